@@ -1,0 +1,1 @@
+"""Documents to entries: reads files, repairs text, finds questions and their answers."""

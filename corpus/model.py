@@ -1,0 +1,89 @@
+"""The values that the reader hands on: documents, entries, sections and findings.
+
+Lines are 1-based and inclusive, count the raw file, and end at ``\\n`` alone.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+FindingKind = Literal["unanswered", "repaired", "decoded", "skipped", "empty", "unreadable"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Raw lines ``start`` to ``end``, both inclusive."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.start <= self.end:
+            raise ValueError(f"a span runs forward from line 1, not from {self.start} to {self.end}")
+
+    def __len__(self) -> int:
+        return self.end - self.start + 1
+
+    def overlaps(self, other: "Span") -> bool:
+        """Say whether the two spans share a line."""
+        return self.start <= other.end and other.start <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part inside an entry: its heading's words (without markup) and its lines, heading included."""
+
+    heading: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What the reader of a document should know: ``kind``, one sentence, and the lines it is about."""
+
+    kind: FindingKind
+    message: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One question with its answer.
+
+    ``answer`` is Markdown; its line ``i`` (split at ``\\n``) stands on raw line ``answer_lines[i]`` and holds that
+    line's repaired text less indent, chatter and markup. ``written`` is what the file itself says on the opening
+    line (number and markup removed), empty where nothing is written: identity is matched on it, never on an
+    inferred ``question``. ``headings`` are the ones above the entry, outermost first. ``id`` is None until a build
+    has matched the entry to user data.
+    """
+
+    question: str
+    question_written: bool
+    written: str
+    answer: str
+    answer_lines: tuple[int, ...]
+    document: str
+    lines: Span
+    headings: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    sections: tuple[Section, ...] = ()
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file as it was read.
+
+    ``file`` is its POSIX path relative to its source; ``text`` is the repaired text with exactly the raw file's
+    lines; ``sha256`` (hex) and ``size`` (bytes) are of the raw bytes; ``encoding`` is what the bytes were decoded as.
+    Entries are ordered and disjoint.
+    """
+
+    file: str
+    text: str
+    encoding: str
+    sha256: str
+    size: int
+    entries: tuple[Entry, ...]
+    findings: tuple[Finding, ...]

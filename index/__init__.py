@@ -1,0 +1,1 @@
+"""Entries to an index on disk: splits, encodes, stores."""

@@ -1,0 +1,39 @@
+"""The errors a person may meet, each with its exit code and the command that mends it."""
+
+
+class AnswerbookError(Exception):
+    """Something a person can mend: says what is wrong, where, and which command mends it."""
+
+    exit_code = 70
+
+    def __init__(self, message: str, mend: str | None = None) -> None:
+        super().__init__(message)
+        self.mend = mend
+
+    def __str__(self) -> str:
+        message = super().__str__()
+        return f"{message}; mend it with: {self.mend}" if self.mend else message
+
+
+class UsageError(AnswerbookError):
+    """The call or an input file does not make sense."""
+
+    exit_code = 2
+
+
+class NoIndexError(AnswerbookError):
+    """There is no index of that name."""
+
+    exit_code = 3
+
+
+class UnusableIndexError(AnswerbookError):
+    """An index is there but does not verify, or was made with another encoder or schema."""
+
+    exit_code = 4
+
+
+class ModelMissingError(AnswerbookError):
+    """The model's files are not there or are not what they should be."""
+
+    exit_code = 5

@@ -1,0 +1,61 @@
+"""Where things are kept on this machine."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+from index.errors import UsageError
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The folders and files that Answerbook keeps; nothing here is created by looking.
+
+    ``indexes`` holds one folder an index, ``ids`` and ``reviews`` are SQLite databases of the user's own data,
+    ``cache`` can be deleted at any time at the cost of encoding again.
+    """
+
+    data: Path
+    cache: Path
+
+    @property
+    def indexes(self) -> Path:
+        return self.data / "indexes"
+
+    @property
+    def ids(self) -> Path:
+        return self.data / "ids.sqlite"
+
+    @property
+    def reviews(self) -> Path:
+        return self.data / "reviews.sqlite"
+
+    @property
+    def feedback(self) -> Path:
+        return self.data / "feedback.sqlite"
+
+    @property
+    def embeddings(self) -> Path:
+        return self.cache / "embeddings.sqlite"
+
+    @property
+    def graphs(self) -> Path:
+        return self.cache / "graphs"
+
+    def index(self, name: str) -> Path:
+        """Return the folder of the index called ``name``; raises UsageError where that is no plain name."""
+        if not name or name.startswith(".") or any(c in name for c in "/\\\0"):
+            raise UsageError(f"{name!r} is no name for an index: use letters, digits, - and _")
+        return self.indexes / name
+
+
+def places() -> Places:
+    """Return the places of this user: under ANSWERBOOK_HOME if set, else where the platform keeps such things."""
+    home = os.environ.get("ANSWERBOOK_HOME")
+    if home:
+        root = Path(home).expanduser().absolute()
+        return Places(root / "data", root / "cache")
+    found = platformdirs.PlatformDirs("answerbook", appauthor=False)
+    return Places(Path(found.user_data_dir), Path(found.user_cache_dir))

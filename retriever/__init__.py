@@ -1,0 +1,1 @@
+"""A question to answers: ask, find related answers, spot-check, evaluate."""

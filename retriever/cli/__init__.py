@@ -1,0 +1,75 @@
+"""The command line ``answerbook``: each verb is loaded from its own module when it is called."""
+
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from index.errors import AnswerbookError
+
+VERBS = {
+    "ask": ("retriever.cli.ask", "ask", "Ask a question of your notes."),
+    "entries": ("retriever.cli.entries", "entries", "List the questions and answers that were read."),
+    "eval": ("retriever.cli.evaluation", "evaluate", "Score the answers to judged questions."),
+    "index": ("retriever.cli.indexing", "index", "Add notes to an index, or bring it up to date."),
+    "paths": ("retriever.cli.paths", "paths", "Print where things are kept."),
+    "ui": ("retriever.cli.page", "ui", "Open the page in a browser."),
+}
+
+
+class LazyVerbs(click.Group):
+    """A group whose verbs are imported only when called, so that ``--help`` stays instant."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in VERBS:
+            return None
+        module, name, _ = VERBS[cmd_name]
+        command: click.Command = getattr(importlib.import_module(module), name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(verb, VERBS[verb][2]) for verb in self.list_commands(ctx)])
+
+
+@click.group(cls=LazyVerbs, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="answerbook")
+@click.option("--debug", is_flag=True, help="Show the traceback of an error.")
+def answerbook(debug: bool) -> None:
+    """Make a book you can ask out of your own question-and-answer notes."""
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and exit with the code that says how it went."""
+    debug = "--debug" in (sys.argv[1:] if arguments is None else arguments)
+    try:
+        code = answerbook.main(args=arguments, prog_name="answerbook", standalone_mode=False)
+    except click.exceptions.Abort:
+        _say("interrupted")
+        code = 130
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code
+    except AnswerbookError as error:
+        if debug:
+            raise
+        _say(str(error))
+        code = error.exit_code
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    except Exception as error:
+        if debug:
+            raise
+        _say(f"internal error: {type(error).__name__}: {error}; see the whole of it with --debug")
+        code = 70
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _say(message: str) -> None:
+    print(f"answerbook: {message}", file=sys.stderr)
