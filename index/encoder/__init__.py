@@ -1,0 +1,5 @@
+"""Texts to vectors: the only place that knows ONNX Runtime, torch and sentence-transformers."""
+
+from index.encoder.values import Encoded, Encoder, TokenVectors
+
+__all__ = ["Encoded", "Encoder", "TokenVectors"]
