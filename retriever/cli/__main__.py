@@ -1,0 +1,5 @@
+"""``python -m retriever.cli`` is ``answerbook``."""
+
+from retriever.cli import main
+
+main()

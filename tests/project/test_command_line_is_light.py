@@ -1,0 +1,44 @@
+"""The verbs that need no index load none of the heavy packages."""
+
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = ("numpy", "faiss", "torch", "onnxruntime", "tokenizers", "sentence_transformers", "streamlit", "sklearn")
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["paths"], ["paths", "--json"], ["--version"]])
+def test_help_and_paths_import_none_of_the_heavy_packages(arguments: list[str]) -> None:
+    program = (
+        "import sys\n"
+        "from retriever.cli import main\n"
+        "try:\n"
+        "    main(sys.argv[1:])\n"
+        "finally:\n"
+        f"    print([m for m in {HEAVY!r} if m in sys.modules], file=sys.stderr)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, *arguments], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip()
+    assert done.stderr.strip() == "[]"
+
+
+def test_a_verb_that_is_not_there_is_a_usage_error() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "retriever.cli", "nonsense"], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.returncode == 2
+    assert "nonsense" in done.stderr
+    assert not done.stdout
+
+
+def test_every_verb_can_say_what_it_does() -> None:
+    from retriever.cli import VERBS, answerbook
+
+    for verb in VERBS:
+        command = answerbook.get_command(None, verb)  # type: ignore[arg-type]
+        assert command is not None
+        assert command.help, verb
