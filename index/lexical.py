@@ -1,0 +1,120 @@
+"""Text to the terms of lexical search: the one tokenizer and stemmer, for notes and questions alike."""
+
+import re
+import threading
+import unicodedata
+from functools import lru_cache
+from itertools import chain
+
+from snowballstemmer.english_stemmer import EnglishStemmer
+
+# Scripts written without spaces (Han, kana, Hangul syllables, Thai, Lao, Myanmar, Khmer): taken by pairs of characters.
+_UNSPACED = (
+    "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
+    "\u0e00-\u0e7f\u0e80-\u0eff\u1000-\u109f\u1780-\u17ff\U00020000-\U0003ffff"
+)
+# Vowel signs and points that stand inside words (Hebrew, Arabic, Indic) and that ``\w`` leaves out.
+_SIGNS = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0963\u0966-\u0dff"
+_LETTER = rf"(?:[^\W_{_UNSPACED}]|[{_SIGNS}])"
+_CHUNK = re.compile(
+    rf"(?P<unspaced>[{_UNSPACED}]+)|(?<!\w)[A-Za-z](?:\+\+|#)(?!\w)|{_LETTER}+(?:[-./_'&:@]{_LETTER}+)*"
+)
+_UNSPACED_START = re.compile(rf"[{_UNSPACED}]")
+_PARTS = re.compile(rf"{_LETTER}+")
+_PLURAL = re.compile(r"([A-Z]{2,})s")
+_CAMEL = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
+_LETTERS_OR_DIGITS = re.compile(r"[^\W\d_]+|\d+")
+_LATIN_MARKS = re.compile(r"(?<=[A-Za-z])[\u0300-\u036f]+")
+# Hyphens and apostrophes of print become those of the keyboard; what is invisible goes (soft hyphen, joiners, keycaps).
+_PLAIN = str.maketrans(
+    {"\u2010": "-", "\u2011": "-", "\u2212": "-", "\u2019": "'", "\u2018": "'", "\u02bc": "'"}
+    | dict.fromkeys(["\u00ad", "\u200b", "\u200c", "\u200d", "\u2060", "\ufe0e", "\ufe0f", "\u20e3", "\ufeff"], "")
+)
+_VOWEL = re.compile("[aeiouy]")
+_LONGEST = 40
+_CACHED = 64
+_FUNCTION_WORDS = """
+a an the this that these those is are was were be been being am do does did doing have has had having
+i me my we us our you your he she it its they them their of to in on at by for from with as into
+and or if then so than what how can could will would shall should may might must
+"""
+_STOP = frozenset(_FUNCTION_WORDS.split())
+
+# The pure one: PyStemmer, which the package would prefer where it is installed, may be of another version.
+_stemmer = EnglishStemmer()
+_stemming = threading.Lock()
+
+
+def analyse(text: str) -> list[str]:
+    """Return the terms of ``text``, in order, for documents and queries alike.
+
+    Words are lower-cased, freed of Latin accents and stemmed (Snowball, English); a compound (``auto-scaling``,
+    ``CI/CD``, ``CloudFront``, ``python3``) gives its joined form and its parts, so that every way of writing it
+    meets; scripts without spaces give pairs of characters; the commonest function words give nothing.
+    """
+    return list(chain.from_iterable(_terms(piece) for piece in text.split()))
+
+
+def surfaces(text: str) -> list[str]:
+    """Return the words of ``text`` as they are written, lower-cased, compounds joined and in parts."""
+    return list(chain.from_iterable(_surfaces(piece) for piece in text.split()))
+
+
+def _terms(piece: str) -> tuple[str, ...]:
+    return _remembered(piece)[0] if len(piece) <= _CACHED else _expand(piece)[0]
+
+
+def _surfaces(piece: str) -> tuple[str, ...]:
+    return _remembered(piece)[1] if len(piece) <= _CACHED else _expand(piece)[1]
+
+
+@lru_cache(maxsize=1 << 18)
+def _remembered(piece: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    return _expand(piece)
+
+
+def _expand(piece: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the terms and the words as written of a text without blanks."""
+    if not piece.isascii():
+        piece = unicodedata.normalize("NFC", _LATIN_MARKS.sub("", unicodedata.normalize("NFKD", piece)))
+        piece = piece.translate(_PLAIN)
+    words = [word for match in _CHUNK.finditer(piece) for word in _words(match.group())]
+    return tuple(term for word in words if (term := _term(word))), tuple(word.lower() for word in words)
+
+
+def _words(chunk: str) -> list[str]:
+    """Return one chunk's joined form, its parts and theirs, without repeats and without what is too long to be one."""
+    if _UNSPACED_START.match(chunk):
+        return [chunk[i : i + 2] for i in range(len(chunk) - 1)] or [chunk]
+    if chunk[-1] in "+#":
+        return [chunk]
+    parts = _PARTS.findall(chunk)
+    if chunk[-2:-1] == "'":
+        parts = parts[:-1] if chunk[-1] in "sS" else ["".join(parts)]
+    found = dict.fromkeys(["".join(parts)] if len(parts) <= 5 else [])
+    for part in parts:
+        found |= dict.fromkeys([part, *_inner(part)])
+    return [word for word in found if len(word) <= _LONGEST]
+
+
+def _inner(word: str) -> list[str]:
+    """Split CamelCase, and letters from digits, where every part stands for something by itself."""
+    if word.isascii() and any(c.isupper() for c in word[1:]) and not word.isupper():
+        humps = _CAMEL.findall(word)
+        if len(humps) > 1 and all(len(hump) > 1 for hump in humps) and not _PLURAL.fullmatch(word):
+            return humps
+    runs = _LETTERS_OR_DIGITS.findall(word)
+    return [run for run in runs if len(run) > 1] if len(runs) > 1 else []
+
+
+def _term(word: str) -> str:
+    word = word.lower()
+    if word in _STOP:
+        return ""
+    if not word.isalpha() or not word.isascii():
+        return word
+    if word.endswith("s") and len(word) > 2 and not _VOWEL.search(word):
+        return word[:-1]  # the stemmer leaves the plural of an abbreviation (VPCs, VMs) alone
+    with _stemming:
+        stem: str = _stemmer.stemWord(word)
+    return stem
