@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+Precision = Literal["int8", "float32"]
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
 

@@ -1,0 +1,76 @@
+"""The folders of exported graphs: one a fingerprint, published whole, verified when opened, set aside when damaged."""
+
+import json
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from index.encoder.files import digests, file_digest
+from index.places import places
+
+CARD = "encoder.json"
+_STALE = 3600.0
+
+
+def published(fingerprint: str, make: Callable[[Path], Mapping[str, Any]]) -> tuple[Path, dict[str, Any]]:
+    """Return the folder of the graph ``fingerprint`` and its card, made by ``make`` where there is no sound one.
+
+    ``make`` writes files into an empty folder and returns what the card shall say; hashes are added to it. The folder
+    appears whole, by rename; of two processes that make it at once, the first wins. A damaged one is set aside.
+    """
+    folder = places().graphs / fingerprint
+    card = sound(folder)
+    if card is None:
+        _set_aside(folder)
+        _publish(folder, make)
+        card = sound(folder)
+    if card is None:
+        raise OSError(f"the graph in {folder} does not verify although it was just written")
+    return folder, card
+
+
+def sound(folder: Path, *, trust: bool = True) -> dict[str, Any] | None:
+    """Return the card of a graph's folder, None where it is missing or a file is not what the card says."""
+    try:
+        card = json.loads((folder / CARD).read_bytes())
+        expected = dict(card["sha256"])
+        found = digests(folder, expected, trust=trust)
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return card if found == expected else None
+
+
+def _publish(folder: Path, make: Callable[[Path], Mapping[str, Any]]) -> None:
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    _sweep(folder.parent)
+    work = Path(tempfile.mkdtemp(prefix=".making-", dir=folder.parent))
+    try:
+        card = dict(make(work))
+        card["sha256"] = {path.name: file_digest(path) for path in sorted(work.iterdir())}
+        (work / CARD).write_text(json.dumps(card, indent=1), encoding="utf-8")
+        for path in work.iterdir():
+            with path.open("rb") as file:
+                os.fsync(file.fileno())
+        try:
+            work.rename(folder)
+        except OSError:
+            if sound(folder) is None:
+                raise
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def _set_aside(folder: Path) -> None:
+    if folder.exists():
+        folder.rename(folder.with_name(f"{folder.name}.damaged-{time.time_ns()}"))
+
+
+def _sweep(graphs: Path) -> None:
+    """Remove what processes that were killed while making a graph left behind."""
+    for path in graphs.glob(".making-*"):
+        if time.time() - path.stat().st_mtime > _STALE:
+            shutil.rmtree(path, ignore_errors=True)
