@@ -7,7 +7,7 @@ TORCH := torch==2.13.0
 TORCH_CPU := https://download.pytorch.org/whl/cpu
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: ui index test check wheel-test lock clean
+.PHONY: ui index test check audit wheel-test lock clean
 
 ui: index
 	$(BIN)/answerbook ui --port $(PORT)
@@ -25,6 +25,10 @@ check: $(VENV)/.installed-test
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/bandit --quiet --recursive --configfile pyproject.toml corpus index retriever ui
+
+# Known vulnerabilities of what is installed, where the package index hands out that data.
+audit: $(VENV)/.installed-test
+	$(BIN)/pip-audit --disable-pip --require-hashes -r requirements/run.lock --progress-spinner off
 
 # The wheel, built and installed in an empty environment outside the checkout, answers a question.
 wheel-test: $(VENV)/.installed-test
