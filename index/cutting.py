@@ -1,0 +1,208 @@
+"""Where a text that is too long is cut: at headings, then paragraphs, items and rows, then sentences, then words."""
+
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from corpus.units import Unit
+
+_FENCES = ("```", "~~~", "<pre")
+_PIECE = 3.0  # what one passage more costs, against the costs of cutting there
+_SMALL, _SMALL_SHARE = 2.0, 0.25  # a passage that fills less than this share of the room costs so much more
+_LONGEST_PIECE = 40  # characters a word piece; what is longer than that times the room is not even counted
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A text with its lines: line ``i`` has the characters from ``starts[i]``; ``units`` are its statements."""
+
+    text: str
+    lines: tuple[str, ...]
+    starts: tuple[int, ...]
+    units: tuple[Unit, ...]
+
+    def line_of(self, offset: int) -> int:
+        """Return the line that holds the character at ``offset``."""
+        return bisect_right(self.starts, offset) - 1
+
+    def end_of(self, line: int) -> int:
+        """Return the offset at which a line ends, its line break excluded."""
+        return self.starts[line] + len(self.lines[line])
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Characters ``start`` to ``end`` of a text, and the lines above them to repeat: a fence, a table's heading."""
+
+    start: int
+    end: int
+    frame: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Atom:
+    """What is not cut again: a line, or a part of a line that is too long; ``cost`` is that of cutting before it."""
+
+    start: int
+    end: int
+    size: int
+    cost: float
+    frame: tuple[int, ...]
+    frame_size: int
+
+
+def lay_out(text: str, units: Sequence[Unit]) -> Layout:
+    """Find the lines of ``text``."""
+    lines = text.split("\n")
+    starts = [0]
+    for line in lines[:-1]:
+        starts.append(starts[-1] + len(line) + 1)
+    return Layout(text, tuple(lines), tuple(starts), tuple(units))
+
+
+def cut_lines(layout: Layout, first: int, last: int, room: int, count: Callable[[str], int]) -> list[Cut]:
+    """Cut lines ``first`` to ``last`` so that each part has at most ``room`` word pieces, at the least cost.
+
+    A code block or a row is cut only where it alone is too long, a code block then at its lines.
+    """
+    atoms = _atoms(layout, first, last, room, count)
+    return [
+        Cut(atoms[i].start, max(atom.end for atom in atoms[i:j] if atom.size or j == i + 1), atoms[i].frame)
+        for i, j in _cheapest(atoms, room)
+        if any(atom.size for atom in atoms[i:j])
+    ]
+
+
+def _cheapest(atoms: list[_Atom], room: int) -> list[tuple[int, int]]:
+    """Return the cheapest way to group the atoms, as (from, to) pairs; looks back only as far as the room reaches."""
+    best = [0.0] + [float("inf")] * len(atoms)
+    came = [0] * (len(atoms) + 1)
+    for j in range(1, len(atoms) + 1):
+        size = 0
+        for i in range(j - 1, -1, -1):
+            size += atoms[i].size
+            full = size + atoms[i].frame_size
+            if full > room and i < j - 1:
+                if size > room:
+                    break
+                continue
+            cost = best[i] + _PIECE + (atoms[i].cost if i else 0.0)
+            cost += _SMALL if full < _SMALL_SHARE * room else 0.0
+            if cost < best[j]:
+                best[j], came[j] = cost, i
+    groups, j = [], len(atoms)
+    while j:
+        groups.append((came[j], j))
+        j = came[j]
+    return groups[::-1]
+
+
+def _atoms(layout: Layout, first: int, last: int, room: int, count: Callable[[str], int]) -> list[_Atom]:
+    costs = _costs(layout, first, last)
+    found: list[_Atom] = []
+    for line in range(first, last + 1):
+        text = layout.lines[line]
+        size = count(text) if len(text) <= room * _LONGEST_PIECE else room + 1
+        frame = _frame(layout, line, first) if line > first else ()
+        frame_size = sum(count(layout.lines[number]) for number in frame)
+        if frame_size > room // 2:
+            frame, frame_size = (), 0
+        if size <= room - frame_size:
+            found.append(_Atom(layout.starts[line], layout.end_of(line), size, costs[line - first], frame, frame_size))
+            continue
+        cost = costs[line - first]
+        for start, end in _inside(layout, line, room - frame_size, count):
+            found.append(_Atom(start, end, count(layout.text[start:end]), cost, frame, frame_size))
+            cost = 6.0
+    return found
+
+
+def _costs(layout: Layout, first: int, last: int) -> list[float]:
+    """Return what it costs to cut before each line: least at headings and blank lines, most within a unit."""
+    costs = [4.0] * (last - first + 1)
+    blank = [not line.strip() for line in layout.lines[first : last + 1]]
+    for unit in layout.units:
+        top, bottom = (unit.first_line, unit.last_line) if unit.kind != "code" else _fenced(layout, unit)
+        for line in range(max(top + 1, first), min(bottom, last) + 1):
+            costs[line - first] = 20.0
+        if first <= top <= last and costs[top - first] < 20:
+            indent = len(unit.text) and unit.start - layout.starts[unit.first_line]
+            costs[top - first] = {"heading": 1.0, "code": 3.0, "sentence": 4.0}.get(
+                unit.kind, 3.0 + min(indent, 20) / 20
+            )
+        if unit.kind == "heading" and first <= bottom + 1 <= last:
+            costs[bottom + 1 - first] = 12.0
+    for i in range(1, len(costs)):
+        if blank[i]:
+            costs[i] = 20.0
+        elif blank[i - 1] and costs[i] < 12:
+            costs[i] = min(costs[i], 2.0)
+        above = i - 1
+        while above > 0 and blank[above]:
+            above -= 1
+        if costs[i] < 12 and layout.lines[first + above].rstrip(" *_").endswith((":", "：")):
+            costs[i] += 4.0
+    return costs
+
+
+def _fenced(layout: Layout, unit: Unit) -> tuple[int, int]:
+    """Return the lines of a code block with its fences."""
+    top, bottom = unit.first_line, unit.last_line
+    opened = top > 0 and layout.lines[top - 1].lstrip("> \t").startswith(_FENCES)
+    closed = bottom + 1 < len(layout.lines) and layout.lines[bottom + 1].lstrip("> \t").startswith(
+        ("```", "~~~", "</pre")
+    )
+    return top - opened, bottom + (opened and closed)
+
+
+def _frame(layout: Layout, line: int, first: int) -> tuple[int, ...]:
+    """Return the lines that must be repeated for ``line`` to be read rightly: its fence, or its table's heading."""
+    unit = next((u for u in _near(layout, line) if u.first_line <= line <= u.last_line), None)
+    if unit is None:
+        return ()
+    if unit.kind == "code":
+        top, _ = _fenced(layout, unit)
+        return (top,) if first <= top < unit.first_line else ()
+    if unit.kind != "row":
+        return ()
+    head = line
+    while head > first and "|" in layout.lines[head - 1]:
+        head -= 1
+    rule = head + 1
+    if rule >= line or any(character.isalnum() for character in layout.lines[rule]):
+        return ()
+    return head, rule
+
+
+def _near(layout: Layout, line: int) -> Sequence[Unit]:
+    at = bisect_right(layout.units, line, key=lambda unit: unit.first_line)
+    return layout.units[max(0, at - 2) : at]
+
+
+def _inside(layout: Layout, line: int, room: int, count: Callable[[str], int]) -> list[tuple[int, int]]:
+    """Cut one line between its sentences, and those that are still too long between words."""
+    start, end = layout.starts[line], layout.end_of(line)
+    low = bisect_right(layout.units, start, key=lambda unit: unit.start)
+    high = bisect_right(layout.units, end - 1, key=lambda unit: unit.start)
+    stops = [start, *(unit.start for unit in layout.units[low:high]), end]
+    found: list[tuple[int, int]] = []
+    for left, right in pairwise(stops):
+        while left < right:
+            stop = _fitting(layout.text, left, right, room, count)
+            if layout.text[left:stop].strip():
+                found.append((left, stop))
+            left = stop
+    return found
+
+
+def _fitting(text: str, start: int, end: int, room: int, count: Callable[[str], int]) -> int:
+    """Return how far from ``start`` the text fits: to the end, to a blank, or else to any character."""
+    stop = min(end, start + room * _LONGEST_PIECE)
+    while (size := count(text[start:stop])) > room:
+        stop = start + max(1, min(stop - start - 1, (stop - start) * room // size))
+    if stop < end:
+        blank = max(text.rfind(" ", start, stop), text.rfind("\t", start, stop))
+        if blank > start and text[start:blank].strip():
+            stop = blank + 1
+    return stop

@@ -1,0 +1,212 @@
+"""Give every entry an id once, and find it again after the notes were edited, renamed or moved.
+
+Ids live in the user's own data, apart from every index; what hangs on them (reviews) outlives a rebuild.
+"""
+
+import base64
+import hashlib
+import sqlite3
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from rapidfuzz import fuzz
+
+from corpus.model import Entry
+from index.databases import database, transaction
+from index.likeness import Sketch, candidates, likeness, restored, sketch, stored
+
+MIGRATIONS = (
+    """
+    CREATE TABLE entries (
+        id TEXT PRIMARY KEY, source TEXT NOT NULL, file TEXT NOT NULL, position INTEGER NOT NULL,
+        written TEXT NOT NULL, body BLOB NOT NULL, sketch BLOB NOT NULL, live INTEGER NOT NULL
+    ) WITHOUT ROWID;
+    CREATE INDEX entries_by_document ON entries (source, file);
+    CREATE INDEX entries_by_body ON entries (body) WHERE live = 0
+    """,
+)
+_COLUMNS = "id, source, file, position, written, body, sketch"
+_ALIKE, _ALIKE_UNDER_HEADING, _SAME_HEADING = 0.5, 0.2, 85.0
+_TELLING = 40  # characters from which a body alone says which entry it is
+_LETTERS = 10
+
+_Where = tuple[str, str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A document that was read: where it is and its entries, in order."""
+
+    source: str
+    file: str
+    entries: Sequence[Entry]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What is matched of an entry, all of it as written; ``id`` is "" until it has one."""
+
+    id: str
+    source: str
+    file: str
+    position: int
+    written: str
+    body: bytes
+    sketch: Sketch
+    telling: bool = True
+
+    @property
+    def where(self) -> _Where:
+        """Return what tells this entry from every other that is there now."""
+        return self.source, self.file, self.position
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """Ids by place of what was found again, and what is left on either side."""
+
+    found: dict[_Where, str]
+    fresh: list[Seen]
+    lost: list[Seen]
+
+
+@contextmanager
+def identities(path: Path) -> Iterator["Identities"]:
+    """Open the database of ids, made where it is not there; raises what ``databases.database`` raises."""
+    with database(path, MIGRATIONS) as connection:
+        yield Identities(connection)
+
+
+class Identities:
+    """The ids of all entries ever seen; each call is one transaction."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._db = connection
+
+    def __len__(self) -> int:
+        return int(self._db.execute("SELECT count(*) FROM entries").fetchone()[0])
+
+    def release(self, documents: Iterable[tuple[str, str]]) -> None:
+        """Note that documents (source, file) are gone: their entries may turn up elsewhere."""
+        with transaction(self._db):
+            self._db.executemany("UPDATE entries SET live = 0 WHERE source = ? AND file = ?", list(documents))
+
+    def adopt(self, places: Iterable[Place]) -> None:
+        """Take over the ids that entries carry already, where they are not known: the database had been lost."""
+        with transaction(self._db):
+            for place in places:
+                for position, entry in enumerate(place.entries):
+                    if entry.id:
+                        self._write(entry.id, _described(place, position, entry), "INSERT OR IGNORE")
+
+    def assign(self, places: Sequence[Place]) -> list[list[str]]:
+        """Return an id for every entry of the documents.
+
+        Known entries are found again by, in this order: same document, written heading and body; same document and
+        written heading; same body anywhere, of an entry that is gone; likeness to one that is gone from these
+        documents. Equal entries of one document are told apart by their order.
+        """
+        everything = [[_described(place, i, entry) for i, entry in enumerate(place.entries)] for place in places]
+        with transaction(self._db):
+            found: dict[_Where, str] = {}
+            fresh: list[Seen] = []
+            lost: list[Seen] = []
+            for place, seen in zip(places, everything, strict=True):
+                matched = match_in_place(seen, self._known(place.source, place.file))
+                found |= matched.found
+                fresh += matched.fresh
+                lost += matched.lost
+            self._db.executemany("UPDATE entries SET live = 0 WHERE id = ?", [(each.id,) for each in lost])
+            taken = set(found.values())
+            fresh = [each for each in fresh if not self._moved(each, found, taken)]
+            alike = match_by_likeness(fresh, [each for each in lost if each.id not in taken])
+            found |= alike
+            taken |= set(alike.values())
+            for each in fresh:
+                if each.where not in found:
+                    found[each.where] = self._new(each, taken)
+            for seen in everything:
+                for each in seen:
+                    self._write(found[each.where], each, "INSERT OR REPLACE")
+        return [[found[each.where] for each in seen] for seen in everything]
+
+    def _known(self, source: str, file: str) -> list[Seen]:
+        where = "WHERE source = ? AND file = ? ORDER BY live DESC, position"
+        rows = self._db.execute(f"SELECT {_COLUMNS} FROM entries {where}", (source, file))
+        return [Seen(*row[:6], restored(row[6])) for row in rows]
+
+    def _moved(self, seen: Seen, found: dict[_Where, str], taken: set[str]) -> bool:
+        """Find an entry that is gone and had the same body; where that is short, the same heading as well."""
+        rows = self._db.execute("SELECT id, written FROM entries WHERE body = ? AND live = 0 ORDER BY id", (seen.body,))
+        free = [(written, name) for name, written in rows if name not in taken]
+        same = [name for written, name in free if written == seen.written]
+        names = same or ([name for _, name in free] if seen.telling else [])
+        if names:
+            found[seen.where] = names[0]
+            taken.add(names[0])
+        return bool(names)
+
+    def _new(self, seen: Seen, taken: set[str]) -> str:
+        """Make an id of what the entry says, so that a lost database gives the same ones; never one given before."""
+        for attempt in range(1_000_000):
+            said = "\0".join([seen.file, seen.written, seen.body.hex(), str(attempt)])
+            digest = hashlib.sha256(said.encode("utf-8", "surrogatepass")).digest()
+            name = base64.b32encode(digest).decode("ascii").lower()[:_LETTERS]
+            if name not in taken and not self._db.execute("SELECT 1 FROM entries WHERE id = ?", (name,)).fetchone():
+                taken.add(name)
+                return name
+        raise RuntimeError("no id is left")
+
+    def _write(self, name: str, seen: Seen, how: str) -> None:
+        values = (name, seen.source, seen.file, seen.position, seen.written, seen.body, stored(seen.sketch))
+        self._db.execute(f"{how} INTO entries ({_COLUMNS}, live) VALUES (?, ?, ?, ?, ?, ?, ?, 1)", values)
+
+
+def _described(place: Place, position: int, entry: Entry) -> Seen:
+    body = " ".join(entry.answer.split())
+    digest = hashlib.sha256(body.encode("utf-8", "surrogatepass")).digest()[:16]
+    written = " ".join(entry.written.split())
+    telling = len(body) >= _TELLING
+    return Seen("", place.source, place.file, position, written, digest, sketch(body), telling)
+
+
+def match_in_place(seen: Sequence[Seen], known: Sequence[Seen]) -> Matched:
+    """Match within one document, by heading and body first, then by the heading that is written; in order."""
+    found: dict[_Where, str] = {}
+    for with_body in (True, False):
+        waiting: defaultdict[tuple[str, object], deque[str]] = defaultdict(deque)
+        for each in known:
+            if with_body or each.written:
+                waiting[each.written, with_body and each.body].append(each.id)
+        left = []
+        for each in seen:
+            names = waiting.get((each.written, with_body and each.body))
+            if names:
+                found[each.where] = names.popleft()
+            else:
+                left.append(each)
+        used = set(found.values())
+        seen, known = left, [each for each in known if each.id not in used]
+    return Matched(found, list(seen), list(known))
+
+
+def match_by_likeness(fresh: Sequence[Seen], lost: Sequence[Seen]) -> dict[_Where, str]:
+    """Match edited entries with lost ones: within a document first, then under a like heading, then the most alike."""
+    scored = []
+    for one, other in candidates([each.sketch for each in fresh], [each.sketch for each in lost]):
+        new, old = fresh[one], lost[other]
+        score = likeness(new.sketch, old.sketch)
+        headed = bool(new.written) and fuzz.ratio(new.written, old.written) >= _SAME_HEADING
+        if score >= (_ALIKE_UNDER_HEADING if headed else _ALIKE):
+            apart = (new.source, new.file) != (old.source, old.file)
+            scored.append((apart, not headed, -score, one, other))
+    found: dict[_Where, str] = {}
+    taken = set()
+    for *_, one, other in sorted(scored):
+        if fresh[one].where not in found and other not in taken:
+            found[fresh[one].where] = lost[other].id
+            taken.add(other)
+    return found

@@ -1,0 +1,170 @@
+"""What an index is made of: the files of its sources, and how they differ from what was read."""
+
+import hashlib
+import importlib.resources
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.reading import find, relative
+from index.errors import UsageError
+
+BUILTIN = "builtin:"
+SEED = f"{BUILTIN}aws"
+_TICK = (
+    100_000_000  # nanoseconds: a file younger than that when it was read may change again within one tick of a clock
+)
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What tells, without opening a file, that it is still the same: bytes and two times in nanoseconds.
+
+    ``modified`` is 0 where the file was so young when it was read that its times cannot be trusted.
+    """
+
+    size: int
+    modified: int
+    changed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A document as an index holds it: which file, what it was, and where its rows are."""
+
+    source: str
+    file: str
+    state: State
+    sha256: str
+    segment: int
+    row: int
+    entries: int
+    passages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Files that differ from an index, as ``Document.file``; ``missing`` are sources that are not there at all."""
+
+    changed: tuple[str, ...] = ()
+    deleted: tuple[str, ...] = ()
+    new: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.changed or self.deleted or self.new or self.missing)
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """The files of the sources against what is held: (source, file, path) to read; what is held, kept or gone.
+
+    ``touched`` are kept documents whose file has other times and the same bytes, with what it is now.
+    """
+
+    new: tuple[tuple[str, str, Path], ...]
+    changed: tuple[tuple[str, str, Path], ...]
+    kept: tuple[Held, ...]
+    gone: tuple[Held, ...]
+    touched: int
+    missing: tuple[str, ...]
+
+
+def locate(source: str) -> Path:
+    """Return where a source is: a built-in one in the installed package, any other where its path says."""
+    if source.startswith(BUILTIN):
+        return Path(str(importlib.resources.files("corpus"))) / source.removeprefix(BUILTIN)
+    return Path(source)
+
+
+def path_of(source: str, file: str) -> Path:
+    """Return the path of a document."""
+    place = locate(source)
+    return place if place.name == file and not place.is_dir() else place / file
+
+
+def state_of(path: Path) -> State:
+    """Return a file's state; raises OSError."""
+    found = path.stat()
+    trusted = time.time_ns() - found.st_mtime_ns > _TICK
+    return State(found.st_size, found.st_mtime_ns if trusted else 0, found.st_ctime_ns)
+
+
+def change_sources(
+    sources: Sequence[str], add: Sequence[Path], remove: Sequence[Path]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the sources after adding and removing, and those that are dropped.
+
+    No source lies in another: a path inside one is there already, and one that holds others takes their place.
+    Raises UsageError where a path to add is not there, or one to remove is no source.
+    """
+    kept = list(sources)
+    for path in remove:
+        name = str(path) if str(path).startswith(BUILTIN) else str(path.absolute())
+        if name not in kept:
+            raise UsageError(f"{path} is no source of this index; its sources are {', '.join(kept) or 'none'}")
+        kept.remove(name)
+    for path in add:
+        whole = path.absolute()
+        if not whole.exists():
+            raise UsageError(f"{path} is not there")
+        if any(whole == Path(source) or whole.is_relative_to(source) for source in kept if not _builtin(source)):
+            continue
+        kept = [source for source in kept if _builtin(source) or not Path(source).is_relative_to(whole)]
+        kept.append(str(whole))
+    return tuple(kept), tuple(source for source in sources if source not in kept)
+
+
+def files_of(source: str) -> Iterator[tuple[str, Path]]:
+    """Yield (file, path) for every file of a source, sorted; nothing where the source is not there."""
+    place = locate(source)
+    if place.exists():
+        for path in find(place):
+            yield relative(path, place), path
+
+
+def compare(sources: Sequence[str], held: Iterable[Held]) -> Compared:
+    """Compare the files of ``sources`` with what is held: size and times first, then hashes.
+
+    What belongs to a source that is not there (an unmounted disk) is kept; what belongs to a dropped source is gone.
+    """
+    missing = tuple(source for source in sources if not locate(source).exists())
+    known = {(each.source, each.file): each for each in held}
+    new, changed, kept = [], [], []
+    touched = 0
+    for source in sources:
+        for file, path in files_of(source):
+            before = known.pop((source, file), None)
+            if before is None:
+                new.append((source, file, path))
+                continue
+            now = same(before, path)
+            if now is None:
+                changed.append((source, file, path))
+                continue
+            touched += now != before.state
+            kept.append(
+                Held(source, file, now, before.sha256, before.segment, before.row, before.entries, before.passages)
+            )
+    kept += [each for each in known.values() if each.source in missing]
+    gone = tuple(each for each in known.values() if each.source not in missing)
+    return Compared(tuple(new), tuple(changed), tuple(kept), gone, touched, missing)
+
+
+def same(before: Held, path: Path) -> State | None:
+    """Return the state of a file that has the bytes it had, None where it has others or cannot be read."""
+    try:
+        now = state_of(path)
+        if now.size != before.state.size:
+            return None
+        if now == before.state and now.modified:
+            return now
+        with path.open("rb") as file:
+            return now if hashlib.file_digest(file, "sha256").hexdigest() == before.sha256 else None
+    except OSError:
+        return None
+
+
+def _builtin(source: str) -> bool:
+    return source.startswith(BUILTIN)
