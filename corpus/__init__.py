@@ -1,1 +1,44 @@
 """Documents to entries: reads files, repairs text, finds questions and their answers."""
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from corpus.model import Document, Entry, Finding, Section, Span
+from corpus.questions import find_entries
+from corpus.reading import decode, find, relative, skipped, unread
+from corpus.topics import mine_topics
+from corpus.units import Unit, units
+
+__all__ = ["Document", "Entry", "Finding", "Section", "Span", "Unit", "mine_topics", "parse", "read", "units"]
+
+
+def read(source: Path) -> Iterator[Document]:
+    """Read the notes of a file or a folder (with the folders in it), sorted by path.
+
+    Never raises on what a file holds: one that cannot be read is a document without entries and with a Finding.
+    ``Document.file`` is relative to ``source``. Raises FileNotFoundError where there is no such source.
+    """
+    if not source.exists():
+        raise FileNotFoundError(f"no such file or folder: {source}")
+    for path in find(source):
+        file = relative(path, source)
+        try:
+            reason = skipped(path, source)
+            yield unread(path, file, reason) if reason else parse(path.read_bytes(), file)
+        except OSError as error:
+            yield unread(path, file, f"cannot be read: {error.strerror or error}", "unreadable")
+
+
+def parse(data: bytes, file: str) -> Document:
+    """Read the bytes of one file; bytes that are not text give a document without entries and a Finding."""
+    digest = hashlib.sha256(data).hexdigest()
+    text = decode(data)
+    if text is None:
+        finding = Finding("skipped", "these bytes are not text", 1, 1)
+        return Document(file, "", "", digest, len(data), (), (finding,))
+    suffix = Path(file).suffix.lower()
+    reading = find_entries(text.lines, file, suffix)
+    return Document(
+        file, text.text, text.encoding, digest, len(data), reading.entries, text.findings + reading.findings
+    )

@@ -1,0 +1,214 @@
+"""Blocks that could open an entry, each with what its first line says and the family of look-alikes it belongs to."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.details import Details
+from corpus.lines import LONG, Kind, Line
+from corpus.markers import Marker, asks, is_answer, is_part, plain, read, undecorated
+from corpus.words import BOILERPLATE
+
+Shape = (
+    str  # heading, titled (a heading in a list item), details, callout, label, bold, lost, alone, item, bullet, line
+)
+
+Family = tuple[str, int, str, bool]
+"""Shape, level or indent, style of the number or label, bold or not: what look-alikes share."""
+
+_BOLD = re.compile(r"(?:\*\*|__|<(?:b|strong)>)", re.IGNORECASE)
+_CALLOUT = re.compile(
+    r"(?:[?!]{3}\+?[ \t]+([\w-]+)(?:[ \t]+inline(?: end)?)?[ \t]+\"([^\"]{1,500})\"|\[!([\w-]+)\][-+]?[ \t]*(.{0,500}))\s*$"
+)
+_SPLIT = re.compile(r"[?？](?:[*_`\"”)\]]|</\w{1,10}>)*[ \t]*(?:[-–—:：][ \t]*)?(?=\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A block that could open an entry.
+
+    ``index`` and ``last`` are its first and last line (from 0); ``marker`` what stands at its head; ``words`` its plain
+    words, number and label included; ``asking`` how much they read like a question (0 to 1); ``inline`` says that the
+    answer begins on the same line.
+    """
+
+    index: int
+    last: int
+    shape: Shape
+    level: int
+    marker: Marker
+    words: str
+    bold: bool
+    asking: float
+    inline: bool = False
+    details: Details | None = None
+
+    @property
+    def family(self) -> Family:
+        """Return what this block shares with its look-alikes."""
+        return self.shape, self.level, self.marker.style if self.shape != "alone" else "", self.bold
+
+    @property
+    def text(self) -> str:
+        """Return the words without number and label."""
+        return self.marker.text
+
+
+def find_candidates(lines: Sequence[Line], details: Sequence[Details], skip: set[int]) -> list[Candidate]:
+    """List the blocks of a document that could open an entry, in order; lines in ``skip`` are left out."""
+    found: dict[int, Candidate] = {}
+    hidden = set(skip)
+    for one in details:
+        hidden.update(range(one.open, one.said + 1))
+        candidate = _details(one)
+        if candidate and one.open not in skip and one.open not in found:
+            found[one.open] = candidate
+    for index, line in enumerate(lines):
+        if index in hidden or line.kind not in (Kind.HEADING, Kind.ITEM, Kind.TEXT) or len(line.raw) > LONG:
+            continue
+        candidate = _candidate(lines, index)
+        if candidate:
+            found[index] = candidate
+    return [found[index] for index in sorted(found)]
+
+
+def _details(one: Details) -> Candidate | None:
+    words = plain(one.summary)
+    if not words or is_part(words) or is_answer(words) or BOILERPLATE.fullmatch(undecorated(words)):
+        return None
+    marker = read(words)
+    if is_part(marker.text):
+        return None
+    return Candidate(one.open, one.said, "details", 0, marker, words, False, asks(marker.text), details=one)
+
+
+def _candidate(lines: Sequence[Line], index: int) -> Candidate | None:
+    line = lines[index]
+    if line.kind is Kind.HEADING:
+        return _heading(line, index)
+    if line.kind is Kind.ITEM:
+        return _item(line, index)
+    return _text(lines, index)
+
+
+def _heading(line: Line, index: int) -> Candidate | None:
+    words = plain(line.body)
+    marker = read(words)
+    if not words or is_part(words) or is_answer(words):
+        return None
+    return Candidate(index, index, "heading", line.level, marker, words, _starts_bold(line.body), asks(marker.text))
+
+
+def _item(line: Line, index: int) -> Candidate | None:
+    words = plain(line.body)
+    if line.level:
+        marker = _numbered(line, read(words))
+        return (
+            None
+            if is_part(words)
+            else Candidate(
+                index, index, "titled", line.level, marker, words, _starts_bold(line.body), asks(marker.text)
+            )
+        )
+    ordered = line.marker[:1].isdigit()
+    if not words:
+        alone = Marker("", int(re.sub(r"\D", "", line.marker)), "1", "") if ordered else None
+        return (
+            Candidate(index, index, "alone", 0, alone, line.marker, False, 0.0) if alone and line.indent < 4 else None
+        )
+    marker = _numbered(line, read(words)) if ordered else read(words)
+    if is_answer(words) or (line.indent > 3 and marker.label != "q"):
+        return None
+    text, inline = _question(line.body, marker.text)
+    marker = Marker(marker.label, marker.number, marker.style, text)
+    asking = asks(text)
+    shape = "label" if marker.label == "q" else "item" if ordered else "bullet"
+    if shape == "bullet" and asking < 1.0 and marker.number is None:
+        return None
+    return Candidate(
+        index,
+        index,
+        shape,
+        min(line.indent // 2, 2) if ordered else line.indent // 2,
+        marker,
+        words,
+        _starts_bold(line.body),
+        asking,
+        inline,
+    )
+
+
+def _numbered(line: Line, marker: Marker) -> Marker:
+    """Give a marker inside a list item the item's own number."""
+    digits = re.sub(r"\D", "", line.marker)
+    if not digits:
+        return marker
+    style = re.sub(r"\d+", "1", line.marker) + marker.style
+    return Marker(marker.label, marker.number if marker.label else int(digits), style, marker.text)
+
+
+def _text(lines: Sequence[Line], index: int) -> Candidate | None:
+    line = lines[index]
+    callout = _CALLOUT.match(line.body) if line.body[:3] in ("???", "!!!") or line.body[:2] == "[!" else None
+    if callout:
+        return _callout(callout, index)
+    head = line.body[:1]
+    if not line.opens and head not in "*_QqВПП问問質Nн<" and not _labelled_line(lines, index):
+        return None
+    words = plain(line.body)
+    marker = read(words)
+    if is_answer(words) or not words:
+        return None
+    text, inline = _question(line.body, marker.text)
+    marker = Marker(marker.label, marker.number, marker.style, text)
+    asking, bold = asks(text), _starts_bold(line.body)
+    if marker.label:
+        return Candidate(index, index, "label", 0, marker, words, bold, asking, inline)
+    if line.body.count("**") % 2 and line.body.rstrip().endswith("**") and not line.body.lstrip().startswith("**"):
+        return Candidate(index, index, "lost", 0, marker, words, False, asking)
+    if not line.opens and not bold:
+        return None
+    if marker.number is not None and (marker.style not in ("1", "1.1") or asking):
+        return Candidate(index, index, "bold" if bold else "item", 0, marker, words, bold, asking, inline)
+    if bold and marker.number is None and asking < 1 and words.endswith((":", "：")):
+        return None
+    if bold and (asking >= 0.6 or inline):
+        return Candidate(index, index, "bold", 0, marker, words, True, asking, inline)
+    if asking >= 0.6 and len(words) <= 300 and line.indent < 4:
+        return Candidate(index, index, "line", 0, marker, words, False, asking, inline)
+    return None
+
+
+def _labelled_line(lines: Sequence[Line], index: int) -> bool:
+    words = undecorated(plain(lines[index].body[:80]))
+    return read(words).label == "q"
+
+
+def _callout(match: re.Match[str], index: int) -> Candidate | None:
+    kind, title = match.group(1) or match.group(3), plain(match.group(2) or match.group(4) or "")
+    marker = read(title)
+    if not title or is_part(title) or is_answer(title) or is_part(marker.text):
+        return None
+    asking = asks(marker.text)
+    if kind.lower() not in ("question", "faq", "help", "quiz") and asking < 0.9:
+        return None
+    return Candidate(index, index, "callout", 0, marker, title, False, asking)
+
+
+def _question(body: str, text: str) -> tuple[str, bool]:
+    """Cut a line after its question mark where an answer follows on the same line."""
+    cut = _SPLIT.search(text)
+    if cut is None:
+        return text, False
+    rest = text[cut.end() :]
+    if asks(rest) >= 0.9 or len(rest.split()) < 3 or rest[:1] in "(（":
+        return text, False
+    return text[: cut.end()].rstrip(" -–—:："), True
+
+
+def _starts_bold(body: str) -> bool:
+    return bool(
+        _BOLD.match(undecorated(body[:40]) or " ")
+        or _BOLD.match(body)
+        or _BOLD.match(re.sub(r"^[^\w*_<]+", "", body[:40]))
+    )

@@ -1,0 +1,75 @@
+"""Talk that a pasted answer brings along: praise for the question, announcements, offers of more help."""
+
+import re
+
+_PRAISE = (
+    r"(?:absolutely|sure(?: thing)?|certainly|of course|definitely|great|excellent|awesome|perfect|got it|understood|no problem|okay|ok|alright"
+    r"|(?:that(?:'|’)?s (?:a |an )?)?(?:great|good|excellent|nice|fantastic|interesting) (?:question|topic|choice)|thanks for (?:asking|sharing)[^.!?]{0,60}"
+    r"|happy to help|glad you asked|i(?:'|’)d be happy to help[^.!?]{0,60})"
+)
+_OPENING = re.compile(
+    rf"\s*(?:[^\w\s*_\[(`]{{1,3}}\s*)?(?:{_PRAISE}\s*(?:[!.]+|[-–—]\s|,\s(?=(?:here|let)\b))\s*)+", re.IGNORECASE
+)
+_ANNOUNCES = re.compile(
+    r"\s*(?:(?:here(?:'|’)?s|here is|here are|below (?:is|are)|let(?:'|’)?s (?:break down|go through|look at|dive into|explore)|i(?:'|’)ll (?:explain|walk)\b)[^.!?]{0,400}[:.]\s*"
+    r"|let(?:'|’)?s (?:break|dive|go|walk)[^.!?]{0,300}[:.!]\s*)$",
+    re.IGNORECASE,
+)
+_PASTED = re.compile(
+    r"\s*here (?:are|is)\b[^.!?]{0,80}\b(?:answers?|explanations?|responses?)\b[^.!?]{0,80}\bquestions?\b[^.!?]{0,60}[:.]?\s*$",
+    re.IGNORECASE,
+)
+_OFFER = re.compile(
+    r"\s*(?:[^\w\s*_\[(`]{1,3}\s*)?(?:let me know (?:if|which|what|how|when)\b|just (?:let me know|say the word|ask)\b"
+    r"|(?:do you )?want (?:me to|to (?:see|know|dive|go|try|explore|practice)|a\b|an\b|help\b|more\b|some\b|the\b|another\b)|would you like\b|shall i\b|should i (?:also|now)\b"
+    r"|need (?:a|an|help|more|any|the)\b[^.!?]{0,200}\?|if you(?:(?:'|’)d| would) like\b[^.!?]{0,300}\bi(?: can|(?:'|’)ll| will|(?:'|’)d)\b|if you (?:want|need)\b[^.!?]{0,300}\b(?:i can|let me know|just ask)\b"
+    r"|i can (?:also |help |share |provide |draft )[^.!?]{0,200}(?:if you|too\b|!)|happy to (?:help|provide|share|walk|explain)\b|feel free to (?:ask|reach|let)\b|hope (?:this|that) helps\b)",
+    re.IGNORECASE,
+)
+_AFTER_OFFER = re.compile(
+    r"\s*(?:i (?:can|could|(?:'|’)?d be)\b|happy to\b|just (?:say|ask|let)\b|let me know\b|i(?:'|’)(?:ll|m|d)\b|or\b|feel free\b)",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"[^.!?]*(?:[.!?](?!\s|$)[^.!?]*)*[.!?]*\s*")
+_LONGEST = 1200
+
+
+def opening(line: str) -> int:
+    """Return the characters of chatter at the head of an answer's first line; the whole line where it only announces.
+
+    ``line`` is plain text without markup. Zero where there is none.
+    """
+    if len(line) > _LONGEST * 4:
+        return 0
+    match = _OPENING.match(line)
+    if match is None:
+        return len(line) if _PASTED.match(line) else 0
+    rest = line[match.end() :]
+    return len(line) if not rest.strip() or _ANNOUNCES.match(rest) else match.end()
+
+
+def is_offer(line: str) -> bool:
+    """Say whether a whole plain line offers more help, or announces pasted answers."""
+    if not line or len(line) > _LONGEST:
+        return False
+    if _PASTED.match(line):
+        return True
+    if not _OFFER.match(line):
+        return False
+    sentences = [sentence for sentence in _SENTENCE.findall(line) if sentence.strip()]
+    return (
+        all(_OFFER.match(one) or _AFTER_OFFER.match(one) or len(one.split()) <= 3 for one in sentences[1:])
+        or len(sentences) == 1
+    )
+
+
+def trailing_offer(line: str) -> int:
+    """Return where an offer begins that ends a plain line of content, or the line's length where there is none."""
+    if len(line) > _LONGEST * 4:
+        return len(line)
+    at = 0
+    for sentence in _SENTENCE.findall(line):
+        if at and sentence.strip() and is_offer(line[at:].strip()):
+            return at
+        at += len(sentence)
+    return len(line)

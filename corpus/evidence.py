@@ -1,0 +1,111 @@
+"""Which families of look-alike blocks open entries, weighed for each document by itself.
+
+Nothing is known of a document beforehand. Every family of candidates is scored by what its members show together:
+they ask, their numbers follow one another, they are answered, a label of an answer follows, they don't repeat one
+another. The best family wins; others join it where they stand beside it, not inside its entries.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.candidates import Candidate, Family
+from corpus.markers import key
+from corpus.page import Page
+
+ENOUGH = 0.42
+"""The score from which a family's members are taken for questions; set on the seed corpus and written notes."""
+
+_PRIOR = {
+    "details": 0.45,
+    "label": 0.5,
+    "callout": 0.45,
+    "alone": 0.45,
+    "titled": 0.3,
+    "lost": 0.3,
+    "bold": 0.12,
+    "heading": 0.08,
+    "item": 0.08,
+    "bullet": 0.0,
+    "line": -0.1,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """What a family's members show together; every part is a share from 0 to 1.
+
+    ``asking``: they read like questions. ``answered``: content follows before the next one. ``labelled``: the label of
+    an answer follows. ``counted``: their numbers go on from one another. ``repeated``: they say what others say.
+    """
+
+    members: tuple[Candidate, ...]
+    asking: float
+    answered: float
+    labelled: float
+    counted: float
+    repeated: float
+
+    @property
+    def score(self) -> float:
+        """Weigh the parts into one number; above ``ENOUGH`` the members are questions."""
+        first = self.members[0]
+        prior = _PRIOR[first.shape] + (0.4 if first.marker.label == "q" else 0.25 if first.marker.label else 0.0)
+        if first.shape == "alone":
+            prior += 0.3
+        shown = prior + 0.5 * self.asking + 0.3 * self.labelled + 0.15 * self.counted - 0.5 * self.repeated
+        weak = first.shape in ("bullet", "line", "bold") and first.marker.number is None and not first.marker.label
+        few = ({1: 0.5, 2: 0.7} if weak else {1: 0.75, 2: 0.9}).get(len(self.members), 1.0)
+        return shown * self.answered * few
+
+
+def weigh(page: Page, candidates: Sequence[Candidate]) -> dict[Family, Weight]:
+    """Weigh every family of a document."""
+    families: dict[Family, list[Candidate]] = defaultdict(list)
+    for candidate in candidates:
+        families[candidate.family].append(candidate)
+    bounds = _bounds(page, candidates)
+    return {family: _weight(page, members, bounds) for family, members in families.items()}
+
+
+def _bounds(page: Page, candidates: Sequence[Candidate]) -> dict[int, int]:
+    """Map each heading candidate to the next heading of its level or above: where its section ends."""
+    ends: dict[int, int] = {}
+    open_: list[Candidate] = []
+    for candidate in candidates:
+        if candidate.shape != "heading":
+            continue
+        while open_ and open_[-1].level >= candidate.level:
+            ends[open_.pop().index] = candidate.index
+        open_.append(candidate)
+    for candidate in open_:
+        ends[candidate.index] = len(page.lines)
+    return ends
+
+
+def _weight(page: Page, members: list[Candidate], bounds: dict[int, int]) -> Weight:
+    said: dict[str, int] = defaultdict(int)
+    for member in members:
+        said[key(member.text)] += 1
+    answered = labelled = repeated = 0
+    for position, member in enumerate(members):
+        end = members[position + 1].index if position + 1 < len(members) else len(page.lines)
+        end = min(end, bounds.get(member.index, end))
+        if member.details:
+            end = min(end, member.details.close + 1)
+        content = page.said(member.last + 1, end - 1) + (page.said(member.last, member.last) if member.details else 0)
+        answered += member.inline or content > 0
+        labelled += any(line in page.answers for line in range(member.last + 1, min(end, member.last + 40)))
+        repeated += bool(member.text) and said[key(member.text)] > 2
+    count = len(members)
+    asking = sum(member.asking for member in members) / count if members[0].shape != "alone" else 0.5
+    return Weight(tuple(members), asking, answered / count, labelled / count, _counted(members), repeated / count)
+
+
+def _counted(members: Sequence[Candidate]) -> float:
+    """Return the share of neighbours whose numbers follow one another, start again at 1, or are all 1."""
+    numbers = [member.marker.number for member in members if member.marker.number is not None]
+    if len(numbers) < 3:
+        return 0.0
+    steps = [after == before + 1 for before, after in zip(numbers, numbers[1:], strict=False)]
+    return sum(steps) / len(steps)

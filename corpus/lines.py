@@ -1,0 +1,229 @@
+"""Lines to kinds of lines: what each line of a document is, before anybody asks what it means.
+
+CommonMark is followed where notes keep to it. Where they do not, the reading is the one their authors meant:
+``####…`` of more than six is a separator, ``-Label`` and ``1.Text`` without a space are list items, indented prose is
+prose, and a fence that nothing closes is not a fence.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from corpus.fences import fenced
+
+
+class Kind(Enum):
+    """What a line is."""
+
+    BLANK = "blank"
+    TEXT = "text"
+    HEADING = "heading"
+    UNDERLINE = "underline"  # the line of = or - that makes the line above a heading
+    RULE = "rule"  # a separator: ---, ***, ###########
+    ITEM = "item"
+    TABLE = "table"
+    CODE = "code"
+    TAG = "tag"  # HTML that shows nothing: <br>, </p>, <a name="x"></a>, a comment
+    META = "meta"  # front matter
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One raw line.
+
+    ``indent`` counts columns (a tab goes to the next multiple of four) before quote signs are taken off; ``quote``
+    counts ``>``; ``body`` is what follows indent, quote signs, list marker and heading signs; ``level`` is the
+    heading's level (also of a heading in a list item), 0 for none; ``marker`` is the list marker as written;
+    ``opens`` says that a block starts here: nothing above it runs on into this line.
+    """
+
+    number: int
+    raw: str
+    kind: Kind
+    indent: int = 0
+    quote: int = 0
+    body: str = ""
+    level: int = 0
+    marker: str = ""
+    opens: bool = True
+
+
+LONG = 20_000
+"""Characters above which a line is text and nothing is looked for in it: bounds the time spent on a line."""
+
+_QUOTE = re.compile(r"(?:>[ \t]{0,3})+")
+_RULE = re.compile(r"(?:#{7,}|[-–—]{3,}|(?:- ?){3,}|(?:\* ?){3,}|(?:_ ?){3,}|={3,}|~{5,}|\+{5,}|\.{5,}|[═─━]{3,})\s*$")
+_HEADING = re.compile(r"(#{1,6})(?:[ \t\u00a0]+|$)")
+_TIGHT_HEADING = re.compile(r"(#{2,6})(?=[^\s#!{])|(#)(?=[A-Z0-9][^\s]*[ .:)])")
+_CLOSING = re.compile(r"(?:^|[ \t]+)#+[ \t]*$")
+_ANCHOR = re.compile(r"[ \t]*\{[#:.][^{}]{0,200}\}[ \t]*$")
+_BULLET = re.compile(r"([-*+•●○◦▪■□►▶➤➢❖✦·‣⁃–—])(?:[ \t\u00a0]+|$)|(-)(?=[^\W\d_]|[…\"“'`(\[*])")
+_ORDERED = re.compile(r"(\d{1,4}(?:\\?\.|\\?\)|、|．))(?:[ \t\u00a0]+|$|(?=[^\W\d_]|[*`\"“(\[¿]))")
+_TABLE_RULE = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*$|\|[ \t]*:?-+:?[ \t]*\|[ \t]*$")
+_TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,15}(?:\s[^<>]{0,2000})?/?>|<!--[^<>]{0,2000}-->")
+_HTML_HEADING = re.compile(r"<h([1-6])(?:\s[^<>]{0,500})?>", re.IGNORECASE)
+_TITLE_RULE = re.compile(r"([=\-~^\"'*+#])\1{2,}\s*$")
+_ORG = re.compile(r"(\*{1,6})[ \t]+(?=\S)")
+_ADOC = re.compile(r"(={1,6})[ \t]+(?=\S)")
+
+
+def scan(lines: Sequence[str], suffix: str = ".md") -> list[Line]:
+    """Say of each line what it is; ``suffix`` tells org and AsciiDoc headings from list items and rules."""
+    coded = fenced(lines)
+    top = _front_matter(lines)
+    found: list[Line] = []
+    comment = False
+    for number, raw in enumerate(lines, 1):
+        if number <= top:
+            found.append(Line(number, raw, Kind.META, body=raw.strip()))
+        elif coded[number - 1]:
+            found.append(Line(number, raw, Kind.CODE, _columns(raw), body=raw.strip()[:LONG], opens=False))
+        elif comment or raw.lstrip().startswith("<!--"):
+            comment = "-->" not in raw
+            found.append(Line(number, raw, Kind.TAG))
+        else:
+            found.append(_line(number, raw, found[-1] if found else None, suffix))
+    _underlined(found, suffix)
+    _tables(found)
+    return found
+
+
+def strip_tags(text: str) -> str:
+    """Take HTML tags and comments out of one line."""
+    return _TAG.sub("", text) if "<" in text else text
+
+
+def _line(number: int, raw: str, above: Line | None, suffix: str) -> Line:
+    text = raw.strip()
+    if not text:
+        return Line(number, raw, Kind.BLANK)
+    indent = _columns(raw)
+    runs_on = above is not None and above.kind in (Kind.TEXT, Kind.ITEM)
+    if len(text) > LONG:
+        return Line(number, raw, Kind.TEXT, indent, body=text, opens=not runs_on)
+    quote = 0
+    if text[0] == ">" and (signs := _QUOTE.match(text)):
+        quote = signs.group().count(">")
+        text = text[signs.end() :].strip()
+        if not text:
+            return Line(number, raw, Kind.BLANK, indent, quote)
+    if _RULE.match(text):
+        return Line(number, raw, Kind.RULE, indent, quote, text)
+    heading = _heading(text, suffix)
+    if heading:
+        return Line(number, raw, Kind.HEADING, indent, quote, heading[1], heading[0])
+    marker = _BULLET.match(text) or _ORDERED.match(text)
+    if marker:
+        return _item(Line(number, raw, Kind.ITEM, indent, quote, text), marker, suffix)
+    if text[0] == "|":
+        return Line(number, raw, Kind.TABLE, indent, quote, text, opens=False)
+    if text[0] == "<":
+        shown = strip_tags(text).strip()
+        html = _HTML_HEADING.match(text)
+        if not shown:
+            return Line(number, raw, Kind.TAG, indent, quote)
+        if html:
+            return Line(number, raw, Kind.HEADING, indent, quote, shown, int(html.group(1)))
+    return Line(number, raw, Kind.TEXT, indent, quote, text, opens=not runs_on)
+
+
+def _item(line: Line, marker: re.Match[str], suffix: str) -> Line:
+    body = line.body[marker.end() :].strip()
+    level = 0
+    heading = _heading(body, suffix) if body.startswith("#") else None
+    if heading:
+        level, body = heading
+    sign = marker.group(1) or (marker.group(2) if marker.re is _BULLET else "")
+    return Line(line.number, line.raw, Kind.ITEM, line.indent, line.quote, body, level, sign)
+
+
+def _heading(text: str, suffix: str) -> tuple[int, str] | None:
+    signs = _HEADING.match(text) if text[0] == "#" else None
+    if signs is None and text[0] == "#":
+        signs = _TIGHT_HEADING.match(text)
+    if signs is None and suffix == ".org" and text[0] == "*":
+        signs = _ORG.match(text)
+    if signs is None and suffix in (".adoc", ".asciidoc") and text[0] == "=":
+        signs = _ADOC.match(text)
+    if signs is None:
+        return None
+    level = len(signs.group(1) or signs.group(2))
+    title = _CLOSING.sub("", text[signs.end() :]).strip()
+    return level, _ANCHOR.sub("", title)
+
+
+def _columns(raw: str) -> int:
+    columns = 0
+    for character in raw:
+        if character == "\t":
+            columns += 4 - columns % 4
+        elif character.isspace():
+            columns += 1
+        else:
+            break
+    return columns
+
+
+def _front_matter(lines: Sequence[str]) -> int:
+    """Count the lines of YAML or TOML front matter at the top."""
+    if not lines or lines[0].rstrip() not in ("---", "+++"):
+        return 0
+    for number, line in enumerate(lines[1:60], 2):
+        text = line.rstrip()
+        if text in (lines[0].rstrip(), "..."):
+            return number
+        if text and ":" not in text and "=" not in text and not line.startswith((" ", "\t", "-", "#")):
+            return 0
+    return 0
+
+
+def _underlined(found: list[Line], suffix: str) -> None:
+    """Turn a single line above a line of ``=`` (or ``-``, where it reads like a title) into a heading."""
+    order: list[str] = []
+    for index in range(1, len(found)):
+        rule, title = found[index], found[index - 1]
+        if rule.kind not in (Kind.RULE, Kind.TEXT) or title.kind is not Kind.TEXT or not title.opens or title.quote:
+            continue
+        sign = _TITLE_RULE.match(rule.raw.strip()) if len(rule.raw) <= 200 else None
+        if sign is None or title.indent > 3 or not _titled(title, rule, suffix):
+            continue
+        mark = sign.group(1)
+        if mark not in order:
+            order.append(mark)
+        level = {"=": 1, "-": 2}.get(mark, 3) if suffix != ".rst" else order.index(mark) + 1
+        found[index - 1] = Line(title.number, title.raw, Kind.HEADING, title.indent, 0, title.body, min(level, 6))
+        found[index] = Line(rule.number, rule.raw, Kind.UNDERLINE, rule.indent)
+
+
+def _titled(title: Line, rule: Line, suffix: str) -> bool:
+    text, mark = title.body, rule.raw.strip()[0]
+    if len(text) > 200:
+        return False
+    if suffix == ".rst":
+        return len(rule.raw.strip()) + 2 >= len(text)
+    if mark == "=":
+        return True
+    fits = abs(len(rule.raw.strip()) - len(text)) <= 3
+    return (mark in "-~^" and fits and len(text) >= 4) or (mark == "-" and len(rule.raw.strip()) > 3 and len(text) <= 80)
+
+
+def _tables(found: list[Line]) -> None:
+    """Call rows without an outer bar a table where a ``---|---`` line stands among them."""
+    for index, line in enumerate(found):
+        if line.kind in (Kind.CODE, Kind.META) or "|" not in line.raw or len(line.raw) > 2000:
+            continue
+        if not _TABLE_RULE.match(line.body or line.raw.strip()):
+            continue
+        found[index] = _row(line)
+        above = index - 1
+        if above >= 0 and found[above].kind in (Kind.TEXT, Kind.ITEM) and "|" in found[above].raw:
+            found[above] = _row(found[above])
+        below = index + 1
+        while below < len(found) and found[below].kind in (Kind.TEXT, Kind.ITEM) and "|" in found[below].raw:
+            found[below] = _row(found[below])
+            below += 1
+
+
+def _row(line: Line) -> Line:
+    return Line(line.number, line.raw, Kind.TABLE, line.indent, line.quote, line.raw.strip(), opens=False)

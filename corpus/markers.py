@@ -1,0 +1,201 @@
+"""What the words of one line say about it: number, label, question, answer, option."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from corpus.lines import strip_tags
+from corpus.words import (
+    ANSWER_LABELS,
+    ASKING,
+    ASKING_ANYWHERE,
+    BACK,
+    PARTS,
+    QUESTION_LABELS,
+    QUESTION_MARKS,
+    TASK_LABELS,
+)
+
+_HEAD = 1500  # characters of a line that are looked at
+_LINK = re.compile(r"!?\[([^\[\]]{0,400})\]\([^()\s]{0,600}(?:\s+\"[^\"]{0,200}\")?\)")
+_IMAGE = re.compile(r"!\[[^\[\]]{0,400}\]\([^()\s]{0,600}(?:\s+\"[^\"]{0,200}\")?\)")
+_MARKUP = re.compile(r"\*{1,3}|_{2,3}|(?<![\w_])_(?=\S)|(?<=\S)_(?![\w_])|~~|==(?=\S)|`+")
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_ANCHOR = re.compile(r"[ \t]*\{[#:.][^{}]{0,200}\}[ \t]*$")
+_DELIMITER = r"[ \t]*(?:[.)\]:：．、,]|[-–—](?=\s|$)|-(?=\D)|(?:\)|\])[:.])"
+_NUMBER = r"(?:\d{1,3}\.){0,3}(\d{1,4})"
+_CJK_NUMBER = "[〇零一二三四五六七八九十百]{1,4}"
+_LABEL = re.compile(
+    rf"(?P<label>{QUESTION_LABELS})(?:[ \t]*[#№.\-–:\[(]?[ \t]*(?:no\.?[ \t]*)?(?P<number>\d{{1,4}})(?:[a-z](?![a-z]))?(?![\w%])(?P<end>{_DELIMITER}|[)\]])*|(?P<bare>[ \t]*[.:：)](?=\s|$|[A-Z¿\"'“(`]|[^\x00-\x7f])|[ \t]+[-–—](?=\s)))",
+    re.IGNORECASE,
+)
+_TASK = re.compile(
+    rf"(?P<label>{TASK_LABELS})[ \t]*[#№\-–:]?[ \t]*(?P<number>\d{{1,4}})(?![\w%])(?P<end>{_DELIMITER}|[)\]])*",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(
+    rf"(?:[\[(#№][ \t]*)?{_NUMBER}(?:{_DELIMITER})+(?![\d])|[(\[#№]{_NUMBER}[)\]]?(?=\s)|{_NUMBER}[ \t]+(?=[^\W\d])"
+)
+_CJK_NUMBERED = re.compile(rf"第?[ \t]*(?:{_CJK_NUMBER}|\d{{1,4}})[ \t]*(?:[、．]|[题題问問章节節][：:、.]?[ \t]*)")
+_ANSWER = re.compile(
+    rf"(?:[^\w\s\"'(\[<]{{1,4}}[ \t]*)?(?:(?:the |my |short |long |sample |model |correct |best |suggested |possible |expected )?(?:{ANSWER_LABELS})|correct (?:option|choice)|right answer)"
+    r"(?:[ \t]*[#]?\d{1,4}(?=\W|$))?[ \t]*(?:[:：]|[.)](?=\s|$)|-{1,2}(?=\s)|[–—]|\)[:.]|=>|->|$)",
+    re.IGNORECASE,
+)
+_OPTION = re.compile(r"(?:\[[ xX]?\][ \t]*)?[(\[]?([A-Ha-h])(?:[ \t]*[.):\]]|[ \t]+[-–—])(?=\s|$|\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """What stands at the head of a line, and the words after it.
+
+    ``label`` is ``"q"`` for a question's label, ``"task"`` for a task's, else empty; ``number`` is None where there is
+    none; ``style`` tells ways of numbering apart (``"1."``, ``"Q1:"``); ``text`` are the words without markup.
+    """
+
+    label: str
+    number: int | None
+    style: str
+    text: str
+
+
+def plain(text: str) -> str:
+    """Take markup, tags, images, link targets and escapes out of a line of Markdown; the words stay."""
+    text = text[:_HEAD] if len(text) > _HEAD else text
+    if "<" in text:
+        text = strip_tags(text)
+    if "[" in text:
+        text = _LINK.sub(r"\1", _IMAGE.sub("", text))
+    text = _ANCHOR.sub("", text)
+    text = _MARKUP.sub("", text)
+    if "\\" in text:
+        text = _ESCAPE.sub(r"\1", text)
+    return " ".join(text.split())
+
+
+def undecorated(text: str) -> str:
+    """Take emoji, arrows and other signs off the head of a line; keycaps become digits."""
+    at = 0
+    while at < len(text) and not text[at].isalnum() and text[at] not in "#([\"'“‘«`¿¡.$@/<{&*+-":
+        at += 1
+    kept = text[at:]
+    if len(kept) > 1 and kept[1] in "\ufe0f\u20e3":
+        digits = re.match(r"(?:[0-9]\ufe0f?\u20e3)+", kept)
+        if digits:
+            return re.sub(r"[\ufe0f\u20e3]", "", digits.group()) + ". " + kept[digits.end() :].lstrip(" .):-")
+    return kept
+
+
+def read(words: str) -> Marker:
+    """Read the number or label at the head of a line's plain words."""
+    text = undecorated(words)
+    match = _LABEL.match(text)
+    if match and (match.group("number") or match.group("bare")):
+        number = int(match.group("number")) if match.group("number") else None
+        rest = text[match.end() :].lstrip(" \t.:：)-–—]")
+        style = "Q" + ("#" if number is not None else "")
+        inner = _NUMBERED.match(rest) if number is None else None
+        if inner:
+            number = _int(inner)
+            rest = rest[inner.end() :].strip()
+        return Marker("q", number, style, undecorated(rest))
+    match = _TASK.match(text)
+    if match:
+        rest = text[match.end() :].lstrip(" \t.:：)-–—]")
+        return Marker("task", int(match.group("number")), "T#", undecorated(rest))
+    match = _NUMBERED.match(text)
+    if match:
+        rest = text[match.end() :].strip()
+        deeper = read(rest) if rest[:1] in "Qq问問" else None
+        if deeper and deeper.label == "q":
+            return Marker("q", deeper.number or _int(match), "1.Q", deeper.text)
+        head = match.group().strip(" \t")
+        style = re.sub(r"\d+", "1", head)
+        return Marker("", _int(match), style or "1", undecorated(rest))
+    match = _CJK_NUMBERED.match(text)
+    if match and match.end() < len(text):
+        return Marker("", _cjk(match.group()), "第", undecorated(text[match.end() :].strip()))
+    return Marker("", None, "", text)
+
+
+def asks(text: str) -> float:
+    """Say how much a line's words read like a question or a task, 0 to 1."""
+    text = text.strip()
+    if not text:
+        return 0.0
+    tail = text.rstrip(" .!\"'”’)*_:：`]>👇🤔")
+    if (tail[-1:] in QUESTION_MARKS and tail[-1:] != ";") or text[0] == "¿":
+        return 1.0
+    if any(mark in text for mark in "?？؟") and ASKING.match(undecorated(text)):
+        return 1.0
+    if len(text) > 400:
+        return 0.0
+    if ASKING.match(undecorated(text)):
+        return 0.9 if len(text.split()) > 2 else 0.6
+    if ASKING_ANYWHERE.search(text):
+        return 0.8
+    return 0.3 if any(mark in text for mark in "?？؟") else 0.0
+
+
+def is_answer(words: str) -> bool:
+    """Say whether a line begins with the label of an answer."""
+    return answer_label(words) > 0
+
+
+def answer_label(words: str) -> int:
+    """Return the characters of plain ``words`` that label an answer (``A:``, ``Ans -``, ``答：``), 0 for none."""
+    match = _ANSWER.match(words[:200])
+    if match is None:
+        return 0
+    head = match.group().strip()
+    bare = re.fullmatch(r"[aAجسсрr]", head.strip(".)-–—"))
+    if bare and head[-1:] in ".)-–—" and head[0] != "A":
+        return 0
+    if head[-1:].isalnum() and ((len(head) < 3 and head.isascii()) or match.end() < len(words)):
+        return 0
+    return match.end()
+
+
+def is_part(words: str) -> bool:
+    """Say whether a heading's or summary's words name a part of an answer (Answer, Example, Show hint)."""
+    return len(words) <= 80 and PARTS.match(undecorated(words).strip()) is not None
+
+
+def is_back_link(words: str) -> bool:
+    """Say whether a line's words are a link back to the top of the page."""
+    return 0 < len(words) <= 80 and BACK.search(words.strip(" \t[]()|↥↑⬆️🔝🔼▲^-–—*•.«»<>")) is not None
+
+
+def option(words: str) -> str:
+    """Return the letter (lower case) of a multiple-choice option, or nothing."""
+    match = _OPTION.match(words)
+    return match.group(1).lower() if match else ""
+
+
+def key(text: str) -> str:
+    """Fold words for comparing headings with a table of contents: letters and digits, lower case."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(character for character in folded if character.isalnum())
+
+
+def _int(match: re.Match[str]) -> int | None:
+    number = next((group for group in match.groups() if group), None)
+    return int(number) if number else None
+
+
+def _cjk(text: str) -> int | None:
+    digits = re.search(r"\d+", text)
+    if digits:
+        return int(digits.group())
+    values = {sign: value for value, sign in enumerate("零一二三四五六七八九")}
+    total = current = 0
+    for sign in text:
+        if sign == "十":
+            total += (current or 1) * 10
+            current = 0
+        elif sign == "百":
+            total += (current or 1) * 100
+            current = 0
+        elif sign in values:
+            current = values[sign]
+    return total + current or None

@@ -1,0 +1,253 @@
+"""From families of candidates to the blocks that open the entries of a document."""
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from corpus.candidates import Candidate, Family
+from corpus.evidence import ENOUGH, Weight, weigh
+from corpus.markers import undecorated
+from corpus.page import Page
+from corpus.words import ASIDE, BOILERPLATE
+
+_DEPTH = {"alone": 0, "heading": 1, "titled": 8, "details": 8, "callout": 8, "label": 9, "bold": 9, "lost": 9}
+_TOP = 99
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What opens entries, and which headings end them.
+
+    ``openers`` are in order; ``dividers`` are the indexes of the headings that stand over entries or apart from them.
+    """
+
+    openers: tuple[Candidate, ...]
+    dividers: frozenset[int]
+
+
+def plan(page: Page, candidates: Sequence[Candidate]) -> Plan:
+    """Decide what opens the entries of a document."""
+    weights = weigh(page, candidates)
+    strong = sorted((weight for weight in weights.values() if weight.score >= ENOUGH), key=_strength, reverse=True)
+    if not strong:
+        return Plan((), frozenset())
+    chosen = _grown(page, candidates, strong)
+    return Plan(tuple(chosen), _dividers(page, candidates, chosen))
+
+
+def _strength(weight: Weight) -> float:
+    return weight.score + 0.03 * min(len(weight.members), 64).bit_length()
+
+
+def _grown(page: Page, candidates: Sequence[Candidate], strong: Sequence[Weight]) -> list[Candidate]:
+    """Take the best family, then each other where it stands beside what is taken already."""
+    taken: dict[int, Candidate] = {}
+    for weight in strong:
+        members = _coherent(weight)
+        if not taken:
+            taken.update((member.index, member) for member in members)
+            continue
+        chosen = [taken[index] for index in sorted(taken)]
+        dividers = sorted(_dividers(page, candidates, chosen))
+        taken.update((member.index, member) for member in _beside(members, chosen, dividers, page))
+    return [taken[index] for index in sorted(taken)]
+
+
+def _coherent(weight: Weight) -> list[Candidate]:
+    """Leave out the members of a family that neither ask nor go on counting where nearly all others do."""
+    members = list(weight.members)
+    if weight.asking < 0.5 or weight.asking > 0.97 or members[0].marker.label or members[0].shape == "alone":
+        return members
+    kept: list[Candidate] = []
+    expected = 1
+    index = 0
+    while index < len(members):
+        run = [members[index]]
+        while not run[0].asking >= 0.6 and index + len(run) < len(members) and members[index + len(run)].asking < 0.6:
+            run.append(members[index + len(run)])
+        first = run[0].marker.number
+        if (
+            run[0].asking >= 0.6
+            or (first is not None and first == expected and first > 1)
+            or (first is None
+            and run[0].shape == "heading")
+        ):
+            kept.extend(run)
+            last = run[-1].marker.number
+            expected = (last or 0) + 1
+        index += len(run)
+    return kept
+
+
+def _beside(
+    members: Sequence[Candidate], chosen: Sequence[Candidate], dividers: Sequence[int], page: Page
+) -> Iterable[Candidate]:
+    """Return the members that stand beside the entries chosen so far, not inside them."""
+    starts = [opener.index for opener in chosen]
+    inside: dict[int, list[Candidate]] = {}
+    for member in members:
+        position = bisect_right(starts, member.index) - 1
+        owner = chosen[position] if position >= 0 else None
+        if owner is None or _apart(owner, member, dividers):
+            if not _holds(member, starts, members, page):
+                yield member
+        else:
+            inside.setdefault(position, []).append(member)
+    if not inside:
+        return
+    few = len(inside) <= max(1, 0.15 * len(chosen))
+    for position, group in inside.items():
+        if _continues(chosen[position], group) or (
+            few and len(group) >= 3 and _equal(chosen[position], group, position, chosen)
+        ):
+            yield from group
+
+
+def _apart(owner: Candidate, member: Candidate, dividers: Sequence[int]) -> bool:
+    if owner.details is not None and member.index > owner.details.close:
+        return True
+    at = bisect_right(dividers, owner.index)
+    return at < len(dividers) and dividers[at] <= member.index
+
+
+def _holds(member: Candidate, starts: Sequence[int], members: Sequence[Candidate], page: Page) -> bool:
+    """Say whether a heading stands right over chosen entries: then it is their title, not their sibling."""
+    if member.shape != "heading":
+        return False
+    at = bisect_left(starts, member.index + 1)
+    if at >= len(starts):
+        return False
+    after = next((one.index for one in members if one.index > member.index), len(page.lines))
+    return starts[at] < after and page.said(member.last + 1, starts[at] - 1) <= 2
+
+
+def _continues(owner: Candidate, group: Sequence[Candidate]) -> bool:
+    number, first = owner.marker.number, group[0].marker.number
+    return (
+        number is not None
+        and first == number + 1
+        and owner.marker.label == group[0].marker.label
+        and (owner.marker.label != "" or group[0].asking >= 0.6)
+    )
+
+
+def _equal(owner: Candidate, group: Sequence[Candidate], position: int, chosen: Sequence[Candidate]) -> bool:
+    """Say whether a group inside one entry ranks with it, or stands at the very end of what was chosen."""
+    depth, other = _DEPTH.get(owner.shape, 10), _DEPTH.get(group[0].shape, 10)
+    return other <= depth or position == len(chosen) - 1
+
+
+def _dividers(page: Page, candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> frozenset[int]:
+    """Find the headings that end an entry: those above the entries' own rank, and those over what is no subject."""
+    own = {opener.index for opener in chosen}
+    headings = [one for one in candidates if one.shape == "heading" and one.index not in own]
+    if not chosen or not headings:
+        return frozenset()
+    level = _over(page, headings, chosen)
+    inverted = _inverted(page, headings, chosen)
+    found = set()
+    for heading in headings:
+        if heading.level in inverted:
+            continue
+        if heading.level <= level or BOILERPLATE.fullmatch(undecorated(heading.text)):
+            found.add(heading.index)
+    return frozenset(found)
+
+
+def _over(page: Page, headings: Sequence[Candidate], chosen: Sequence[Candidate]) -> int:
+    """Return the deepest level of the headings that stand over entries."""
+    levels = Counter(opener.level for opener in chosen if opener.shape == "heading")
+    own = min((level for level, count in levels.items() if count * 4 >= len(chosen)), default=None)
+    if own is not None:
+        return own - 1
+    starts = [opener.index for opener in chosen]
+    over = 0
+    first = max((one.level for one in headings if one.index < starts[0] and _direct(page, one, starts)), default=0)
+    for level in range(1, 7):
+        same = [one for one in headings if one.level == level]
+        direct = sum(_direct(page, one, starts) for one in same)
+        if same and (direct * 2 >= len(same) or level <= first):
+            over = level
+    return over
+
+
+def _direct(page: Page, heading: Candidate, starts: Sequence[int]) -> bool:
+    """Say whether an entry, or only headings and then an entry, follow right under a heading."""
+    at = bisect_left(starts, heading.index)
+    return at < len(starts) and page.said(heading.last + 1, starts[at] - 1) <= 2
+
+
+def _inverted(page: Page, headings: Sequence[Candidate], chosen: Sequence[Candidate]) -> set[int]:
+    """Return levels that stand above the entries' own but are used for parts inside them.
+
+    That is so where entries of a level come before any heading above it, and those headings have text of their own.
+    """
+    ranks = [opener for opener in chosen if opener.shape == "heading"]
+    if not ranks:
+        return set()
+    own = ranks[0].level
+    above = [one for one in headings if one.level < own]
+    if not above or above[0].index < ranks[0].index or len(above) >= len(ranks):
+        return set()
+    starts = [opener.index for opener in chosen]
+    return {one.level for one in above} if not any(_direct(page, one, starts) for one in above) else set()
+
+
+def prose(page: Page, candidates: Sequence[Candidate]) -> Plan:
+    """Decide what opens the entries of plain notes: the sections that have text of their own.
+
+    A heading with nothing but headings under it is a title; what lies deeper than an entry is its sections.
+    """
+    headings = [one for one in candidates if one.shape == "heading"]
+    if not headings:
+        return Plan((), frozenset())
+    return Plan(*_sections(page, headings))
+
+
+def _sections(page: Page, headings: list[Candidate]) -> tuple[tuple[Candidate, ...], frozenset[int]]:
+    first = headings[0].level
+    shallow = [one for one in headings if one.level < first]
+    flat = shallow and len(shallow) < sum(one.level == first for one in headings)
+    ranked = [replace(one, level=first + 1) if flat and one.level < first else one for one in headings]
+    openers: list[Candidate] = []
+    dividers: set[int] = set()
+    depth = _TOP
+    for position, heading in enumerate(ranked):
+        if heading.level > depth:
+            continue
+        depth = _TOP
+        if BOILERPLATE.fullmatch(undecorated(heading.text)):
+            dividers.add(heading.index)
+            depth = heading.level
+            continue
+        if _titles(page, ranked, position):
+            dividers.add(heading.index)
+            continue
+        openers.append(heading)
+        depth = heading.level
+    return tuple(openers), frozenset(dividers)
+
+
+def _titles(page: Page, headings: Sequence[Candidate], position: int) -> bool:
+    """Say whether a heading is a title: nothing under it but other headings, or the only one of the top level."""
+    heading = headings[position]
+    after = headings[position + 1] if position + 1 < len(headings) else None
+    end = after.index if after else len(page.lines)
+    own = page.said(heading.last + 1, end - 1)
+    if after is None or after.level <= heading.level:
+        return own == 0
+    alone = sum(one.level <= heading.level for one in headings) == 1 and position == 0
+    return own == 0 or alone
+
+
+def aside(heading: Candidate) -> bool:
+    """Say whether a heading stands over what is neither question nor answer."""
+    words = undecorated(heading.text)
+    return bool(BOILERPLATE.fullmatch(words) or ASIDE.fullmatch(words))
+
+
+def families(page: Page, candidates: Sequence[Candidate]) -> list[tuple[Family, Weight]]:
+    """List the families with their weights, best first: why a document was read as it was."""
+    weights = weigh(page, candidates)
+    return sorted(weights.items(), key=lambda pair: _strength(pair[1]), reverse=True)

@@ -1,0 +1,129 @@
+"""A document's lines with what is known of them before questions are looked for."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.details import Details, find_details
+from corpus.lines import LONG, Kind, Line, scan
+from corpus.markers import asks, is_answer, is_back_link, option, plain
+
+_LINKED = re.compile(
+    r"[^\w\[<]{0,12}(?:\d{1,4}(?:\.\d{1,4})*[.)\]:]?[ \t]*)?[^\w\[<]{0,6}\[(?:[^\[\]]|\[[^\[\]]*\]){1,400}\]\(<?#[^()]{0,400}\)(.*)$"
+)
+_HTML_LINK = re.compile(r"[^\w<]{0,12}<a\s[^<>]{0,100}href=[\"']?#[^<>]{1,300}>.{0,400}</a>(.*)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A document's lines; indexes count from 0.
+
+    ``content[i]`` counts the lines with content (text, items, tables, code) before line ``i``; ``contents`` are the
+    lines of a table of contents, ``options`` those of multiple-choice options, ``back`` those that only lead back to the
+    top, ``answers`` those that begin with the label of an answer; ``closes`` maps the line of a
+    ``</details>`` to the last line on which one that it closes was opened.
+    """
+
+    lines: tuple[Line, ...]
+    details: tuple[Details, ...]
+    content: tuple[int, ...]
+    contents: frozenset[int]
+    options: frozenset[int]
+    back: frozenset[int]
+    answers: frozenset[int]
+    closes: dict[int, int]
+
+    def said(self, first: int, last: int) -> int:
+        """Count the lines with content from ``first`` to ``last``, both included."""
+        return self.content[last + 1] - self.content[first] if last >= first else 0
+
+
+def read_page(lines: Sequence[str], suffix: str = ".md") -> Page:
+    """Read a document's lines."""
+    found = tuple(scan(lines, suffix))
+    contents = _contents(found)
+    options = _options(found)
+    back = frozenset(
+        index for index, line in enumerate(found) if _short(line) and is_back_link(plain(line.body or line.raw))
+    )
+    answers = frozenset(index for index, line in enumerate(found) if _labels_answer(line) and index not in options)
+    counts = [0]
+    for index, line in enumerate(found):
+        solid = line.kind in (Kind.TEXT, Kind.ITEM, Kind.CODE, Kind.TABLE) or (
+            line.kind is Kind.TAG and "<img" in line.raw
+        )
+        counts.append(counts[-1] + (solid and index not in contents and index not in back and index not in options))
+    details = tuple(find_details(found))
+    closes = {one.close: one.open for one in details if one.closed}
+    return Page(found, details, tuple(counts), contents, options, back, answers, closes)
+
+
+def _short(line: Line) -> bool:
+    return line.kind in (Kind.TEXT, Kind.ITEM, Kind.HEADING) and len(line.raw) < 400
+
+
+def _labels_answer(line: Line) -> bool:
+    return (
+        line.kind in (Kind.TEXT, Kind.ITEM, Kind.HEADING)
+        and len(line.raw) <= LONG
+        and is_answer(plain(line.body[:300]))
+    )
+
+
+def _contents(lines: Sequence[Line]) -> frozenset[int]:
+    """Find the links into the page itself that are nothing but links: two or more near one another."""
+    linked = [index for index, line in enumerate(lines) if _is_link(line)]
+    near: set[int] = set()
+    for one, other in zip(linked, linked[1:], strict=False):
+        if other - one <= 3:
+            near.update((one, other))
+    for index in sorted(near):
+        for side in (index - 1, index - 2):
+            if side >= 0 and lines[side].kind is Kind.TABLE and lines[index].kind is Kind.TABLE:
+                near.add(side)
+    return frozenset(near)
+
+
+def _is_link(line: Line) -> bool:
+    if "#" not in line.raw or len(line.raw) > 2000 or line.kind not in (Kind.ITEM, Kind.TEXT, Kind.TABLE, Kind.TAG):
+        return False
+    if line.kind is Kind.TABLE:
+        return "](#" in line.raw or 'href="#' in line.raw
+    match = _LINKED.match(line.body) or _HTML_LINK.match(line.raw.strip())
+    rest = plain(match.group(1)) if match else "x x x x x x"
+    return len(rest.split()) <= 5 or "](#" in match.group(1) if match else False
+
+
+def _options(lines: Sequence[Line]) -> frozenset[int]:
+    """Find runs of lines labelled A, B, C … in order; blank lines and wrapped text may stand between."""
+    found: set[int] = set()
+    run: list[int] = []
+    expected = "a"
+    for index, line in enumerate(lines):
+        if line.kind is Kind.BLANK:
+            continue
+        letter = option(plain(line.body[:120])) if line.kind in (Kind.TEXT, Kind.ITEM) and len(line.raw) < 1000 else ""
+        if letter and letter == expected:
+            run.append(index)
+            expected = chr(ord(letter) + 1)
+            continue
+        if (
+            line.kind is Kind.TEXT
+            and run
+            and index == run[-1] + 1
+            and not line.opens
+            and not is_answer(plain(line.body[:120]))
+        ):
+            run.append(index)
+            continue
+        found.update(_kept(run, lines))
+        run, expected = ([index], "b") if letter == "a" else ([], "a")
+    found.update(_kept(run, lines))
+    return frozenset(found)
+
+
+def _kept(run: list[int], lines: Sequence[Line]) -> list[int]:
+    letters = [index for index in run if option(plain(lines[index].body[:120]))]
+    if len(letters) < 2 or all(asks(plain(lines[index].body)[2:]) >= 1 for index in letters):
+        return []
+    return run

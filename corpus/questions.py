@@ -1,0 +1,158 @@
+"""A document's lines to its entries: the questions, their answers, and what was left aside."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.answers import Answer, answer
+from corpus.candidates import Candidate, find_candidates
+from corpus.extents import Extent, extents
+from corpus.lines import Kind
+from corpus.markers import asks, plain
+from corpus.model import Entry, Finding, FindingKind, Span
+from corpus.openers import Plan, plan, prose
+from corpus.page import Page, read_page
+from corpus.sections import sections
+
+_VERB = re.compile(
+    r"\s(?:is|are|was|were|provides?|helps?|refers|allows?|involves?|ensures?|means|lets|enables?|supports?)\s|[:;]\s|, I\b"
+)
+_LONGEST = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a document holds: its entries and findings, both ordered by line."""
+
+    entries: tuple[Entry, ...]
+    findings: tuple[Finding, ...]
+
+
+def find_entries(lines: Sequence[str], document: str, suffix: str = ".md") -> Reading:
+    """Find the entries of a document's lines."""
+    page = read_page(lines, suffix)
+    candidates = find_candidates(page.lines, page.details, set(page.contents | page.options))
+    chosen = plan(page, candidates)
+    if not chosen.openers:
+        chosen = prose(page, candidates)
+    if not chosen.openers and page.said(0, len(page.lines) - 1):
+        return _whole(page, document)
+    entries: list[Entry] = []
+    findings: list[Finding] = []
+    for extent in extents(page, chosen):
+        entry, noted = _entry(page, extent, document, _path(page, candidates, chosen, extent))
+        findings.extend(noted)
+        if entry:
+            entries.append(entry)
+    findings.extend(_left(page, entries, findings))
+    return Reading(tuple(entries), tuple(sorted(findings, key=lambda one: (one.start, one.end))))
+
+
+def _whole(page: Page, document: str) -> Reading:
+    """Make one entry of a document without any question or heading."""
+    filled = [index for index, line in enumerate(page.lines) if line.kind not in (Kind.BLANK, Kind.RULE, Kind.META)]
+    extent = Extent(None, filled[0], filled[0], filled[-1])
+    entry, findings = _entry(page, extent, document, ())
+    return Reading((entry,) if entry else (), tuple(findings))
+
+
+def _entry(page: Page, extent: Extent, document: str, headings: tuple[str, ...]) -> tuple[Entry | None, list[Finding]]:
+    opener = extent.opener
+    said = answer(page, extent, _first(page, opener))
+    findings = list(said.findings)
+    written = opener.text.strip() if opener else ""
+    if not said.text.strip():
+        kind: FindingKind = "unanswered" if written else "empty"
+        message = f"a question without an answer: {written}" if written else "an item without text"
+        return None, [*findings, Finding(kind, message, extent.start + 1, extent.end + 1)]
+    question, asked = _question(page, extent, written, said)
+    dropped = frozenset(line - 1 for finding in said.findings for line in range(finding.start, finding.end + 1))
+    entry = Entry(
+        question=question,
+        question_written=asked,
+        written=written,
+        answer=said.text,
+        answer_lines=said.lines,
+        document=document,
+        lines=Span(extent.start + 1, extent.end + 1),
+        headings=headings,
+        sections=sections(page, extent, dropped),
+    )
+    return entry, findings
+
+
+def _first(page: Page, opener: Candidate | None) -> str | None:
+    """Return what the opening line says of the answer, if anything."""
+    if opener is None:
+        return None
+    line = page.lines[opener.last]
+    if opener.details is not None:
+        rest = line.raw.rpartition("</summary>")[2] if "</summary>" in line.raw else ""
+        rest = re.sub(r"</?(?:details|b|p|br|div)\b[^<>]*>", "", rest).strip()
+        return rest or None
+    if not opener.inline:
+        return None
+    words = plain(line.body)
+    at = words.find(opener.text)
+    return words[at + len(opener.text) :].lstrip(" -–—:：*") if at >= 0 else None
+
+
+def _question(page: Page, extent: Extent, written: str, said: Answer) -> tuple[str, bool]:
+    """Return the question's wording and whether the file itself asks it."""
+    opener = extent.opener
+    if written:
+        return _trim(written), asks(written) > 0 or _numbered(opener)
+    text = next((line for line in said.text.split("\n") if line.strip()), "")
+    return _inferred(plain(text)), False
+
+
+def _numbered(opener: Candidate | None) -> bool:
+    return opener is not None and (
+        opener.marker.number is not None or opener.marker.label != "" or opener.shape != "heading"
+    )
+
+
+def _trim(text: str) -> str:
+    return text.rstrip(" :：").strip("*_ ") or text
+
+
+def _inferred(text: str) -> str:
+    """Make a title of an answer's first sentence: what stands before its verb."""
+    verb = _VERB.search(text, 4)
+    if verb and len(text[: verb.start()].split()) >= 2:
+        return text[: min(verb.start(), _LONGEST)].strip()
+    return text[:_LONGEST].strip()
+
+
+def _path(page: Page, candidates: Sequence[Candidate], chosen: Plan, extent: Extent) -> tuple[str, ...]:
+    path: list[Candidate] = []
+    for candidate in candidates:
+        if candidate.index >= extent.start:
+            break
+        if candidate.index in chosen.dividers:
+            while path and path[-1].level >= candidate.level:
+                path.pop()
+            path.append(candidate)
+    return tuple(candidate.words for candidate in path)
+
+
+def _left(page: Page, entries: Sequence[Entry], findings: Sequence[Finding]) -> list[Finding]:
+    """Make findings of the lines that are in no entry and in no other finding."""
+    seen = [False] * (len(page.lines) + 1)
+    for entry in entries:
+        seen[entry.lines.start - 1 : entry.lines.end] = [True] * len(entry.lines)
+    for finding in findings:
+        seen[finding.start - 1 : finding.end] = [True] * (finding.end - finding.start + 1)
+    found: list[Finding] = []
+    start = -1
+    for index in range(len(page.lines) + 1):
+        idle = index == len(page.lines) or seen[index]
+        if not idle and start < 0 and page.lines[index].kind not in (Kind.BLANK, Kind.RULE):
+            start = index
+        if idle and start >= 0:
+            end = index - 1
+            while page.lines[end].kind in (Kind.BLANK, Kind.RULE) and end > start:
+                end -= 1
+            found.append(Finding("skipped", "text that belongs to no question", start + 1, end + 1))
+            start = -1
+    return found

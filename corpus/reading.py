@@ -1,0 +1,192 @@
+"""Files to text: which files are notes, which encoding their bytes are in, and what had to be repaired."""
+
+import codecs
+import hashlib
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from charset_normalizer import from_bytes
+
+from corpus.model import Document, Finding
+from corpus.repair import repair
+
+NOTES = frozenset(
+    {
+        ".md",
+        ".markdown",
+        ".mdown",
+        ".mkd",
+        ".mdx",
+        ".qmd",
+        ".rmd",
+        ".txt",
+        ".text",
+        ".rst",
+        ".adoc",
+        ".asciidoc",
+        ".org",
+    }
+)
+"""Suffixes of the files in a folder that are read as notes; a file named by itself is read whatever its suffix."""
+
+DATA = frozenset({".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".xml", ".html", ".htm", ".ipynb", ".yaml", ".yml"})
+"""Suffixes of text that is not notes: skipped with a Finding, also when named by itself."""
+
+LARGEST = 512 * 1024 * 1024
+"""Bytes of the largest file that is read; a larger one is a Finding."""
+
+_SAMPLE = 64 * 1024
+_FOLDERS = frozenset({"node_modules", "__pycache__", "site-packages"})
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A file's text: ``lines`` without their endings (a ``\\r`` is part of the ending), repaired, ends at ``\\n``."""
+
+    lines: tuple[str, ...]
+    text: str
+    encoding: str
+    findings: tuple[Finding, ...]
+
+
+def find(source: Path) -> Iterator[Path]:
+    """Yield the files of a source, sorted by path; hidden files and folders and those of tools are left out.
+
+    A link is followed to a file, never to a folder, so that no circle is walked.
+    """
+    if not source.is_dir():
+        yield source
+        return
+    for folder, folders, files in os.walk(source):
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _FOLDERS)
+        for name in sorted(files):
+            path = Path(folder) / name
+            if not name.startswith(".") and path.is_file():
+                yield path
+
+
+def relative(path: Path, source: Path) -> str:
+    """Say how a file is named in its source: the POSIX path below a folder, the bare name of a single file.
+
+    Bytes of a name that are not text are written as ``\\xNN``.
+    """
+    name = path.name if path == source else path.relative_to(source).as_posix()
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def skipped(path: Path, source: Path) -> str | None:
+    """Say why a file is not read as notes, or None where it is."""
+    suffix = path.suffix.lower()
+    if suffix in DATA:
+        return f"{suffix} files hold data, not notes"
+    if path != source and suffix not in NOTES:
+        return f"{suffix or 'a file without a suffix'} is no format of notes"
+    size = path.stat().st_size
+    if size > LARGEST:
+        return f"{size} bytes are more than the {LARGEST} that are read"
+    return None
+
+
+def unread(path: Path, file: str, message: str, kind: str = "skipped") -> Document:
+    """Make the document of a file that is not read: no entries, one Finding that says why."""
+    try:
+        with path.open("rb") as stream:
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        size = path.stat().st_size
+    except OSError:
+        digest, size = hashlib.sha256(b"").hexdigest(), 0
+    finding = Finding("unreadable" if kind == "unreadable" else "skipped", message, 1, 1)
+    return Document(file, "", "", digest, size, (), (finding,))
+
+
+def decode(data: bytes) -> Text | None:
+    """Decode a file's bytes and repair mojibake; None where they are not text.
+
+    A byte order mark decides; else UTF-8; else, where most non-ASCII lines are UTF-8, each other line is read as
+    Windows-1252; else what charset-normalizer makes of the non-ASCII lines. Every choice but UTF-8 is a Finding.
+    """
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            return _text(data[len(mark) :].decode(encoding, "replace"), encoding, ())
+    if b"\0" in data[:_SAMPLE]:
+        return _wide(data)
+    try:
+        return _text(data.decode("utf-8"), "utf-8", ())
+    except UnicodeDecodeError:
+        return _guessed(data)
+
+
+def _wide(data: bytes) -> Text | None:
+    sample = data[:_SAMPLE]
+    for encoding, odd in (("utf-16-le", 1), ("utf-16-be", 0)):
+        if sample[odd::2].count(0) > 0.4 * len(sample) / 2 and sample[1 - odd :: 2].count(0) == 0:
+            note = Finding("decoded", f"read as {encoding}, without a byte order mark", 1, 1)
+            return _text(data.decode(encoding, "replace"), encoding, (note,))
+    return None
+
+
+def _guessed(data: bytes) -> Text | None:
+    odd = [line for line in data.split(b"\n") if not line.isascii()]
+    sound = [_is_utf8(line) for line in odd]
+    if sum(sound) * 2 > len(sound):
+        text = "\n".join(_line(line) for line in data.split(b"\n"))
+        encoding, wrong = "utf-8", len(sound) - sum(sound)
+        message = f"{wrong} lines are not UTF-8 and were read as Windows-1252"
+    else:
+        sample = b"\n".join(odd)[:_SAMPLE]
+        if _binary(sample):
+            return None
+        encoding = _encoding(sample)
+        text = data.decode(encoding, "replace")
+        message = f"read as {encoding}, which is a guess"
+    return _text(text, encoding, (Finding("decoded", message, 1, text.count("\n") + 1),))
+
+
+def _is_utf8(line: bytes) -> bool:
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _line(line: bytes) -> str:
+    return line.decode("utf-8") if _is_utf8(line) else line.decode("cp1252", "replace")
+
+
+def _binary(sample: bytes) -> bool:
+    control = sum(1 for byte in sample if byte < 32 and byte not in (9, 10, 12, 13, 27))
+    return control * 20 > len(sample)
+
+
+def _encoding(sample: bytes) -> str:
+    """Guess an encoding; Windows-1252 where the guess is another reading of Western single bytes."""
+    best = from_bytes(sample, explain=False).best()
+    name = best.encoding if best else "cp1252"
+    high = sum(1 for byte in sample if byte >= 128)
+    letters = sum(1 for byte in sample if 65 <= byte <= 90 or 97 <= byte <= 122)
+    multibyte = name in {"gb18030", "gbk", "gb2312", "big5", "shift_jis", "cp932", "euc_jp", "euc_kr", "cp949", "johab"}
+    if not multibyte and high * 4 < letters:
+        return "cp1252"
+    return name
+
+
+def _text(text: str, encoding: str, findings: tuple[Finding, ...]) -> Text:
+    text = text.removeprefix("﻿")
+    raw = text.split("\n")
+    repaired = repair(raw)
+    changed = [number for number, (old, new) in enumerate(zip(raw, repaired, strict=True), 1) if old != new]
+    if changed:
+        message = f"{len(changed)} lines had been read with the wrong encoding and were repaired"
+        findings += (Finding("repaired", message, changed[0], changed[-1]),)
+    lines = tuple(line.removesuffix("\r") for line in repaired)
+    return Text(lines, "\n".join(repaired), encoding, findings)

@@ -1,0 +1,165 @@
+"""An answer to its smallest statements: sentences, list items, table rows, code blocks and headings."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+from corpus.lines import Kind, Line, scan
+
+UnitKind = Literal["sentence", "item", "row", "code", "heading"]
+
+_CODE_SPAN = re.compile(r"`[^`\n]{1,500}`|\]\([^()\s]{1,500}\)|https?://[^\s<>)\]]{1,500}")
+_END = re.compile(r"[.!?…]+[)\]\"'”’*_`]*(?=\s|$)|[。！？｡]+[」』”’）*_]*")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:e\.g|i\.e|etc|vs|cf|resp|approx|ca|no|nos|fig|eq|sec|vol|pp?|ed|al|inc|ltd|corp|co|jr|sr|st|dr|mr|mrs"
+    r"|ms|prof|dept|est|max|min|incl|usw|z\.b|d\.h|bzw|т\.д|т\.е|т\.п|ex)|(?:^|[\s(])[A-Z]|^[\s*_]*\d{1,3})\.$",
+    re.IGNORECASE,
+)
+_WRAPPED = 60  # characters above which a line that the next word would not have fitted into was wrapped
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One statement of an answer.
+
+    ``text`` is ``answer[start:end]``: offsets count characters and leave out indent, list marker and quote sign;
+    ``first_line`` and ``last_line`` count the answer's lines from 0. A list item or quote of several sentences gives
+    one unit a sentence; a code block is one unit without its fences; a table's heading row is a ``heading``.
+    """
+
+    kind: UnitKind
+    text: str
+    first_line: int
+    last_line: int
+    start: int
+    end: int
+
+
+def units(answer: str) -> list[Unit]:
+    """Split an answer into its units, in order and disjoint; time is linear in the answer's length."""
+    lines = scan(answer.split("\n"))
+    starts = [0]
+    for line in lines:
+        starts.append(starts[-1] + len(line.raw) + 1)
+    found: list[Unit] = []
+    index = 0
+    while index < len(lines):
+        line = lines[index]
+        if line.kind is Kind.CODE:
+            last = _last(lines, index, Kind.CODE)
+            _code(answer, lines, starts, index, last, found)
+            index = last
+        elif line.kind is Kind.TABLE:
+            _row(lines, starts, index, found)
+        elif line.kind is Kind.HEADING:
+            _append(found, "heading", answer, lines, starts, index, index)
+        elif line.kind in (Kind.TEXT, Kind.ITEM):
+            last = _paragraph(lines, index)
+            kind: UnitKind = "item" if line.kind is Kind.ITEM else "sentence"
+            if line.level:
+                kind = "heading"
+            _sentences(found, kind, answer, lines, starts, index, last)
+            index = last
+        index += 1
+    return found
+
+
+def _last(lines: list[Line], index: int, kind: Kind) -> int:
+    while index + 1 < len(lines) and lines[index + 1].kind is kind:
+        index += 1
+    return index
+
+
+def _code(answer: str, lines: list[Line], starts: list[int], first: int, last: int, found: list[Unit]) -> None:
+    """Append the code blocks of a run of code lines, each without its fences."""
+    opened: int | None = None
+    for index in range(first, last + 1):
+        fence = lines[index].body.lstrip("> ").startswith(("```", "~~~", "<pre"))
+        if not fence and index < last:
+            continue
+        if opened is None and fence and index < last:
+            opened = index
+            continue
+        top = first if opened is None else opened + 1
+        bottom = index - 1 if fence else index
+        if bottom >= top:
+            start, end = starts[top], starts[bottom] + len(lines[bottom].raw)
+            if answer[start:end].strip():
+                found.append(Unit("code", answer[start:end], top, bottom, start, end))
+        opened = None
+
+
+def _row(lines: list[Line], starts: list[int], index: int, found: list[Unit]) -> None:
+    raw = lines[index].raw
+    text = raw.strip()
+    if not any(character.isalnum() for character in text):
+        return
+    below = lines[index + 1].raw if index + 1 < len(lines) else ""
+    rule = "-" in below and not any(character.isalnum() for character in below)
+    start = starts[index] + len(raw) - len(raw.lstrip())
+    found.append(Unit("heading" if rule else "row", text, index, index, start, start + len(text)))
+
+
+def _paragraph(lines: list[Line], first: int) -> int:
+    """Return the last line of the paragraph or item that starts at ``first``."""
+    last = first
+    while last + 1 < len(lines) and not lines[last + 1].opens and lines[last + 1].kind is Kind.TEXT:
+        last += 1
+    return last
+
+
+def _sentences(
+    found: list[Unit], kind: UnitKind, answer: str, lines: list[Line], starts: list[int], first: int, last: int
+) -> None:
+    """Append the sentences of lines ``first`` to ``last``; a sentence goes on over a line only where it was wrapped."""
+    width = max(len(lines[index].raw.rstrip()) for index in range(first, last + 1))
+    group = first
+    for index in range(first, last + 1):
+        if index == last or not _runs_on(lines[index], lines[index + 1], width):
+            _append(found, kind, answer, lines, starts, group, index)
+            group = index + 1
+
+
+def _runs_on(line: Line, below: Line, width: int) -> bool:
+    text = line.raw.rstrip("\r\\ ")
+    if line.raw.endswith(("  ", "\\")) or text.endswith((":", ";")):
+        return False
+    word = below.body.split(maxsplit=1)[0]
+    if word[:1].islower():
+        return True
+    return width >= _WRAPPED and len(line.raw.rstrip()) + 1 + len(word) > width
+
+
+def _append(
+    found: list[Unit], kind: UnitKind, answer: str, lines: list[Line], starts: list[int], first: int, last: int
+) -> None:
+    raw = lines[first].raw
+    body = raw.find(lines[first].body[:200]) if lines[first].body else 0
+    start = starts[first] + max(body, 0)
+    end = starts[last] + len(lines[last].raw.rstrip())
+    cuts = [start, *_cuts(answer[start:end], start), end] if kind != "heading" else [start, end]
+    for left, right in pairwise(cuts):
+        text = answer[left:right]
+        left += len(text) - len(text.lstrip())
+        text = text.strip()
+        if any(character.isalnum() for character in text):
+            top = bisect_right(starts, left) - 1
+            bottom = top + text.count("\n")
+            found.append(Unit(kind, text, top, bottom, left, left + len(text)))
+
+
+def _cuts(text: str, offset: int) -> list[int]:
+    """Return the offsets between the sentences of ``text``."""
+    masked = _CODE_SPAN.sub(lambda span: "x" * len(span.group()), text)
+    found = []
+    for end in _END.finditer(masked):
+        at = end.end()
+        if at >= len(text.rstrip()) or _ABBREVIATION.search(masked, max(0, at - 16), at):
+            continue
+        following = masked[at : at + 40].lstrip(" \t\r\n*_\"'“‘(")
+        if following[:1].islower() and masked[end.start()] in ".…":
+            continue
+        found.append(offset + at)
+    return found

@@ -1,0 +1,96 @@
+"""The words by which notes in several languages say: here is a question, here is its answer, this is neither.
+
+Only general words of question-and-answer notes stand here, none of any subject.
+"""
+
+import re
+
+QUESTION_LABELS = (
+    r"q(?:ue(?:s(?:tion|tions?|\.)?)?|n|stn)?|questions?|query|pregunta|preg|pergunta|frage|domanda|vraag|pytanie"
+    r"|soru|otázka|kérdés|întrebare|spørgsmål|fråga|kysymys|pertanyaan|soal|вопрос|питання|запитання|въпрос|питање"
+    r"|问题|問題|问|問|題目|题目|题|题|質問|質問|설문|질문|문제|문|câu hỏi|câu|प्रश्न|سؤال|س|ερώτηση|שאלה|คำถาม|ප්‍රශ්නය"
+)
+"""What a question is labelled with, as one alternation for a case-insensitive pattern."""
+
+TASK_LABELS = r"scenario|exercise|problem|challenge|puzzle|quiz|riddle|mcq|faq|ejercicio|escenario|aufgabe|задача|задание|завдання|场景|練習"
+"""What a task that is answered is labelled with; only a number after it makes it a label."""
+
+ANSWER_LABELS = (
+    r"a|ans(?:wers?|w)?|answers?|solution|sol|respuesta|resp|resposta|réponse|reponse|antwort|risposta|antwoord"
+    r"|odpowiedź|odpowiedz|cevap|odpověď|válasz|răspuns|svar|vastaus|jawaban|jawab|ответ|відповідь|отговор|одговор"
+    r"|答案|回答|解答|参考答案|答|解|答え|정답|답변|답|trả lời|đáp án|उत्तर|إجابة|الإجابة|جواب|الجواب|ج|απάντηση|תשובה|คำตอบ"
+)
+"""What an answer is labelled with, as one alternation for a case-insensitive pattern."""
+
+_ASKING = (
+    "what|what's|whats|why|how|how's|when|where|which|who|who's|whom|whose|can|could|do|does|did|is|are|was|were|am"
+    "|should|shall|would|will|may|might|have|has|had|in which|in what|on what|for what|to what|at what|under what"
+    "|explain|describe|define|discuss|list|name|compare|contrast|differentiate|distinguish|difference|differences"
+    "|write|tell|give|mention|state|elaborate|illustrate|outline|walk|show|prove|find|implement|design|create|suppose"
+    "|imagine|identify|predict|calculate|consider|summarize|briefly|if you|given|you are|you have|you need"
+    "|¿|qué|que es|que son|cómo|como|cuál|cuáles|cuándo|dónde|por qué|quién|explique|explica|describe|defina"
+    "|o que|qual|quais|quando|onde|por que|quem|descreva|explique"
+    "|was|wie|warum|wann|wo|welche|welcher|welches|wer|wozu|wieso|erkläre|erklären|nenne|beschreibe"
+    "|qu'est|quel|quelle|quels|quelles|comment|pourquoi|quand|où|qui|expliquez|décrivez"
+    "|cosa|cos'è|che cos'è|che cosa|come|perché|quale|quali|quando|dove|chi|spiega|descrivi"
+    "|что|чем|как|какой|какая|какие|какое|каким|зачем|почему|когда|где|кто|куда|сколько|для чего|в чем|в чём"
+    "|расскажите|расскажи|опишите|объясните|назовите|перечислите"
+    "|що|чим|як|яка|який|які|яке|якою|навіщо|чому|коли|де|хто|для чого|у чому|в чому|розкажіть|опишіть|поясніть"
+    "|co to|co|jak|jaka|jaki|jakie|dlaczego|kiedy|gdzie|czym|czy|po co|wyjaśnij|opisz|wymień"
+    "|apa|bagaimana|mengapa|kapan|jelaskan|sebutkan|nedir|nasıl|neden|hangi|açıklayınız"
+    "|wat|hoe|waarom|wanneer|waar|welke|wie|leg uit|noem|vad|hur|varför|när|vilka|vilken"
+)
+ASKING = re.compile(rf"(?:{_ASKING})(?![\w'])", re.IGNORECASE)
+"""How a question or a task begins."""
+
+ASKING_ANYWHERE = re.compile(
+    r"什么|甚麼|什麼|如何|为什么|為什麼|怎么|怎麼|怎样|哪些|哪个|是否|区别|區別|介绍|说说|谈谈|讲讲|简述|解释"
+    r"|とは|ですか|ますか|なぜ|どのよう|違い|説明し|무엇|왜|어떻게|차이|설명|이란|란\b|क्या|कैसे|क्यों|अंतर"
+    r"|ما هو|ما هي|كيف|لماذا|الفرق|là gì|như thế nào|tại sao|khác nhau|nedir|nelerdir"
+    r"|\bdifferences? between\b|\bdifferen(?:ce|t)s?\b.{0,40}\bfrom\b|\bvs\.?\s|\bversus\b",
+    re.IGNORECASE,
+)
+"""What marks a question wherever it stands."""
+
+QUESTION_MARKS = "?？؟⁇;"
+
+PARTS = re.compile(
+    r"(?:(?:short|long|sample|model|detailed|quick|possible|expected|correct|best|final|your|my|the|suggested|click"
+    r"(?: here)? (?:to|for)|show|see|view|reveal|hide|toggle|open|expand|check|hint|full|spoiler|ver|mostrar|voir|показать|показати|查看|点击|點擊|展开)\b[\s:\-–]*)*"
+    r"(?:the |an? |me |la |el |los |las |le |les )?"
+    rf"(?:{ANSWER_LABELS}|explanations?|examples?|code|output|result|hints?|notes?|tips?|follow[- ]?ups?.{{0,30}}"
+    r"|references?|resources?|read more|learn more|further reading|links?|sources?|summary|conclusion|tl;?dr|discussion|approach"
+    r"|complexity|time complexity|syntax|diagram|details|more|in short|key (?:points?|takeaways?|notes?|features?|concepts?)"
+    r"|spoiler|explicaci[oó]n|ejemplos?|exemplos?|beispiele?|пример[ыа]?|приклади?|示例|例子|解析|补充|総括|예시|예제)"
+    r"(?:\s*(?:\d{1,4}|[#:.!?…\-–—)]|here|below|key|code))*\s*$",
+    re.IGNORECASE,
+)
+"""A heading or summary that names a part of an answer, never a question."""
+
+BOILERPLATE = re.compile(
+    r"(?:table of contents?|contents?|toc|índice|indice|inhalt(?:sverzeichnis)?|sommaire|оглавление|содержание|зміст"
+    r"|目录|目錄|目次|list of (?:questions|contents|topics)|questions? (?:list|index)|topics covered|navigation|quick links|quick navigation"
+    r"|contribut(?:e|ing|ions?|ors?)(?: .*)?|how to contribute|licen[cs]es?(?: .*)?|licencia|лицензия|copyright|disclaimer"
+    r"|acknowledge?ments?|credits?|special thanks.*|thank you.*|sponsors?.*|support (?:me|us|this|the).*|show your support|donat\w+.*"
+    r"|authors?|about (?:the |me\b|us\b).*|maintainers?|contacts?(?: .*)?|connect with.*|follow (?:me|us).*|let'?s connect.*|stargazers?.*|star history"
+    r"|change ?log|roadmap|to-?do|code of conduct|security policy|repository structure|related (?:repos\w*|projects).*|badges?"
+    r"|contribuir|contribuciones|licença|contribuição|как .*внести.*|贡献.*|许可.*|友情链接)\s*[:.!]*\s*",
+    re.IGNORECASE,
+)
+"""A heading over what belongs to the file, not to its subject; matched against the whole heading."""
+
+ASIDE = re.compile(
+    r"(?:introduction|intro|preface|foreword|overview|about(?: this.*)?|how to (?:use|study|read|navigate)\b.*|usage|getting started"
+    r"|prerequisites?|installation|setup|references?|resources?|useful (?:links|resources).*|further reading|links|related .*|external links"
+    r"|see also|bibliography|features|index|support|feedback|community|thanks|参考.*|参考资料|введение|вступ|ссылки)\s*[:.!]*\s*",
+    re.IGNORECASE,
+)
+"""A heading that among questions and answers stands over neither; in plain notes it may be a section like any other."""
+
+BACK = re.compile(
+    r"(?:back|go|return|jump|scroll|volver|vuelve|ir|voltar|zur(?:ü|u)ck|retour|наверх|вернуться|назад|повернутися|нагору|до початку|回到|返回)\b.{0,40}"
+    r"(?:top|start|contents?|index|toc|questions?|menu|list|home|up|inicio|arriba|índice|topo|oben|haut|к .*|в .*|до .*|顶部|頂部|目录|目錄)"
+    r"|^(?:top|up|наверх|вверх|нагору|toc|index|回到顶部|返回顶部|回到頂部|返回目录|↑.*|⬆.*|🔝.*|🔼.*|▲.*)$|к оглавлению|к содержанию|до змісту|回到目录|回目录",
+    re.IGNORECASE,
+)
+"""A link back to the top, matched on the words that show."""

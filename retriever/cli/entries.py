@@ -1,0 +1,59 @@
+"""``answerbook entries``."""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, replace
+from pathlib import Path
+
+import click
+
+from corpus import mine_topics, read
+from corpus.model import Entry
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
+@click.option(
+    "--corpus",
+    "sources",
+    multiple=True,
+    metavar="PATH",
+    type=click.Path(path_type=Path, exists=True),
+    help="Read this file or folder instead of an index (repeatable).",
+)
+@click.option("--index", "index", metavar="NAME", help="The index to list.")
+def entries(as_json: bool, sources: tuple[Path, ...], index: str | None) -> None:
+    """List the questions and answers that were read."""
+    for entry in _read(sources) if sources else _indexed(index):
+        click.echo(json.dumps(_shown(entry), ensure_ascii=False) if as_json else _line(entry))
+
+
+def _read(sources: Iterable[Path]) -> Iterator[Entry]:
+    found = [entry for source in sources for document in read(source) for entry in document.entries]
+    for entry, topics in zip(found, mine_topics(found), strict=True):
+        yield replace(entry, topics=topics)
+
+
+def _indexed(name: str | None) -> Iterable[Entry]:
+    from index.reader import open_index
+
+    entries: Iterable[Entry] = open_index(name).entries()
+    return entries
+
+
+def _shown(entry: Entry) -> dict[str, object]:
+    return {
+        "id": entry.id,
+        "file": entry.document,
+        "start": entry.lines.start,
+        "end": entry.lines.end,
+        "question": entry.question,
+        "question_written": entry.question_written,
+        "topics": list(entry.topics),
+        "headings": list(entry.headings),
+        "sections": [asdict(section) for section in entry.sections],
+    }
+
+
+def _line(entry: Entry) -> str:
+    return f"{entry.document}:{entry.lines.start}-{entry.lines.end}  {entry.question}"
