@@ -6,28 +6,65 @@ from pathlib import Path
 
 from corpus.model import Document, Entry, Finding, Section, Span
 from corpus.questions import find_entries
-from corpus.reading import decode, find, relative, skipped, unread
+from corpus.reading import Text, decode, find, relative, skipped, unread
 from corpus.topics import mine_topics
 from corpus.units import Unit, units
 
-__all__ = ["Document", "Entry", "Finding", "Section", "Span", "Unit", "mine_topics", "parse", "read", "units"]
+__all__ = [
+    "PARSER",
+    "Document",
+    "Entry",
+    "Finding",
+    "Section",
+    "Span",
+    "Text",
+    "Unit",
+    "decode",
+    "files",
+    "mine_topics",
+    "parse",
+    "read",
+    "read_file",
+    "units",
+]
+
+PARSER = 1
+"""Raised whenever the same bytes may give other entries: what an older one read must be read again."""
+
+
+def files(source: Path) -> Iterator[tuple[str, Path]]:
+    """Yield every file of a source as ``Document.file`` and path, sorted; nothing is opened.
+
+    Raises FileNotFoundError where there is no such source.
+    """
+    if not source.exists():
+        raise FileNotFoundError(f"no such file or folder: {source}")
+    for path in find(source):
+        yield relative(path, source), path
 
 
 def read(source: Path) -> Iterator[Document]:
     """Read the notes of a file or a folder (with the folders in it), sorted by path.
 
-    Never raises on what a file holds: one that cannot be read is a document without entries and with a Finding.
-    ``Document.file`` is relative to ``source``. Raises FileNotFoundError where there is no such source.
+    Never raises on what a file holds; ``Document.file`` is relative to ``source``. Raises FileNotFoundError where there
+    is no such source.
     """
-    if not source.exists():
-        raise FileNotFoundError(f"no such file or folder: {source}")
-    for path in find(source):
-        file = relative(path, source)
-        try:
-            reason = skipped(path, source)
-            yield unread(path, file, reason) if reason else parse(path.read_bytes(), file)
-        except OSError as error:
-            yield unread(path, file, f"cannot be read: {error.strerror or error}", "unreadable")
+    for _, path in files(source):
+        yield read_file(path, source)
+
+
+def read_file(path: Path, source: Path) -> Document:
+    """Read one file of a source.
+
+    One that is no notes or cannot be read is a document without entries and with a Finding; its ``sha256`` and ``size``
+    are of the bytes that were read.
+    """
+    file = relative(path, source)
+    try:
+        reason = skipped(path, source)
+        return unread(path, file, reason) if reason else parse(path.read_bytes(), file)
+    except OSError as error:
+        return unread(path, file, f"cannot be read: {error.strerror or error}", "unreadable")
 
 
 def parse(data: bytes, file: str) -> Document:

@@ -26,7 +26,8 @@ class Unit:
 
     ``text`` is ``answer[start:end]``: offsets count characters and leave out indent, list marker and quote sign;
     ``first_line`` and ``last_line`` count the answer's lines from 0. A list item or quote of several sentences gives
-    one unit a sentence; a code block is one unit without its fences; a table's heading row is a ``heading``.
+    one unit a sentence; a code block is one unit, fences included; a table's heading row is a ``heading`` and its rule
+    is in no unit.
     """
 
     kind: UnitKind
@@ -73,22 +74,18 @@ def _last(lines: list[Line], index: int, kind: Kind) -> int:
 
 
 def _code(answer: str, lines: list[Line], starts: list[int], first: int, last: int, found: list[Unit]) -> None:
-    """Append the code blocks of a run of code lines, each without its fences."""
-    opened: int | None = None
+    """Append the code blocks of a run of code lines, fences included."""
+    top = first
+    opened = False
     for index in range(first, last + 1):
-        fence = lines[index].body.lstrip("> ").startswith(("```", "~~~", "<pre"))
-        if not fence and index < last:
-            continue
-        if opened is None and fence and index < last:
-            opened = index
-            continue
-        top = first if opened is None else opened + 1
-        bottom = index - 1 if fence else index
-        if bottom >= top:
-            start, end = starts[top], starts[bottom] + len(lines[bottom].raw)
-            if answer[start:end].strip():
-                found.append(Unit("code", answer[start:end], top, bottom, start, end))
-        opened = None
+        fence = lines[index].body.lstrip("> ").startswith(("```", "~~~", "<pre", "</pre"))
+        closes = fence and opened and index > top
+        if closes or index == last:
+            start, end = starts[top], starts[index] + len(lines[index].raw)
+            found.append(Unit("code", answer[start:end], top, index, start, end))
+            top, opened = index + 1, False
+        elif fence:
+            opened = True
 
 
 def _row(lines: list[Line], starts: list[int], index: int, found: list[Unit]) -> None:
