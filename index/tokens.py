@@ -1,0 +1,56 @@
+"""Token vectors as they are stored for late interaction: four bits a dimension and one scale a token.
+
+A row is uint8: first ``ceil(d / 2)`` bytes, of which byte j holds dimension j in its low half and dimension
+``j + ceil(d / 2)`` in its high half, each as a number from 1 to 15 of which 8 stands for zero; then the scale, as the
+two bytes of a little-endian float16. A row depends on its vector alone, so segments are merged by copying bytes.
+
+Measured with all-MiniLM-L6-v2, re-ranking the 30 best of 719 answers (StackFAQ, 400 questions) by late interaction:
+nDCG@10 0.9475 in float32, 0.9475 with eight bits, 0.9472 with four; the scores differ by 0.0018 in the mean. Halving
+the dimensions by principal components instead costs the same bytes as four bits and 0.0035.
+"""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Stored = NDArray[np.uint8]
+Floats = NDArray[np.float32]
+
+_STEPS = 7
+_SCALE_BYTES = 2
+
+
+def width(dimension: int) -> int:
+    """Return the bytes of one stored token vector of ``dimension`` numbers."""
+    return (dimension + 1) // 2 + _SCALE_BYTES
+
+
+def pack(vectors: NDArray[Any]) -> Stored:
+    """Return ``vectors`` (t, d) as stored rows, uint8 (t, width(d)); an all-zero vector stays one."""
+    t, d = vectors.shape
+    half = (d + 1) // 2
+    scales = (np.abs(vectors).max(axis=1, initial=0.0, keepdims=True) / _STEPS).astype("<f2")
+    steps = np.full((t, 2 * half), _STEPS + 1, np.uint8)
+    exact = np.maximum(scales.astype(np.float32), np.finfo(np.float16).smallest_subnormal)
+    steps[:, :d] = np.clip(np.rint(vectors / exact), -_STEPS, _STEPS) + (_STEPS + 1)
+    stored = np.empty((t, width(d)), np.uint8)
+    stored[:, :half] = steps[:, :half] | (steps[:, half:] << 4)
+    stored[:, half:] = scales.view(np.uint8)
+    return stored
+
+
+def unpack(stored: Stored, dimension: int) -> Floats:
+    """Return stored rows (t, width(d)) as float32 (t, d); many at once cost less than one by one.
+
+    Raises ValueError where the rows are not those of ``dimension``.
+    """
+    if stored.ndim != 2 or stored.shape[1] != width(dimension):
+        raise ValueError(f"rows of shape {stored.shape} do not hold {dimension} dimensions in {width(dimension)} bytes")
+    half = (dimension + 1) // 2
+    scales = np.ascontiguousarray(stored[:, half:]).view("<f2").astype(np.float32)
+    vectors = np.empty((len(stored), 2 * half), np.float32)
+    np.subtract(stored[:, :half] & 15, np.float32(_STEPS + 1), out=vectors[:, :half])
+    np.subtract(stored[:, :half] >> 4, np.float32(_STEPS + 1), out=vectors[:, half:])
+    vectors *= scales
+    return vectors[:, :dimension]
