@@ -26,6 +26,7 @@ _OFFER = re.compile(
     r"|i can (?:also |help |share |provide |draft )[^.!?]{0,200}(?:if you|too\b|!)|happy to (?:help|provide|share|walk|explain)\b|feel free to (?:ask|reach|let)\b|hope (?:this|that) helps\b)",
     re.IGNORECASE,
 )
+_HERE = re.compile(r"\s*here(?: is| are|(?:'|’)s)\b", re.IGNORECASE)
 _AFTER_OFFER = re.compile(
     r"\s*(?:i (?:can|could|(?:'|’)?d be)\b|happy to\b|just (?:say|ask|let)\b|let me know\b|i(?:'|’)(?:ll|m|d)\b|or\b|feel free\b)",
     re.IGNORECASE,
@@ -54,9 +55,11 @@ def is_offer(line: str) -> bool:
         return False
     if _PASTED.match(line):
         return True
+    sentences = [sentence for sentence in _SENTENCE.findall(line) if sentence.strip()]
+    if len(sentences) == 2 and _HERE.match(sentences[0]) and _OFFER.match(sentences[1]):
+        return True
     if not _OFFER.match(line):
         return False
-    sentences = [sentence for sentence in _SENTENCE.findall(line) if sentence.strip()]
     return (
         all(_OFFER.match(one) or _AFTER_OFFER.match(one) or len(one.split()) <= 3 for one in sentences[1:])
         or len(sentences) == 1

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.candidates import Candidate
 from corpus.chatter import is_offer
@@ -41,9 +41,26 @@ def extents(page: Page, plan: Plan) -> list[Extent]:
         holder = around(opener.index)
         if holder is not None:
             end = min(end, holder.close - 1)
-        end = max(trimmed(page, opener.index, end), opener.last)
         found.append(Extent(opener, opener.index, opener.last, end))
+    return _cut(page, [replace(one, end=max(trimmed(page, one.start, one.end), one.body)) for one in found], found)
+
+
+def _cut(page: Page, found: list[Extent], raw: list[Extent]) -> list[Extent]:
+    """End entries at a separator where separators stand between nearly all entries and hardly ever inside one."""
+    closed = sum(_separator(page, one.end + 1, whole.end) is not None for one, whole in zip(found, raw, strict=True))
+    inner = {position: _separator(page, one.body + 1, one.end) for position, one in enumerate(found)}
+    cut = {position: at for position, at in inner.items() if at is not None}
+    if closed < 3 or len(cut) > max(1, closed // 5):
+        return found
+    for position, at in cut.items():
+        one = found[position]
+        if page.said(one.body + 1, at):
+            found[position] = replace(one, end=max(trimmed(page, one.start, at), one.body))
     return found
+
+
+def _separator(page: Page, first: int, last: int) -> int | None:
+    return next((index for index in range(first, last + 1) if page.lines[index].kind is Kind.RULE), None)
 
 
 def trimmed(page: Page, start: int, end: int) -> int:

@@ -205,7 +205,9 @@ def _titled(title: Line, rule: Line, suffix: str) -> bool:
     if mark == "=":
         return True
     fits = abs(len(rule.raw.strip()) - len(text)) <= 3
-    return (mark in "-~^" and fits and len(text) >= 4) or (mark == "-" and len(rule.raw.strip()) > 3 and len(text) <= 80)
+    return (mark in "-~^" and fits and len(text) >= 4) or (
+        mark == "-" and len(rule.raw.strip()) > 3 and len(text) <= 80
+    )
 
 
 def _tables(found: list[Line]) -> None:

@@ -70,8 +70,7 @@ def _coherent(weight: Weight) -> list[Candidate]:
         if (
             run[0].asking >= 0.6
             or (first is not None and first == expected and first > 1)
-            or (first is None
-            and run[0].shape == "heading")
+            or (first is None and run[0].shape == "heading")
         ):
             kept.extend(run)
             last = run[-1].marker.number
@@ -90,7 +89,7 @@ def _beside(
         position = bisect_right(starts, member.index) - 1
         owner = chosen[position] if position >= 0 else None
         if owner is None or _apart(owner, member, dividers):
-            if not _holds(member, starts, members, page):
+            if not _holds(member, starts, dividers, page):
                 yield member
         else:
             inside.setdefault(position, []).append(member)
@@ -111,15 +110,16 @@ def _apart(owner: Candidate, member: Candidate, dividers: Sequence[int]) -> bool
     return at < len(dividers) and dividers[at] <= member.index
 
 
-def _holds(member: Candidate, starts: Sequence[int], members: Sequence[Candidate], page: Page) -> bool:
+def _holds(member: Candidate, starts: Sequence[int], dividers: Sequence[int], page: Page) -> bool:
     """Say whether a heading stands right over chosen entries: then it is their title, not their sibling."""
     if member.shape != "heading":
         return False
     at = bisect_left(starts, member.index + 1)
     if at >= len(starts):
         return False
-    after = next((one.index for one in members if one.index > member.index), len(page.lines))
-    return starts[at] < after and page.said(member.last + 1, starts[at] - 1) <= 2
+    divider = bisect_right(dividers, member.index)
+    apart = divider < len(dividers) and dividers[divider] < starts[at]
+    return not apart and page.said(member.last + 1, starts[at] - 1) <= 2
 
 
 def _continues(owner: Candidate, group: Sequence[Candidate]) -> bool:
@@ -141,7 +141,8 @@ def _equal(owner: Candidate, group: Sequence[Candidate], position: int, chosen: 
 def _dividers(page: Page, candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> frozenset[int]:
     """Find the headings that end an entry: those above the entries' own rank, and those over what is no subject."""
     own = {opener.index for opener in chosen}
-    headings = [one for one in candidates if one.shape == "heading" and one.index not in own]
+    closed = [(one.details.open, one.details.close) for one in chosen if one.details is not None and one.details.closed]
+    headings = _outside([one for one in candidates if one.shape == "heading" and one.index not in own], closed)
     if not chosen or not headings:
         return frozenset()
     level = _over(page, headings, chosen)
@@ -155,6 +156,20 @@ def _dividers(page: Page, candidates: Sequence[Candidate], chosen: Sequence[Cand
     return frozenset(found)
 
 
+def _outside(headings: Sequence[Candidate], ranges: Sequence[tuple[int, int]]) -> list[Candidate]:
+    """Leave out the headings that lie inside one of the ranges, which are in order."""
+    kept = []
+    end = -1
+    at = 0
+    for heading in headings:
+        while at < len(ranges) and ranges[at][0] < heading.index:
+            end = max(end, ranges[at][1])
+            at += 1
+        if heading.index > end:
+            kept.append(heading)
+    return kept
+
+
 def _over(page: Page, headings: Sequence[Candidate], chosen: Sequence[Candidate]) -> int:
     """Return the deepest level of the headings that stand over entries."""
     levels = Counter(opener.level for opener in chosen if opener.shape == "heading")
@@ -162,20 +177,31 @@ def _over(page: Page, headings: Sequence[Candidate], chosen: Sequence[Candidate]
     if own is not None:
         return own - 1
     starts = [opener.index for opener in chosen]
+    before = [one.level for one in headings if one.index < starts[0]]
     over = 0
-    first = max((one.level for one in headings if one.index < starts[0] and _direct(page, one, starts)), default=0)
     for level in range(1, 7):
         same = [one for one in headings if one.level == level]
         direct = sum(_direct(page, one, starts) for one in same)
-        if same and (direct * 2 >= len(same) or level <= first):
+        first = bool(before) and level <= before[-1] and not _interior(page, same, starts)
+        if same and (direct * 2 >= len(same) or first):
             over = level
     return over
+
+
+def _interior(page: Page, headings: Sequence[Candidate], starts: Sequence[int]) -> bool:
+    """Say whether most entries have one of the headings inside, not right over the next entry."""
+    inside = {
+        at
+        for one in headings
+        if 0 < (at := bisect_left(starts, one.index)) < len(starts) and not _direct(page, one, starts)
+    }
+    return len(inside) * 2 > len(starts)
 
 
 def _direct(page: Page, heading: Candidate, starts: Sequence[int]) -> bool:
     """Say whether an entry, or only headings and then an entry, follow right under a heading."""
     at = bisect_left(starts, heading.index)
-    return at < len(starts) and page.said(heading.last + 1, starts[at] - 1) <= 2
+    return at < len(starts) and page.said(heading.last + 1, starts[at] - 1) == 0
 
 
 def _inverted(page: Page, headings: Sequence[Candidate], chosen: Sequence[Candidate]) -> set[int]:

@@ -1,8 +1,8 @@
 """A document's lines with what is known of them before questions are looked for."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from corpus.details import Details, find_details
 from corpus.lines import LONG, Kind, Line, scan
@@ -47,15 +47,25 @@ def read_page(lines: Sequence[str], suffix: str = ".md") -> Page:
         index for index, line in enumerate(found) if _short(line) and is_back_link(plain(line.body or line.raw))
     )
     answers = frozenset(index for index, line in enumerate(found) if _labels_answer(line) and index not in options)
+    details = tuple(find_details(found))
+    closes = {one.close: one.open for one in details if one.closed}
+    return Page(found, details, _content(found, contents | back | options), contents, options, back, answers, closes)
+
+
+def without(page: Page, indexes: Iterable[int]) -> Page:
+    """Return the page with some lines not counted as content."""
+    idle = page.contents | page.back | page.options | frozenset(indexes)
+    return replace(page, content=_content(page.lines, idle))
+
+
+def _content(lines: Sequence[Line], idle: Collection[int]) -> tuple[int, ...]:
     counts = [0]
-    for index, line in enumerate(found):
+    for index, line in enumerate(lines):
         solid = line.kind in (Kind.TEXT, Kind.ITEM, Kind.CODE, Kind.TABLE) or (
             line.kind is Kind.TAG and "<img" in line.raw
         )
-        counts.append(counts[-1] + (solid and index not in contents and index not in back and index not in options))
-    details = tuple(find_details(found))
-    closes = {one.close: one.open for one in details if one.closed}
-    return Page(found, details, tuple(counts), contents, options, back, answers, closes)
+        counts.append(counts[-1] + (solid and index not in idle))
+    return tuple(counts)
 
 
 def _short(line: Line) -> bool:

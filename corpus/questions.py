@@ -8,16 +8,19 @@ from corpus.answers import Answer, answer
 from corpus.candidates import Candidate, find_candidates
 from corpus.extents import Extent, extents
 from corpus.lines import Kind
+from corpus.lists import Listed, question_lists, unanswered
 from corpus.markers import asks, plain
 from corpus.model import Entry, Finding, FindingKind, Span
 from corpus.openers import Plan, plan, prose
-from corpus.page import Page, read_page
+from corpus.orphans import completed
+from corpus.page import Page, read_page, without
 from corpus.sections import sections
 
 _VERB = re.compile(
     r"\s(?:is|are|was|were|provides?|helps?|refers|allows?|involves?|ensures?|means|lets|enables?|supports?)\s|[:;]\s|, I\b"
 )
 _LONGEST = 160
+_TITLE = 5  # words from which a title among questions is taken for one
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +35,23 @@ def find_entries(lines: Sequence[str], document: str, suffix: str = ".md") -> Re
     """Find the entries of a document's lines."""
     page = read_page(lines, suffix)
     candidates = find_candidates(page.lines, page.details, set(page.contents | page.options))
+    lists = question_lists(page, candidates)
+    listed = {one.index for run in lists for one in run}
+    page = without(page, listed)
+    candidates = [one for one in candidates if one.index not in listed]
     chosen = plan(page, candidates)
-    if not chosen.openers:
-        chosen = prose(page, candidates)
+    among = bool(chosen.openers)
+    chosen = completed(page, candidates, chosen, lists) if among else prose(page, candidates)
     if not chosen.openers and page.said(0, len(page.lines) - 1):
         return _whole(page, document)
     entries: list[Entry] = []
     findings: list[Finding] = []
     for extent in extents(page, chosen):
-        entry, noted = _entry(page, extent, document, _path(page, candidates, chosen, extent))
+        entry, noted = _entry(page, extent, document, _path(page, candidates, chosen, extent), among)
         findings.extend(noted)
         if entry:
             entries.append(entry)
+    findings.extend(_listed(lists, entries))
     findings.extend(_left(page, entries, findings))
     return Reading(tuple(entries), tuple(sorted(findings, key=lambda one: (one.start, one.end))))
 
@@ -56,7 +64,9 @@ def _whole(page: Page, document: str) -> Reading:
     return Reading((entry,) if entry else (), tuple(findings))
 
 
-def _entry(page: Page, extent: Extent, document: str, headings: tuple[str, ...]) -> tuple[Entry | None, list[Finding]]:
+def _entry(
+    page: Page, extent: Extent, document: str, headings: tuple[str, ...], among: bool = False
+) -> tuple[Entry | None, list[Finding]]:
     opener = extent.opener
     said = answer(page, extent, _first(page, opener))
     findings = list(said.findings)
@@ -65,7 +75,7 @@ def _entry(page: Page, extent: Extent, document: str, headings: tuple[str, ...])
         kind: FindingKind = "unanswered" if written else "empty"
         message = f"a question without an answer: {written}" if written else "an item without text"
         return None, [*findings, Finding(kind, message, extent.start + 1, extent.end + 1)]
-    question, asked = _question(page, extent, written, said)
+    question, asked = _question(extent, written, said, among)
     dropped = frozenset(line - 1 for finding in said.findings for line in range(finding.start, finding.end + 1))
     entry = Entry(
         question=question,
@@ -83,7 +93,7 @@ def _entry(page: Page, extent: Extent, document: str, headings: tuple[str, ...])
 
 def _first(page: Page, opener: Candidate | None) -> str | None:
     """Return what the opening line says of the answer, if anything."""
-    if opener is None:
+    if opener is None or opener.last < opener.index:
         return None
     line = page.lines[opener.last]
     if opener.details is not None:
@@ -97,11 +107,13 @@ def _first(page: Page, opener: Candidate | None) -> str | None:
     return words[at + len(opener.text) :].lstrip(" -–—:：*") if at >= 0 else None
 
 
-def _question(page: Page, extent: Extent, written: str, said: Answer) -> tuple[str, bool]:
-    """Return the question's wording and whether the file itself asks it."""
+def _question(extent: Extent, written: str, said: Answer, among: bool) -> tuple[str, bool]:
+    """Return the question's wording and whether the file itself asks it; ``among`` other questions a title asks too."""
     opener = extent.opener
+    if opener is not None and opener.shape == "unwritten":
+        return _worded(opener.words), False
     if written:
-        return _trim(written), asks(written) > 0 or _numbered(opener)
+        return _worded(written), asks(written) > 0 or _numbered(opener) or (among and len(written.split()) >= _TITLE)
     text = next((line for line in said.text.split("\n") if line.strip()), "")
     return _inferred(plain(text)), False
 
@@ -112,8 +124,10 @@ def _numbered(opener: Candidate | None) -> bool:
     )
 
 
-def _trim(text: str) -> str:
-    return text.rstrip(" :：").strip("*_ ") or text
+def _worded(text: str) -> str:
+    """Word a question as written, without the colon at its end; a title that begins with "to" lost its "How"."""
+    text = text.rstrip(" :：").strip("*_ ") or text
+    return f"How {text}" if text.startswith("to ") else text
 
 
 def _inferred(text: str) -> str:
@@ -134,6 +148,21 @@ def _path(page: Page, candidates: Sequence[Candidate], chosen: Plan, extent: Ext
                 path.pop()
             path.append(candidate)
     return tuple(candidate.words for candidate in path)
+
+
+def _listed(lists: Sequence[Sequence[Listed]], entries: Sequence[Entry]) -> list[Finding]:
+    """Make a finding of each listed question that no entry answers, and of each list that entries answer."""
+    inside = [run for run in lists if not any(one.lines.start <= run[0].index + 1 <= one.lines.end for one in entries)]
+    open_ = {one.index for one in unanswered(inside, (entry.question for entry in entries))}
+    found = []
+    for run in inside:
+        found.append(Finding("skipped", "a list of questions", run[0].index + 1, run[-1].index + 1))
+        found.extend(
+            Finding("unanswered", f"a question without an answer: {one.text}", one.index + 1, one.index + 1)
+            for one in run
+            if one.index in open_
+        )
+    return found
 
 
 def _left(page: Page, entries: Sequence[Entry], findings: Sequence[Finding]) -> list[Finding]:
