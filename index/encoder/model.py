@@ -45,10 +45,11 @@ def find(name: str | None = None, *, trust: bool = True) -> Model:
     Hashes are remembered by size and time unless ``trust`` is False. Raises ModelMissingError where files are missing
     or the bundled weights are not the ones that were tested.
     """
+    name = None if name == BUNDLED else name
     folder = _bundled() if name is None else _named(name)
     try:
         names = sorted(_names(folder))
-        model = Model(BUNDLED if name is None else name, folder, digests(folder, names, trust=trust))
+        model = Model(BUNDLED if name is None else _kept_name(name), folder, digests(folder, names, trust=trust))
     except OSError as error:
         mend = _REINSTALL if name is None else None
         raise ModelMissingError(f"the model in {folder} cannot be read: {error}", mend) from error
@@ -83,6 +84,12 @@ def _named(name: str) -> Path:
         raise ModelMissingError(
             f"{name!r} is neither a folder with a model nor a model in the Hugging Face cache", f"hf download {name}"
         ) from error
+
+
+def _kept_name(name: str) -> str:
+    """Return the name under which the model is found again from any working folder."""
+    folder = Path(name).expanduser()
+    return str(folder.absolute()) if folder.is_dir() else name
 
 
 def _names(folder: Path) -> list[str]:
