@@ -6,7 +6,7 @@ import unicodedata
 from functools import lru_cache
 from itertools import chain
 
-from snowballstemmer.english_stemmer import EnglishStemmer
+import Stemmer
 
 # Scripts written without spaces (Han, kana, Hangul syllables, Thai, Lao, Myanmar, Khmer): taken by pairs of characters.
 _UNSPACED = (
@@ -40,8 +40,7 @@ and or if then so than what how can could will would shall should may might must
 """
 _STOP = frozenset(_FUNCTION_WORDS.split())
 
-# The pure one: PyStemmer, which the package would prefer where it is installed, may be of another version.
-_stemmer = EnglishStemmer()
+_stemmer = Stemmer.Stemmer("english", 0)
 _stemming = threading.Lock()
 
 

@@ -76,6 +76,12 @@ def template(context: str, text: str) -> tuple[str, int]:
     return head + text.translate(_MARKUP), len(head)
 
 
+def words_of(piece: Piece) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """Return what is encoded of a passage, and where its sentences stand in that."""
+    text, shift = template(piece.context, piece.text)
+    return text, tuple((each.start + shift, each.end + shift) for each in piece.sentences)
+
+
 def cut(entry: Entry, count: Count, limit: int) -> list[Piece]:
     """Cut an entry's answer into passages that fit an encoder reading ``limit`` word pieces, special ones included.
 

@@ -2,12 +2,13 @@
 
 import hashlib
 import importlib.resources
+import json
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from corpus.reading import find, relative
+from corpus import files
 from index.errors import UsageError
 
 BUILTIN = "builtin:"
@@ -42,6 +43,16 @@ class Held:
     entries: int
     passages: int
 
+    def stored(self) -> bytes:
+        """Return the record of this document."""
+        return json.dumps(asdict(self), separators=(",", ":")).encode()
+
+    @staticmethod
+    def restored(record: bytes) -> "Held":
+        """Return the document of a record."""
+        data = json.loads(record)
+        return Held(**data | {"state": State(**data["state"])})
+
 
 @dataclass(frozen=True, slots=True)
 class Changes:
@@ -70,6 +81,11 @@ class Compared:
     touched: int
     missing: tuple[str, ...]
 
+    @property
+    def differs(self) -> bool:
+        """Say whether a new generation would say anything else of the files."""
+        return bool(self.new or self.changed or self.gone or self.touched)
+
 
 def locate(source: str) -> Path:
     """Return where a source is: a built-in one in the installed package, any other where its path says."""
@@ -91,17 +107,15 @@ def state_of(path: Path) -> State:
     return State(found.st_size, found.st_mtime_ns if trusted else 0, found.st_ctime_ns)
 
 
-def change_sources(
-    sources: Sequence[str], add: Sequence[Path], remove: Sequence[Path]
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the sources after adding and removing, and those that are dropped.
+def change_sources(sources: Sequence[str], add: Sequence[Path], remove: Sequence[Path]) -> tuple[str, ...]:
+    """Return the sources after adding and removing.
 
     No source lies in another: a path inside one is there already, and one that holds others takes their place.
     Raises UsageError where a path to add is not there, or one to remove is no source.
     """
     kept = list(sources)
     for path in remove:
-        name = str(path) if str(path).startswith(BUILTIN) else str(path.absolute())
+        name = str(path) if _builtin(str(path)) else str(path.absolute())
         if name not in kept:
             raise UsageError(f"{path} is no source of this index; its sources are {', '.join(kept) or 'none'}")
         kept.remove(name)
@@ -109,19 +123,19 @@ def change_sources(
         whole = path.absolute()
         if not whole.exists():
             raise UsageError(f"{path} is not there")
-        if any(whole == Path(source) or whole.is_relative_to(source) for source in kept if not _builtin(source)):
+        folders = [source for source in kept if not _builtin(source)]
+        if any(whole.is_relative_to(source) for source in folders):
             continue
-        kept = [source for source in kept if _builtin(source) or not Path(source).is_relative_to(whole)]
+        kept = [source for source in kept if source not in folders or not Path(source).is_relative_to(whole)]
         kept.append(str(whole))
-    return tuple(kept), tuple(source for source in sources if source not in kept)
+    return tuple(kept)
 
 
 def files_of(source: str) -> Iterator[tuple[str, Path]]:
     """Yield (file, path) for every file of a source, sorted; nothing where the source is not there."""
     place = locate(source)
     if place.exists():
-        for path in find(place):
-            yield relative(path, place), path
+        yield from files(place)
 
 
 def compare(sources: Sequence[str], held: Iterable[Held]) -> Compared:
@@ -144,9 +158,7 @@ def compare(sources: Sequence[str], held: Iterable[Held]) -> Compared:
                 changed.append((source, file, path))
                 continue
             touched += now != before.state
-            kept.append(
-                Held(source, file, now, before.sha256, before.segment, before.row, before.entries, before.passages)
-            )
+            kept.append(replace(before, state=now))
     kept += [each for each in known.values() if each.source in missing]
     gone = tuple(each for each in known.values() if each.source not in missing)
     return Compared(tuple(new), tuple(changed), tuple(kept), gone, touched, missing)

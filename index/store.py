@@ -130,6 +130,8 @@ def keep_segment(path: Path, staged: Path) -> tuple[str, dict[str, Sealed]]:
     name = hashlib.sha256(listing.encode()).hexdigest()[:16]
     target = path / "segments" / name
     target.parent.mkdir(exist_ok=True)
+    if target.exists() and seal(target) == files:
+        return name, files
     if target.exists():
         set_aside(path, f"segments/{name}")
     staged.rename(target)

@@ -1,0 +1,247 @@
+"""Bring an index up to date with its sources: read what changed, encode what is new, publish a whole generation."""
+
+import errno
+import shutil
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+
+from corpus import PARSER
+from index.base import Base, find_base, remember_settings
+from index.batches import File, Keys, Read, read_batches, rows_of
+from index.compaction import Part, staged_part
+from index.databases import put_aside, sound
+from index.encoder import Encoder
+from index.encoder.cache import Embedded, encode_passages
+from index.errors import AnswerbookError
+from index.identity import Identities, Place, identities
+from index.lock import writing
+from index.manifest import Manifest, Model
+from index.passages import TEMPLATE, Piece, words_of
+from index.places import places
+from index.progress import BuildReport, Progress, silent
+from index.publishing import Derive, Following, publish_parts
+from index.reader import open_index
+from index.segments import OpenSegment, restored_entry
+from index.sources import SEED, Compared, Held, change_sources, compare, path_of
+from index.store import set_aside, stage, sweep
+from index.writing import Row, SegmentWriter
+
+SEGMENT_PASSAGES = 65_536
+"""Passages after which a new segment is begun, which bounds what is held to be sorted; they are merged at the end."""
+
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """What a build works with."""
+
+    path: Path
+    encoder: Encoder
+    derive: Derive
+    progress: Progress
+
+    @property
+    def model(self) -> Model:
+        encoder = self.encoder
+        return Model(encoder.name, encoder.fingerprint, encoder.dimension, encoder.limit)
+
+
+def build(
+    index_path: Path,
+    *,
+    add: Sequence[Path] = (),
+    remove: Sequence[Path] = (),
+    encoder: Encoder,
+    derive: Derive | None = None,
+    progress: Progress | None = None,
+) -> BuildReport:
+    """Bring the index in ``index_path`` up to date, made where there is none, and return what was done.
+
+    ``derive`` makes artefacts out of the finished generation, kept in it. An interrupted build leaves the last
+    generation as it was, and the next one does not encode again what this one encoded. Raises BusyError where another
+    process is writing, UsageError for sources that make no sense, AnswerbookError where the disk refuses.
+    """
+    with _explained(index_path):
+        index_path.mkdir(parents=True, exist_ok=True)
+        with writing(index_path):
+            try:
+                return _run(_Job(index_path, encoder, derive or {}, progress or silent), add, remove)
+            finally:
+                shutil.rmtree(index_path / "staging", ignore_errors=True)
+
+
+def _run(job: _Job, add: Sequence[Path], remove: Sequence[Path]) -> BuildReport:
+    began = time.monotonic()
+    job.progress("comparing", 0, 0)
+    base = find_base(job.path)
+    before = base.sources if base.sources is not None else (() if add or remove else (SEED,))
+    sources = change_sources(before, add, remove)
+    compared = compare(sources, base.held)
+    outdated = _outdated(base.manifest, job.model)
+    notices = [*base.notices]
+    if not (compared.differs or outdated or base.damaged or _unlike(base.manifest, sources, job.derive)):
+        return _report(job.path, None, compared, 0, notices, began)
+    with _ids(base, notices) as ids:
+        ids.release((each.source, each.file) for each in compared.gone)
+        written = _written(job, base, compared, outdated, ids)
+    parts = [*base.parts, *written.parts]
+    for each in (*compared.gone, *(file.before for file in written.files), *(compared.kept if outdated else ())):
+        if each is not None:
+            parts[each.segment].kept[each.row] = False
+    held = [*(() if outdated else compared.kept), *written.held]
+    wanted = Following(job.path, base.generation + 1, job.model, sources, written.following, job.derive)
+    published = publish_parts(wanted, parts, held, job.progress)
+    damaged = [part for part in base.damaged if (job.path / part).exists()]
+    notices += [f"{part} was damaged and is now {set_aside(job.path, part)}" for part in damaged]
+    remember_settings(job.path, published.manifest)
+    sweep(job.path)
+    return _report(job.path, published.name, compared, written.encoded, [*notices, *published.notices], began)
+
+
+def _outdated(manifest: Manifest | None, model: Model) -> bool:
+    """Say whether everything has to be read again: by another reader of documents, cutting or encoder."""
+    if manifest is None:
+        return False
+    made = (manifest.parser, manifest.template, manifest.model.fingerprint)
+    return made != (str(PARSER), TEMPLATE, model.fingerprint)
+
+
+def _unlike(manifest: Manifest | None, sources: tuple[str, ...], derive: Derive) -> bool:
+    if manifest is None:
+        return True
+    names = {name.removeprefix("derived-") for name in manifest.files if name.startswith("derived-")}
+    return manifest.sources != sources or not names.issuperset(derive)
+
+
+@contextmanager
+def _ids(base: Base, notices: list[str]) -> Iterator[Identities]:
+    """Open the database of ids; one that is damaged is set aside and made again out of the index."""
+    path = places().ids
+    wrong = sound(path)
+    if wrong:
+        notices.append(f"{path} was damaged ({wrong}) and is now {put_aside(path)}")
+    with identities(path) as ids:
+        if base.held and not len(ids):
+            ids.adopt(_carried(base))
+        yield ids
+
+
+def _carried(base: Base) -> Iterator[Place]:
+    """Yield the documents of an index with the ids that their entries carry."""
+    for held in base.held:
+        opened = base.parts[held.segment].opened
+        first = int(opened.document_entries[held.row])
+        rows = range(first, first + held.entries)
+        yield Place(held.source, held.file, [restored_entry(opened.entry(row), held.file, ()) for row in rows])
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """New segments, the documents in them, what was read for them, and the key that follows."""
+
+    parts: list[Part]
+    held: list[Held]
+    files: list[File]
+    following: int
+    encoded: int
+
+
+def _written(job: _Job, base: Base, compared: Compared, outdated: bool, ids: Identities) -> _Written:
+    """Read, encode and write what is new or changed; changed files first, so that what left them is known."""
+    known = {(each.source, each.file): each for each in base.held}
+    todo = [*compared.changed, *compared.new]
+    if outdated:
+        kept = ((each.source, each.file, path_of(each.source, each.file)) for each in compared.kept)
+        todo = [each for each in kept if each[2].exists()] + todo
+    files = [File(source, file, path, known.get((source, file))) for source, file, path in todo]
+    reusable = base.manifest is not None and base.manifest.model.fingerprint == job.encoder.fingerprint
+    work = _Work(job, Keys(base.next_key), [part.opened for part in base.parts] if reusable else None, len(files))
+    stream = (each for batch in read_batches(files, ids, work.read) for each in work.rows(batch))
+    parts: list[Part] = []
+    held: list[Held] = []
+    for first in stream:
+        folder = stage(job.path)
+        with SegmentWriter(folder, job.encoder.dimension) as writer:
+            for row, (read, rows) in enumerate(chain([first], stream)):
+                before = writer.passages
+                writer.add(read.file.source, read.document, read.ids, rows)
+                held.append(_held(read, len(base.parts) + len(parts), row, writer.passages - before))
+                if writer.passages >= SEGMENT_PASSAGES:
+                    break
+        parts.append(staged_part(folder))
+    return _Written(parts, held, files, work.keys.following, work.encoded)
+
+
+class _Work:
+    """The steps between a file and a row, with what they count."""
+
+    def __init__(self, job: _Job, keys: Keys, opened: Sequence[OpenSegment] | None, files: int) -> None:
+        self._job, self.keys, self._opened, self._files = job, keys, opened, files
+        self._read = self.encoded = self._done = self._total = 0
+
+    def read(self) -> None:
+        """Count a file."""
+        self._read += 1
+        self._job.progress("reading", self._read, self._files)
+
+    def rows(self, batch: Sequence[Read]) -> Iterator[tuple[Read, Iterator[Row]]]:
+        """Cut and encode a batch of documents."""
+        encoder = self._job.encoder
+        return rows_of(batch, self._opened, self.keys, self._encode, encoder.count, encoder.limit)
+
+    def _encode(self, pieces: Sequence[Piece]) -> Iterator[Embedded]:
+        self._total += len(pieces)
+        self.encoded += len(pieces)
+        words = [words_of(piece) for piece in pieces]
+        texts, spans = [text for text, _ in words], [spans for _, spans in words]
+        return encode_passages(self._job.encoder, texts, spans, places().embeddings, self._step)
+
+    def _step(self, passages: int) -> None:
+        self._done += passages
+        self._job.progress("encoding", self._done, self._total)
+
+
+def _held(read: Read, segment: int, row: int, passages: int) -> Held:
+    document = read.document
+    counts = len(document.entries), passages
+    return Held(read.file.source, read.file.file, read.state, document.sha256, segment, row, *counts)
+
+
+def _report(
+    path: Path, published: str | None, compared: Compared, encoded: int, notices: Sequence[str], began: float
+) -> BuildReport:
+    index = open_index(path)
+    return BuildReport(
+        generation=index.generation,
+        published=published is not None,
+        new=tuple(file for _, file, _ in compared.new),
+        changed=tuple(file for _, file, _ in compared.changed),
+        deleted=tuple(each.file for each in compared.gone),
+        documents=index.manifest.documents,
+        entries=index.manifest.entries,
+        passages=index.manifest.passages,
+        encoded=encoded,
+        findings=sum(len(each.findings) for each in index.documents()),
+        seconds=time.monotonic() - began,
+        missing=compared.missing,
+        notices=(*notices, *index.notices),
+    )
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    """Turn what the disk refuses into a sentence with the command to run once there is room."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in _FULL:
+            message = f"there is no room to write the index in {path}; what was there before is as it was"
+            raise AnswerbookError(message, "answerbook index, once there is room") from error
+        raise AnswerbookError(
+            f"the index in {path} cannot be written: {error.strerror or error}", "answerbook doctor"
+        ) from error

@@ -1,0 +1,113 @@
+"""``answerbook index``."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeElapsedColumn
+from rich.progress import Progress as Bars
+
+if TYPE_CHECKING:
+    from index.progress import BuildReport, Progress, Stage
+
+_SAID = {
+    "comparing": "Comparing",
+    "reading": "Reading files",
+    "encoding": "Encoding passages",
+    "writing": "Writing",
+    "deriving": "Relating",
+}
+_SHOWN = 5
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
+@click.option("--remove", multiple=True, type=click.Path(path_type=Path), metavar="PATH", help="Drop this source.")
+@click.option("--index", "name", metavar="NAME", help="The index to bring up to date.")
+@click.option("--model", metavar="MODEL", help="Encode with this sentence-transformers model: a name or a folder.")
+@click.option("--json", "as_json", is_flag=True, help="Print what was done as one JSON object.")
+def index(paths: tuple[Path, ...], remove: tuple[Path, ...], name: str | None, model: str | None, as_json: bool) -> None:
+    """Add files or folders of notes to an index, or bring it up to date with those it has.
+
+    The first time, without a PATH, the notes that come with Answerbook are indexed.
+    """
+    with _Shown() as progress:
+        report = build_index(name, add=paths, remove=remove, model=model, progress=progress)
+    if as_json:
+        click.echo(json.dumps(asdict(report)))
+        return
+    for notice in report.notices:
+        click.echo(f"answerbook: {notice}", err=True)
+    for line in _summary(report):
+        click.echo(line)
+
+
+def build_index(
+    name: str | None = None,
+    *,
+    add: Sequence[Path] = (),
+    remove: Sequence[Path | str] = (),
+    model: str | None = None,
+    progress: "Progress | None" = None,
+) -> "BuildReport":
+    """Bring the index called ``name`` up to date, as ``answerbook index`` does.
+
+    The model is the one named, or the one that the index was made with, or the bundled one. Raises what
+    ``index.build.build`` and ``index.encoder.load`` raise.
+    """
+    from index.base import remembered_model
+    from index.build import build
+    from index.encoder import load
+    from index.reader import folder_of
+    from retriever.derive import hooks
+
+    path = folder_of(name)
+    encoder = load(model or remembered_model(path))
+    dropped = [Path(each) for each in remove]
+    return build(path, add=add, remove=dropped, encoder=encoder, derive=hooks(encoder), progress=progress)
+
+
+class _Shown:
+    """Bars on a terminal, nothing elsewhere; on standard error either way."""
+
+    def __init__(self) -> None:
+        columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()
+        self._bars = Bars(*columns, console=Console(stderr=True), transient=True)
+        self._tasks: dict[str, TaskID] = {}
+
+    def __enter__(self) -> Self:
+        if self._bars.console.is_terminal:
+            self._bars.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._bars.stop()
+
+    def __call__(self, stage: "Stage", done: int, total: int) -> None:
+        if stage not in self._tasks:
+            self._tasks[stage] = self._bars.add_task(_SAID[stage])
+        self._bars.update(self._tasks[stage], completed=done, total=total or None)
+
+
+def _summary(report: "BuildReport") -> list[str]:
+    """Say in a few lines what was done."""
+    lines = []
+    for word, files in (("new", report.new), ("changed", report.changed), ("gone", report.deleted)):
+        more = f" and {len(files) - _SHOWN} more" if len(files) > _SHOWN else ""
+        lines += [f"{word}: {', '.join(files[:_SHOWN])}{more}"] if files else []
+    lines += [f"not there, kept as it was: {source}" for source in report.missing]
+    counted = f"{report.documents} documents, {report.entries} entries, {report.passages} passages"
+    if report.published:
+        lines.append(f"{counted}; {report.encoded} encoded in {report.seconds:.1f} s")
+    else:
+        lines.append(f"nothing has changed: {counted}")
+    if report.findings:
+        lines.append(f"{report.findings} findings about the documents: answerbook doctor lists them")
+    return lines
