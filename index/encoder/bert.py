@@ -30,6 +30,17 @@ class BertShape:
     pooling: Literal["mean", "cls"]
 
 
+def bert_shape(config: Mapping[str, Any], pooling: object) -> BertShape | None:
+    """Return the shape that a transformers configuration says, None where it is not a BERT that is written here."""
+    plain = config.get("position_embedding_type", "absolute") == "absolute" and not config.get("is_decoder")
+    if config.get("model_type") != "bert" or config.get("hidden_act") != "gelu" or not plain:
+        return None
+    if pooling not in ("mean", "cls"):
+        return None
+    heads, layers, epsilon = (config[key] for key in ("num_attention_heads", "num_hidden_layers", "layer_norm_eps"))
+    return BertShape(heads, layers, epsilon, "mean" if pooling == "mean" else "cls")
+
+
 @dataclass(slots=True)
 class _Graph:
     """A graph under construction: each method adds nodes and returns the name of what they give."""

@@ -1,4 +1,4 @@
-"""Load an encoder: the graph of a model, written on first use."""
+"""Load an encoder: the graph of a model, written on first use and found again afterwards."""
 
 import hashlib
 import json
@@ -7,46 +7,69 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from index.encoder.graphs import published
-from index.encoder.model import Model, find
+from index.encoder.bundled import write_bundled
+from index.encoder.graphs import published, sound
+from index.encoder.model import BUNDLED, Model, find
 from index.encoder.runtime import GraphEncoder
 from index.encoder.values import Encoder, Precision
+from index.places import places
 
-_RECIPE = 1
-_DEFAULT_LIMIT = 256
+_RECIPE = 1  # raised when a graph written now gives other vectors than one written before
+_FLOAT = "@float32"
 
 
-def load(model: str | None = None, precision: Precision = "int8") -> Encoder:
-    """Return the encoder of ``model``: None for the bundled one, else a folder or a name.
+def load(model: str | None = None, *, bulk: bool = False) -> Encoder:
+    """Return the encoder of ``model``: None for the bundled one, else a folder or name of sentence-transformers.
 
-    The graph is written on first use and found again afterwards; torch is not imported for it. Raises
-    ModelMissingError where the model is missing or damaged.
+    The bundled model runs in int8, any other in float32, and with ``@float32`` after its name the bundled one too.
+    The graph is written on first use. torch is not imported, but for the first use of another model than the bundled
+    one, for one that cannot be written as a graph, and with ``bulk`` on a machine with CUDA: there None means
+    float32, and texts are encoded on the GPU. Raises ModelMissingError where a model is missing or damaged.
     """
-    found = find(model)
+    on_gpu = bulk and _cuda()
+    if model is None and on_gpu:
+        model = BUNDLED + _FLOAT
+    plain = model.removesuffix(_FLOAT) if model else None
+    found = find(plain)
+    precision: Precision = "int8" if found.bundled and plain == model else "float32"
     fingerprint = _fingerprint(found, precision)
-    folder, card = published(fingerprint, lambda work: _write(found, precision, work))
-    return GraphEncoder(folder, name=found.name, fingerprint=fingerprint, limit=int(card["limit"]))
+    write = write_bundled if found.bundled else _write_named
+    folder, card = published(fingerprint, lambda work: write(found, precision, work))
+    if card["runs"] == "float32" and precision == "int8":
+        return load(BUNDLED + _FLOAT)
+    name = found.name + _FLOAT if found.bundled and precision == "float32" else found.name
+    if card["runs"] == "torch" or (on_gpu and precision == "float32"):
+        from index.encoder.sentences import TorchEncoder
+
+        return TorchEncoder(found.folder, name=name, fingerprint=fingerprint)
+    limit, dimension = int(card["limit"]), int(card["dimension"])
+    return GraphEncoder(folder, name=name, fingerprint=fingerprint, limit=limit, dimension=dimension)
+
+
+def problems(model: str | None = None) -> list[str]:
+    """Return what is wrong with a model's files and graph, each hashed anew; raises ModelMissingError as ``load``."""
+    found = find(model, trust=False)
+    folder = places().graphs / _fingerprint(found, "int8" if found.bundled else "float32")
+    if folder.exists() and sound(folder, trust=False) is None:
+        return [f"the graph in {folder} is damaged; the next use sets it aside and writes it again"]
+    return []
+
+
+def _write_named(model: Model, precision: Precision, work: Path) -> Mapping[str, Any]:
+    from index.encoder.exported import write_exported
+
+    return write_exported(model, precision, work)
 
 
 def _fingerprint(model: Model, precision: Precision) -> str:
-    parts = {"recipe": _RECIPE, "backend": "onnxruntime", "precision": precision, "files": dict(model.files)}
+    parts = {"recipe": _RECIPE, "precision": precision, "files": dict(model.files)}
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:32]
 
 
-def _write(model: Model, precision: Precision, work: Path) -> Mapping[str, Any]:
-    import onnx
-    from safetensors.numpy import load_file
+def _cuda() -> bool:
+    """Say whether torch can use a GPU; torch is not imported where no driver of one is installed."""
+    if shutil.which("nvidia-smi") is None:
+        return False
+    import torch
 
-    from index.encoder.bert import BertShape, bert_graph
-
-    config = model.settings("config.json")
-    shape = BertShape(
-        heads=config["num_attention_heads"],
-        layers=config["num_hidden_layers"],
-        epsilon=config["layer_norm_eps"],
-        pooling="mean" if model.settings("1_Pooling/config.json")["pooling_mode_mean_tokens"] else "cls",
-    )
-    onnx.save(bert_graph(load_file(model.folder / "model.safetensors"), shape, precision), work / "graph.onnx")
-    shutil.copyfile(model.folder / "tokenizer.json", work / "tokenizer.json")
-    limit = model.settings("sentence_bert_config.json").get("max_seq_length", _DEFAULT_LIMIT)
-    return {"model": model.name, "precision": precision, "pooling": shape.pooling, "limit": limit}
+    return bool(torch.cuda.is_available())

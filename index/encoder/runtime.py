@@ -43,13 +43,13 @@ class PieceReader:
 class GraphEncoder:
     """A graph of ``input_ids`` to ``hidden`` and ``pooled``, run on one text at a time; safe to share by threads."""
 
-    def __init__(self, folder: Path, *, name: str, fingerprint: str, limit: int) -> None:
+    def __init__(self, folder: Path, *, name: str, fingerprint: str, limit: int, dimension: int) -> None:
         self.name = name
         self.fingerprint = fingerprint
         self.limit = limit
+        self.dimension = dimension
         self._pieces = PieceReader(Tokenizer.from_file(str(folder / "tokenizer.json")), limit)
         self._session = session(folder / "graph.onnx")
-        self.dimension = int(self._session.get_outputs()[1].shape[1])
 
     def count(self, text: str) -> int:
         """Return the number of word pieces of ``text``, special ones not counted and nothing cut off."""
