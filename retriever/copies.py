@@ -1,0 +1,193 @@
+"""Answers that stand in the notes more than once: word for word, or nearly."""
+
+import json
+import math
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from typing import Any, Literal
+
+from corpus.model import Entry
+from index.reader import Index
+
+NEAR = 0.8
+"""The Jaccard index of words and pairs of words from which two answers are copies."""
+
+_SHORT = 12  # words below which an answer may be the same by chance: its question has to be alike as well
+_SCHEMA = 1
+_WORD = re.compile(r"\w+(?:[.,]\d+)*|[%$€£°]")
+_TURNS = re.compile(r"(?:no|not|never|cannot|none|without|nor|.+n['’]t)$")
+
+Kind = Literal["exact", "near"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an answer stands: the entry's id, its file, its raw lines, its question."""
+
+    entry: str
+    file: str
+    start: int
+    end: int
+    question: str
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the place as ``--json`` prints it."""
+        return {name: getattr(self, name) for name in ("entry", "file", "start", "end", "question")}
+
+
+@dataclass(frozen=True, slots=True)
+class CopyGroup:
+    """Entries with the same answer, the longest first; ``similarity`` (0 to 1) is the least to the first of them."""
+
+    kind: Kind
+    similarity: float
+    places: tuple[Place, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the group as ``--json`` prints it."""
+        places = [place.as_json() for place in self.places]
+        return {"kind": self.kind, "similarity": round(self.similarity, 3), "places": places}
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """What is compared of an entry: words in order, words and pairs by rank (rarest first), what turns or counts."""
+
+    number: int
+    words: tuple[str, ...]
+    shingles: frozenset[int]
+    facts: Counter[str]
+
+
+def place_of(entry: Entry) -> Place:
+    """Return where an entry of an index stands."""
+    return Place(entry.id or "", entry.document, entry.lines.start, entry.lines.end, entry.question)
+
+
+def group_copies(entries: Sequence[Entry]) -> list[CopyGroup]:
+    """Return the groups of copies among ``entries``, in the order of their first places.
+
+    Copies are answers whose words are the same in order, case and signs aside (exact), or whose sets of words and
+    pairs of words have a Jaccard index of at least NEAR while every number and every negation is the same (near):
+    answers that differ in a number contradict one another and are no copies. The longest answer leads a group; an
+    answer joins the first leader it is a copy of. Candidates are found by prefix filtering (Chaudhuri, Ganti and
+    Kaushik, "A primitive operator for similarity joins in data cleaning", 2006), so that time grows with the number
+    of similar answers and not with that of all pairs.
+    """
+    texts = _texts(entries)
+    leaders: dict[tuple[str, ...], int] = {}
+    holders: defaultdict[int, list[_Text]] = defaultdict(list)
+    members: dict[int, list[tuple[int, float]]] = {}
+    for text in sorted(texts, key=lambda text: (-len(text.words), text.number)):
+        rare = sorted(text.shingles)
+        prefix = rare[: len(rare) - math.ceil(NEAR * len(rare)) + 1]
+        found = _leader(text, leaders.get(_key(text, entries)), prefix, holders, entries)
+        if found is not None:
+            members[found[0]].append((text.number, found[1]))
+            continue
+        members[text.number] = [(text.number, 1.0)]
+        leaders[_key(text, entries)] = text.number
+        for shingle in prefix:
+            holders[shingle].append(text)
+    groups = [_group(group, entries) for group in members.values() if len(group) > 1]
+    return sorted(groups, key=lambda group: (group.places[0].file, group.places[0].start))
+
+
+def derive_copies(index: Index) -> bytes:
+    """Return the groups of copies of an index, to be kept with it."""
+    groups = [group.as_json() for group in group_copies(list(index.entries()))]
+    return json.dumps({"schema": _SCHEMA, "groups": groups}, ensure_ascii=False).encode()
+
+
+@lru_cache(maxsize=2)
+def find_copies(index: Index) -> tuple[CopyGroup, ...]:
+    """Return the groups of copies of an index: those kept with it, or found now."""
+    kept = index.derived("copies")
+    if kept is None:
+        return tuple(group_copies(list(index.entries())))
+    groups = json.loads(kept)["groups"]
+    return tuple(
+        CopyGroup(group["kind"], group["similarity"], tuple(Place(**place) for place in group["places"]))
+        for group in groups
+    )
+
+
+@lru_cache(maxsize=2)
+def _by_entry(index: Index) -> dict[str, CopyGroup]:
+    return {place.entry: group for group in find_copies(index) for place in group.places}
+
+
+def copies_of(index: Index, entry: str) -> tuple[Place, ...]:
+    """Return the other places where the answer of the entry with this id stands."""
+    group = _by_entry(index).get(entry)
+    return tuple(place for place in group.places if place.entry != entry) if group else ()
+
+
+def _texts(entries: Sequence[Entry]) -> list[_Text]:
+    words = [tuple(_WORD.findall(unicodedata.normalize("NFKC", entry.answer).casefold())) for entry in entries]
+    frequency = Counter(shingle for each in words for shingle in {*each, *pairwise(each)})
+    ranks = {shingle: rank for rank, (shingle, _) in enumerate(reversed(frequency.most_common()))}
+    return [
+        _Text(
+            number,
+            each,
+            frozenset(ranks[shingle] for shingle in {*each, *pairwise(each)}),
+            Counter(word for word in each if word[0].isdigit() or _TURNS.fullmatch(word)),
+        )
+        for number, each in enumerate(words)
+        if each
+    ]
+
+
+def _key(text: _Text, entries: Sequence[Entry]) -> tuple[str, ...]:
+    """Return what answers that are exact copies share; the question belongs to it where the answer is short."""
+    if len(text.words) >= _SHORT:
+        return text.words
+    return (*text.words, "\n", *sorted(_question(entries[text.number])))
+
+
+def _question(entry: Entry) -> frozenset[str]:
+    return frozenset(_WORD.findall(entry.question.casefold()))
+
+
+def _leader(
+    text: _Text,
+    same: int | None,
+    prefix: Iterable[int],
+    holders: dict[int, list[_Text]],
+    entries: Sequence[Entry],
+) -> tuple[int, float] | None:
+    """Return the leader that a text is a copy of, and how alike the two are."""
+    if same is not None:
+        return same, 1.0
+    seen: set[int] = set()
+    for shingle in prefix:
+        for other in holders.get(shingle, ()):
+            if other.number in seen or len(text.shingles) < NEAR * len(other.shingles):
+                continue
+            seen.add(other.number)
+            similarity = _jaccard(text.shingles, other.shingles)
+            if similarity >= NEAR and text.facts == other.facts and _asks_alike(text, other, entries):
+                return other.number, similarity
+    return None
+
+
+def _asks_alike(text: _Text, other: _Text, entries: Sequence[Entry]) -> bool:
+    if len(text.words) >= _SHORT:
+        return True
+    return _jaccard(_question(entries[text.number]), _question(entries[other.number])) >= NEAR
+
+
+def _jaccard(one: frozenset[Any], other: frozenset[Any]) -> float:
+    return len(one & other) / max(len(one | other), 1)
+
+
+def _group(members: Sequence[tuple[int, float]], entries: Sequence[Entry]) -> CopyGroup:
+    similarity = min(similarity for _, similarity in members)
+    places = tuple(place_of(entries[number]) for number, _ in members)
+    return CopyGroup("exact" if similarity == 1.0 else "near", similarity, places)

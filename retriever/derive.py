@@ -1,0 +1,12 @@
+"""What a build makes out of a finished generation and keeps with it."""
+
+from collections.abc import Callable, Mapping
+
+from index.encoder import Encoder
+from index.reader import Index
+from retriever.copies import derive_copies
+
+
+def hooks(encoder: Encoder) -> Mapping[str, Callable[[Index], bytes]]:
+    """Return the makers of a generation's artefacts by name, as ``index.build.build`` takes them."""
+    return {"copies": derive_copies}
