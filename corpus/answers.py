@@ -97,6 +97,8 @@ def _cleaned(line: Line, base: int) -> str:
         return _PRE.sub("```", text) if "<pre" in text.lower() or "</pre" in text.lower() else text
     if len(text) > LONG:
         return text.strip()
+    if line.kind is Kind.TAG and line.indent > 3 and "<br" not in text:
+        return text.strip()
     if line.kind is Kind.TEXT:
         text = text.lstrip()
     if "<" in text:

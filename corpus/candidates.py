@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from corpus.details import Details
 from corpus.lines import LONG, Kind, Line
 from corpus.markers import Marker, asks, is_answer, is_part, plain, read, undecorated
-from corpus.words import BOILERPLATE
+from corpus.words import ANSWER_LABELS, BOILERPLATE, QUESTION_LABELS
 
 Shape = (
     str  # heading, titled (a heading in a list item), details, callout, label, bold, lost, alone, item, bullet, line
@@ -20,6 +20,9 @@ _BOLD = re.compile(r"(?:\*\*|__|<(?:b|strong)>)", re.IGNORECASE)
 _CALLOUT = re.compile(
     r"(?:[?!]{3}\+?[ \t]+([\w-]+)(?:[ \t]+inline(?: end)?)?[ \t]+\"([^\"]{1,500})\"|\[!([\w-]+)\][-+]?[ \t]*(.{0,500}))\s*$"
 )
+_ASKS = re.compile(rf"(?:the |common )?(?:{QUESTION_LABELS}|questions?)", re.IGNORECASE)
+_TELLS = re.compile(rf"(?:the |short )?(?:{ANSWER_LABELS})", re.IGNORECASE)
+_BAR = re.compile(r"(?<!\\)\|")
 _SPLIT = re.compile(r"[?？](?:[*_`\"”)\]]|</\w{1,10}>)*[ \t]*(?:[-–—:：][ \t]*)?(?=\S)")
 
 
@@ -64,12 +67,52 @@ def find_candidates(lines: Sequence[Line], details: Sequence[Details], skip: set
         if candidate and one.open not in skip and one.open not in found:
             found[one.open] = candidate
     for index, line in enumerate(lines):
+        if line.kind is Kind.TABLE and index not in hidden:
+            found.update((row.index, row) for row in _rows(lines, index))
         if index in hidden or line.kind not in (Kind.HEADING, Kind.ITEM, Kind.TEXT) or len(line.raw) > LONG:
             continue
         candidate = _candidate(lines, index)
         if candidate:
             found[index] = candidate
     return [found[index] for index in sorted(found)]
+
+
+def _rows(lines: Sequence[Line], index: int) -> list[Candidate]:
+    """Read the rows of a table whose columns are questions and answers; ``index`` is the line of its heading row."""
+    above = lines[index - 1].kind if index else Kind.BLANK
+    if above is Kind.TABLE:
+        return []
+    heads = [plain(cell).casefold() for cell in cells(lines[index].raw)]
+    asked = next((at for at, head in enumerate(heads) if _ASKS.fullmatch(head)), None)
+    told = next((at for at, head in enumerate(heads) if _TELLS.fullmatch(head)), None)
+    if asked is None or told is None:
+        return []
+    found = []
+    row = index + 2
+    while row < len(lines) and lines[row].kind is Kind.TABLE:
+        parts = cells(lines[row].raw)
+        if len(parts) > max(asked, told) and plain(parts[asked]) and plain(parts[told]):
+            marker = read(plain(parts[asked]))
+            found.append(
+                Candidate(
+                    row,
+                    row,
+                    "row",
+                    0,
+                    Marker(marker.label, marker.number, "", marker.text),
+                    plain(parts[told]),
+                    False,
+                    asks(marker.text),
+                    True,
+                )
+            )
+        row += 1
+    return found
+
+
+def cells(row: str) -> list[str]:
+    """Split a table's row into its cells; an escaped bar does not split."""
+    return [cell.strip().replace("\\|", "|") for cell in _BAR.split(row.strip().strip("|"))]
 
 
 def _details(one: Details) -> Candidate | None:
@@ -87,7 +130,7 @@ def _candidate(lines: Sequence[Line], index: int) -> Candidate | None:
     if line.kind is Kind.HEADING:
         return _heading(line, index)
     if line.kind is Kind.ITEM:
-        return _item(line, index)
+        return _item(lines, index)
     return _text(lines, index)
 
 
@@ -99,7 +142,8 @@ def _heading(line: Line, index: int) -> Candidate | None:
     return Candidate(index, index, "heading", line.level, marker, words, _starts_bold(line.body), asks(marker.text))
 
 
-def _item(line: Line, index: int) -> Candidate | None:
+def _item(lines: Sequence[Line], index: int) -> Candidate | None:
+    line = lines[index]
     words = plain(line.body)
     if line.level:
         marker = _numbered(line, read(words))
@@ -123,8 +167,10 @@ def _item(line: Line, index: int) -> Candidate | None:
     marker = Marker(marker.label, marker.number, marker.style, text)
     asking = asks(text)
     shape = "label" if marker.label == "q" else "item" if ordered else "bullet"
-    if shape == "bullet" and asking < 1.0 and marker.number is None:
-        return None
+    if shape == "bullet" and marker.number is None and asking < 1.0:
+        asking = 0.0 if text.endswith((":", "：")) else asking
+        if not _nests(lines, index, asking >= 0.6):
+            return None
     return Candidate(
         index,
         index,
@@ -136,6 +182,13 @@ def _item(line: Line, index: int) -> Candidate | None:
         asking,
         inline,
     )
+
+
+def _nests(lines: Sequence[Line], index: int, items: bool) -> bool:
+    """Say whether text indented below a list item follows it; with ``items``, an indented list counts too."""
+    below = next((line for line in lines[index + 1 : index + 4] if line.kind is not Kind.BLANK), None)
+    deeper = below is not None and below.indent > lines[index].indent + 1
+    return below is not None and deeper and (items or below.kind is not Kind.ITEM)
 
 
 def _numbered(line: Line, marker: Marker) -> Marker:
@@ -190,7 +243,7 @@ def _callout(match: re.Match[str], index: int) -> Candidate | None:
     if not title or is_part(title) or is_answer(title) or is_part(marker.text):
         return None
     asking = asks(marker.text)
-    if kind.lower() not in ("question", "faq", "help", "quiz") and asking < 0.9:
+    if kind.lower() not in ("question", "faq", "help", "quiz") and asking < 1:
         return None
     return Candidate(index, index, "callout", 0, marker, title, False, asking)
 

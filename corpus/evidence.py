@@ -8,6 +8,7 @@ another. The best family wins; others join it where they stand beside it, not in
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from corpus.candidates import Candidate, Family
 from corpus.markers import key
@@ -17,6 +18,7 @@ ENOUGH = 0.42
 """The score from which a family's members are taken for questions; set on the seed corpus and written notes."""
 
 _PRIOR = {
+    "row": 0.7,
     "details": 0.45,
     "label": 0.5,
     "callout": 0.45,
@@ -26,7 +28,7 @@ _PRIOR = {
     "bold": 0.12,
     "heading": 0.08,
     "item": 0.08,
-    "bullet": 0.0,
+    "bullet": 0.12,
     "line": -0.1,
 }
 
@@ -55,7 +57,7 @@ class Weight:
             prior += 0.3
         shown = prior + 0.5 * self.asking + 0.3 * self.labelled + 0.15 * self.counted - 0.5 * self.repeated
         weak = first.shape in ("bullet", "line", "bold") and first.marker.number is None and not first.marker.label
-        few = ({1: 0.5, 2: 0.7} if weak else {1: 0.75, 2: 0.9}).get(len(self.members), 1.0)
+        few = ({1: 0.5, 2: 0.6} if weak else {1: 0.75, 2: 0.9}).get(len(self.members), 1.0)
         return shown * self.answered * few
 
 
@@ -63,7 +65,8 @@ def weigh(page: Page, candidates: Sequence[Candidate]) -> dict[Family, Weight]:
     """Weigh every family of a document."""
     families: dict[Family, list[Candidate]] = defaultdict(list)
     for candidate in candidates:
-        families[candidate.family].append(candidate)
+        if candidate.shape != "links":
+            families[candidate.family].append(candidate)
     bounds = _bounds(page, candidates)
     return {family: _weight(page, members, bounds) for family, members in families.items()}
 
@@ -73,7 +76,7 @@ def _bounds(page: Page, candidates: Sequence[Candidate]) -> dict[int, int]:
     ends: dict[int, int] = {}
     open_: list[Candidate] = []
     for candidate in candidates:
-        if candidate.shape != "heading":
+        if candidate.shape not in ("heading", "links"):
             continue
         while open_ and open_[-1].level >= candidate.level:
             ends[open_.pop().index] = candidate.index
@@ -107,5 +110,5 @@ def _counted(members: Sequence[Candidate]) -> float:
     numbers = [member.marker.number for member in members if member.marker.number is not None]
     if len(numbers) < 3:
         return 0.0
-    steps = [after == before + 1 for before, after in zip(numbers, numbers[1:], strict=False)]
+    steps = [after == before + 1 for before, after in pairwise(numbers)]
     return sum(steps) / len(steps)

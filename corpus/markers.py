@@ -13,6 +13,7 @@ from corpus.words import (
     PARTS,
     QUESTION_LABELS,
     QUESTION_MARKS,
+    QUESTION_WORDS,
     TASK_LABELS,
 )
 
@@ -29,6 +30,7 @@ _LABEL = re.compile(
     rf"(?P<label>{QUESTION_LABELS})(?:[ \t]*[#№.\-–:\[(]?[ \t]*(?:no\.?[ \t]*)?(?P<number>\d{{1,4}})(?:[a-z](?![a-z]))?(?![\w%])(?P<end>{_DELIMITER}|[)\]])*|(?P<bare>[ \t]*[.:：)](?=\s|$|[A-Z¿\"'“(`]|[^\x00-\x7f])|[ \t]+[-–—](?=\s)))",
     re.IGNORECASE,
 )
+_ONLY_LABEL = re.compile(rf"(?:the |interview )?(?:{QUESTION_WORDS})[ \t]*[:：.]?", re.IGNORECASE)
 _TASK = re.compile(
     rf"(?P<label>{TASK_LABELS})[ \t]*[#№\-–:]?[ \t]*(?P<number>\d{{1,4}})(?![\w%])(?P<end>{_DELIMITER}|[)\]])*",
     re.IGNORECASE,
@@ -42,6 +44,7 @@ _ANSWER = re.compile(
     r"(?:[ \t]*[#]?\d{1,4}(?=\W|$))?[ \t]*(?:[:：]|[.)](?=\s|$)|-{1,2}(?=\s)|[–—]|\)[:.]|=>|->|$)",
     re.IGNORECASE,
 )
+_ASKED = re.compile(r"[?？؟](?=[\s)\"'”’*_<]|$|[^\x00-\x7f])")
 _OPTION = re.compile(r"(?:\[[ xX]?\][ \t]*)?[(\[]?([A-Ha-h])(?:[ \t]*[.):\]]|[ \t]+[-–—])(?=\s|$|\S)")
 
 
@@ -89,6 +92,8 @@ def undecorated(text: str) -> str:
 def read(words: str) -> Marker:
     """Read the number or label at the head of a line's plain words."""
     text = undecorated(words)
+    if _ONLY_LABEL.fullmatch(text):
+        return Marker("q", None, "Q", "")
     match = _LABEL.match(text)
     if match and (match.group("number") or match.group("bare")):
         number = int(match.group("number")) if match.group("number") else None
@@ -126,7 +131,8 @@ def asks(text: str) -> float:
     tail = text.rstrip(" .!\"'”’)*_:：`]>👇🤔")
     if (tail[-1:] in QUESTION_MARKS and tail[-1:] != ";") or text[0] == "¿":
         return 1.0
-    if any(mark in text for mark in "?？؟") and ASKING.match(undecorated(text)):
+    mark = _ASKED.search(text)
+    if mark and (ASKING.match(undecorated(text)) or len(text[mark.end() :].split()) <= 6):
         return 1.0
     if len(text) > 400:
         return 0.0
@@ -134,7 +140,7 @@ def asks(text: str) -> float:
         return 0.9 if len(text.split()) > 2 else 0.6
     if ASKING_ANYWHERE.search(text):
         return 0.8
-    return 0.3 if any(mark in text for mark in "?？؟") else 0.0
+    return 0.7 if mark else 0.0
 
 
 def is_answer(words: str) -> bool:

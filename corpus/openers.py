@@ -12,6 +12,7 @@ from corpus.page import Page
 from corpus.words import ASIDE, BOILERPLATE
 
 _DEPTH = {"alone": 0, "heading": 1, "titled": 8, "details": 8, "callout": 8, "label": 9, "bold": 9, "lost": 9}
+_EXPLICIT = ("heading", "details", "callout", "bullet")  # shapes that open something even where they don't ask
 _TOP = 99
 
 
@@ -36,6 +37,25 @@ def plan(page: Page, candidates: Sequence[Candidate]) -> Plan:
     return Plan(tuple(chosen), _dividers(page, candidates, chosen))
 
 
+def marked(page: Page, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Give the headings that stand over nothing but links a shape of their own."""
+    found = list(candidates)
+    heads = [at for at, one in enumerate(candidates) if one.shape == "heading"]
+    for position, at in enumerate(heads):
+        one = candidates[at]
+        end = candidates[heads[position + 1]].index if position + 1 < len(heads) else len(page.lines)
+        if one.asking < 1 and _only_links(page, one.index, end):
+            found[at] = replace(one, shape="links")
+    return found
+
+
+def _only_links(page: Page, first: int, end: int) -> bool:
+    """Say whether a heading, or what stands under it, is links and nothing else."""
+    content = page.said(first + 1, end - 1)
+    links = sum(index in page.linked - page.back - page.contents for index in range(first + 1, end))
+    return links >= content if content else first in page.linked
+
+
 def _strength(weight: Weight) -> float:
     return weight.score + 0.03 * min(len(weight.members), 64).bit_length()
 
@@ -56,7 +76,7 @@ def _grown(page: Page, candidates: Sequence[Candidate], strong: Sequence[Weight]
 
 def _coherent(weight: Weight) -> list[Candidate]:
     """Leave out the members of a family that neither ask nor go on counting where nearly all others do."""
-    members = list(weight.members)
+    members = [one for one in weight.members if one.asking >= 0.6 or not (one.shape == "heading" and aside(one))]
     if weight.asking < 0.5 or weight.asking > 0.97 or members[0].marker.label or members[0].shape == "alone":
         return members
     kept: list[Candidate] = []
@@ -69,12 +89,11 @@ def _coherent(weight: Weight) -> list[Candidate]:
         first = run[0].marker.number
         if (
             run[0].asking >= 0.6
-            or (first is not None and first == expected and first > 1)
-            or (first is None and run[0].shape == "heading")
+            or (first == expected and expected > 1)
+            or (first is None and run[0].shape in _EXPLICIT)
         ):
             kept.extend(run)
-            last = run[-1].marker.number
-            expected = (last or 0) + 1
+            expected = (run[-1].marker.number or 0) + 1
         index += len(run)
     return kept
 
@@ -124,6 +143,8 @@ def _holds(member: Candidate, starts: Sequence[int], dividers: Sequence[int], pa
 
 def _continues(owner: Candidate, group: Sequence[Candidate]) -> bool:
     number, first = owner.marker.number, group[0].marker.number
+    if None in (number, first) and owner.marker.label == group[0].marker.label == "q":
+        return True
     return (
         number is not None
         and first == number + 1
@@ -134,8 +155,13 @@ def _continues(owner: Candidate, group: Sequence[Candidate]) -> bool:
 
 def _equal(owner: Candidate, group: Sequence[Candidate], position: int, chosen: Sequence[Candidate]) -> bool:
     """Say whether a group inside one entry ranks with it, or stands at the very end of what was chosen."""
-    depth, other = _DEPTH.get(owner.shape, 10), _DEPTH.get(group[0].shape, 10)
-    return other <= depth or position == len(chosen) - 1
+    depth, other = _depth(owner), _depth(group[0])
+    deeper = owner.shape == group[0].shape == "heading" and other > depth
+    return other <= depth or (position == len(chosen) - 1 and not deeper)
+
+
+def _depth(opener: Candidate) -> float:
+    return _DEPTH.get(opener.shape, 10) + (opener.level / 10 if opener.shape == "heading" else 0)
 
 
 def _dividers(page: Page, candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> frozenset[int]:
@@ -143,17 +169,26 @@ def _dividers(page: Page, candidates: Sequence[Candidate], chosen: Sequence[Cand
     own = {opener.index for opener in chosen}
     closed = [(one.details.open, one.details.close) for one in chosen if one.details is not None and one.details.closed]
     headings = _outside([one for one in candidates if one.shape == "heading" and one.index not in own], closed)
-    if not chosen or not headings:
+    if not chosen:
         return frozenset()
     level = _over(page, headings, chosen)
     inverted = _inverted(page, headings, chosen)
-    found = set()
+    found = _link_lists(candidates, chosen, level)
     for heading in headings:
         if heading.level in inverted:
             continue
         if heading.level <= level or BOILERPLATE.fullmatch(undecorated(heading.text)):
             found.add(heading.index)
     return frozenset(found)
+
+
+def _link_lists(candidates: Sequence[Candidate], chosen: Sequence[Candidate], level: int) -> set[int]:
+    """Find the lists of links that end an entry: not deeper than entries, or after the last of them."""
+    own = min((opener.level for opener in chosen if opener.shape == "heading"), default=level)
+    last = max(one.index for one in candidates if one.shape != "links")
+    return {
+        one.index for one in candidates if one.shape == "links" and (one.level <= max(own, level) or one.index > last)
+    }
 
 
 def _outside(headings: Sequence[Candidate], ranges: Sequence[tuple[int, int]]) -> list[Candidate]:
@@ -225,7 +260,7 @@ def prose(page: Page, candidates: Sequence[Candidate]) -> Plan:
 
     A heading with nothing but headings under it is a title; what lies deeper than an entry is its sections.
     """
-    headings = [one for one in candidates if one.shape == "heading"]
+    headings = [one for one in candidates if one.shape in ("heading", "links")]
     if not headings:
         return Plan((), frozenset())
     return Plan(*_sections(page, headings))
@@ -243,7 +278,7 @@ def _sections(page: Page, headings: list[Candidate]) -> tuple[tuple[Candidate, .
         if heading.level > depth:
             continue
         depth = _TOP
-        if BOILERPLATE.fullmatch(undecorated(heading.text)):
+        if heading.shape == "links" or BOILERPLATE.fullmatch(undecorated(heading.text)):
             dividers.add(heading.index)
             depth = heading.level
             continue

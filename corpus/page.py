@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from corpus.details import Details, find_details
 from corpus.lines import LONG, Kind, Line, scan
@@ -14,6 +15,11 @@ _LINKED = re.compile(
 _HTML_LINK = re.compile(r"[^\w<]{0,12}<a\s[^<>]{0,100}href=[\"']?#[^<>]{1,300}>.{0,400}</a>(.*)$", re.IGNORECASE)
 
 
+_ANY_LINK = re.compile(
+    r"!?\[[^\[\]]{0,400}\]\([^()\s]{0,600}[^()]{0,200}\)|<a\s[^<>]{0,600}>.{0,400}?</a>|<?https?://[^\s<>]{1,600}>?"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A document's lines; indexes count from 0.
@@ -21,7 +27,7 @@ class Page:
     ``content[i]`` counts the lines with content (text, items, tables, code) before line ``i``; ``contents`` are the
     lines of a table of contents, ``options`` those of multiple-choice options, ``back`` those that only lead back to the
     top, ``answers`` those that begin with the label of an answer; ``closes`` maps the line of a
-    ``</details>`` to the last line on which one that it closes was opened.
+    ``</details>`` to the last line on which one that it closes was opened; ``linked`` are lines that are hardly more than links.
     """
 
     lines: tuple[Line, ...]
@@ -32,6 +38,7 @@ class Page:
     back: frozenset[int]
     answers: frozenset[int]
     closes: dict[int, int]
+    linked: frozenset[int]
 
     def said(self, first: int, last: int) -> int:
         """Count the lines with content from ``first`` to ``last``, both included."""
@@ -47,9 +54,12 @@ def read_page(lines: Sequence[str], suffix: str = ".md") -> Page:
         index for index, line in enumerate(found) if _short(line) and is_back_link(plain(line.body or line.raw))
     )
     answers = frozenset(index for index, line in enumerate(found) if _labels_answer(line) and index not in options)
+    linked = frozenset(index for index, line in enumerate(found) if _mostly_link(line))
     details = tuple(find_details(found))
     closes = {one.close: one.open for one in details if one.closed}
-    return Page(found, details, _content(found, contents | back | options), contents, options, back, answers, closes)
+    return Page(
+        found, details, _content(found, contents | back | options), contents, options, back, answers, closes, linked
+    )
 
 
 def without(page: Page, indexes: Iterable[int]) -> Page:
@@ -62,7 +72,7 @@ def _content(lines: Sequence[Line], idle: Collection[int]) -> tuple[int, ...]:
     counts = [0]
     for index, line in enumerate(lines):
         solid = line.kind in (Kind.TEXT, Kind.ITEM, Kind.CODE, Kind.TABLE) or (
-            line.kind is Kind.TAG and "<img" in line.raw
+            line.kind is Kind.TAG and ("<img" in line.raw or line.indent > 3)
         )
         counts.append(counts[-1] + (solid and index not in idle))
     return tuple(counts)
@@ -80,11 +90,24 @@ def _labels_answer(line: Line) -> bool:
     )
 
 
+def _mostly_link(line: Line) -> bool:
+    if (
+        line.kind not in (Kind.TEXT, Kind.ITEM, Kind.TAG, Kind.HEADING)
+        or len(line.raw) > 2000
+        or line.raw.lstrip().startswith("![")
+    ):
+        return False
+    if "](" not in line.raw and "http" not in line.raw and "href" not in line.raw:
+        return False
+    rest = _ANY_LINK.sub("", line.body or line.raw)
+    return len(plain(rest).split()) <= (8 if line.kind is Kind.HEADING else 4)
+
+
 def _contents(lines: Sequence[Line]) -> frozenset[int]:
     """Find the links into the page itself that are nothing but links: two or more near one another."""
     linked = [index for index, line in enumerate(lines) if _is_link(line)]
     near: set[int] = set()
-    for one, other in zip(linked, linked[1:], strict=False):
+    for one, other in pairwise(linked):
         if other - one <= 3:
             near.update((one, other))
     for index in sorted(near):

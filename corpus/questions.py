@@ -11,13 +11,16 @@ from corpus.lines import Kind
 from corpus.lists import Listed, question_lists, unanswered
 from corpus.markers import asks, plain
 from corpus.model import Entry, Finding, FindingKind, Span
-from corpus.openers import Plan, plan, prose
+from corpus.openers import Plan, marked, plan, prose
 from corpus.orphans import completed
 from corpus.page import Page, read_page, without
 from corpus.sections import sections
 
 _VERB = re.compile(
     r"\s(?:is|are|was|were|provides?|helps?|refers|allows?|involves?|ensures?|means|lets|enables?|supports?)\s|[:;]\s|, I\b"
+)
+_PLACEHOLDER = re.compile(
+    r"[\W_]*(?:to-?\s?do|tbd|tba|wip|coming soon|in progress|n/?a|待补充|待续)?[\W_]*", re.IGNORECASE
 )
 _LONGEST = 160
 _TITLE = 5  # words from which a title among questions is taken for one
@@ -35,6 +38,7 @@ def find_entries(lines: Sequence[str], document: str, suffix: str = ".md") -> Re
     """Find the entries of a document's lines."""
     page = read_page(lines, suffix)
     candidates = find_candidates(page.lines, page.details, set(page.contents | page.options))
+    candidates = marked(page, candidates)
     lists = question_lists(page, candidates)
     listed = {one.index for run in lists for one in run}
     page = without(page, listed)
@@ -71,7 +75,7 @@ def _entry(
     said = answer(page, extent, _first(page, opener))
     findings = list(said.findings)
     written = opener.text.strip() if opener else ""
-    if not said.text.strip():
+    if not said.text.strip() or _PLACEHOLDER.fullmatch(said.text.strip()):
         kind: FindingKind = "unanswered" if written else "empty"
         message = f"a question without an answer: {written}" if written else "an item without text"
         return None, [*findings, Finding(kind, message, extent.start + 1, extent.end + 1)]
@@ -95,6 +99,8 @@ def _first(page: Page, opener: Candidate | None) -> str | None:
     """Return what the opening line says of the answer, if anything."""
     if opener is None or opener.last < opener.index:
         return None
+    if opener.shape == "row":
+        return opener.words
     line = page.lines[opener.last]
     if opener.details is not None:
         rest = line.raw.rpartition("</summary>")[2] if "</summary>" in line.raw else ""

@@ -12,6 +12,12 @@ QUESTION_LABELS = (
 )
 """What a question is labelled with, as one alternation for a case-insensitive pattern."""
 
+QUESTION_WORDS = (
+    r"question|query|pregunta|pergunta|frage|domanda|vraag|pytanie|soru|otázka|kérdés|întrebare|spørgsmål|fråga"
+    r"|kysymys|pertanyaan|вопрос|питання|запитання|въпрос|问题|問題|题目|題目|質問|질문|문제|câu hỏi|प्रश्न|سؤال|ερώτηση|שאלה"
+)
+"""The labels of a question that are words, not letters: one of them alone is a heading over the question's text."""
+
 TASK_LABELS = r"scenario|exercise|problem|challenge|puzzle|quiz|riddle|mcq|faq|ejercicio|escenario|aufgabe|задача|задание|завдання|场景|練習"
 """What a task that is answered is labelled with; only a number after it makes it a label."""
 
@@ -52,14 +58,14 @@ ASKING_ANYWHERE = re.compile(
 )
 """What marks a question wherever it stands."""
 
-QUESTION_MARKS = "?？؟⁇;"
+QUESTION_MARKS = "?？؟⁇"
 
 PARTS = re.compile(
     r"(?:(?:short|long|sample|model|detailed|quick|possible|expected|correct|best|final|your|my|the|suggested|click"
     r"(?: here)? (?:to|for)|show|see|view|reveal|hide|toggle|open|expand|check|hint|full|spoiler|ver|mostrar|voir|показать|показати|查看|点击|點擊|展开)\b[\s:\-–]*)*"
     r"(?:the |an? |me |la |el |los |las |le |les )?"
     rf"(?:{ANSWER_LABELS}|explanations?|examples?|code|output|result|hints?|notes?|tips?|follow[- ]?ups?.{{0,30}}"
-    r"|references?|resources?|read more|learn more|further reading|links?|sources?|summary|conclusion|tl;?dr|discussion|approach"
+    r"|summary|conclusion|tl;?dr|discussion|approach"
     r"|complexity|time complexity|syntax|diagram|details|more|in short|key (?:points?|takeaways?|notes?|features?|concepts?)"
     r"|spoiler|explicaci[oó]n|ejemplos?|exemplos?|beispiele?|пример[ыа]?|приклади?|示例|例子|解析|补充|総括|예시|예제)"
     r"(?:\s*(?:\d{1,4}|[#:.!?…\-–—)]|here|below|key|code))*\s*$",

@@ -1,0 +1,104 @@
+"""Lists of questions without answers, and which entries answer them after all."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from corpus.candidates import Candidate
+from corpus.lines import Kind
+from corpus.markers import asks, key
+from corpus.page import Page
+
+_SHORTEST = 3  # questions in a row without anything between them that make a list
+_WORD = re.compile(r"[^\W_]{2,}")
+_ASKING_WORDS = frozenset(
+    "what which when where who why how does did can could should would will are was were the and for with between explain"
+    " describe define discuss use used using your you it its this that is of in on to an as do be or from by at if me"
+    " difference concept purpose explain list name work works".split()
+)
+_ENOUGH = 0.6  # share of a question's telling words that an answer must begin with to be taken for its answer
+_HEAD = 12  # lines of an answer that are compared
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A question of a list: its line (from 0) and its words."""
+
+    index: int
+    text: str
+    number: int | None
+
+
+def question_lists(page: Page, candidates: Sequence[Candidate]) -> list[list[Listed]]:
+    """Find the runs of listed questions that nothing answers between them."""
+    found: list[list[Listed]] = []
+    run: list[Candidate] = []
+    for candidate in candidates:
+        if candidate.shape not in ("item", "bullet", "line", "label") or candidate.inline:
+            found.extend(_kept(run))
+            run = []
+            continue
+        if run and (page.said(run[-1].last + 1, candidate.index - 1) or run[-1].level != candidate.level):
+            found.extend(_kept(run))
+            run = []
+        run.append(candidate)
+    found.extend(_kept(run))
+    return found
+
+
+def _kept(run: Sequence[Candidate]) -> Iterable[list[Listed]]:
+    if len(run) >= _SHORTEST and sum(one.asking for one in run) >= 0.6 * len(run):
+        yield [Listed(one.index, one.text, one.marker.number) for one in run]
+
+
+def unanswered(lists: Iterable[Sequence[Listed]], questions: Iterable[str]) -> list[Listed]:
+    """Return the listed questions that no entry's question repeats, in order."""
+    asked = [question for question in questions if question]
+    keys = {key(question) for question in asked}
+    words = [_telling(question) for question in asked]
+    return [
+        one
+        for run in lists
+        for one in run
+        if key(one.text) not in keys and not any(_same(_telling(one.text), other) for other in words)
+    ]
+
+
+def _telling(text: str) -> frozenset[str]:
+    """Return the stems (five letters) of the words that tell a question from others."""
+    return frozenset(word[:5] for word in _WORD.findall(text.casefold()) if word not in _ASKING_WORDS)
+
+
+def _same(one: frozenset[str], other: frozenset[str]) -> bool:
+    shared = len(one & other)
+    return shared > 0 and shared >= 0.75 * max(len(one), len(other))
+
+
+def answered_by(page: Page, index: int, open_: Sequence[Listed]) -> Listed | None:
+    """Return the listed question that the text from ``index`` on answers, judging by the words it begins with."""
+    head = " ".join(line.raw[:400] for line in page.lines[index : index + _HEAD])
+    found = _telling(head)
+    first = _telling(page.lines[index].raw[:400])
+    best, most = None, 0.0
+    for one in open_:
+        words = _telling(one.text)
+        share = len(words & found) / len(words) if words else 0.0
+        share += 0.1 * len(words & first) / len(words) if words else 0.0
+        if share > most:
+            best, most = one, share
+    return best if most >= _ENOUGH else None
+
+
+def gaps(page: Page, first: int, last: int) -> list[int]:
+    """Return the lines of text that follow a gap of two blank lines or more, from ``first`` to ``last``."""
+    found = []
+    blank = 0
+    for index in range(first, last + 1):
+        line = page.lines[index]
+        if line.kind is Kind.BLANK:
+            blank += 1
+            continue
+        if blank >= 2 and line.kind is Kind.TEXT and asks(line.body) < 1:
+            found.append(index)
+        blank = 0
+    return found

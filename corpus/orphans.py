@@ -1,0 +1,117 @@
+"""Entries that no family of openers has shown: what lies between or before the entries found, and is one all the same."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from corpus.candidates import Candidate
+from corpus.extents import Extent, extents
+from corpus.lines import LONG, Kind
+from corpus.lists import Listed, answered_by, gaps, unanswered
+from corpus.markers import Marker, asks, is_answer, plain, read
+from corpus.openers import Plan, aside, prose
+from corpus.page import Page
+
+_ESSAY = 3  # lines with content from which a section without questions is an entry
+
+
+def completed(page: Page, candidates: Sequence[Candidate], chosen: Plan, lists: Sequence[Sequence[Listed]]) -> Plan:
+    """Add to a plan what else opens an entry: essays, bare questions under a heading, answers without a heading."""
+    for add in (_essays, _bare):
+        chosen = _with(chosen, add(page, candidates, chosen))
+    return _with(chosen, _unheaded(page, chosen, lists))
+
+
+def _with(chosen: Plan, more: Iterable[Candidate]) -> Plan:
+    openers = {opener.index: opener for opener in chosen.openers}
+    openers.update((opener.index, opener) for opener in more if opener.index not in openers)
+    return Plan(tuple(openers[index] for index in sorted(openers)), chosen.dividers - openers.keys())
+
+
+def _free(page: Page, found: Sequence[Extent]) -> list[tuple[int, int]]:
+    """Return the runs of lines (from 0, inclusive) that are in no entry."""
+    runs = []
+    at = 0
+    for extent in found:
+        if extent.start > at:
+            runs.append((at, extent.start - 1))
+        at = extent.end + 1
+    if at < len(page.lines):
+        runs.append((at, len(page.lines) - 1))
+    return runs
+
+
+def _essays(page: Page, candidates: Sequence[Candidate], chosen: Plan) -> Iterable[Candidate]:
+    """Find sections without questions but with text of their own."""
+    if not chosen.dividers:
+        return
+    starts = [opener.index for opener in chosen.openers]
+    for first, last in _free(page, extents(page, chosen)):
+        inside = [one for one in candidates if one.index in chosen.dividers and first <= one.index <= last]
+        if not inside:
+            continue
+        if last + 1 in starts:
+            inside = _closed(inside)
+        yield from _substantial(page, inside, last, before=first < starts[0])
+
+
+def _closed(headings: Sequence[Candidate]) -> list[Candidate]:
+    """Leave out the headings whose section goes on over what follows: they stand over the entries there."""
+    lowest = 99
+    kept = []
+    for heading in reversed(headings):
+        if heading.level >= lowest:
+            kept.append(heading)
+        lowest = min(lowest, heading.level)
+    return kept[::-1]
+
+
+def _substantial(page: Page, headings: Sequence[Candidate], last: int, before: bool) -> Iterable[Candidate]:
+    sections = prose(page, headings)
+    edges = sorted({one.index for one in sections.openers} | sections.dividers | {one.index for one in headings})
+    for opener in sections.openers:
+        deeper = [edge for edge in edges if edge > opener.index]
+        end = next((edge for edge in deeper if _ends(page, headings, opener, edge)), last + 1) - 1
+        if not aside(opener) and page.said(opener.index + 1, end) >= (_ESSAY + 2 if before else _ESSAY):
+            yield opener
+
+
+def _ends(page: Page, headings: Sequence[Candidate], opener: Candidate, edge: int) -> bool:
+    return any(one.index == edge and one.level <= opener.level for one in headings)
+
+
+def _bare(page: Page, candidates: Sequence[Candidate], chosen: Plan) -> Iterable[Candidate]:
+    """Find a question without any mark right under a heading: the first line of what is in no entry."""
+    for first, last in _free(page, extents(page, chosen)):
+        solid = [
+            index
+            for index in range(first, last + 1)
+            if page.lines[index].kind not in (Kind.BLANK, Kind.RULE, Kind.TAG) and index not in page.contents
+        ]
+        if len(solid) < 3 or page.lines[solid[0]].kind is not Kind.HEADING or solid[0] not in chosen.dividers:
+            continue
+        line = page.lines[solid[1]]
+        words = plain(line.body) if len(line.raw) <= LONG else ""
+        if line.kind is Kind.TEXT and words.endswith(("?", "？", ":", "：")) and asks(words.rstrip(":：")) >= 0.6:
+            yield Candidate(solid[1], solid[1], "line", 0, read(words), words, False, 1.0)
+
+
+def _unheaded(page: Page, chosen: Plan, lists: Sequence[Sequence[Listed]]) -> Iterable[Candidate]:
+    """Find answers whose question stands only in a list: what follows a gap and begins with the question's words."""
+    if not lists or not chosen.openers:
+        return
+    open_ = unanswered(lists, (opener.text for opener in chosen.openers))
+    listed = {one.index for run in lists for one in run}
+    taken = {opener.index for opener in chosen.openers}
+    first = min(listed)
+    for index in gaps(page, first, len(page.lines) - 1):
+        if index in taken or index in listed or not open_ or is_answer(plain(page.lines[index].body)):
+            continue
+        question = answered_by(page, index, open_)
+        if question is not None:
+            open_.remove(question)
+            yield _unwritten(index, question)
+
+
+def _unwritten(index: int, question: Listed) -> Candidate:
+    marker = Marker("", question.number, "", "")
+    return replace(Candidate(index, index - 1, "unwritten", 0, marker, question.text, False, 0.0))

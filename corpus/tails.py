@@ -1,0 +1,106 @@
+"""What stands at the end of an entry but belongs to what follows, or to nothing."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+
+from corpus.chatter import is_offer
+from corpus.details import Details
+from corpus.lines import LONG, Kind, Line
+from corpus.markers import plain
+from corpus.page import Page
+
+_CLOSES = re.compile(r"</(?!a\b|summary\b|br\b)([a-zA-Z][a-zA-Z0-9]{0,15})", re.IGNORECASE)
+_BOLD = re.compile(r"[^\w*_]{0,6}(?:\*\*|__)[^*]{2,100}(?:\*\*|__)\s*$")
+_DEEPEST = 100  # <details> inside <details> that are told apart
+_FAR = 200  # lines back to which the opening of a closing tag is looked for
+
+
+def trimmed(page: Page, start: int, end: int) -> int:
+    """Take what is no answer off the end of an entry; return its last line.
+
+    Blank lines, separators, offers of help, links back to the top, pictures of nothing, headings over nothing, and
+    wrappers (``<div>``) of those.
+    """
+    while end > start:
+        line = page.lines[end]
+        if line.kind is Kind.TAG and "<img" not in line.raw.lower():
+            opened = _opened(page, start, end)
+            if opened is None:
+                end -= 1
+            elif _empty(page, start, opened, end):
+                end = opened - 1
+            else:
+                break
+        elif _idle(page, end) or (line.kind is Kind.HEADING and end > start):
+            end -= 1
+        else:
+            break
+    return max(end, start)
+
+
+def _idle(page: Page, index: int) -> bool:
+    line = page.lines[index]
+    if index in page.back or line.kind in (Kind.BLANK, Kind.RULE, Kind.META):
+        return True
+    if line.kind is Kind.TEXT and len(line.raw) <= LONG:
+        words = plain(line.body)
+        return (not words and "![" not in line.raw) or is_offer(words)
+    return False
+
+
+def _opened(page: Page, start: int, index: int) -> int | None:
+    """Return the line on which the entry opened what a line of tags closes; None where it closes nothing of its own."""
+    raw = page.lines[index].raw
+    if "</details" in raw.lower():
+        opened = page.closes.get(index, -1)
+        return opened if opened >= start else None
+    closing = _CLOSES.search(raw)
+    if closing is None:
+        return None
+    tag = f"<{closing.group(1).lower()}"
+    above = range(index, max(start, index - _FAR) - 1, -1)
+    return next((at for at in above if tag in page.lines[at].raw.lower()), None)
+
+
+def _empty(page: Page, start: int, first: int, last: int) -> bool:
+    if first <= start or "</details" in page.lines[last].raw.lower():
+        return False
+    return all(_idle(page, at) or page.lines[at].kind is Kind.TAG for at in range(first, last + 1)) and not any(
+        "<img" in page.lines[at].raw.lower() for at in range(first, last + 1)
+    )
+
+
+def titled(page: Page, start: int, end: int) -> int:
+    """Take a title of the entries that follow off the end: a lone line, bold or in capitals, after a blank one."""
+    line = page.lines[end]
+    if end - 2 <= start or page.lines[end - 1].kind is not Kind.BLANK or not _is_title(line):
+        return end
+    return trimmed(page, start, end - 1) if page.said(start + 1, end - 2) else end
+
+
+def _is_title(line: Line) -> bool:
+    if line.kind not in (Kind.TEXT, Kind.ITEM) or len(line.raw) > 160:
+        return False
+    words = plain(line.body)
+    letters = [character for character in words if character.isalpha()]
+    capitals = len(letters) > 3 and all(character.isupper() for character in letters) and words.isupper()
+    bold = line.kind is Kind.TEXT and bool(_BOLD.match(line.body)) and words[-1:] not in ".:!?"
+    return capitals or bold
+
+
+def holder(details: Sequence[Details]) -> Callable[[int], Details | None]:
+    """Make a function from a line to the innermost ``<details>`` that holds it without opening on it."""
+    ordered = [one for one in details if one.closed]
+    starts = [one.open for one in ordered]
+
+    def innermost(index: int) -> Details | None:
+        at = bisect_left(starts, index) - 1
+        one = ordered[at] if at >= 0 else None
+        for _ in range(_DEEPEST):
+            if one is None or one.close >= index:
+                break
+            one = one.parent
+        return one
+
+    return innermost
