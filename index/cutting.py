@@ -50,6 +50,7 @@ class _Atom:
     cost: float
     frame: tuple[int, ...]
     frame_size: int
+    blank: bool
 
 
 def lay_out(text: str, units: Sequence[Unit]) -> Layout:
@@ -68,9 +69,9 @@ def cut_lines(layout: Layout, first: int, last: int, room: int, count: Callable[
     """
     atoms = _atoms(layout, first, last, room, count)
     return [
-        Cut(atoms[i].start, max(atom.end for atom in atoms[i:j] if atom.size or j == i + 1), atoms[i].frame)
+        Cut(atoms[i].start, max(atom.end for atom in atoms[i:j] if not atom.blank), atoms[i].frame)
         for i, j in _cheapest(atoms, room)
-        if any(atom.size for atom in atoms[i:j])
+        if not all(atom.blank for atom in atoms[i:j])
     ]
 
 
@@ -109,11 +110,21 @@ def _atoms(layout: Layout, first: int, last: int, room: int, count: Callable[[st
         if frame_size > room // 2:
             frame, frame_size = (), 0
         if size <= room - frame_size:
-            found.append(_Atom(layout.starts[line], layout.end_of(line), size, costs[line - first], frame, frame_size))
+            found.append(
+                _Atom(
+                    layout.starts[line],
+                    layout.end_of(line),
+                    size,
+                    costs[line - first],
+                    frame,
+                    frame_size,
+                    not text.strip(),
+                )
+            )
             continue
         cost = costs[line - first]
         for start, end in _inside(layout, line, room - frame_size, count):
-            found.append(_Atom(start, end, count(layout.text[start:end]), cost, frame, frame_size))
+            found.append(_Atom(start, end, count(layout.text[start:end]), cost, frame, frame_size, blank=False))
             cost = 6.0
     return found
 
@@ -123,7 +134,7 @@ def _costs(layout: Layout, first: int, last: int) -> list[float]:
     costs = [4.0] * (last - first + 1)
     blank = [not line.strip() for line in layout.lines[first : last + 1]]
     for unit in layout.units:
-        top, bottom = (unit.first_line, unit.last_line) if unit.kind != "code" else _fenced(layout, unit)
+        top, bottom = unit.first_line, unit.last_line
         for line in range(max(top + 1, first), min(bottom, last) + 1):
             costs[line - first] = 20.0
         if first <= top <= last and costs[top - first] < 20:
@@ -146,24 +157,14 @@ def _costs(layout: Layout, first: int, last: int) -> list[float]:
     return costs
 
 
-def _fenced(layout: Layout, unit: Unit) -> tuple[int, int]:
-    """Return the lines of a code block with its fences."""
-    top, bottom = unit.first_line, unit.last_line
-    opened = top > 0 and layout.lines[top - 1].lstrip("> \t").startswith(_FENCES)
-    closed = bottom + 1 < len(layout.lines) and layout.lines[bottom + 1].lstrip("> \t").startswith(
-        ("```", "~~~", "</pre")
-    )
-    return top - opened, bottom + (opened and closed)
-
-
 def _frame(layout: Layout, line: int, first: int) -> tuple[int, ...]:
     """Return the lines that must be repeated for ``line`` to be read rightly: its fence, or its table's heading."""
     unit = next((u for u in _near(layout, line) if u.first_line <= line <= u.last_line), None)
     if unit is None:
         return ()
     if unit.kind == "code":
-        top, _ = _fenced(layout, unit)
-        return (top,) if first <= top < unit.first_line else ()
+        opened = first <= unit.first_line < line and layout.lines[unit.first_line].lstrip("> \t").startswith(_FENCES)
+        return (unit.first_line,) if opened else ()
     if unit.kind != "row":
         return ()
     head = line

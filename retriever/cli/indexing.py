@@ -31,7 +31,9 @@ _SHOWN = 5
 @click.option("--index", "name", metavar="NAME", help="The index to bring up to date.")
 @click.option("--model", metavar="MODEL", help="Encode with this sentence-transformers model: a name or a folder.")
 @click.option("--json", "as_json", is_flag=True, help="Print what was done as one JSON object.")
-def index(paths: tuple[Path, ...], remove: tuple[Path, ...], name: str | None, model: str | None, as_json: bool) -> None:
+def index(
+    paths: tuple[Path, ...], remove: tuple[Path, ...], name: str | None, model: str | None, as_json: bool
+) -> None:
     """Add files or folders of notes to an index, or bring it up to date with those it has.
 
     The first time, without a PATH, the notes that come with Answerbook are indexed.
