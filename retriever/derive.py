@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping
 
 from index.encoder import Encoder
 from index.reader import Index
+from retriever.atlas import derive_atlas
 from retriever.copies import derive_copies
 
 
 def hooks(encoder: Encoder) -> Mapping[str, Callable[[Index], bytes]]:
     """Return the makers of a generation's artefacts by name, as ``index.build.build`` takes them."""
-    return {"copies": derive_copies}
+    return {"atlas": derive_atlas, "copies": derive_copies}
