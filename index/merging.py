@@ -52,13 +52,12 @@ def _copy_records(
 def _copy_numbers(
     folder: Path, sources: Sequence[Kept], entries: Sequence[NDArray[np.bool_]], rows: Sequence[NDArray[np.bool_]]
 ) -> None:
-    owners, ids, base = [], [], np.zeros(2, np.int64)
+    owners, ids, base = [], [], np.zeros(3, np.int64)
     for (segment, kept), inside, mask in zip(sources, entries, rows, strict=True):
-        moved = np.stack(
-            [(np.cumsum(kept) - 1)[segment.owners[mask, 0]], (np.cumsum(inside) - 1)[segment.owners[mask, 1]]]
-        )
-        owners.append(moved.T + base)
-        base += (kept.sum(), inside.sum())
+        before = segment.owners[mask]
+        moved = [(np.cumsum(kept) - 1)[before[:, 0]], (np.cumsum(inside) - 1)[before[:, 1]], before[:, 2]]
+        owners.append(np.stack(moved, axis=1) + base)
+        base += (kept.sum(), inside.sum(), 0)
         by_row = np.empty(len(segment.sorted_ids), np.uint64)
         by_row[segment.sorted_entries] = segment.sorted_ids
         ids.append(by_row[inside])

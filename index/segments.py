@@ -48,7 +48,8 @@ class OpenSegment:
     """The mapped files of one segment.
 
     ``document_entries`` and ``document_passages`` (int64, documents + 1) are where each document's rows start;
-    ``owners`` (int32, passages x 2) are each passage's rows of document and entry; ``keys`` (int64) its key;
+    ``owners`` (int32, passages x 3) are each passage's rows of document and entry and the number of its section in the
+    entry; ``keys`` (int64) its key;
     ``sorted_keys`` with ``sorted_rows`` find a key, ``sorted_ids`` (uint64, see ``id_hash``) with ``sorted_entries`` an
     entry; ``sentence_starts`` and ``token_starts`` (int64, passages + 1) are where each passage's vectors start.
     """

@@ -49,7 +49,7 @@ class SegmentWriter:
         self._vectors = self._array("vectors", np.float32, dimension)
         self._sentences = self._array("sentence-vectors", np.float16, dimension)
         self._tokens = self._array("tokens", np.uint8, width(dimension))
-        self._owners: list[tuple[int, int]] = []
+        self._owners: list[tuple[int, int, int]] = []
         self._keys: list[int] = []
         self._ids: list[np.uint64] = []
         self._entry_starts, self._passage_starts = [0], [0]
@@ -80,14 +80,21 @@ class SegmentWriter:
         documents.append(stored_document(source, document))
         entries.extend([stored_entry(entry, name) for entry, name in zip(document.entries, ids, strict=True)])
         self._ids += map(id_hash, ids)
+        before: Row | None = None
+        part = 0
         for row in rows:
             entry = document.entries[row.entry]
+            if before is None or before.entry != row.entry:
+                part = 0
+            elif before.piece.section != row.piece.section:
+                part += 1
+            before = row
             passages.append(stored_piece(row.piece, entry, ids[row.entry]))
             self._postings.add((entry.question, " ".join([*entry.headings, row.piece.section]), row.piece.text))
             self._vectors.append(row.embedded.vector[None])
             self._sentences.append(row.embedded.sentences)
             self._tokens.append(row.embedded.tokens)
-            self._owners.append((number, first + row.entry))
+            self._owners.append((number, first + row.entry, part))
             self._keys.append(row.key)
             self._sentence_counts.append(len(row.embedded.sentences))
             self._token_counts.append(len(row.embedded.tokens))
@@ -101,7 +108,7 @@ class SegmentWriter:
         folder = self._folder
         write_array(folder / "document-entries.npy", np.array(self._entry_starts, np.int64))
         write_array(folder / "document-passages.npy", np.array(self._passage_starts, np.int64))
-        write_array(folder / "owners.npy", np.array(self._owners, np.int32).reshape(-1, 2))
+        write_array(folder / "owners.npy", np.array(self._owners, np.int32).reshape(-1, 3))
         write_array(folder / "sentence-starts.npy", starts(self._sentence_counts))
         write_array(folder / "token-starts.npy", starts(self._token_counts))
         write_lookups(folder, np.array(self._keys, np.int64), np.array(self._ids, np.uint64))

@@ -69,7 +69,7 @@ def build_index(
     from retriever.derive import hooks
 
     path = folder_of(name)
-    encoder = load(model or remembered_model(path))
+    encoder = load(model or remembered_model(path), bulk=True)
     dropped = [Path(each) for each in remove]
     return build(path, add=add, remove=dropped, encoder=encoder, derive=hooks(encoder), progress=progress)
 

@@ -1,0 +1,293 @@
+"""One open generation of an index: immutable, shared by threads, ranked by meaning and by words."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.model import Entry, Finding
+from index.bm25 import WEIGHTS, Bm25, Weights
+from index.files import Records
+from index.manifest import Manifest
+from index.passages import Passage
+from index.rows import Keys, Rows
+from index.segments import SENTENCE_BITS, OpenSegment, restored_entry, restored_piece
+from index.sources import Changes, Held, compare, path_of
+from index.tokens import unpack, width
+from index.vectors import VectorStore
+from index.vocabulary import Vocabulary
+
+Floats = NDArray[np.float32]
+_NOTHING = np.zeros(0, np.int64), np.zeros(0, np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedDocument:
+    """A document in an index: ``size`` in bytes, ``modified`` in seconds since 1970, counts, findings."""
+
+    file: str
+    source: str
+    size: int
+    sha256: str
+    encoding: str
+    entries: int
+    passages: int
+    findings: tuple[Finding, ...]
+    modified: float
+
+    @property
+    def path(self) -> Path:
+        """Return where the file is on this machine."""
+        return path_of(self.source, self.file)
+
+
+class Index:
+    """The open files of one generation; every one was opened before the first is read."""
+
+    def __init__(
+        self,
+        path: Path,
+        generation: str,
+        manifest: Manifest,
+        segments: Sequence[OpenSegment],
+        documents: Records,
+        topics: Records,
+        derived: Mapping[str, Records],
+        notices: tuple[str, ...] = (),
+    ) -> None:
+        self.path, self.generation, self.manifest, self.notices = path, generation, manifest, notices
+        self._segments = tuple(segments)
+        self._rows = Rows(segments, [each.deleted for each in manifest.segments])
+        self._documents, self._topics, self._derived = documents, topics, derived
+        counts = [each.entries for each in manifest.segments]
+        self._entry_bases = np.concatenate([[0], np.cumsum(counts)]).astype(int).tolist()
+        self._bm25 = Bm25([(segment.postings, live) for segment, live in zip(segments, self._rows.live, strict=True)])
+        self.passage = lru_cache(maxsize=4096)(self._passage)
+        self._source = lru_cache(maxsize=1024)(self._read_source)
+
+    @property
+    def count(self) -> int:
+        """Return the number of passages."""
+        return self._bm25.count
+
+    def keys(self) -> Keys:
+        """Return the keys of all passages, segment after segment."""
+        return self._rows.keys()
+
+    def passages(self, keys: Iterable[int]) -> list[Passage]:
+        """Return passages, in the order of ``keys``; raises KeyError where one is not there."""
+        return [self.passage(int(key)) for key in keys]
+
+    def entry(self, name: str) -> Entry:
+        """Return the entry with that id; raises KeyError where there is none."""
+        number, document, row = self._find_entry(name)
+        return self._entry(number, row, self._source(number, document)[1])
+
+    def entries(self, file: str | None = None) -> Iterator[Entry]:
+        """Yield the entries of all documents, or of those called ``file``, in order."""
+        for held in self.held():
+            if file is None or held.file == file:
+                first = int(self._segments[held.segment].document_entries[held.row])
+                for row in range(first, first + held.entries):
+                    yield self._entry(held.segment, row, held.file)
+
+    def documents(self) -> tuple[IndexedDocument, ...]:
+        """Return all documents, by source and file."""
+        return tuple(self._described(held) for held in self.held())
+
+    def held(self) -> Iterator[Held]:
+        """Yield where each document is and what its file was, by source and file."""
+        return (Held.restored(record) for record in self._documents)
+
+    def dense(self, vector: Floats, k: int, allowed: Keys | None = None) -> tuple[Keys, Floats]:
+        """Return the keys and inner products of the passages nearest to ``vector`` (d,), best first."""
+        return self._nearest([segment.search for segment in self._segments], self._rows.hidden, vector, k, allowed)
+
+    def dense_sentences(
+        self, vector: Floats, k: int, allowed: Keys | None = None
+    ) -> tuple[Keys, NDArray[np.int32], Floats]:
+        """Return key, number in its passage and inner product of the sentences nearest to ``vector``, best first."""
+        hidden = [None if keys is None else self._rows.sentence_ids(keys) for keys in self._rows.hidden]
+        wanted = None if allowed is None else self._rows.sentence_ids(allowed)
+        searches = [segment.sentence_search for segment in self._segments]
+        ids, scores = self._nearest(searches, hidden, vector, k, wanted)
+        return ids >> SENTENCE_BITS, (ids & ((1 << SENTENCE_BITS) - 1)).astype(np.int32), scores
+
+    def lexical(
+        self, terms: Sequence[str], k: int, allowed: Keys | None = None, weights: Weights = WEIGHTS
+    ) -> tuple[Keys, Floats]:
+        """Return the keys and BM25 scores of the passages that share most with ``terms``, best first.
+
+        ``weights`` are those of question, headings and text.
+        """
+        masks = None if allowed is None else [self._rows.mask(number, allowed) for number in range(len(self._segments))]
+        found = self._bm25.search(terms, k, masks, weights)
+        keys = [np.array(segment.keys[rows]) for segment, (rows, _) in zip(self._segments, found, strict=True)]
+        return _best(keys, [scores for _, scores in found], k)
+
+    def lexical_scores(self, terms: Sequence[str], keys: Keys, weights: Weights = WEIGHTS) -> Floats:
+        """Return the BM25 scores of ``keys``, in their order; raises KeyError where one is not there."""
+        scores = np.zeros(len(keys), np.float32)
+        for number, at, rows in self._rows.located(keys):
+            order = np.argsort(rows)
+            scores[at[order]] = self._bm25.scores(terms, number, rows[order], weights)
+        return scores
+
+    def document_frequency(self, term: str) -> int:
+        """Return in how many passages a term (see ``lexical.analyse``) stands."""
+        return self._bm25.document_frequency(term)
+
+    def vocabulary(self) -> Vocabulary:
+        """Return the words as they are written, lower-cased, with the number of passages they stand in."""
+        return Vocabulary([segment.postings for segment in self._segments])
+
+    def vectors(self, keys: Keys) -> Floats:
+        """Return the vectors (n, d) of passages, of unit length; raises KeyError where one is not there."""
+        found = np.empty((len(keys), self.manifest.model.dimension), np.float32)
+        for number, at, rows in self._rows.located(keys):
+            found[at] = self._segments[number].vectors[rows]
+        return found
+
+    def topics(self) -> dict[str, int]:
+        """Return every topic with the number of entries that have it, the commonest first."""
+        said: Counter[str] = Counter()
+        for record in self._topics:
+            said.update(record.decode("utf-8", "surrogatepass").split("\n") if record else ())
+        return dict(said.most_common())
+
+    def owners(self, keys: Keys) -> NDArray[np.int64]:
+        """Return for each passage (n, 2) the number of its entry in this generation, and of its section in the entry.
+
+        Passages of one section have the same number. Raises KeyError where a key is not there.
+        """
+        found = np.empty((len(keys), 2), np.int64)
+        for number, at, rows in self._rows.located(keys):
+            found[at] = self._segments[number].owners[rows][:, 1:] + (self._entry_bases[number], 0)
+        return found
+
+    def entry_keys(self, name: str) -> Keys:
+        """Return the keys of an entry's passages, in order; raises KeyError where there is no such entry."""
+        number, _, row = self._find_entry(name)
+        segment = self._segments[number]
+        first, last = np.searchsorted(segment.owners[:, 1], [row, row + 1])
+        return np.array(segment.keys[first:last])
+
+    def sentence_vectors(self, key: int) -> Floats:
+        """Return the vectors (s, d) of a passage's sentences; raises KeyError where it is not there."""
+        return self.sentence_rows(np.array([key], np.int64))[0]
+
+    def sentence_rows(self, keys: Keys) -> tuple[Floats, Keys]:
+        """Return the vectors (S, d) of the sentences of passages, and where each passage's start (n + 1)."""
+        parts, starts = self._rows.gathered(keys, "sentence_vectors", "sentence_starts")
+        vectors = np.concatenate([np.zeros((0, self.manifest.model.dimension), np.float16), *parts])
+        return vectors.astype(np.float32), starts
+
+    def token_rows(self, keys: Keys) -> tuple[NDArray[np.uint8], Keys]:
+        """Return the token vectors of passages as stored (T, w), and where each passage's start (n + 1)."""
+        parts, starts = self._rows.gathered(keys, "tokens", "token_starts")
+        return np.concatenate([np.zeros((0, width(self.manifest.model.dimension)), np.uint8), *parts]), starts
+
+    def tokens(self, keys: Keys) -> list[Floats]:
+        """Return the token vectors (t, d) of passages; raises KeyError where one is not there."""
+        stored, starts = self.token_rows(keys)
+        return np.split(unpack(stored, self.manifest.model.dimension), starts[1:-1])
+
+    def changes(self) -> Changes:
+        """Say how the sources on disk differ from what was indexed: size and times first, then hashes."""
+        found = compare(self.manifest.sources, self.held())
+        return Changes(
+            tuple(file for _, file, _ in found.changed),
+            tuple(held.file for held in found.gone),
+            tuple(file for _, file, _ in found.new),
+            found.missing,
+        )
+
+    def derived(self, name: str) -> bytes | None:
+        """Return what the hook of that name made of this generation, None where there was none or it failed."""
+        found = self._derived.get(f"derived-{name}")
+        return found[0] if found else None
+
+    def _passage(self, key: int) -> Passage:
+        """Return a passage; raises KeyError where it is not there."""
+        number, row = self._rows.find(key)
+        segment = self._segments[number]
+        document, entry, _ = segment.owners[row].tolist()
+        source, file = self._source(number, document)
+        data = segment.passage(row)
+        piece = restored_piece(data)
+        return Passage(
+            key=key,
+            entry=data["entry"],
+            file=file,
+            source=source,
+            lines=piece.lines,
+            question=data["question"],
+            section=piece.section,
+            headings=tuple(data["headings"]),
+            topics=tuple(self._topics_of(number, entry)),
+            text=piece.text,
+            text_lines=piece.text_lines,
+            sentences=piece.sentences,
+            context=piece.context,
+        )
+
+    def _find_entry(self, name: str) -> tuple[int, int, int]:
+        """Return segment, document row and entry row of an entry; raises KeyError where there is none."""
+        for number, segment in enumerate(self._segments):
+            for row in segment.entries_named(name):
+                document = int(np.searchsorted(segment.document_entries, row, "right")) - 1
+                if document not in self.manifest.segments[number].deleted:
+                    return number, document, row
+        raise KeyError(name)
+
+    def _entry(self, number: int, row: int, file: str) -> Entry:
+        return restored_entry(self._segments[number].entry(row), file, self._topics_of(number, row))
+
+    def _topics_of(self, number: int, row: int) -> list[str]:
+        said: str = self._topics[self._entry_bases[number] + row].decode("utf-8", "surrogatepass")
+        return said.split("\n") if said else []
+
+    def _read_source(self, number: int, document: int) -> tuple[str, str]:
+        found = self._segments[number].document(document)
+        return found.source, found.file
+
+    def _described(self, held: Held) -> IndexedDocument:
+        read = self._segments[held.segment].document(held.row)
+        return IndexedDocument(
+            file=held.file,
+            source=held.source,
+            size=read.size,
+            sha256=held.sha256,
+            encoding=read.encoding,
+            entries=held.entries,
+            passages=held.passages,
+            findings=read.findings,
+            modified=held.state.modified / 1e9,
+        )
+
+    def _nearest(
+        self,
+        searches: Sequence[VectorStore | None],
+        hidden: Sequence[Keys | None],
+        vector: Floats,
+        k: int,
+        allowed: Keys | None,
+    ) -> tuple[Keys, Floats]:
+        found = [
+            search.search(vector, k, allowed=allowed, hidden=dead)
+            for search, dead in zip(searches, hidden, strict=True)
+            if search is not None
+        ]
+        return _best([ids for ids, _ in found], [scores for _, scores in found], k)
+
+
+def _best(ids: Sequence[Keys], scores: Sequence[Floats], k: int) -> tuple[Keys, Floats]:
+    if not ids:
+        return _NOTHING
+    all_ids, all_scores = np.concatenate(ids), np.concatenate(scores)
+    order = np.lexsort((all_ids, -all_scores))[:k]
+    return all_ids[order], all_scores[order]
