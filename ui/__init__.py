@@ -1,1 +1,1 @@
-"""Answers to a page."""
+"""The page: ask, explore, spot-check and the library, served by Streamlit on this machine alone."""

@@ -1,0 +1,82 @@
+"""The map of all entries: near ones are about near things. Zoom, hover, click to open; and the same in words."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from html import escape
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from ui import assets, facts, markup
+
+if TYPE_CHECKING:
+    from index.reader import Index
+    from retriever.atlas import Atlas, Region
+
+COLOURS = ("#2a8c86", "#c9703d", "#6f82cf", "#a98a1f", "#b85f97", "#6f9a3d", "#4f96bd", "#c96464")
+"""Each at least 3:1 against the light and the dark background; points beyond these groups are grey."""
+
+_REST = "#868c92"
+_DOCUMENT, _TOPIC = "Colour by document", "Colour by topic"
+
+
+def show(index: "Index", lit: frozenset[str], words: str) -> None:
+    """Show the map; entries in ``lit`` stand out, and ``words`` say what they are."""
+    from retriever.atlas import read_atlas
+
+    found = read_atlas(index)
+    if found is None or not found.points:
+        st.html(markup.notice("info", "No map yet", "The map is drawn when the index is built: build it again."))
+        return
+    choice = st.segmented_control(
+        "Colours", [_TOPIC, _DOCUMENT], default=_TOPIC, required=True, key="map-colour", label_visibility="collapsed"
+    )
+    points, legend = _points(index, found, choice == _DOCUMENT)
+    data = {
+        "points": [{**point, "lit": point["entry"] in lit} for point in points],
+        "regions": [{"name": region.name, "x": region.x, "y": region.y} for region in found.regions],
+        "alone": bool(lit),
+        "label": f"Map of {len(points):,} entries in {len(found.regions)} regions; the regions are listed below it.",
+    }
+    _component()(key="map", data=data, height=520)
+    note = f"{len(lit):,} lit up: {escape(words)}. " if lit else ""
+    st.html(
+        f'<p class="ab-legend">{legend}</p><p class="ab-lead">{note}A click opens an entry; + and − zoom, and the wheel does once you have clicked into the map.</p>'
+    )
+    st.html(_regions(found.regions))
+
+
+def _points(index: "Index", atlas: "Atlas", by_document: bool) -> tuple[list[dict[str, object]], str]:
+    """Return the points with their colours, and the legend."""
+    known = facts.questions(index)
+    shown = [(point, *known[point.entry]) for point in atlas.points if point.entry in known]
+    groups = [document if by_document else point.topic or "no topic" for point, _, document in shown]
+    first = [name for name, _ in Counter(groups).most_common(len(COLOURS))]
+    colour = dict(zip(first, COLOURS, strict=False))
+    points: list[dict[str, object]] = [
+        {"entry": point.entry, "x": point.x, "y": point.y, "words": words, "colour": colour.get(group, _REST)}
+        for (point, words, _), group in zip(shown, groups, strict=True)
+    ]
+    keys = [*colour.items(), *([("other", _REST)] if len(set(groups)) > len(colour) else [])]
+    legend = "".join(
+        f'<span><span class="ab-swatch" style="background:{value}"></span>{escape(name)}</span>' for name, value in keys
+    )
+    return points, legend
+
+
+def _regions(regions: "Sequence[Region]") -> str:
+    """Return the map in words."""
+    items = "".join(
+        f"<li>{markup.link(region.name, '', {'q': ' '.join(region.terms)})}"
+        f"<span>{region.count:,} entries: {escape(', '.join(region.terms))}</span></li>"
+        for region in sorted(regions, key=lambda region: -region.count)
+    )
+    return f'<details><summary>The map in words</summary><ul class="ab-list">{items}</ul></details>'
+
+
+@lru_cache
+def _component() -> Callable[..., object]:
+    return st.components.v2.component(
+        "answerbook_map", html=assets.text("map.html"), js=assets.text("map.js"), css=assets.text("map.css")
+    )

@@ -1,0 +1,122 @@
+"""Reading notes from the page: adding them, starting a build, and how it goes."""
+
+from collections.abc import Sequence
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from corpus.reading import NOTES
+from index.errors import AnswerbookError, UsageError
+from ui import job, markup, session, uploads
+from ui.theme import UPLOAD_MB
+
+_STAGES = {
+    "comparing": "Looking for what has changed",
+    "reading": "Reading documents",
+    "encoding": "Understanding passages",
+    "writing": "Writing the index",
+    "deriving": "Drawing the map, finding copies and contradictions",
+}
+_EVERY = 0.5
+
+
+def offer(label: str, key: str, add: Sequence[str] = (), remove: Sequence[str] = ()) -> None:
+    """Show a button that starts a build."""
+    if st.button(label, key=key, type="primary"):
+        job.start(session.chosen(), add, remove)
+        st.rerun()
+
+
+def status() -> None:
+    """Show how the running build goes, or what came of the last one until that has been read."""
+    found = job.state(session.chosen())
+    if found is None:
+        return
+    if found.outcome == "running":
+        _running()
+    elif found.outcome == "done":
+        st.html(markup.notice("info", "The notes have been read", escape(_reported(found.report or {}))))
+        _dismiss()
+    else:
+        words = (
+            found.words or "It was interrupted. What had been read is kept: start it again and it goes on from there."
+        )
+        mend = f'<pre tabindex="0"><code>{escape(found.mend)}</code></pre>' if found.mend else ""
+        st.html(markup.notice("error", "The build did not finish", escape(words), mend))
+        _dismiss()
+
+
+@st.fragment(run_every=_EVERY)
+def _running() -> None:
+    found = job.state(session.chosen())
+    if found is None or found.outcome != "running":
+        st.rerun(scope="app")
+        return
+    share = found.done / found.total if found.total else 0.0
+    counted = f": {found.done:,} of {found.total:,}" if found.total else ""
+    words = f"{_STAGES.get(found.stage, found.stage)}{counted}"
+    st.html(
+        f'<p class="ab-lead" role="status">{escape(words)}</p><div class="ab-progress" role="progressbar" '
+        f'aria-label="Build" aria-valuemin="0" aria-valuemax="100" aria-valuenow="{round(share * 100)}">'
+        f'<span style="width:{share * 100:.1f}%"></span></div>'
+    )
+
+
+def _reported(report: dict[str, Any]) -> str:
+    """Return what a build did, in words."""
+    counts = [(len(report.get(kind, ())), kind) for kind in ("new", "changed", "deleted")]
+    said = ", ".join(f"{count} {kind}" for count, kind in counts if count) or "nothing had changed"
+    words = f"Documents: {said}. {report.get('encoded', 0):,} passages were new, in {report.get('seconds', 0):.1f} s."
+    return " ".join([words, *report.get("notices", ())])
+
+
+def _dismiss() -> None:
+    if st.button("Got it", key="build-read", type="tertiary"):
+        job.forget(session.chosen())
+        st.rerun()
+
+
+def add() -> None:
+    """Show the two ways to add notes: a folder that stays where it is, and files that are handed over."""
+    st.html('<h2 class="ab-part">Add notes</h2>')
+    left, right = st.columns(2, gap="medium")
+    with left, st.form("add-folder"):
+        path = st.text_input("A folder or file on this machine", key="add-path", placeholder="~/notes")
+        if st.form_submit_button("Add it"):
+            _add_path(path)
+    with right, st.form("add-files", clear_on_submit=True):
+        files = st.file_uploader(
+            f"Files, up to {UPLOAD_MB} MB each",
+            type=sorted(suffix[1:] for suffix in NOTES),
+            accept_multiple_files=True,
+            max_upload_size=UPLOAD_MB,
+            key="add-uploads",
+        )
+        if st.form_submit_button("Hand them over") and files:
+            _add_files(files)
+
+
+def _add_path(words: str) -> None:
+    """Add what is at a path; a relative one would mean the folder of the program, so it is refused."""
+    path = Path(words.strip()).expanduser() if words.strip() else None
+    if path is None or not path.is_absolute() or not path.exists():
+        where = f"There is nothing at {words.strip()}" if words.strip() else "Name a folder or file"
+        st.html(markup.notice("error", where, "Give the whole path, such as /home/you/notes or ~/notes."))
+        return
+    job.start(session.chosen(), add=[str(path)])
+    st.rerun()
+
+
+def _add_files(files: Sequence[Any]) -> None:
+    try:
+        folder = uploads.keep(files)
+    except UsageError as error:
+        st.html(markup.notice("error", "These files were not taken", escape(str(error))))
+        return
+    except (AnswerbookError, OSError) as error:
+        st.html(markup.notice("error", "These files could not be kept", escape(str(error))))
+        return
+    job.start(session.chosen(), add=[str(folder)])
+    st.rerun()

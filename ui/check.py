@@ -1,0 +1,140 @@
+"""The page Spot-check: choose what to be asked, answer, see the points covered, rate, and see how it goes."""
+
+from html import escape
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from ui import address, check_question, check_result, facts, markup, progress, session
+
+if TYPE_CHECKING:
+    from retriever import Retriever
+    from retriever.spotcheck import Prompt, Reviews, Session
+
+_COUNT = 10
+_MOST = 100
+_WHICH = {
+    "due": "What is due",
+    "new": "What is new",
+    "random": "At random",
+}
+
+
+def page() -> None:
+    """Show the round, the single entry or the summary that the address names, or else the choice."""
+    from retriever.spotcheck import Reviews
+
+    retriever = session.retriever()
+    with Reviews.open() as reviews:
+        running = _running(reviews)
+        if running is not None:
+            _round(retriever, reviews, running)
+        elif address.words("entry"):
+            _single(retriever, reviews)
+        else:
+            _choice(retriever, reviews)
+
+
+def _running(reviews: "Reviews") -> "Session | None":
+    try:
+        return reviews.session(address.words("round")) if address.words("round") else None
+    except KeyError:
+        return None
+
+
+def _choice(retriever: "Retriever", reviews: "Reviews") -> None:
+    """Show the form that starts a round, and below it the progress."""
+    st.html(
+        '<h1 class="ab-title">Spot-check</h1><p class="ab-lead">Answer from memory and see which points you had.</p>'
+    )
+    with st.form("check-choice"):
+        st.segmented_control("Ask me", list(_WHICH), format_func=_WHICH.__getitem__, default="due", key="check-which")
+        topics, files = st.columns(2, gap="small")
+        topics.multiselect("Topics", list(facts.topics(retriever.index)), key="check-topics", placeholder="All topics")
+        files.multiselect(
+            "Documents", list(facts.files(retriever.index)), key="check-files", placeholder="All documents"
+        )
+        with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+            st.number_input("Questions", 1, _MOST, _COUNT, key="check-count", width=140)
+            st.checkbox("Practice: leave the schedule as it is", key="check-practice")
+        started = st.form_submit_button("Start", type="primary")
+    if started:
+        _start(retriever, reviews)
+    progress.show(retriever.index, reviews)
+
+
+def _start(retriever: "Retriever", reviews: "Reviews") -> None:
+    """Choose the questions and go to the first."""
+    from retriever.spotcheck import Choice, choose
+
+    state = st.session_state
+    choice = Choice(
+        topics=tuple(state["check-topics"]),
+        documents=tuple(state["check-files"]),
+        which=state["check-which"] or "due",
+        count=int(state["check-count"]),
+    )
+    prompts = choose(retriever.index, reviews, choice)
+    if not prompts:
+        st.html(markup.notice("info", "Nothing to ask", "No entry fits that choice. Widen it, or practise at random."))
+        return
+    practice = bool(state["check-practice"]) or choice.which == "random"
+    _go(reviews.start(choice, prompts, practice=practice).id)
+
+
+def _go(identity: str) -> None:
+    st.query_params.from_dict({"round": str(identity)})
+    st.rerun()
+
+
+def _single(retriever: "Retriever", reviews: "Reviews") -> None:
+    """Start a round of the one entry that the address names, when the person says so."""
+    from retriever.spotcheck import Choice, prompt
+
+    entry = facts.entry(retriever.index, address.words("entry"))
+    if entry is None:
+        st.html('<h1 class="ab-title">Spot-check</h1>')
+        st.html(markup.notice("info", "Nothing to ask", "This entry is not in your notes any more."))
+        return
+    try:
+        asked = prompt(retriever.index, str(entry.id), address.words("part"))
+    except ValueError as error:
+        st.html('<h1 class="ab-title">Spot-check</h1>')
+        st.html(markup.notice("info", "Nothing to ask", escape(str(error))))
+        return
+    check_question.head(asked, "One question, as practice: the schedule stays as it is")
+    given = check_question.ask(f"single-{entry.id}-{asked.part}")
+    if given is not None:
+        running = reviews.start(Choice(which="random", count=1), (asked,), practice=True)
+        check_result.keep_grade(retriever, running, asked, given)
+        _go(running.id)
+
+
+def _round(retriever: "Retriever", reviews: "Reviews", running: "Session") -> None:
+    """Show the next question of a round, its result once it is checked, or the summary when all are done."""
+    done = reviews.done(running.id)
+    answered = {(review.entry, review.part) for review in done}
+    left = [key for key in running.prompts if key not in answered]
+    asked = next((found for found in (_prompt(retriever, key) for key in left) if found is not None), None)
+    if asked is None or address.words("view") == "summary":
+        check_result.summary(reviews, running)
+    else:
+        kind = "practice" if running.practice else "round"
+        where = f"Question {len(done) + 1} of {len(running.prompts)}, {kind}"
+        check_question.head(asked, where, len(done) / len(running.prompts))
+        if not check_result.show(retriever, reviews, running, asked):
+            given = check_question.ask(f"{running.id}-{asked.entry}-{asked.part}")
+            if given is not None:
+                check_result.keep_grade(retriever, running, asked, given)
+                st.rerun()
+    check_result.undo(reviews, running, bool(done))
+
+
+def _prompt(retriever: "Retriever", key: tuple[str, str]) -> "Prompt | None":
+    """Return a question of a round, None where its entry has gone from the notes since."""
+    from retriever.spotcheck import prompt
+
+    try:
+        return prompt(retriever.index, *key)
+    except (KeyError, ValueError):
+        return None

@@ -1,0 +1,68 @@
+"""The page of one raw document, open at the lines that an answer came from."""
+
+import re
+from html import escape
+
+import streamlit as st
+
+from ui import address, facts, markup, raw, session
+
+_WINDOW = 400
+_BEFORE = 30
+_LINES = re.compile(r"(\d{1,9})(?:-(\d{1,9}))?")
+
+
+def page() -> None:
+    """Show the document that the address names: ``file``, ``lines`` such as 12-15, and ``from`` to leaf through it."""
+    file, source = address.words("file"), address.words("source")
+    index = session.retriever().index
+    try:
+        document = raw.read(index, file, source)
+    except raw.RawUnreadableError as error:
+        st.html(f'<h1 class="ab-title">{escape(file) or "No document"}</h1>')
+        st.html(markup.notice("error", "This document cannot be shown", escape(str(error))))
+        return
+    target = _target(address.words("lines"), len(document.lines))
+    first = min(address.number("from", max(1, target.start - _BEFORE)), len(document.lines))
+    last = min(first + _WINDOW - 1, len(document.lines))
+    st.html(f'<h1 class="ab-title">{escape(file)}</h1>{_lead(target, first, last, len(document.lines))}')
+    if document.sha256 not in {known.sha256 for known in facts.documents(index) if known.file == file}:
+        st.html(
+            markup.notice(
+                "warn",
+                "This document has changed since it was read",
+                "The lines below are those of the file as it is now; they may have moved.",
+                f"<p>{markup.link('Bring the index up to date', 'library', kind='ab-button')}</p>",
+            )
+        )
+    entries = [
+        e
+        for e in index.entries(file)
+        if e.lines.start in target or target.start in range(e.lines.start, e.lines.end + 1)
+    ]
+    if entries:
+        opened: dict[str, str | list[str]] = {"entry": str(entries[0].id)}
+        st.html(f'<p class="ab-facts">Entry: {markup.link(entries[0].question, "explore", opened)}</p>')
+    here = markup.document(file, target.start, target.stop - 1, source)
+    _leaf(here, "Earlier lines", max(1, first - _WINDOW), shown=first > 1)
+    st.html(raw.rows(document.lines, first, last, target))
+    _leaf(here, "Later lines", last + 1, shown=last < len(document.lines))
+
+
+def _target(lines: str, count: int) -> range:
+    """Return the lines that the address asks for, inside a document of ``count`` lines."""
+    found = _LINES.fullmatch(lines)
+    if found is None:
+        return range(1, 1)
+    start = min(max(1, int(found[1])), count)
+    return range(start, min(max(start, int(found[2] or start)), count) + 1)
+
+
+def _lead(target: range, first: int, last: int, count: int) -> str:
+    marked = f"{markup.lines(target.start, target.stop - 1)} marked, " if target else ""
+    return f'<p class="ab-lead">{marked}{first:,} to {last:,} of {count:,} lines shown.</p>'
+
+
+def _leaf(here: dict[str, str | list[str]], words: str, first: int, shown: bool) -> None:
+    if shown:
+        st.html(f'<p class="ab-leaf">{markup.link(words, "document", {**here, "from": str(first)})}</p>')

@@ -1,0 +1,129 @@
+"""The page of one entry: question, answer, where it stands, and what is related, copied or contradicted elsewhere."""
+
+from html import escape
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from ui import markup, raw, render
+
+if TYPE_CHECKING:
+    from corpus.model import Entry
+    from index.reader import Index
+    from retriever import Retriever
+    from retriever.conflicts import Conflict, Side
+    from retriever.related import Related
+
+_RELATED = 8
+
+
+def show(retriever: "Retriever", entry: "Entry") -> None:
+    """Show ``entry``."""
+    index = retriever.index
+    st.html(_head(entry))
+    st.html(f'<div class="ab-passage ab-answer">{render.passage(entry.answer)}</div>')
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        st.html(f"<p>{markup.link('Check me on this', 'check', {'entry': str(entry.id)}, kind='ab-button')}</p>")
+    _raw_lines(index, entry)
+    _conflicts(index, entry)
+    _copies(index, entry)
+    _related(retriever, entry)
+    _neighbours(index, entry)
+
+
+def missing(identity: str) -> None:
+    """Say that no entry has this id any more."""
+    st.html('<h1 class="ab-title">This entry is not in your notes</h1>')
+    st.html(
+        markup.notice(
+            "info",
+            "Nothing here",
+            f"No entry has the id {escape(identity)}. It may have been removed or merged since the address was kept.",
+            f"<p>{markup.link('Explore the notes', 'explore')}</p>",
+        )
+    )
+
+
+def _head(entry: "Entry") -> str:
+    place = markup.place(entry.document, entry.lines.start, entry.lines.end)
+    topics = " ".join(markup.link(topic, "explore", {"topic": topic}, kind="ab-topic") for topic in entry.topics)
+    inferred = "" if entry.question_written else "<span>question inferred, not written</span>"
+    return (
+        f'<p class="ab-trail">{markup.trail(entry.headings)}</p><h1 class="ab-title">{escape(entry.question)}</h1>'
+        f'<p class="ab-facts">{place}{inferred}{topics}</p>'
+    )
+
+
+def _raw_lines(index: "Index", entry: "Entry") -> None:
+    try:
+        document = raw.read(index, entry.document)
+    except raw.RawUnreadableError as error:
+        st.html(f'<p class="ab-lead">{escape(str(error))}</p>')
+        return
+    shown = raw.rows(document.lines, entry.lines.start, entry.lines.end, range(0), scroll=False)
+    st.html(
+        f"<details><summary>As written, {markup.lines(entry.lines.start, entry.lines.end)}</summary>{shown}</details>"
+    )
+
+
+def _conflicts(index: "Index", entry: "Entry") -> None:
+    from retriever.conflicts import conflicts_of
+
+    found = conflicts_of(index, str(entry.id))
+    if found:
+        st.html('<h2 class="ab-part" id="conflicts">Contradicted elsewhere</h2>')
+        st.html("".join(conflict(one) for one in found))
+
+
+def conflict(one: "Conflict") -> str:
+    """Return two passages that state different facts, side by side, the differing words marked."""
+    return f'<div class="ab-conflict"><p class="ab-lead">{escape(one.why)}</p>{_side(one.left)}{_side(one.right)}</div>'
+
+
+def _side(side: "Side") -> str:
+    return (
+        f'<div class="ab-side"><p>{render.words_marked(side.text, side.marks)}</p>'
+        f'<p class="ab-facts">{markup.link(side.question, "explore", {"entry": side.entry})}'
+        f"{markup.place(side.file, side.start, side.end)}</p></div>"
+    )
+
+
+def _copies(index: "Index", entry: "Entry") -> None:
+    from retriever.copies import copies_of
+
+    found = copies_of(index, str(entry.id))
+    if found:
+        items = "".join(f"<li>{markup.place(copy.file, copy.start, copy.end)}</li>" for copy in found)
+        st.html(f'<h2 class="ab-part" id="copies">Also written elsewhere</h2><ul>{items}</ul>')
+
+
+def _related(retriever: "Retriever", entry: "Entry") -> None:
+    found = retriever.related(str(entry.id), _RELATED)
+    if found:
+        st.html(f'<h2 class="ab-part" id="related">Related</h2><ol class="ab-list">{"".join(map(related, found))}</ol>')
+
+
+def related(one: "Related") -> str:
+    """Return a related entry with why it is related, as a list item."""
+    terms = ", ".join(escape(term) for term in one.terms[:5])
+    why = f"shares {terms}" if terms else "close in meaning"
+    closest = f"<q>{escape(one.closest[0].other)}</q>" if one.closest else ""
+    return (
+        f"<li>{markup.link(one.question, 'explore', {'entry': one.entry})}"
+        f'<p class="ab-why">{closest}</p>'
+        f'<p class="ab-facts"><span>{why}</span>{markup.place(one.file, one.lines.start, one.lines.end)}</p></li>'
+    )
+
+
+def _neighbours(index: "Index", entry: "Entry") -> None:
+    row = list(index.entries(entry.document))
+    at = next((i for i, other in enumerate(row) if other.id == entry.id), None)
+    if at is None:
+        return
+    before = f"<span>Before it: {_to(row[at - 1])}</span>" if at else ""
+    after = f"<span>After it: {_to(row[at + 1])}</span>" if at + 1 < len(row) else ""
+    st.html(f'<p class="ab-facts ab-neighbours">{before}{after}</p>')
+
+
+def _to(entry: "Entry") -> str:
+    return markup.link(entry.question, "explore", {"entry": str(entry.id)})

@@ -1,0 +1,39 @@
+"""Example questions, taken out of the notes themselves."""
+
+import hashlib
+from functools import lru_cache
+from itertools import islice
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from corpus.model import Entry
+    from index.reader import Index
+
+MOST = 6
+_WORDS = range(4, 13)
+_LOOKED_AT = 5000
+
+
+@lru_cache(maxsize=2)
+def questions(index: "Index", count: int = MOST) -> list[str]:
+    """Return up to ``count`` questions out of different documents, the same ones for the same notes.
+
+    Written questions of a readable length are taken where there are any.
+    """
+    entries = [entry for entry in islice(index.entries(), _LOOKED_AT) if entry.question.strip()]
+    best = [entry for entry in entries if _readable(entry)] or entries
+    by_document: dict[str, list[str]] = {}
+    for entry in sorted(best, key=_order):
+        by_document.setdefault(entry.document, []).append(entry.question)
+    found: dict[str, None] = {}
+    for row in range(count):
+        found.update(dict.fromkeys(queue[row] for queue in by_document.values() if row < len(queue)))
+    return list(found)[:count]
+
+
+def _readable(entry: "Entry") -> bool:
+    return entry.question_written and entry.question.endswith("?") and len(entry.question.split()) in _WORDS
+
+
+def _order(entry: "Entry") -> str:
+    return hashlib.sha256(entry.question.encode("utf-8", "replace")).hexdigest()

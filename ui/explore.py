@@ -1,0 +1,88 @@
+"""The page Explore: a map of the notes beside their outline, and every entry under an address of its own."""
+
+from collections.abc import Mapping, Sequence
+from html import escape
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from ui import address, atlas, entry, facts, markup, session
+
+if TYPE_CHECKING:
+    from corpus.model import Entry
+    from index.reader import Index
+    from retriever import Retriever
+
+_MOST = 500
+_LIT = 50
+
+
+def page() -> None:
+    """Show the entry that the address names, or else the map."""
+    retriever = session.retriever()
+    identity = address.words("entry")
+    if not identity:
+        _map(retriever)
+        return
+    found = facts.entry(retriever.index, identity)
+    if found is None:
+        entry.missing(identity)
+    else:
+        entry.show(retriever, found)
+
+
+def _map(retriever: "Retriever") -> None:
+    st.html('<h1 class="ab-title ab-wide">Explore</h1>')
+    index = retriever.index
+    title, entries = _chosen(index)
+    lit, words = frozenset(str(one.id) for one in entries), title
+    if query := address.words("q"):
+        answer = retriever.ask(query, k=_LIT)
+        lit, words = frozenset(hit.entry for hit in answer.hits), f"what comes closest to “{query}”"
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        atlas.show(index, lit, words)
+    with right:
+        if title:
+            _outline(title, entries)
+        else:
+            _list("Documents", "file", facts.files(index))
+            _list("Topics", "topic", facts.topics(index))
+
+
+def _chosen(index: "Index") -> tuple[str, Sequence["Entry"]]:
+    """Return the document or topic that the address names with its entries; "" where it names none."""
+    file, topic = address.words("file"), address.words("topic")
+    if file in facts.files(index):
+        return file, list(index.entries(file))
+    if topic in facts.topics(index):
+        return topic, facts.about(index, topic, _MOST)
+    return "", ()
+
+
+def _list(title: str, name: str, counts: Mapping[str, int]) -> None:
+    items = "".join(
+        f"<li>{markup.link(value, 'explore', {name: value})}<span>{count:,}</span></li>"
+        for value, count in list(counts.items())[:_MOST]
+    )
+    if items:
+        st.html(f'<h2 class="ab-part">{title}</h2>{_column(f"<ul class=ab-counts>{items}</ul>", title)}')
+
+
+def _outline(title: str, entries: Sequence["Entry"]) -> None:
+    """Show entries under their headings."""
+    parts: list[str] = []
+    above: tuple[str, ...] | None = None
+    for one in entries[:_MOST]:
+        if one.headings != above:
+            above = one.headings
+            parts.append(f'<li class="ab-trail">{markup.trail(above)}</li>' if above else "")
+        parts.append(f"<li>{markup.link(one.question, 'explore', {'entry': str(one.id)})}</li>")
+    more = f"<li>and {len(entries) - _MOST:,} more</li>" if len(entries) > _MOST else ""
+    outline = _column(f'<ul class="ab-outline">{"".join(parts)}{more}</ul>', f"Outline of {title}")
+    back = markup.link("All documents and topics", "explore")
+    st.html(f'<p>{back}</p><h2 class="ab-part">{escape(title)}</h2>{outline}')
+
+
+def _column(inside: str, label: str) -> str:
+    return f'<div class="ab-column" tabindex="0" role="region" aria-label="{escape(label)}">{inside}</div>'

@@ -1,0 +1,51 @@
+"""What the pages say of an index as a whole, counted once a generation."""
+
+from collections import Counter
+from functools import lru_cache
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from corpus.model import Entry
+
+if TYPE_CHECKING:
+    from index.reader import Index, IndexedDocument
+
+
+@lru_cache(maxsize=2)
+def documents(index: "Index") -> tuple["IndexedDocument", ...]:
+    """Return the documents of ``index``."""
+    return index.documents()
+
+
+@lru_cache(maxsize=2)
+def topics(index: "Index") -> dict[str, int]:
+    """Return how many entries each topic has, the most frequent first."""
+    return index.topics()
+
+
+@lru_cache(maxsize=2)
+def files(index: "Index") -> dict[str, int]:
+    """Return how many entries each document has, by its name."""
+    counts: Counter[str] = Counter()
+    for document in documents(index):
+        counts[document.file] += document.entries
+    return dict(sorted(counts.items()))
+
+
+@lru_cache(maxsize=2)
+def questions(index: "Index") -> dict[str, tuple[str, str]]:
+    """Return the question and document of every entry, by its id."""
+    return {entry.id: (entry.question, entry.document) for entry in index.entries() if entry.id}
+
+
+def entry(index: "Index", identity: str) -> Entry | None:
+    """Return the entry with that id, None where there is none."""
+    try:
+        return index.entry(identity)
+    except KeyError:
+        return None
+
+
+def about(index: "Index", topic: str, most: int) -> list[Entry]:
+    """Return up to ``most`` entries about ``topic``."""
+    return list(islice((entry for entry in index.entries() if topic in entry.topics), most))

@@ -1,0 +1,36 @@
+"""The filters of a search: topics and documents, kept in the address."""
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from ui import address, facts
+from ui.address import Search
+
+if TYPE_CHECKING:
+    from index.reader import Index
+
+
+def show(index: "Index", search: Search) -> None:
+    """Show the filters that ``index`` offers, set to what the address asks for; a change goes into the address."""
+    topics, files = st.columns(2, gap="small")
+    with topics:
+        _choice("Topics", "filter-topics", list(facts.topics(index)), search.topics, "All topics")
+    with files:
+        _choice("Documents", "filter-files", list(facts.files(index)), search.files, "All documents")
+
+
+def _choice(label: str, key: str, options: list[str], chosen: tuple[str, ...], hint: str) -> None:
+    shown = [option for option in chosen if option in options]
+    if st.session_state.get(f"{key}-shown") != chosen:
+        st.session_state[f"{key}-shown"] = chosen
+        st.session_state[key] = shown
+    st.multiselect(label, options, key=key, placeholder=hint, label_visibility="collapsed", on_change=_changed)
+
+
+def _changed() -> None:
+    now = address.search()
+    topics = tuple(st.session_state.get("filter-topics", ()))
+    files = tuple(st.session_state.get("filter-files", ()))
+    st.session_state["filter-topics-shown"], st.session_state["filter-files-shown"] = topics, files
+    st.query_params.from_dict(Search(now.query, topics, files, now.exact).parameters())

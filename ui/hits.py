@@ -1,0 +1,77 @@
+"""Result cards: a passage with its question, its place in the notes, and what can be done with it."""
+
+from collections.abc import Sequence
+from html import escape
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from ui import feedback, markup, render, session
+
+if TYPE_CHECKING:
+    from retriever import Answer, Hit
+
+
+def show_hits(answer: "Answer", hits: Sequence["Hit"], query: str, dimmed: bool = False) -> None:
+    """Show ``hits`` as cards, best first; ``dimmed`` ones are below the line: shown, not vouched for."""
+    for rank, hit in enumerate(hits, start=1):
+        with st.container(border=True, key=f"card-{rank}-{hit.entry}-{hit.lines.start}"):
+            st.html(card(hit, rank, dimmed))
+            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+                st.html(f'<p class="ab-facts">{_facts(hit)}</p>', width="stretch")
+                if not dimmed:
+                    _feedback(answer, hit, query)
+
+
+def card(hit: "Hit", rank: int, dimmed: bool = False) -> str:
+    """Return one hit as HTML."""
+    marks = () if dimmed else tuple((mark.start, mark.end) for mark in hit.highlights)
+    section = f'<p class="ab-section">{escape(hit.section)}</p>' if hit.section else ""
+    entry: dict[str, str | list[str]] = {"entry": hit.entry}
+    return (
+        f'<article class="ab-card{" ab-dimmed" if dimmed else ""}" id="hit-{rank}">'
+        f'<p class="ab-trail">{markup.trail(hit.headings)}</p>'
+        f"<h2>{markup.link(hit.question, 'explore', entry)}</h2>{section}"
+        f'<div class="ab-passage">{render.passage(hit.text, marks)}</div>'
+        f"{_copies(hit)}</article>"
+    )
+
+
+def _facts(hit: "Hit") -> str:
+    place = f"<span>{escape(hit.file)}, {markup.lines(hit.lines.start, hit.lines.end)}</span>"
+    return _confidence(hit) + place + _actions(hit)
+
+
+def _confidence(hit: "Hit") -> str:
+    level = "high" if hit.confidence >= 0.75 else "middle" if hit.confidence >= 0.4 else "low"
+    return (
+        f'<span class="ab-sure ab-{level}" title="score {hit.score:.3f}">'
+        f'<span class="ab-dot"></span>{markup.percent(hit.confidence)} sure</span>'
+    )
+
+
+def _actions(hit: "Hit") -> str:
+    place = markup.document(hit.file, hit.lines.start, hit.lines.end)
+    return (
+        markup.link("Show in document", "document", place)
+        + markup.link("Related", "explore", {"entry": hit.entry, "show": "related"})
+        + markup.link("Check me on this", "check", {"entry": hit.entry})
+    )
+
+
+def _copies(hit: "Hit") -> str:
+    if not hit.copies:
+        return ""
+    places = "; ".join(markup.place(copy.file, copy.start, copy.end) for copy in hit.copies)
+    return f'<p class="ab-copies">The same words also stand in {places}</p>'
+
+
+def _feedback(answer: "Answer", hit: "Hit", query: str) -> None:
+    """Ask whether the passage helped; the verdict is kept in user data and can be taken back."""
+    key = f"helpful-{hit.entry}-{hit.lines.start}-{query}"
+    st.html('<span class="ab-ask-feedback">Helpful?</span>', width="content")
+    st.feedback("thumbs", key=key, on_change=_keep, args=(key, answer, hit, query))
+
+
+def _keep(key: str, answer: "Answer", hit: "Hit", query: str) -> None:
+    feedback.keep(session.feedback_file(), feedback.Verdict.of(answer, hit, query, st.session_state.get(key)))

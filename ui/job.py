@@ -1,0 +1,115 @@
+"""A build of the index beside the page: a process of its own, its progress in a file that any window can read.
+
+Run as a program, with its order as JSON, it is that process.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from index.errors import AnswerbookError
+from index.files import write_whole
+from index.places import places
+from index.reader import folder_of
+
+_APART = 0.2
+_started: dict[Path, "subprocess.Popen[bytes]"] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """How a build stands: ``outcome`` is running, done, failed or stopped; ``report`` is that of the build."""
+
+    outcome: str
+    process: int
+    began: float
+    stage: str = "comparing"
+    done: int = 0
+    total: int = 0
+    words: str = ""
+    mend: str = ""
+    report: dict[str, Any] | None = None
+
+
+def start(index: str | None, add: Sequence[str] = (), remove: Sequence[str] = ()) -> None:
+    """Start a build of ``index`` (name or path) unless one is running."""
+    last = state(index)
+    if last is not None and last.outcome == "running":
+        return
+    file = _file(index)
+    order = json.dumps({"index": index, "add": list(add), "remove": list(remove)})
+    call = [sys.executable, "-P", str(Path(__file__)), order]
+    process = subprocess.Popen(call, stdin=subprocess.DEVNULL)
+    _started[file] = process
+    _write(file, Job("running", process.pid, time.time()))
+
+
+def state(index: str | None) -> Job | None:
+    """Return how the latest build of ``index`` stands, None before the first."""
+    file = _file(index)
+    try:
+        job = Job(**json.loads(file.read_bytes()))
+    except (OSError, ValueError, TypeError):
+        return None
+    return replace(job, outcome="stopped") if job.outcome == "running" and not _alive(file, job) else job
+
+
+def forget(index: str | None) -> None:
+    """Forget the latest build: the person has read what came of it."""
+    _file(index).unlink(missing_ok=True)
+
+
+def _alive(file: Path, job: Job) -> bool:
+    process = _started.get(file)
+    if process is not None and process.pid == job.process:
+        return process.poll() is None
+    try:
+        os.kill(job.process, 0)
+    except OSError:
+        return False
+    return True
+
+
+def _file(index: str | None) -> Path:
+    return places().cache / "jobs" / f"{sha256(str(folder_of(index)).encode()).hexdigest()[:16]}.json"
+
+
+def _write(file: Path, job: Job) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(file, json.dumps(asdict(job)).encode())
+
+
+def main(index: str | None, add: list[str], remove: list[str]) -> None:
+    """Build, and say in the file how it goes; ends with 1 where it failed."""
+    from retriever.cli.indexing import build_index
+
+    file, job = _file(index), Job("running", os.getpid(), time.time())
+    written = 0.0
+
+    def tell(stage: str, done: int, total: int) -> None:
+        nonlocal job, written
+        job = replace(job, stage=stage, done=done, total=total)
+        if time.monotonic() - written > _APART:
+            written = time.monotonic()
+            _write(file, job)
+
+    try:
+        report = build_index(index, add=[Path(path) for path in add], remove=remove, progress=tell)
+        job = replace(job, outcome="done", report=asdict(report))
+    except AnswerbookError as error:
+        job = replace(job, outcome="failed", words=Exception.__str__(error), mend=error.mend or "")
+    except Exception as error:
+        job = replace(job, outcome="failed", words=f"{type(error).__name__}: {error}")
+    _write(file, job)
+    sys.exit(job.outcome != "done")
+
+
+if __name__ == "__main__":
+    main(**json.loads(sys.argv[1]))

@@ -1,0 +1,143 @@
+"""The page Library: what has been read, what was noticed, what has changed, and how to add notes."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from index.errors import AnswerbookError, NoIndexError
+from ui import building, facts, markup, session, states
+
+if TYPE_CHECKING:
+    from index.reader import Index, IndexedDocument
+
+_FINDINGS = 50
+_BUILTIN = "builtin:"
+
+
+def page() -> None:
+    """Show the library; where there is no usable index, how to make one."""
+    st.html('<h1 class="ab-title">Library</h1>')
+    try:
+        index = session.retriever().index
+    except NoIndexError:
+        st.html('<p class="ab-lead">No notes have been read yet. Add your own below, or start with the example.</p>')
+        building.status()
+        building.offer("Read the example: five documents of interview answers", key="build-example")
+        building.add()
+        return
+    except AnswerbookError as error:
+        states.show_error(error)
+        building.status()
+        building.offer("Build the index again", key="build-again")
+        return
+    st.html(_lead(index))
+    building.status()
+    _changes(index)
+    st.html(_table(facts.documents(index)))
+    _findings(facts.documents(index))
+    building.add()
+    _sources(index)
+
+
+def _lead(index: "Index") -> str:
+    manifest = index.manifest
+    built = datetime.fromisoformat(manifest.created)
+    notices = "".join(markup.notice("warn", "An older generation answers", escape(notice)) for notice in index.notices)
+    return (
+        f'{notices}<p class="ab-lead">{manifest.documents:,} documents, {manifest.entries:,} entries, '
+        f"{manifest.passages:,} passages. Generation {manifest.generation}, built {age(built)}, "
+        f"with the model {escape(manifest.model.name)}.</p>"
+    )
+
+
+def _changes(index: "Index") -> None:
+    """Say what has changed since the last build, and offer to read it."""
+    changes = index.changes()
+    if not changes:
+        st.html('<p class="ab-lead">Everything on disk has been read.</p>')
+        return
+    kinds = {
+        "Changed": changes.changed,
+        "New": changes.new,
+        "Deleted": changes.deleted,
+        "Not there": changes.missing,
+    }
+    words = "".join(f"<p>{kind}: {_names(files)}</p>" for kind, files in kinds.items() if files)
+    st.html(markup.notice("warn", "The notes have changed since they were read", words))
+    building.offer("Bring the index up to date", key="build-update")
+
+
+def _names(files: Sequence[str], most: int = 12) -> str:
+    more = f" and {len(files) - most:,} more" if len(files) > most else ""
+    return ", ".join(escape(file) for file in files[:most]) + more
+
+
+def _table(documents: Sequence["IndexedDocument"]) -> str:
+    rows = "".join(
+        f"<tr><td>{markup.link(one.file, 'explore', {'file': one.file})}</td><td>{one.entries:,}</td>"
+        f"<td>{one.passages:,}</td><td>{len(one.findings):,}</td><td>{_size(one.size)}</td>"
+        f"<td>{age(datetime.fromtimestamp(one.modified, UTC)) if one.modified else 'just now'}</td></tr>"
+        for one in documents
+    )
+    heads = "".join(
+        f"<th scope=col>{head}</th>" for head in ("Document", "Entries", "Passages", "Findings", "Size", "Changed")
+    )
+    return (
+        '<div class="ab-scroll" tabindex="0" role="region" aria-label="Documents"><table class="ab-table">'
+        f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
+    )
+
+
+def _findings(documents: Sequence["IndexedDocument"]) -> None:
+    """List what the reader noticed in each document, each finding leading to its lines."""
+    found = [one for one in documents if one.findings]
+    if not found:
+        return
+    parts = ['<h2 class="ab-part">What the reader noticed</h2>']
+    for one in found:
+        items = "".join(
+            f"<li>{markup.place(one.file, finding.start, finding.end, one.source)}"
+            f"<span>{escape(finding.message)}</span></li>"
+            for finding in one.findings[:_FINDINGS]
+        )
+        more = f"<li>and {len(one.findings) - _FINDINGS:,} more</li>" if len(one.findings) > _FINDINGS else ""
+        parts.append(
+            f"<details><summary>{escape(one.file)}: {len(one.findings):,}</summary>"
+            f'<ul class="ab-list">{items}{more}</ul></details>'
+        )
+    st.html("".join(parts))
+
+
+def _sources(index: "Index") -> None:
+    """List where the notes come from, each with a way to leave it out from now on."""
+    st.html('<h2 class="ab-part">Where the notes come from</h2>')
+    for number, source in enumerate(index.manifest.sources):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.html(f'<p class="ab-source">{escape(_named(source))}</p>', width="stretch")
+            with st.popover("Leave out", key=f"leave-{number}"):
+                st.html("<p>Its entries leave the index. The files and your review history stay as they are.</p>")
+                building.offer("Leave it out", key=f"leave-now-{number}", remove=[source])
+
+
+def _named(source: str) -> str:
+    return "The example book" if source.startswith(_BUILTIN) else source.replace(str(Path.home()), "~", 1)
+
+
+def _size(count: int) -> str:
+    return (
+        f"{count:,} B" if count < 1024 else f"{count / 1024:,.0f} KB" if count < 2**20 else f"{count / 2**20:,.1f} MB"
+    )
+
+
+def age(moment: datetime) -> str:
+    """Return how long ago ``moment`` was, in words."""
+    seconds = (datetime.now(UTC) - moment).total_seconds()
+    for size, unit in ((86400 * 365, "year"), (86400 * 30, "month"), (86400, "day"), (3600, "hour"), (60, "minute")):
+        count = int(seconds // size)
+        if count >= 1:
+            return f"{count} {unit}{'s' * (count != 1)} ago"
+    return "just now"

@@ -1,0 +1,47 @@
+"""Small pieces of HTML that several pages show: links, lines, meters, messages. Everything passed in is escaped."""
+
+from collections.abc import Iterable
+from html import escape
+
+from ui import address
+
+
+def link(words: str, page: str, parameters: dict[str, str | list[str]] | None = None, kind: str = "") -> str:
+    """Return a link inside the page; ``kind`` is a class of the style sheet."""
+    look = f' class="{kind}"' if kind else ""
+    return f'<a href="{escape(address.link(page, parameters))}"{look}>{escape(words)}</a>'
+
+
+def lines(start: int, end: int) -> str:
+    """Return raw lines as words."""
+    return f"line {start}" if start == end else f"lines {start}–{end}"
+
+
+def place(file: str, start: int, end: int, source: str = "") -> str:
+    """Return a link to lines of a raw document, named by document and lines."""
+    return link(f"{file}, {lines(start, end)}", "document", document(file, start, end, source))
+
+
+def document(file: str, start: int, end: int, source: str = "") -> dict[str, str | list[str]]:
+    """Return the parameters of the page that shows a raw document at those lines."""
+    found: dict[str, str | list[str]] = {"file": file, "lines": f"{start}-{end}"}
+    return {**found, "source": source} if source else found
+
+
+def trail(steps: Iterable[str]) -> str:
+    """Return headings from the outermost to the innermost as one line."""
+    return '<span class="ab-sep"> › </span>'.join(f"<span>{escape(step)}</span>" for step in steps if step)
+
+
+def percent(share: float) -> str:
+    """Return a share of 1 as a whole percentage, never 0 % of something nor 100 % of less than all."""
+    return f"{round(share * 100) if share in (0, 1) else min(99, max(1, round(share * 100)))}%"
+
+
+def notice(kind: str, title: str, words: str, action: str = "") -> str:
+    """Return a message: ``kind`` is info, warn or error; ``words`` and ``action`` are HTML already."""
+    role = "alert" if kind == "error" else "status"
+    return (
+        f'<div class="ab-notice ab-{kind}" role="{role}"><p class="ab-notice-title">{escape(title)}</p>'
+        f"<p>{words}</p>{action}</div>"
+    )

@@ -1,0 +1,73 @@
+"""Raw documents: read from where the index found them, and from nowhere else."""
+
+import hashlib
+from dataclasses import dataclass
+from functools import lru_cache
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from corpus import decode
+from ui import facts
+
+if TYPE_CHECKING:
+    from index.reader import Index
+
+MOST_BYTES = 32 * 1024 * 1024
+_LONGEST = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """A document as it lies on disk now: its lines, repaired, and the SHA-256 of its bytes."""
+
+    lines: tuple[str, ...]
+    sha256: str
+
+
+class RawUnreadableError(Exception):
+    """The document cannot be shown; the message says why."""
+
+
+def read(index: "Index", file: str, source: str = "") -> Raw:
+    """Read a document that ``index`` knows; raises RawUnreadableError where it does not, or where it is gone.
+
+    The address names the file, but only a name that the index holds is ever opened, and only inside its source.
+    """
+    known = [
+        document for document in facts.documents(index) if document.file == file and source in ("", document.source)
+    ]
+    if not known:
+        raise RawUnreadableError("No document of that name has been read into this index.")
+    root, path = Path(known[0].source), known[0].path
+    try:
+        if root.is_dir() and not path.resolve().is_relative_to(root.resolve()):
+            raise RawUnreadableError("That name leads out of the folder that was read.")
+        state = path.stat()
+        if state.st_size > MOST_BYTES:
+            raise RawUnreadableError(f"The file is larger than the {MOST_BYTES // 2**20} MB that are shown.")
+        return _read(path, state.st_mtime_ns, state.st_size)
+    except OSError as error:
+        raise RawUnreadableError(f"The file cannot be read now: {error.strerror}.") from error
+
+
+def rows(lines: tuple[str, ...], first: int, last: int, target: range, scroll: bool = True) -> str:
+    """Return the lines ``first`` to ``last`` (1-based) as numbered rows, those in ``target`` marked."""
+    parts = []
+    for number in range(first, min(last, len(lines)) + 1):
+        line = lines[number - 1]
+        words = escape(line[:_LONGEST]) + (" … (the line goes on)" if len(line) > _LONGEST else "")
+        here = " ab-here" if number in target else ""
+        if scroll and number == target.start:
+            here += " ab-target"
+        parts.append(f'<div class="ab-row{here}"><span class="ab-no">{number}</span><span>{words or " "}</span></div>')
+    return f'<div class="ab-raw">{"".join(parts)}</div>'
+
+
+@lru_cache(maxsize=8)
+def _read(path: Path, _modified: int, _size: int) -> Raw:
+    data = path.read_bytes()
+    text = decode(data)
+    if text is None:
+        raise RawUnreadableError("The file is not text.")
+    return Raw(text.lines, hashlib.sha256(data).hexdigest())

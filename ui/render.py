@@ -1,0 +1,184 @@
+"""Notes as HTML that is safe to show: Markdown without raw HTML, images as links, answering words marked.
+
+Streamlit's own Markdown would read ``$LATEST … $LATEST`` as maths and ``:name:`` as an icon, and load remote images.
+"""
+
+import html
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from html.parser import HTMLParser
+from typing import Any
+from urllib.parse import urlsplit
+
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
+
+_TOP_HEADING = 3
+_SCHEMES = {"http", "https", "mailto"}
+
+
+class _Renderer(RendererHTML):
+    """CommonMark with the few elements that a card shows in another way."""
+
+    def heading_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        return f"<{_heading(tokens[idx])}>"
+
+    def heading_close(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        return f"</{_heading(tokens[idx])}>\n"
+
+    def image(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        source = str(tokens[idx].attrs.get("src", ""))
+        words = html.escape(tokens[idx].content or source or "image")
+        return f"{_opening(source)}{words}</a>" if _leads_out(source) else f"<span>{words}</span>"
+
+    def link_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        target = str(tokens[idx].attrs.get("href", ""))
+        return _opening(target) if _leads_out(target) else "<a>"
+
+    def table_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        return '<div class="ab-scroll" tabindex="0" role="region" aria-label="Table"><table>\n'
+
+    def table_close(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        return "</table></div>\n"
+
+    def fence(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        return f'<pre tabindex="0"><code>{html.escape(tokens[idx].content)}</code></pre>\n'
+
+    def code_block(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        return self.fence(tokens, idx, options, env)
+
+
+_MARKDOWN = MarkdownIt("commonmark", {"html": False, "breaks": True}, renderer_cls=_Renderer).enable(
+    ["table", "strikethrough"]
+)
+
+
+def markdown(text: str) -> str:
+    """Return ``text`` (Markdown) as HTML that runs nothing, loads nothing and links to http, https and mailto alone.
+
+    A line of the notes stays a line: many people write one statement a line.
+    """
+    return str(_MARKDOWN.render(text))
+
+
+def inline(text: str) -> str:
+    """Return one line of Markdown as HTML without a paragraph around it."""
+    return str(_MARKDOWN.renderInline(text))
+
+
+@lru_cache(maxsize=512)
+def passage(text: str, highlights: tuple[tuple[int, int], ...] = ()) -> str:
+    """Return a passage as HTML with the ``highlights`` (start and end characters of ``text``) in ``<mark>``.
+
+    Markup makes the characters of source and page differ, so a highlight is found again by its letters and digits,
+    at the place nearest to where the source has it; one that cannot be found stays unmarked.
+    """
+    shown = markdown(text)
+    if not highlights:
+        return shown
+    letters = "".join(run for _, run in _text_runs(shown))
+    places = [i for i, character in enumerate(letters) if character.isalnum()]
+    plain = "".join(letters[i] for i in places)
+    marked: set[int] = set()
+    for start, end in highlights:
+        words = _letters(markdown(text[start:end]))
+        found = _nearest(plain, words, sum(c.isalnum() for c in text[:start]))
+        if found is not None:
+            marked.update(range(places[found], places[found + len(words) - 1] + 1))
+    return _mark(shown, marked)
+
+
+def words_marked(text: str, marks: Iterable[tuple[int, int]]) -> str:
+    """Return plain ``text`` escaped, with the ``marks`` (start and end characters, in order) in ``<mark>``."""
+    done, parts = 0, []
+    for start, end in sorted(marks):
+        if start >= done:
+            parts += [html.escape(text[done:start]), "<mark>", html.escape(text[start:end]), "</mark>"]
+            done = end
+    return "".join([*parts, html.escape(text[done:])])
+
+
+def _heading(token: Token) -> str:
+    return f"h{min(6, int(token.tag[1]) + _TOP_HEADING - 1)}"
+
+
+def _leads_out(target: str) -> bool:
+    try:
+        return urlsplit(target).scheme in _SCHEMES
+    except ValueError:
+        return False
+
+
+def _opening(target: str) -> str:
+    return f'<a href="{html.escape(target)}" target="_blank" rel="noopener noreferrer">'
+
+
+def _letters(shown: str) -> str:
+    """Return the letters and digits that ``shown`` (HTML) shows."""
+    return "".join(c for _, run in _text_runs(shown) for c in run if c.isalnum())
+
+
+def _nearest(plain: str, words: str, expected: int) -> int | None:
+    """Return where ``words`` stands in ``plain``, of several places the one nearest to ``expected``."""
+    found: int | None = None
+    at = plain.find(words) if words else -1
+    while at >= 0:
+        if found is None or abs(at - expected) < abs(found - expected):
+            found = at
+        at = plain.find(words, at + 1)
+    return found
+
+
+class _Splitter(HTMLParser):
+    """Split HTML of our own making into tags and runs of text."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.pieces: list[tuple[str, str]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, Any]]) -> None:
+        self.pieces.append(("tag", self.get_starttag_text() or ""))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, Any]]) -> None:
+        self.pieces.append(("tag", self.get_starttag_text() or ""))
+
+    def handle_endtag(self, tag: str) -> None:
+        self.pieces.append(("tag", f"</{tag}>"))
+
+    def handle_data(self, data: str) -> None:
+        self.pieces.append(("text", data))
+
+
+def _pieces(shown: str) -> list[tuple[str, str]]:
+    splitter = _Splitter()
+    splitter.feed(shown)
+    splitter.close()
+    return splitter.pieces
+
+
+def _text_runs(shown: str) -> Iterator[tuple[str, str]]:
+    return (piece for piece in _pieces(shown) if piece[0] == "text")
+
+
+def _mark(shown: str, marked: set[int]) -> str:
+    """Wrap the characters of the page's text that ``marked`` counts, run by run so that no mark crosses a tag."""
+    parts, at = [], 0
+    for kind, piece in _pieces(shown):
+        if kind == "tag":
+            parts.append(piece)
+            continue
+        for inside, run in _runs(piece, at, marked):
+            words = html.escape(run)
+            parts.append(f"<mark>{words}</mark>" if inside and run.strip() else words)
+        at += len(piece)
+    return "".join(parts)
+
+
+def _runs(piece: str, at: int, marked: set[int]) -> Iterator[tuple[bool, str]]:
+    start = 0
+    for i in range(1, len(piece) + 1):
+        if i == len(piece) or (at + i in marked) != (at + start in marked):
+            yield at + start in marked, piece[start:i]
+            start = i

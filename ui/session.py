@@ -1,0 +1,68 @@
+"""The one retriever that every visitor of this process shares, always of the newest generation."""
+
+import logging
+import threading
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from index.errors import AnswerbookError
+from index.places import places
+
+if TYPE_CHECKING:
+    from retriever import Retriever
+
+_LOG = logging.getLogger("answerbook.ui")
+
+
+@dataclass(slots=True)
+class _Shared:
+    """What the process holds: the index it serves and the retriever that has it open."""
+
+    name: str | None = None
+    held: "Retriever | None" = None
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+
+_shared = _Shared()
+
+
+def choose(name: str | None) -> None:
+    """Serve the index of that name or path; None is the usual one."""
+    with _shared.lock:
+        _shared.name, _shared.held = name, None
+
+
+def chosen() -> str | None:
+    """Return the name or path of the index that is served; None is the usual one."""
+    return _shared.name
+
+
+def retriever() -> "Retriever":
+    """Return the retriever of the newest generation, opening it only when that has changed.
+
+    Raises NoIndexError, UnusableIndexError or ModelMissingError as opening does.
+    """
+    from index.reader import newest
+    from retriever import Retriever
+
+    generation = newest(_shared.name)
+    with _shared.lock:
+        held = _shared.held
+        if held is None or held.index.generation != generation:
+            held = Retriever.open(_shared.name, encoder=held.encoder if held else None)
+            _shared.held = held
+        return held
+
+
+def warm() -> None:
+    """Open the index and ask it once, so that the first visitor waits for nothing; an error is theirs to see."""
+    try:
+        retriever().ask("warm")
+    except AnswerbookError:
+        _LOG.info("nothing to warm up: the page will say why")
+
+
+def feedback_file() -> Path:
+    """Return where verdicts on passages are kept."""
+    return places().feedback

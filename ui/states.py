@@ -1,0 +1,75 @@
+"""What the page says when it cannot answer as it should: no index, a broken one, an old one, an error."""
+
+import logging
+from html import escape
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from index.errors import AnswerbookError, ModelMissingError, NoIndexError, UnusableIndexError
+from ui import markup
+
+if TYPE_CHECKING:
+    from index.reader import Index
+
+_NAMED = 5
+_LOG = logging.getLogger("answerbook.ui")
+
+
+def failed(error: Exception) -> bool:
+    """Show what went wrong in place of a traceback, which goes to standard error; returns True: it is dealt with."""
+    if not isinstance(error, AnswerbookError):
+        _LOG.error("the page failed", exc_info=error)
+    show_error(error)
+    return True
+
+
+def show_error(error: Exception) -> None:
+    """Show ``error`` as a message that says what is wrong and what mends it."""
+    if isinstance(error, NoIndexError):
+        library = markup.link("Open the library", "library", kind="ab-button")
+        st.html(
+            markup.notice(
+                "info",
+                "No notes yet",
+                "Answerbook reads your own question-and-answer notes. Add a folder or some files, or start with the "
+                "example: five documents of interview answers.",
+                f"<p>{library}</p>",
+            )
+        )
+        return
+    if isinstance(error, AnswerbookError):
+        title = {
+            UnusableIndexError: "The index cannot be used",
+            ModelMissingError: "The model is missing",
+        }.get(type(error), "That did not work")
+        st.html(markup.notice("error", title, escape(Exception.__str__(error)), _mend(error.mend)))
+        return
+    what = f"{type(error).__name__}: {error}"
+    st.html(
+        markup.notice(
+            "error",
+            "Something went wrong inside Answerbook",
+            f"{escape(what)}. Your notes are untouched. The terminal that runs the page shows the whole of it.",
+        )
+    )
+
+
+def show_stale(index: "Index") -> None:
+    """Say that documents have changed since the index was built, and which."""
+    changes = index.changes()
+    named = [*changes.changed, *changes.deleted, *changes.new]
+    words = ", ".join(escape(file) for file in named[:_NAMED])
+    more = f" and {len(named) - _NAMED} more" if len(named) > _NAMED else ""
+    st.html(
+        markup.notice(
+            "warn",
+            "The notes have changed since they were read",
+            f"Answers come from what is unchanged. Changed, deleted or new: {words}{more}.",
+            f"<p>{markup.link('Bring the index up to date', 'library', kind='ab-button')}</p>",
+        )
+    )
+
+
+def _mend(command: str | None) -> str:
+    return f'<p>This mends it:</p><pre tabindex="0"><code>{escape(command)}</code></pre>' if command else ""

@@ -1,0 +1,60 @@
+"""Files that a person hands to the page: limited in size and number, kept whole in user data, a source like others."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path, PurePath
+from typing import Protocol
+
+from corpus.reading import NOTES
+from index.errors import UsageError
+from index.files import write_whole
+from index.places import places
+from ui.theme import UPLOAD_MB
+
+MOST_FILES = 200
+MOST_BYTES = 200 * 1024 * 1024
+_LONGEST_NAME = 120
+
+
+class Upload(Protocol):
+    """A file as the browser sent it."""
+
+    @property
+    def name(self) -> str: ...
+
+    def getvalue(self) -> bytes: ...
+
+
+def folder() -> Path:
+    """Return where handed-over files are kept."""
+    return places().data / "uploads"
+
+
+def keep(files: Sequence[Upload]) -> Path:
+    """Keep ``files``, a file of the same name in the place of the earlier one; returns their folder.
+
+    Raises UsageError, having kept none, where they are too many, too large, or no notes by their names.
+    """
+    if len(files) > MOST_FILES:
+        raise UsageError(f"{len(files)} files at once are more than the {MOST_FILES} that are taken")
+    contents = [(plain_name(file.name), file.getvalue()) for file in files]
+    for name, content in contents:
+        if PurePath(name).suffix.lower() not in NOTES:
+            raise UsageError(f"{name} is no format of notes; these are: {', '.join(sorted(NOTES))}")
+        if len(content) > UPLOAD_MB * 1024 * 1024:
+            raise UsageError(f"{name} is larger than the {UPLOAD_MB} MB that are taken")
+    if sum(len(content) for _, content in contents) > MOST_BYTES:
+        raise UsageError(f"the files together are larger than the {MOST_BYTES // 2**20} MB that are taken")
+    folder().mkdir(parents=True, exist_ok=True)
+    for name, content in contents:
+        write_whole(folder() / name, content)
+    return folder()
+
+
+def plain_name(name: str) -> str:
+    """Return ``name`` without folders, control characters and leading dots, in Unicode's composed form."""
+    last = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
+    plain = "".join(c for c in last if c.isprintable() and c not in '<>:"|?*').strip().lstrip(".")
+    stem, suffix = PurePath(plain).stem, PurePath(plain).suffix
+    return f"{stem[:_LONGEST_NAME] or 'notes'}{suffix}"
