@@ -21,9 +21,12 @@ _CALLOUT = re.compile(
     r"(?:[?!]{3}\+?[ \t]+([\w-]+)(?:[ \t]+inline(?: end)?)?[ \t]+\"([^\"]{1,500})\"|\[!([\w-]+)\][-+]?[ \t]*(.{0,500}))\s*$"
 )
 _ASKS = re.compile(rf"(?:the |common )?(?:{QUESTION_LABELS}|questions?)", re.IGNORECASE)
-_TELLS = re.compile(rf"(?:the |short )?(?:{ANSWER_LABELS})", re.IGNORECASE)
+_TELLS = re.compile(
+    rf"(?:(?:the|a|short|quick|brief|sample|model|best|one-line|expected|my) )*(?:{ANSWER_LABELS})", re.IGNORECASE
+)
+_CARD = re.compile(r"(.{3,300}?\S)[ \t]+::[ \t]+(?=\S)")
 _BAR = re.compile(r"(?<!\\)\|")
-_SPLIT = re.compile(r"[?？](?:[*_`\"”)\]]|</\w{1,10}>)*[ \t]*(?:[-–—:：][ \t]*)?(?=\S)")
+_SPLIT = re.compile(r"[?？](?:[*_`\"”)\]]|</\w{1,10}>)*[ \t]*(?:(?:[-–—:：→⇒➜➡]|->|=>)[ \t]*)?(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +94,8 @@ def _rows(lines: Sequence[Line], index: int) -> list[Candidate]:
     row = index + 2
     while row < len(lines) and lines[row].kind is Kind.TABLE:
         parts = cells(lines[row].raw)
-        if len(parts) > max(asked, told) and plain(parts[asked]) and plain(parts[told]):
-            marker = read(plain(parts[asked]))
+        marker = read(plain(parts[asked])) if len(parts) > max(asked, told) else None
+        if marker and len(marker.text) > 4 and plain(parts[told]):
             found.append(
                 Candidate(
                     row,
@@ -137,8 +140,10 @@ def _candidate(lines: Sequence[Line], index: int) -> Candidate | None:
 def _heading(line: Line, index: int) -> Candidate | None:
     words = plain(line.body)
     marker = read(words)
-    if not words or is_part(words) or is_answer(words):
+    if not words or is_answer(words):
         return None
+    if is_part(words) and not BOILERPLATE.fullmatch(undecorated(words)):
+        return Candidate(index, index, "part", line.level, marker, words, False, 0.0)
     return Candidate(index, index, "heading", line.level, marker, words, _starts_bold(line.body), asks(marker.text))
 
 
@@ -205,6 +210,10 @@ def _text(lines: Sequence[Line], index: int) -> Candidate | None:
     callout = _CALLOUT.match(line.body) if line.body[:3] in ("???", "!!!") or line.body[:2] == "[!" else None
     if callout:
         return _callout(callout, index)
+    card = _CARD.match(line.body) if " ::" in line.body[:310] else None
+    if card:
+        marker = read(plain(card.group(1)))
+        return Candidate(index, index, "card", 0, marker, marker.text, False, asks(marker.text), True)
     head = line.body[:1]
     if not line.opens and head not in "*_QqВПП问問質Nн<" and not _labelled_line(lines, index):
         return None

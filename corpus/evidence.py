@@ -19,6 +19,7 @@ ENOUGH = 0.42
 
 _PRIOR = {
     "row": 0.7,
+    "card": 0.3,
     "details": 0.45,
     "label": 0.5,
     "callout": 0.45,
@@ -65,7 +66,7 @@ def weigh(page: Page, candidates: Sequence[Candidate]) -> dict[Family, Weight]:
     """Weigh every family of a document."""
     families: dict[Family, list[Candidate]] = defaultdict(list)
     for candidate in candidates:
-        if candidate.shape != "links":
+        if candidate.shape not in ("links", "part"):
             families[candidate.family].append(candidate)
     bounds = _bounds(page, candidates)
     return {family: _weight(page, members, bounds) for family, members in families.items()}

@@ -10,6 +10,8 @@ from corpus.markers import asks, key
 from corpus.page import Page
 
 _SHORTEST = 3  # questions in a row without anything between them that make a list
+_LISTED = ("item", "bullet", "line", "label")
+_ASKING = ("heading", "bold", "titled")  # shapes that make a list only where each asks
 _WORD = re.compile(r"[^\W_]{2,}")
 _ASKING_WORDS = frozenset(
     "what which when where who why how does did can could should would will are was were the and for with between explain"
@@ -34,11 +36,17 @@ def question_lists(page: Page, candidates: Sequence[Candidate]) -> list[list[Lis
     found: list[list[Listed]] = []
     run: list[Candidate] = []
     for candidate in candidates:
-        if candidate.shape not in ("item", "bullet", "line", "label") or candidate.inline:
+        if candidate.inline or not (
+            candidate.shape in _LISTED or (candidate.shape in _ASKING and candidate.asking >= 0.9)
+        ):
             found.extend(_kept(run))
             run = []
             continue
-        if run and (page.said(run[-1].last + 1, candidate.index - 1) or run[-1].level != candidate.level):
+        if run and (
+            page.said(run[-1].last + 1, candidate.index - 1)
+            or run[-1].level != candidate.level
+            or run[-1].shape != candidate.shape
+        ):
             found.extend(_kept(run))
             run = []
         run.append(candidate)

@@ -78,7 +78,7 @@ def plain(text: str) -> str:
 
 def undecorated(text: str) -> str:
     """Take emoji, arrows and other signs off the head of a line; keycaps become digits."""
-    at = 0
+    at = 3 if text[:3] in ("-- ", "// ") else 0
     while at < len(text) and not text[at].isalnum() and text[at] not in "#([\"'“‘«`¿¡.$@/<{&*+-":
         at += 1
     kept = text[at:]

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from corpus.candidates import Candidate, Family
 from corpus.evidence import ENOUGH, Weight, weigh
-from corpus.markers import undecorated
+from corpus.lines import Kind
+from corpus.markers import key, undecorated
 from corpus.page import Page
 from corpus.words import ASIDE, BOILERPLATE
 
@@ -173,22 +174,41 @@ def _dividers(page: Page, candidates: Sequence[Candidate], chosen: Sequence[Cand
         return frozenset()
     level = _over(page, headings, chosen)
     inverted = _inverted(page, headings, chosen)
-    found = _link_lists(candidates, chosen, level)
+    starts = [opener.index for opener in chosen]
+    found = _link_lists(candidates, chosen, level) | _parts(candidates, chosen)
     for heading in headings:
         if heading.level in inverted:
             continue
-        if heading.level <= level or BOILERPLATE.fullmatch(undecorated(heading.text)):
+        if (
+            heading.level <= level
+            or _over_next(page, heading, starts)
+            or BOILERPLATE.fullmatch(undecorated(heading.text))
+        ):
             found.add(heading.index)
     return frozenset(found)
 
 
 def _link_lists(candidates: Sequence[Candidate], chosen: Sequence[Candidate], level: int) -> set[int]:
     """Find the lists of links that end an entry: not deeper than entries, or after the last of them."""
-    own = min((opener.level for opener in chosen if opener.shape == "heading"), default=level)
+    own = _own(chosen) or level
     last = max(one.index for one in candidates if one.shape != "links")
     return {
         one.index for one in candidates if one.shape == "links" and (one.level <= max(own, level) or one.index > last)
     }
+
+
+def _parts(candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> set[int]:
+    """Find the one conclusion, answer key or the like that stands beside the entries, not in each of them."""
+    own = _own(chosen)
+    parts = [one for one in candidates if one.shape == "part"]
+    said = Counter(key(one.text) for one in parts)
+    return {one.index for one in parts if said[key(one.text)] == 1 and own is not None and one.level <= own}
+
+
+def _own(chosen: Sequence[Candidate]) -> int | None:
+    """Return the topmost level of the headings that open a good part of the entries, None where none do."""
+    levels = Counter(opener.level for opener in chosen if opener.shape == "heading")
+    return min((level for level, count in levels.items() if count * 4 >= len(chosen)), default=None)
 
 
 def _outside(headings: Sequence[Candidate], ranges: Sequence[tuple[int, int]]) -> list[Candidate]:
@@ -207,8 +227,7 @@ def _outside(headings: Sequence[Candidate], ranges: Sequence[tuple[int, int]]) -
 
 def _over(page: Page, headings: Sequence[Candidate], chosen: Sequence[Candidate]) -> int:
     """Return the deepest level of the headings that stand over entries."""
-    levels = Counter(opener.level for opener in chosen if opener.shape == "heading")
-    own = min((level for level, count in levels.items() if count * 4 >= len(chosen)), default=None)
+    own = _own(chosen)
     if own is not None:
         return own - 1
     starts = [opener.index for opener in chosen]
@@ -231,6 +250,14 @@ def _interior(page: Page, headings: Sequence[Candidate], starts: Sequence[int]) 
         if 0 < (at := bisect_left(starts, one.index)) < len(starts) and not _direct(page, one, starts)
     }
     return len(inside) * 2 > len(starts)
+
+
+def _over_next(page: Page, heading: Candidate, starts: Sequence[int]) -> bool:
+    """Say whether a heading stands over the next entry with nothing between them."""
+    at = bisect_left(starts, heading.index)
+    return at < len(starts) and not any(
+        page.lines[index].kind not in (Kind.BLANK, Kind.RULE, Kind.TAG) for index in range(heading.last + 1, starts[at])
+    )
 
 
 def _direct(page: Page, heading: Candidate, starts: Sequence[int]) -> bool:

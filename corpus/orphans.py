@@ -11,7 +11,7 @@ from corpus.markers import Marker, asks, is_answer, plain, read
 from corpus.openers import Plan, aside, prose
 from corpus.page import Page
 
-_ESSAY = 3  # lines with content from which a section without questions is an entry
+_ESSAY = 40  # words from which a section without questions is an entry
 
 
 def completed(page: Page, candidates: Sequence[Candidate], chosen: Plan, lists: Sequence[Sequence[Listed]]) -> Plan:
@@ -71,8 +71,17 @@ def _substantial(page: Page, headings: Sequence[Candidate], last: int, before: b
     for opener in sections.openers:
         deeper = [edge for edge in edges if edge > opener.index]
         end = next((edge for edge in deeper if _ends(page, headings, opener, edge)), last + 1) - 1
-        if not aside(opener) and page.said(opener.index + 1, end) >= (_ESSAY + 2 if before else _ESSAY):
+        if not aside(opener) and _amount(page, opener.index + 1, end) >= (_ESSAY * 2 if before else _ESSAY):
             yield opener
+
+
+def _amount(page: Page, first: int, last: int) -> int:
+    """Count words from one line to another; a line of code counts as five, links and lists of questions as none."""
+    return sum(
+        5 if page.lines[index].kind is Kind.CODE else len(page.lines[index].body[:2000].split())
+        for index in range(first, last + 1)
+        if page.content[index + 1] > page.content[index] and index not in page.linked
+    )
 
 
 def _ends(page: Page, headings: Sequence[Candidate], opener: Candidate, edge: int) -> bool:

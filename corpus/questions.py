@@ -101,6 +101,8 @@ def _first(page: Page, opener: Candidate | None) -> str | None:
         return None
     if opener.shape == "row":
         return opener.words
+    if opener.shape == "card":
+        return page.lines[opener.index].body.split(" :: ", 1)[-1].strip()
     line = page.lines[opener.last]
     if opener.details is not None:
         rest = line.raw.rpartition("</summary>")[2] if "</summary>" in line.raw else ""

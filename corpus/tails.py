@@ -24,7 +24,7 @@ def trimmed(page: Page, start: int, end: int) -> int:
     """
     while end > start:
         line = page.lines[end]
-        if line.kind is Kind.TAG and "<img" not in line.raw.lower():
+        if line.kind is Kind.TAG and not page.said(end, end):
             opened = _opened(page, start, end)
             if opened is None:
                 end -= 1

@@ -75,7 +75,7 @@ PARTS = re.compile(
 
 BOILERPLATE = re.compile(
     r"(?:table of contents?|contents?|toc|índice|indice|inhalt(?:sverzeichnis)?|sommaire|оглавление|содержание|зміст"
-    r"|目录|目錄|目次|list of (?:questions|contents|topics)|questions? (?:list|index)|topics covered|navigation|quick links|quick navigation"
+    r"|目录|目錄|目次|list of (?:questions|contents|topics)|questions? (?:list|index)|topics covered|answer keys?|answers? sheet|navigation|quick links|quick navigation"
     r"|contribut(?:e|ing|ions?|ors?)(?: .*)?|how to contribute|licen[cs]es?(?: .*)?|licencia|лицензия|copyright|disclaimer"
     r"|acknowledge?ments?|credits?|special thanks.*|thank you.*|sponsors?.*|support (?:me|us|this|the).*|show your support|donat\w+.*"
     r"|authors?|about (?:the |me\b|us\b).*|maintainers?|contacts?(?: .*)?|connect with.*|follow (?:me|us).*|let'?s connect.*|stargazers?.*|star history"
