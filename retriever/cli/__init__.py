@@ -11,10 +11,12 @@ from index.errors import AnswerbookError
 
 VERBS = {
     "ask": ("retriever.cli.ask", "ask", "Ask a question of your notes."),
+    "duplicates": ("retriever.cli.duplicates", "duplicates", "List answers that stand in the notes twice."),
     "entries": ("retriever.cli.entries", "entries", "List the questions and answers that were read."),
     "eval": ("retriever.cli.evaluation", "evaluate", "Score the answers to judged questions."),
     "index": ("retriever.cli.indexing", "index", "Add notes to an index, or bring it up to date."),
     "paths": ("retriever.cli.paths", "paths", "Print where things are kept."),
+    "related": ("retriever.cli.related", "related", "Show the entries near an entry or a text."),
     "ui": ("retriever.cli.page", "ui", "Open the page in a browser."),
 }
 

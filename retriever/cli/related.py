@@ -1,0 +1,44 @@
+"""``answerbook related``."""
+
+import json
+
+import click
+
+from retriever.related import Related
+
+
+@click.command()
+@click.argument("what", metavar='ID|"TEXT"')
+@click.option("-k", "count", default=10, show_default=True, type=click.IntRange(1, 100), help="How many to show.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.option("--index", "name", metavar="NAME", help="The index to look in.")
+@click.pass_context
+def related(ctx: click.Context, what: str, count: int, as_json: bool, name: str | None) -> None:
+    """Show the entries that answer the same or an adjoining question as an entry (by its id) or a text."""
+    from index.encoder import load
+    from index.reader import open_index
+    from retriever import related as near
+
+    index = open_index(name)
+    entry = near.find_entry(index, what)
+    found = near.related(index, load(index.manifest.model.name), what, count)
+    for notice in index.notices:
+        click.echo(f"answerbook: {notice}", err=True)
+    if as_json:
+        shown = {"query": what, "entry": entry.id if entry else None, "related": [each.as_json() for each in found]}
+        click.echo(json.dumps(shown, ensure_ascii=False))
+    elif found:
+        click.echo("\n\n".join(_shown(number, each) for number, each in enumerate(found, 1)))
+    else:
+        click.echo("answerbook: nothing in the notes is near that", err=True)
+    ctx.exit(0 if found else 1)
+
+
+def _shown(number: int, each: Related) -> str:
+    lines = [f"{number:2}. {each.question}", f"    {each.file}:{each.lines.start}-{each.lines.end}  {each.entry}"]
+    if each.terms:
+        lines.append(f"    both say: {', '.join(each.terms)}")
+    if each.closest:
+        lines.append(f"    closest: {each.closest[0].other}")
+    lines += [f"    also at: {place.file}:{place.start}-{place.end}" for place in each.copies]
+    return "\n".join(lines)
