@@ -14,10 +14,9 @@ from index.encoder.bert import bert_graph, bert_shape
 from index.encoder.model import Model
 from index.encoder.reference import LOWEST, TEXTS, lowest_cosine
 from index.encoder.runtime import GraphEncoder
-from index.encoder.sentences import fast_tokenizer, vectors_of
+from index.encoder.sentences import DEFAULT_LIMIT, fast_tokenizer, vectors_of
 from index.encoder.values import Precision
 
-_DEFAULT_LIMIT = 512
 _OPSET = 17
 
 
@@ -29,8 +28,8 @@ def write_exported(model: Model, precision: Precision, work: Path) -> Mapping[st
     gives no vectors of word pieces.
     """
     original = SentenceTransformer(str(model.folder), device="cpu", local_files_only=True).eval()
-    limit = int(original.max_seq_length or _DEFAULT_LIMIT)
     fast_tokenizer(original, model.name).save(str(work / "tokenizer.json"))
+    limit = int(original.max_seq_length or DEFAULT_LIMIT)
     expected = original.encode(list(TEXTS), normalize_embeddings=True, show_progress_bar=False)
     dimension = expected.shape[1]
     card = {"model": model.name, "limit": limit, "dimension": dimension}

@@ -13,6 +13,7 @@ from index.encoder.runtime import PieceReader
 from index.encoder.values import Encoded, TokenVectors
 from index.errors import UsageError
 
+DEFAULT_LIMIT = 512
 _TOKENS_A_BATCH = {"cuda": 65_536, "cpu": 4_096}
 
 
@@ -27,8 +28,9 @@ class TorchEncoder:
         self.fingerprint = fingerprint
         self._device = "cuda" if torch.cuda.is_available() else "cpu"
         self._model = SentenceTransformer(str(folder), device=self._device, local_files_only=True)
-        self.limit = int(self._model.max_seq_length or 512)
-        self._pieces = PieceReader(fast_tokenizer(self._model, name), self.limit)
+        tokenizer = fast_tokenizer(self._model, name)
+        self.limit = int(self._model.max_seq_length or DEFAULT_LIMIT)
+        self._pieces = PieceReader(tokenizer, self.limit)
         self._pad = int(self._model.tokenizer.pad_token_id or 0)
         self.dimension = self._run([self._pieces.read("a")[0]])[0].shape[1]
 
@@ -84,7 +86,7 @@ def vectors_of(model: Any, ids: Any, mask: Any) -> tuple[Any, Any]:
 def fast_tokenizer(model: Any, name: str) -> Tokenizer:
     """Return a copy of the model's tokenizer; raises UsageError where the model is not made of a transformer."""
     backend = getattr(model.tokenizer, "backend_tokenizer", None)
-    if backend is None or len(list(model.children())) < 2:
+    if backend is None or not hasattr(model[0], "auto_model"):
         raise UsageError(f"the model {name} cannot be used: it gives no vectors of word pieces")
     copy: Tokenizer = Tokenizer.from_str(backend.to_str())
     return copy
