@@ -1,0 +1,74 @@
+"""A migration happens whole or not at all; a damaged database is said and set aside, never deleted."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from index.databases import database, put_aside, sound, transaction
+from index.errors import AnswerbookError, UnusableIndexError
+
+FIRST = "CREATE TABLE a (x INTEGER); INSERT INTO a VALUES (1)"
+SECOND = "ALTER TABLE a ADD COLUMN y TEXT; UPDATE a SET y = 'old'"
+
+
+def test_a_database_is_made_and_migrated_by_number(tmp_path: Path) -> None:
+    with database(tmp_path / "new" / "d.sqlite", [FIRST]) as db, transaction(db):
+        db.execute("INSERT INTO a VALUES (2)")
+    with database(tmp_path / "new" / "d.sqlite", [FIRST, SECOND]) as db:
+        assert db.execute("SELECT x, y FROM a ORDER BY x").fetchall() == [(1, "old"), (2, "old")]
+        assert db.execute("PRAGMA user_version").fetchone() == (2,)
+
+
+def test_a_migration_that_fails_leaves_all_as_it_was(tmp_path: Path) -> None:
+    path = tmp_path / "d.sqlite"
+    with database(path, [FIRST]):
+        pass
+    with pytest.raises(AnswerbookError), database(path, [FIRST, SECOND + "; INSERT INTO nowhere VALUES (1)"]):
+        pass
+    with database(path, [FIRST]) as db:
+        assert [row[1] for row in db.execute("PRAGMA table_info(a)")] == ["x"]
+
+
+def test_a_transaction_that_fails_is_rolled_back(tmp_path: Path) -> None:
+    with database(tmp_path / "d.sqlite", [FIRST]) as db:
+        with pytest.raises(ZeroDivisionError), transaction(db):
+            db.execute("INSERT INTO a VALUES (2)")
+            raise ZeroDivisionError
+        assert db.execute("SELECT count(*) FROM a").fetchone() == (1,)
+
+
+def test_a_newer_schema_is_refused_and_untouched(tmp_path: Path) -> None:
+    with database(tmp_path / "d.sqlite", [FIRST, SECOND]):
+        pass
+    with pytest.raises(AnswerbookError, match="newer version"), database(tmp_path / "d.sqlite", [FIRST]):
+        pass
+    assert sound(tmp_path / "d.sqlite") is None
+
+
+@pytest.mark.parametrize(
+    "content", [b"no database at all, but long enough to be one" * 100, b"SQLite format 3\0" + b"\xff" * 8192]
+)
+def test_a_damaged_database_is_said_and_set_aside(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "d.sqlite"
+    path.write_bytes(content)
+    assert sound(path)
+    with pytest.raises(UnusableIndexError, match="damaged"), database(path, [FIRST]):
+        pass
+    kept = put_aside(path)
+    assert not path.exists()
+    assert kept.read_bytes() == content
+
+
+def test_flipped_pages_are_found(tmp_path: Path) -> None:
+    path = tmp_path / "d.sqlite"
+    with database(path, ["CREATE TABLE a (x TEXT)"]) as db, transaction(db):
+        db.executemany("INSERT INTO a VALUES (?)", [("word " * 50,) for _ in range(500)])
+    connection = sqlite3.connect(path)
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+    assert sound(path) is None
+    content = bytearray(path.read_bytes())
+    content[4096 * 3 : 4096 * 3 + 64] = b"\xff" * 64
+    path.write_bytes(content)
+    assert sound(path)
