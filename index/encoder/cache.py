@@ -11,10 +11,12 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Self, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.encoder.values import Encoder, Floats, TokenVectors
 from index.tokens import Stored, pack, width
@@ -26,6 +28,7 @@ LARGEST = 4 << 30  # bytes that the cache may keep between builds
 _BATCH = 128  # passages between commits: about two seconds of encoding on two cores
 _WAIT = 30.0  # seconds to wait for another process
 _DAY = 86400
+_FORMAT = 2  # raised when what is kept of a passage changes, so that what was kept before is not found
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS passages (
     key BLOB PRIMARY KEY, day INTEGER NOT NULL, size INTEGER NOT NULL, crc INTEGER NOT NULL, content BLOB NOT NULL
@@ -36,12 +39,14 @@ CREATE TABLE IF NOT EXISTS passages (
 @dataclass(frozen=True, slots=True)
 class Embedded:
     """A passage's vectors: ``vector`` float32 (d,), ``sentences`` float32 (s, d), one a span and of float16 precision,
-    both of unit length, and ``tokens`` as stored (t, w).
+    both of unit length; ``tokens`` as stored (t, w), and ``owners`` int16 (t,): the number of the span that holds the
+    middle of a token's characters, -1 where none does.
     """
 
     vector: Floats
     sentences: Floats
     tokens: Stored
+    owners: NDArray[np.int16]
 
 
 def encode_passages(
@@ -178,7 +183,7 @@ def _opened(path: Path) -> sqlite3.Connection:
 
 
 def _key(fingerprint: str, text: str, spans: Spans) -> bytes:
-    digest = hashlib.sha256(f"{fingerprint}\0{list(spans)}\0".encode())
+    digest = hashlib.sha256(f"{_FORMAT}\0{fingerprint}\0{list(spans)}\0".encode())
     digest.update(text.encode("utf-8", "surrogatepass"))
     return digest.digest()
 
@@ -188,33 +193,51 @@ def _encode(encoder: Encoder, items: Sequence[tuple[str, Spans]]) -> list[Embedd
         return []
     encoded = encoder.encode([text for text, _ in items], tokens=True)
     assert encoded.tokens is not None
-    return [
-        Embedded(vector, _sentences(vector, tokens, spans), pack(tokens.vectors))
-        for vector, tokens, (_, spans) in zip(encoded.vectors, encoded.tokens, items, strict=True)
-    ]
+    found = []
+    for vector, tokens, (_, spans) in zip(encoded.vectors, encoded.tokens, items, strict=True):
+        owners = _owners(tokens, spans)
+        sentences = _sentences(vector, tokens, owners, len(spans))
+        found.append(Embedded(vector, sentences, pack(tokens.vectors), owners))
+    return found
 
 
-def _sentences(vector: Floats, tokens: TokenVectors, spans: Spans) -> Floats:
-    """Return the mean of the token vectors within each span, the passage's own vector where there is none."""
-    found = np.empty((len(spans), len(vector)), np.float32)
-    for row, (start, end) in zip(found, spans, strict=True):
-        inside = (tokens.offsets[:, 0] >= start) & (tokens.offsets[:, 1] <= end)
+def _owners(tokens: TokenVectors, spans: Spans) -> NDArray[np.int16]:
+    middles = tokens.offsets.sum(axis=1) // 2
+    owners = np.full(len(middles), -1, np.int16)
+    for number, (start, end) in enumerate(spans):
+        owners[(middles >= start) & (middles < end)] = number
+    return owners
+
+
+def _sentences(vector: Floats, tokens: TokenVectors, owners: NDArray[np.int16], count: int) -> Floats:
+    """Return the mean of the token vectors of each span, the passage's own vector where it has none."""
+    found = np.empty((count, len(vector)), np.float32)
+    for number, row in enumerate(found):
+        inside = owners == number
         mean = tokens.vectors[inside].mean(axis=0) if inside.any() else vector
         row[:] = mean / max(float(np.linalg.norm(mean)), 1e-9)
     return found.astype(np.float16).astype(np.float32)
 
 
 def _content(passage: Embedded) -> bytes:
-    parts = [passage.vector.astype("<f4"), passage.sentences.astype("<f2"), passage.tokens]
-    return len(passage.sentences).to_bytes(4, "little") + b"".join(part.tobytes() for part in parts)
+    parts = [
+        passage.vector.astype("<f4"),
+        passage.sentences.astype("<f2"),
+        passage.owners.astype("<i2"),
+        passage.tokens,
+    ]
+    counts = np.array([len(passage.sentences), len(passage.tokens)], "<u4")
+    return b"".join(part.tobytes() for part in (counts, *parts))
 
 
 def _parsed(content: bytes, dimension: int) -> Embedded:
-    count = int.from_bytes(content[:4], "little")
-    vector_end = 4 + 4 * dimension
-    sentences_end = vector_end + 2 * count * dimension
+    sentences, tokens = (int(count) for count in np.frombuffer(content, "<u4", 2))
+    sizes = [8, 4 * dimension, 2 * sentences * dimension, 2 * tokens]
+    start, *ends = np.cumsum(sizes).tolist()
+    vector, spans, owners = (content[a:b] for a, b in pairwise([start, *ends]))
     return Embedded(
-        np.frombuffer(content[4:vector_end], "<f4"),
-        np.frombuffer(content[vector_end:sentences_end], "<f2").reshape(count, dimension).astype(np.float32),
-        np.frombuffer(content[sentences_end:], np.uint8).reshape(-1, width(dimension)),
+        np.frombuffer(vector, "<f4"),
+        np.frombuffer(spans, "<f2").reshape(sentences, dimension).astype(np.float32),
+        np.frombuffer(content[ends[-1] :], np.uint8).reshape(tokens, width(dimension)),
+        np.frombuffer(owners, "<i2").astype(np.int16),
     )

@@ -12,6 +12,7 @@ from tokenizers import Tokenizer
 
 from index.encoder.values import Encoded, Floats, TokenVectors
 
+_PRIVATE = "\ue000"  # a character that no vocabulary has
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -28,11 +29,17 @@ class PieceReader:
         start = next((i for i, special in enumerate(probe.special_tokens_mask) if not special), 0)
         self.before = probe.ids[:start]
         self.after = probe.ids[start + bare :]
+        self._unknown = tokenizer.encode(_PRIVATE, add_special_tokens=False).ids
         self.room = limit - len(self.before) - len(self.after)
 
     def count(self, text: str) -> int:
         """Return the number of pieces, special ones not counted and nothing cut off."""
         return len(self._tokenizer.encode(_sound(text), add_special_tokens=False).ids)
+
+    def knows(self, word: str) -> bool:
+        """Say whether ``word``, lower-cased, is one piece of the vocabulary."""
+        ids = self._tokenizer.encode(_sound(word.lower()), add_special_tokens=False).ids
+        return len(ids) == 1 and ids != self._unknown
 
     def read(self, text: str) -> tuple[list[int], list[tuple[int, int]]]:
         """Return the ids of the pieces that are read, special ones included, and the others' character offsets."""
@@ -54,6 +61,10 @@ class GraphEncoder:
     def count(self, text: str) -> int:
         """Return the number of word pieces of ``text``, special ones not counted and nothing cut off."""
         return self._pieces.count(text)
+
+    def knows(self, word: str) -> bool:
+        """Say whether ``word``, lower-cased, is one word piece of the vocabulary."""
+        return self._pieces.knows(word)
 
     def encode(
         self, texts: Sequence[str], *, tokens: bool = False, progress: Callable[[int], None] | None = None

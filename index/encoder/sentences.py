@@ -38,6 +38,10 @@ class TorchEncoder:
         """Return the number of word pieces of ``text``, special ones not counted and nothing cut off."""
         return self._pieces.count(text)
 
+    def knows(self, word: str) -> bool:
+        """Say whether ``word``, lower-cased, is one word piece of the vocabulary."""
+        return self._pieces.knows(word)
+
     def encode(
         self, texts: Sequence[str], *, tokens: bool = False, progress: Callable[[int], None] | None = None
     ) -> Encoded:

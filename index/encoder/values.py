@@ -56,6 +56,10 @@ class Encoder(Protocol):
         """Return the number of word pieces of ``text``, special ones not counted and nothing cut off."""
         ...
 
+    def knows(self, word: str) -> bool:
+        """Say whether ``word``, lower-cased, is one word piece of the vocabulary."""
+        ...
+
     def encode(
         self, texts: Sequence[str], *, tokens: bool = False, progress: Callable[[int], None] | None = None
     ) -> Encoded:

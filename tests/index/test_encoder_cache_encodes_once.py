@@ -32,7 +32,7 @@ def same(some: Sequence[Embedded], others: Sequence[Embedded]) -> bool:
     return all(
         np.array_equal(getattr(a, name), getattr(b, name)) and getattr(a, name).dtype == getattr(b, name).dtype
         for a, b in zip(some, others, strict=True)
-        for name in ("vector", "sentences", "tokens")
+        for name in ("vector", "sentences", "tokens", "owners")
     )
 
 
@@ -105,6 +105,9 @@ def test_sentence_vectors_are_the_means_of_their_tokens(cache: Path) -> None:
     assert np.allclose(found.sentences[2], found.vector, atol=1e-3)
     assert np.allclose(np.linalg.norm(found.sentences, axis=1), 1, atol=1e-3)
     assert np.allclose(unpack(found.tokens, 64), tokens, atol=0.05)
+    assert found.owners.tolist() == [0, 0, 0, 1, 1, 1]
+    (bare,) = list(encode_passages(encoder, ["cold start. warm start."], [[(12, 16)]], cache))
+    assert bare.owners.tolist() == [-1, -1, -1, 0, -1, -1]
 
 
 @pytest.mark.parametrize("harm", [b"garbage" * 1000, b"SQLite format 3\0" + b"\xff" * 5000])

@@ -38,3 +38,9 @@ def test_what_stands_after_the_last_piece_changes_nothing() -> None:
     assert np.array_equal(encoded.vectors[0], encoded.vectors[1])
     assert np.array_equal(encoded.vectors[0], encoded.vectors[2])
     assert [len(tokens.ids) for tokens in encoded.tokens] == [254, 254, 254]
+
+
+def test_words_of_the_vocabulary_are_known_whatever_their_case() -> None:
+    encoder = real_encoder()
+    assert all(encoder.knows(word) for word in ("queue", "Queue", "AMAZON", "café"))
+    assert not any(encoder.knows(word) for word in ("cloudformation", "qeue", "two words", "", "\ue000", "\ud800"))

@@ -9,12 +9,14 @@ import numpy as np
 from index.encoder.values import Encoded, Floats, TokenVectors
 
 _WORD = re.compile(r"\w+|[^\w\s]")
+_VOCABULARY = {"a", "and", "answer", "can", "how", "in", "is", "of", "question", "the", "to", "what", "why"}
 
 
 class FakeEncoder:
     """Encode texts as bags of hashed words, so that texts which share words are near; the same on every machine.
 
-    A word is one piece. ``calls`` counts the texts encoded so far and ``seen`` holds them in order.
+    A word is one piece; a few English words are known. ``calls`` counts the texts encoded so far and ``seen`` holds
+    them in order.
     """
 
     def __init__(self, dimension: int = 64, limit: int = 256, name: str = "fake") -> None:
@@ -31,6 +33,9 @@ class FakeEncoder:
 
     def count(self, text: str) -> int:
         return len(_WORD.findall(text))
+
+    def knows(self, word: str) -> bool:
+        return word.lower() in _VOCABULARY
 
     def encode(
         self, texts: Sequence[str], *, tokens: bool = False, progress: Callable[[int], None] | None = None
