@@ -58,17 +58,10 @@ def find_base(path: Path) -> Base:
         notices += [f"{each.file} {each.why}" for each in wrong[:1]]
         if any(each.part.startswith("generations/") for each in wrong):
             continue
-        parts, held = _sound(path, name, manifest, wrong)
-        return Base(
-            manifest,
-            parts,
-            held,
-            manifest.sources,
-            max(manifest.next_key, next_key),
-            newest,
-            tuple(part for part in damaged if (path / part).exists()),
-            tuple(notices),
-        )
+        parts, held, unreadable = _sound(path, name, manifest, wrong)
+        there = tuple(part for part in [*damaged, *unreadable] if (path / part).exists())
+        key = max(manifest.next_key, next_key)
+        return Base(manifest, parts, held, manifest.sources, key, newest, there, tuple(notices))
     there = tuple(part for part in damaged if (path / part).exists())
     return Base(None, (), (), sources, next_key, newest, there, tuple(notices))
 
@@ -88,20 +81,25 @@ def remembered_model(path: Path) -> str | None:
 
 def _sound(
     path: Path, name: str, manifest: Manifest, wrong: Sequence[Damage]
-) -> tuple[tuple[Part, ...], tuple[Held, ...]]:
-    """Open the segments that are sound and the documents in them."""
+) -> tuple[tuple[Part, ...], tuple[Held, ...], list[str]]:
+    """Open the segments that are sound; returns them, the documents in them, and those that cannot be opened."""
     bad = {each.part for each in wrong}
     parts: list[Part] = []
     numbers: dict[int, int] = {}
+    unreadable = []
     for number, segment in enumerate(manifest.segments):
-        folder = path / "segments" / segment.name
-        if f"segments/{segment.name}" not in bad:
-            numbers[number] = len(parts)
-            parts.append(Part(folder, open_segment(folder, searches=False), segment, staged=False))
+        part = f"segments/{segment.name}"
+        if part in bad:
+            continue
+        try:
+            parts.append(Part(path / part, open_segment(path / part, searches=False), segment, staged=False))
+            numbers[number] = len(parts) - 1
+        except (ValueError, OSError):
+            unreadable.append(part)
     records = Records(path / "generations" / name / "documents.records")
     held = [Held.restored(record) for record in records]
     kept = [replace(each, segment=numbers[each.segment]) for each in held if each.segment in numbers]
-    return tuple(parts), tuple(kept)
+    return tuple(parts), tuple(kept), unreadable
 
 
 def _settings(path: Path) -> tuple[tuple[str, ...] | None, int]:

@@ -89,6 +89,7 @@ class Known:
             np.array(segment.vectors[row]),
             np.array(segment.sentence_vectors[sentences]),
             np.array(segment.tokens[tokens]),
+            np.array(segment.token_owners[tokens]),
         )
 
 

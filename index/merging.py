@@ -13,6 +13,12 @@ from index.writing import starts, write_lookups
 
 Kept = tuple[OpenSegment, NDArray[np.bool_]]
 _RUN = 8192
+_ARRAYS = {
+    "vectors": "",
+    "sentence_vectors": "sentence_starts",
+    "tokens": "token_starts",
+    "token_owners": "token_starts",
+}
 
 
 def merge_segments(sources: Sequence[Kept], folder: Path) -> None:
@@ -23,16 +29,15 @@ def merge_segments(sources: Sequence[Kept], folder: Path) -> None:
     rows = [_rows(segment.document_passages, kept) for segment, kept in sources]
     entries = [_rows(segment.document_entries, kept) for segment, kept in sources]
     _copy_records(folder, sources, entries, rows)
-    for name, field in (("vectors", "vectors"), ("sentence-vectors", "sentence_vectors"), ("tokens", "tokens")):
-        bounds = {"sentence_vectors": "sentence_starts", "tokens": "token_starts"}.get(field)
-        first: Array = getattr(sources[0][0], field)
-        with ArrayWriter(folder / f"{name}.npy", first.dtype, first.shape[1]) as file:
+    for name, bounds in _ARRAYS.items():
+        first: Array = getattr(sources[0][0], name)
+        with ArrayWriter(folder / _file(name), first.dtype, first.shape[1] if first.ndim > 1 else None) as file:
             for (segment, _), mask in zip(sources, rows, strict=True):
                 for start, stop in _runs(mask, getattr(segment, bounds) if bounds else None):
-                    file.append(getattr(segment, field)[start:stop])
-        if bounds:
-            counts = [np.diff(getattr(s, bounds))[mask] for (s, _), mask in zip(sources, rows, strict=True)]
-            write_array(folder / f"{bounds.replace('_', '-')}.npy", starts(np.concatenate(counts)))
+                    file.append(getattr(segment, name)[start:stop])
+    for bounds in ("sentence_starts", "token_starts"):
+        counts = [np.diff(getattr(segment, bounds))[mask] for (segment, _), mask in zip(sources, rows, strict=True)]
+        write_array(folder / _file(bounds), starts(np.concatenate(counts)))
     _copy_numbers(folder, sources, entries, rows)
     merge_postings([(segment.postings, mask) for (segment, _), mask in zip(sources, rows, strict=True)], folder)
 
@@ -63,10 +68,14 @@ def _copy_numbers(
         ids.append(by_row[inside])
     for name in ("document_entries", "document_passages"):
         counts = [np.diff(getattr(segment, name))[kept] for segment, kept in sources]
-        write_array(folder / f"{name.replace('_', '-')}.npy", starts(np.concatenate(counts)))
+        write_array(folder / _file(name), starts(np.concatenate(counts)))
     write_array(folder / "owners.npy", np.concatenate(owners).astype(np.int32))
     keys = np.concatenate([segment.keys[mask] for (segment, _), mask in zip(sources, rows, strict=True)])
     write_lookups(folder, keys, np.concatenate(ids))
+
+
+def _file(name: str) -> str:
+    return f"{name.replace('_', '-')}.npy"
 
 
 def _rows(bounds: NDArray[np.int64], kept: NDArray[np.bool_]) -> NDArray[np.bool_]:

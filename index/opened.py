@@ -186,14 +186,18 @@ class Index:
         vectors = np.concatenate([np.zeros((0, self.manifest.model.dimension), np.float16), *parts])
         return vectors.astype(np.float32), starts
 
-    def token_rows(self, keys: Keys) -> tuple[NDArray[np.uint8], Keys]:
-        """Return the token vectors of passages as stored (T, w), and where each passage's start (n + 1)."""
+    def token_rows(self, keys: Keys) -> tuple[NDArray[np.uint8], Keys, NDArray[np.int16]]:
+        """Return the token vectors of passages as stored (T, w), where each passage's start (n + 1), and to which of
+        its passage's sentences each token belongs (T,), -1 for those of the context and of none.
+        """
         parts, starts = self._rows.gathered(keys, "tokens", "token_starts")
-        return np.concatenate([np.zeros((0, width(self.manifest.model.dimension)), np.uint8), *parts]), starts
+        owners, _ = self._rows.gathered(keys, "token_owners", "token_starts")
+        stored = np.concatenate([np.zeros((0, width(self.manifest.model.dimension)), np.uint8), *parts])
+        return stored, starts, np.concatenate([np.zeros(0, np.int16), *owners])
 
     def tokens(self, keys: Keys) -> list[Floats]:
         """Return the token vectors (t, d) of passages; raises KeyError where one is not there."""
-        stored, starts = self.token_rows(keys)
+        stored, starts, _ = self.token_rows(keys)
         return np.split(unpack(stored, self.manifest.model.dimension), starts[1:-1])
 
     def changes(self) -> Changes:

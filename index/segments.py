@@ -25,7 +25,7 @@ SENTENCE_BITS = 16
 
 _ARRAYS = """
 document-entries document-passages owners keys sorted-keys sorted-rows sorted-ids sorted-entries
-vectors sentence-starts sentence-vectors token-starts tokens
+vectors sentence-starts sentence-vectors token-starts tokens token-owners
 """
 
 PASSAGE_SEARCH, SENTENCE_SEARCH = "passages.faiss", "sentences.faiss"
@@ -51,7 +51,8 @@ class OpenSegment:
     ``owners`` (int32, passages x 3) are each passage's rows of document and entry and the number of its section in the
     entry; ``keys`` (int64) its key;
     ``sorted_keys`` with ``sorted_rows`` find a key, ``sorted_ids`` (uint64, see ``id_hash``) with ``sorted_entries`` an
-    entry; ``sentence_starts`` and ``token_starts`` (int64, passages + 1) are where each passage's vectors start.
+    entry; ``sentence_starts`` and ``token_starts`` (int64, passages + 1) are where each passage's vectors start;
+    ``token_owners`` (int16) are the numbers of the sentences that tokens belong to, -1 for none.
     """
 
     documents: Records
@@ -70,6 +71,7 @@ class OpenSegment:
     sentence_vectors: NDArray[np.float16]
     token_starts: NDArray[np.int64]
     tokens: Array
+    token_owners: NDArray[np.int16]
     postings: Postings
     search: VectorStore | None
     sentence_search: VectorStore | None

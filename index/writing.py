@@ -49,6 +49,7 @@ class SegmentWriter:
         self._vectors = self._array("vectors", np.float32, dimension)
         self._sentences = self._array("sentence-vectors", np.float16, dimension)
         self._tokens = self._array("tokens", np.uint8, width(dimension))
+        self._token_owners = self._stack.enter_context(ArrayWriter(folder / "token-owners.npy", np.int16))
         self._owners: list[tuple[int, int, int]] = []
         self._keys: list[int] = []
         self._ids: list[np.uint64] = []
@@ -94,6 +95,7 @@ class SegmentWriter:
             self._vectors.append(row.embedded.vector[None])
             self._sentences.append(row.embedded.sentences)
             self._tokens.append(row.embedded.tokens)
+            self._token_owners.append(row.embedded.owners)
             self._owners.append((number, first + row.entry, part))
             self._keys.append(row.key)
             self._sentence_counts.append(len(row.embedded.sentences))
