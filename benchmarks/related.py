@@ -2,7 +2,8 @@
 
     python benchmarks/related.py [--index NAME]
 
-Judged are the links and copies of ``tests/data/entries_dev.jsonl`` and the conflicts of ``tests/data/conflicts_dev.md``.
+Judged are the links and copies of ``tests/data/entries_dev.jsonl`` and the conflicts listed in
+``tests/data/conflicts_dev.md``.
 """
 
 import argparse
@@ -13,7 +14,8 @@ from typing import Any
 
 from corpus.model import Entry
 from index.encoder import Encoder, load
-from index.reader import Index, open_index
+from index.opened import Index
+from index.reader import open_index
 from retriever.copies import find_copies
 from retriever.related import related
 

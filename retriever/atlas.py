@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from corpus.model import Entry
 from index.errors import AnswerbookError
-from index.reader import Index, open_index
+from index.opened import Index
+from index.reader import open_index
 from retriever.regions import Region, find_regions, nearest_region
 
 Floats = NDArray[np.float32]
@@ -137,7 +138,7 @@ def _before(index: Index) -> Atlas | None:
 
 
 def _arranged(vectors: Floats) -> tuple[Method, Floats]:
-    if len(vectors) < 2:
+    if len(vectors) < 2 or not np.ptp(vectors, axis=0).any():
         return "none", np.zeros((len(vectors), 2), np.float32)
     from sklearn.decomposition import PCA
 
@@ -145,7 +146,7 @@ def _arranged(vectors: Floats) -> tuple[Method, Floats]:
     components = PCA(most, random_state=_SEED).fit_transform(vectors).astype(np.float32)
     start = np.zeros((len(vectors), 2), np.float32)
     start[:, : min(2, most)] = components[:, :2]
-    if not _LEAST <= len(vectors) <= TSNE_ENTRIES or not start.any():
+    if not _LEAST <= len(vectors) <= TSNE_ENTRIES:
         return "pca", start
     from sklearn.manifold import TSNE
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Any, Literal
 
 from corpus.model import Entry
-from index.reader import Index
+from index.opened import Index
 
 NEAR = 0.8
 """The Jaccard index of words and pairs of words from which two answers are copies."""

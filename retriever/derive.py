@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from index.encoder import Encoder
-from index.reader import Index
+from index.opened import Index
 from retriever.atlas import derive_atlas
 from retriever.copies import derive_copies
 

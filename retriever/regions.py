@@ -34,7 +34,7 @@ def find_regions(entries: Sequence[Entry], places: NDArray[np.float32]) -> tuple
 
     There are about half as many as the square root of the number of entries, at most 24.
     """
-    wanted = min(_MOST, max(1, round(math.sqrt(len(entries)) / 2)), len(entries))
+    wanted = min(_MOST, max(1, round(math.sqrt(len(entries)) / 2)), len(np.unique(places, axis=0)))
     if wanted < 2:
         owners = np.zeros(len(entries), np.int64)
     else:
@@ -72,7 +72,8 @@ def _words(entry: Entry) -> dict[str, str]:
 def _telling(inside: Sequence[dict[str, str]], spread: Counter[str], entries: int) -> tuple[str, ...]:
     """Return the terms that stand in many entries here and in few elsewhere.
 
-    A term is weighed by its share of the entries here times the log of how much commoner it is here than overall.
+    A term is weighed by its share of the entries here times the log of how much commoner it is here than overall;
+    where all entries are here, the commonest are told.
     """
     here = Counter(term for each in inside for term in each)
     size = max(len(inside), 1)
@@ -81,6 +82,7 @@ def _telling(inside: Sequence[dict[str, str]], spread: Counter[str], entries: in
         for term, count in here.items()
         if count > 1 or size < 3
     }
-    best = sorted(gains, key=lambda term: (-gains[term], term))[:_TERMS]
+    telling = [term for term, gain in gains.items() if gain > 0 or size == entries]
+    best = sorted(telling, key=lambda term: (-gains[term], -here[term], term))[:_TERMS]
     written = {term: Counter(each[term] for each in inside if term in each).most_common(1)[0][0] for term in best}
     return tuple(dict.fromkeys(written[term] for term in best))

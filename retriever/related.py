@@ -13,15 +13,15 @@ from numpy.typing import NDArray
 from corpus.model import Entry, Span
 from index.encoder import Encoder
 from index.lexical import analyse
+from index.opened import Index
 from index.passages import Passage
-from index.reader import Index
 from retriever.copies import Place, copies_of
 from retriever.plain import plain
 
 _QUESTION_WEIGHT = 3  # how often a word of the question counts as one of the answer
 _MEANING_WEIGHT = 0.6  # brings the spread of the cosine of meaning to that of words
 _PARTS = 16  # passages of one entry that are compared
-_CANDIDATES = 60
+_CANDIDATES = 30
 _SHOWN_TERMS = 6
 _SHOWN_SENTENCES = 2
 _LEAST = 0.1  # nearness below which an entry is about something else
@@ -149,19 +149,29 @@ def _sentences(passage: Passage) -> list[str]:
 def _weighted(index: Index, counts: Mapping[str, int]) -> Mapping[str, float]:
     """Weigh terms by frequency and rarity: (1 + log tf) log(N / df), then to unit length."""
     weights = {
-        term: (1 + math.log(count)) * math.log((index.count + 1) / (index.document_frequency(term) + 1))
+        term: (1 + math.log(count)) * math.log((index.count + 1) / (_spread(index, term) + 1))
         for term, count in counts.items()
     }
     length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
     return {term: weight / length for term, weight in weights.items()}
 
 
+@lru_cache(maxsize=1 << 16)
+def _spread(index: Index, term: str) -> int:
+    return index.document_frequency(term)
+
+
 def _candidates(index: Index, own: _Profile, k: int) -> Iterable[Entry]:
-    """Yield the entries of the passages nearest by meaning and by words."""
-    keys = [index.dense(part, k)[0] for part in own.parts]
+    """Yield at most 2k entries: those of the passages nearest by meaning, and those nearest by words."""
+    near = [index.dense(part, k) for part in own.parts]
+    keys = np.concatenate([np.zeros(0, np.int64), *(found for found, _ in near)])
+    scores = np.concatenate([np.zeros(0, np.float32), *(score for _, score in near)])
     telling = sorted(own.terms, key=lambda term: (-own.terms[term], term))[:24]
-    keys.append(index.lexical(telling, k)[0])
-    names = dict.fromkeys(passage.entry for passage in index.passages(np.unique(np.concatenate(keys)).tolist()))
+    ranked = (keys[np.argsort(-scores, kind="stable")], index.lexical(telling, k)[0])
+    names: dict[str, None] = {}
+    for each in ranked:
+        held = dict.fromkeys(passage.entry for passage in index.passages(each.tolist()))
+        names.update(dict.fromkeys(list(held)[:k]))
     return (index.entry(name) for name in names)
 
 

@@ -1,0 +1,158 @@
+"""Answers that stand twice are copies; answers that differ in a fact are none."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from fakes import FakeEncoder
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from notes import entry, write_notes
+
+import retriever.copies as copies
+from corpus import read
+from corpus.model import Entry
+from index.build import build
+from index.places import places
+from index.reader import open_index
+from retriever.cli import answerbook
+from retriever.copies import NEAR, CopyGroup, copies_of, find_copies, group_copies
+from retriever.derive import hooks
+
+LONG = (
+    "A queue holds messages until a worker takes them, and a worker that fails leaves its message to another one. "
+    "Messages are kept for four days, in no order that could be relied upon, and may be delivered twice."
+)
+
+
+def grouped(*entries: Entry) -> list[list[int]]:
+    return [[place.start for place in group.places] for group in group_copies(entries)]
+
+
+def kinds(*entries: Entry) -> list[str]:
+    return [group.kind for group in group_copies(entries)]
+
+
+def test_case_markup_and_signs_do_not_count() -> None:
+    marked = LONG.replace("queue", "**Queue**").replace(", and", " – and").upper()
+    assert grouped(entry(LONG, start=1), entry(marked, "Another?", start=9)) == [[1, 9]]
+    assert kinds(entry(LONG), entry(marked, start=9)) == ["exact"]
+
+
+def test_a_few_other_words_are_a_near_copy() -> None:
+    other = LONG.replace("takes them", "fetches them")
+    (group,) = group_copies([entry(LONG), entry(other, start=9)])
+    assert group.kind == "near"
+    assert NEAR <= group.similarity < 1
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("holds", "never holds"), ("for four days", "for 14 days"), ("in no order", "in the order")]
+)
+def test_answers_that_differ_in_a_number_or_a_negation_are_no_copies(old: str, new: str) -> None:
+    assert grouped(entry(LONG), entry(LONG.replace(old, new), start=9)) == []
+
+
+def test_other_answers_are_no_copies() -> None:
+    assert (
+        grouped(entry(LONG), entry("A bucket holds objects under keys, and keeps all their versions.", start=9)) == []
+    )
+
+
+def test_short_answers_are_copies_only_where_the_question_is_the_same() -> None:
+    assert grouped(entry("Yes, it is.", "Is it cold?"), entry("Yes, it is.", "Is it far?", start=9)) == []
+    assert grouped(entry("Yes, it is.", "Is it cold?"), entry("Yes: it is!", "is it COLD", start=9)) == [[1, 9]]
+
+
+def test_the_longest_answer_leads() -> None:
+    longer = LONG + " Always."
+    assert grouped(entry(LONG, start=1), entry(longer, start=9), entry(LONG, start=20)) == [[9, 1, 20]]
+
+
+def test_empty_answers_are_left_out() -> None:
+    assert grouped(entry("", "a"), entry("—", "a", start=4)) == []
+
+
+WORDS = st.lists(st.sampled_from("abcdefghij"), min_size=12, max_size=30)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(WORDS, max_size=7))
+def test_prefixes_find_what_comparing_all_pairs_finds(answers: list[list[str]]) -> None:
+    entries = [entry(" ".join(words), start=number * 3 + 1) for number, words in enumerate(answers)]
+    texts = {text.number: text for text in copies._texts(entries)}
+    led = {start: group[0] for group in grouped(*entries) for start in group}
+    leaders: list[int] = []
+    for text in sorted(texts.values(), key=lambda text: (-len(text.words), text.number)):
+        near = [each for each in leaders if copies._jaccard(text.shingles, texts[each].shingles) >= NEAR]
+        near = [each for each in near if texts[each].facts == text.facts]
+        start = entries[text.number].lines.start
+        if near:
+            assert led[start] in {entries[each].lines.start for each in near}
+        else:
+            leaders.append(text.number)
+            assert led.get(start, start) == start
+
+
+def test_the_copies_in_the_seed_documents_are_all_found_and_nothing_else(aws: Path, data: Path) -> None:
+    rows = [json.loads(line) for line in (data / "entries_dev.jsonl").read_text("utf-8").splitlines()]
+    lines = {row["id"]: (row["file"][:3], row["answer_start"]) for row in rows}
+    wanted = {frozenset((lines[row["id"]], lines[other])) for row in rows for other in row["same_as"]}
+    groups = group_copies([each for document in read(aws) for each in document.entries])
+    assert len(groups) == len(wanted)
+    assert all(any(_holds(group, pair) for group in groups) for pair in wanted)
+
+
+def _holds(group: CopyGroup, pair: frozenset[tuple[str, int]]) -> bool:
+    return all(
+        any(place.file[:3] == number and place.start <= line <= place.end for place in group.places)
+        for number, line in pair
+    )
+
+
+@pytest.fixture
+def noted(tmp_path: Path, home: Path) -> Callable[[bool], None]:
+    def make(derive: bool) -> None:
+        pairs = {
+            "a.md": [("What is a queue?", LONG)],
+            "b.md": [("Queues?", LONG), ("A table?", "It has rows and keys.")],
+        }
+        encoder = FakeEncoder()
+        notes = write_notes(tmp_path / "notes", pairs)
+        build(places().index("default"), add=[notes], encoder=encoder, derive=hooks(encoder) if derive else {})
+
+    return make
+
+
+@pytest.mark.parametrize("derive", [True, False])
+def test_an_index_tells_its_copies_kept_with_it_or_not(noted: Callable[[bool], None], derive: bool) -> None:
+    noted(derive)
+    index = open_index()
+    assert (index.derived("copies") is not None) == derive
+    (group,) = find_copies(index)
+    first, second = group.places
+    assert {first.file, second.file} == {"a.md", "b.md"}
+    assert copies_of(index, first.entry) == (second,)
+    (table,) = [each for each in index.entries() if each.question == "A table?"]
+    assert copies_of(index, table.id or "") == ()
+
+
+def test_the_command_lists_the_places(noted: Callable[[bool], None]) -> None:
+    noted(True)
+    result = CliRunner().invoke(answerbook, ["duplicates"])
+    assert result.exit_code == 0
+    assert "word for word" in result.stdout
+    assert "a.md:1-" in result.stdout
+    printed = json.loads(CliRunner().invoke(answerbook, ["duplicates", "--json"]).stdout)
+    assert [place["file"] for place in printed["places"]] == ["a.md", "b.md"]
+
+
+def test_the_command_says_where_there_are_none(tmp_path: Path, home: Path) -> None:
+    notes = write_notes(tmp_path / "notes", {"a.md": [("What is a queue?", LONG)]})
+    build(places().index("default"), add=[notes], encoder=FakeEncoder())
+    result = CliRunner().invoke(answerbook, ["duplicates"])
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    assert "no answer stands in the notes twice" in result.stderr
