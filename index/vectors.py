@@ -20,7 +20,9 @@ Ids = NDArray[np.int64]
 EXACT_UP_TO = 100_000
 HALF_UP_TO = 500_000
 _CHUNK = 16_384
-_SAMPLE_PER_LIST = 64  # FAISS asks for 39 at least
+_FEW = "IDMap2,Flat"
+_TRAINED_FROM = 39  # vectors a list, FAISS's own least
+_SAMPLE_PER_LIST = 64
 _PROBED = 64
 _MAPPED_FROM = 64 << 20  # bytes; below, reading a file whole is as quick as mapping it
 _COMPARED_UP_TO = 4_096  # ids; these are compared one by one, which is exact and quicker than a filter
@@ -74,7 +76,7 @@ class VectorStore(Protocol):
 def kind_for(count: int) -> str:
     """Return the FAISS factory string for ``count`` vectors: exact, then half precision, then inverted lists."""
     if count <= EXACT_UP_TO:
-        return "IDMap2,Flat"
+        return _FEW
     if count <= HALF_UP_TO:
         return "IDMap2,SQfp16"
     return f"IVF{round(4 * math.sqrt(count))},SQ8"
@@ -167,11 +169,12 @@ class FaissVectors:
         dropped = np.concatenate([np.zeros(0, np.int64), *self._dropped])
         kept = np.setdiff1d(self._ids, dropped)
         total = len(kept) + sum(len(ids) for ids, _ in self._added)
-        kind = self._kind or kind_for(total)
-        outgrown = self._index is not None and self._kind is None and _coding(self._index) != kind.split(",")[1]
-        if self._index is None or outgrown or not _removed(self._index, np.intersect1d(self._ids, dropped)):
+        kind = _trainable(self._kind or kind_for(total), self.dimension, total)
+        empty = faiss.index_factory(self.dimension, kind, faiss.METRIC_INNER_PRODUCT)
+        gone = np.intersect1d(self._ids, dropped)
+        if self._index is None or _sort(self._index) != _sort(empty) or not _removed(self._index, gone):
             before = [_without(dropped, *part) for part in self.scan()]
-            self._index = _built(kind, self.dimension, total, before + self._added)
+            self._index = _built(empty, total, before + self._added)
         else:
             _add(self._index, self._added)
         _write(self._index, self._path)
@@ -195,9 +198,10 @@ class FaissVectors:
 def write_search(vectors: NDArray[Any], ids: Ids, path: Path, kind: str | None = None) -> str:
     """Write the FAISS file of ``vectors`` (n, d), float32 or float16, mapped or not; return its factory string.
 
-    Memory stays at the size of the index and, where it is trained, of a sample. Raises OSError.
+    ``kind`` None chooses one from the count, and inverted lists that so few vectors cannot train give way. Memory
+    stays at the size of the index and, where it is trained, of a sample. Raises OSError.
     """
-    kind = kind or kind_for(len(ids))
+    kind = _trainable(kind or kind_for(len(ids)), vectors.shape[1], len(ids))
     with FaissVectors(path, vectors.shape[1], kind=kind) as store:
         store.upsert(ids, vectors)
         store.flush()
@@ -214,9 +218,20 @@ def _without(dropped: Ids, ids: Ids, vectors: NDArray[Any]) -> tuple[Ids, NDArra
     return (ids, vectors) if keep.all() else (ids[keep], vectors[keep])
 
 
-def _built(kind: str, dimension: int, total: int, parts: list[tuple[Ids, NDArray[Any]]]) -> Any:
+def _trainable(kind: str, dimension: int, total: int) -> str:
     index = faiss.index_factory(dimension, kind, faiss.METRIC_INNER_PRODUCT)
-    if not index.is_trained:
+    few = isinstance(index, faiss.IndexIVF) and total < _TRAINED_FROM * index.nlist
+    return _FEW if few else kind
+
+
+def _sort(index: Any) -> tuple[str, str, int]:
+    """Return what tells two kinds of index apart, but for the number of lists."""
+    inner = faiss.downcast_index(index.index) if isinstance(index, faiss.IndexIDMap2) else index
+    return type(index).__name__, type(inner).__name__, getattr(inner, "code_size", 0)
+
+
+def _built(index: Any, total: int, parts: list[tuple[Ids, NDArray[Any]]]) -> Any:
+    if total and not index.is_trained:
         index.train(_sample(index, total, parts))
     if isinstance(index, faiss.IndexIVF):
         index.nprobe = _PROBED
@@ -259,13 +274,6 @@ def _filter(index: Any, allowed: Ids | None, hidden: Ids | None) -> Any:
     if isinstance(index, faiss.IndexIVF):
         return faiss.SearchParametersIVF(sel=chosen, nprobe=index.nprobe)
     return faiss.SearchParameters(sel=chosen)
-
-
-def _coding(index: Any) -> str:
-    """Return how vectors are coded, in the words of ``kind_for``."""
-    if isinstance(index, faiss.IndexIVF):
-        return "SQ8"
-    return "Flat" if isinstance(faiss.downcast_index(index.index), faiss.IndexFlat) else "SQfp16"
 
 
 def _ids(index: Any) -> Ids:
