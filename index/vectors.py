@@ -23,6 +23,7 @@ _CHUNK = 16_384
 _FEW = "IDMap2,Flat"
 _TRAINED_FROM = 39  # vectors a list, FAISS's own least
 _SAMPLE_PER_LIST = 64
+_MARGIN = 0.1  # widens the range seen in the sample: numbers beyond it are cut
 _PROBED = 64
 _MAPPED_FROM = 64 << 20  # bytes; below, reading a file whole is as quick as mapping it
 _COMPARED_UP_TO = 4_096  # ids; these are compared one by one, which is exact and quicker than a filter
@@ -231,6 +232,8 @@ def _sort(index: Any) -> tuple[str, str, int]:
 
 
 def _built(index: Any, total: int, parts: list[tuple[Ids, NDArray[Any]]]) -> Any:
+    if isinstance(index, faiss.IndexIVFScalarQuantizer):
+        index.sq.rangestat_arg = _MARGIN
     if total and not index.is_trained:
         index.train(_sample(index, total, parts))
     if isinstance(index, faiss.IndexIVF):

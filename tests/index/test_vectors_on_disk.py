@@ -34,7 +34,7 @@ def test_a_store_that_outgrows_its_kind_changes_it(tmp_path: Path, monkeypatch: 
             store.flush()
             assert store.count() == end
             kinds.append(type(faiss.read_index(str(path))).__name__)
-            assert (store.get(ids[:end]) * vectors[:end]).sum(axis=1).min() > 0.98
+            assert (store.get(ids[:end]) * vectors[:end]).sum(axis=1).min() > 0.9
     assert kinds == ["IndexIDMap2", "IndexIDMap2", "IndexIVFScalarQuantizer"]
 
 
@@ -65,7 +65,7 @@ def test_a_mapped_array_in_half_precision_is_written_in_parts(tmp_path: Path, ki
     assert write_search(mapped, ids, tmp_path / "v.faiss", kind) == (kind or "IDMap2,Flat")
     store = open_search(tmp_path / "v.faiss")
     assert store.count() == 3000
-    assert (store.get(ids) * vectors).sum(axis=1).min() > 0.98
+    assert (store.get(ids) * vectors).sum(axis=1).min() > 0.95
 
 
 def test_the_same_vectors_give_the_same_file(tmp_path: Path) -> None:
