@@ -12,7 +12,8 @@ from ui import assets, facts, markup
 
 if TYPE_CHECKING:
     from index.reader import Index
-    from retriever.atlas import Atlas, Region
+    from retriever.atlas import Atlas
+    from retriever.regions import Region
 
 COLOURS = ("#2a8c86", "#c9703d", "#6f82cf", "#a98a1f", "#b85f97", "#6f9a3d", "#4f96bd", "#c96464")
 """Each at least 3:1 against the light and the dark background; points beyond these groups are grey."""
@@ -41,9 +42,8 @@ def show(index: "Index", lit: frozenset[str], words: str) -> None:
     }
     _component()(key="map", data=data, height=520)
     note = f"{len(lit):,} lit up: {escape(words)}. " if lit else ""
-    st.html(
-        f'<p class="ab-legend">{legend}</p><p class="ab-lead">{note}A click opens an entry; + and − zoom, and the wheel does once you have clicked into the map.</p>'
-    )
+    note += "A click opens an entry; + and − zoom, and the wheel does once you have clicked into the map."
+    st.html(f'<p class="ab-legend">{legend}</p><p class="ab-lead">{note}</p>')
     st.html(_regions(found.regions))
 
 

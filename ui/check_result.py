@@ -2,7 +2,7 @@
 
 import time
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import streamlit as st
 
@@ -161,7 +161,7 @@ def _rate(reviews: "Reviews", running: "Session", asked: "Prompt", overruled: tu
     st.html('<h2 class="ab-part">How well did you know it?</h2>')
     with st.container(horizontal=True, gap="small"):
         for rating, name in _RATINGS.items():
-            look = "primary" if rating == suggested else "secondary"
+            look: Literal["primary", "secondary"] = "primary" if rating == suggested else "secondary"
             if st.button(f"{rating}  {name}", key=f"rate-{rating}", type=look):
                 reviews.record(
                     running.id, asked, given, grade, rating, overruled=overruled, took_s=time.time() - checked

@@ -25,10 +25,10 @@ def show(retriever: "Retriever", entry: "Entry") -> None:
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         st.html(f"<p>{markup.link('Check me on this', 'check', {'entry': str(entry.id)}, kind='ab-button')}</p>")
     _raw_lines(index, entry)
-    _conflicts(index, entry)
     _copies(index, entry)
     _related(retriever, entry)
     _neighbours(index, entry)
+    _conflicts(index, entry)
 
 
 def missing(identity: str) -> None:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from corpus.model import Entry
 
 if TYPE_CHECKING:
-    from index.reader import Index, IndexedDocument
+    from index.opened import IndexedDocument
+    from index.reader import Index
 
 
 @lru_cache(maxsize=2)

@@ -6,7 +6,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 if TYPE_CHECKING:
     from retriever import Answer, Hit
@@ -18,6 +18,24 @@ CREATE TABLE IF NOT EXISTS verdicts (
     PRIMARY KEY (query, file, start, "end")
 )
 """
+
+
+class Judgement(TypedDict):
+    """A passage that was judged, by its raw lines; ``grade`` is 2 where it helped, else 0."""
+
+    file: str
+    start: int
+    end: int
+    grade: int
+
+
+class Judged(TypedDict):
+    """A question with what was judged to answer it."""
+
+    qid: str
+    kind: str
+    query: str
+    judgements: list[Judgement]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +90,11 @@ def keep(database: Path, verdict: Verdict) -> None:
             )
 
 
-def judged(database: Path) -> list[dict[str, object]]:
+def judged(database: Path) -> list[Judged]:
     """Return the verdicts as judged questions, in the form that ``answerbook eval`` reads."""
     if not database.exists():
         return []
-    queries: dict[str, list[dict[str, object]]] = {}
+    queries: dict[str, list[Judgement]] = {}
     with _opened(database) as connection:
         rows = connection.execute(
             'SELECT query, file, start, "end", helpful FROM verdicts ORDER BY at, file, start'

@@ -1,6 +1,6 @@
 // Focus, shortcuts, and links inside the page that need no reload. Mounted once on every page.
 const FIELDS = "input, textarea, select, [contenteditable=true]";
-const state = (window.__answerbook ??= { focused: "" });
+const state = (window.__answerbook ??= { shown: "" });
 
 function searchBox() {
   return document.querySelector(".st-key-ask-box input");
@@ -73,8 +73,8 @@ export default function (component) {
   document.addEventListener("keydown", keydown);
   document.addEventListener("click", follow);
   const target = document.querySelector(".ab-target");
-  if (data.place !== state.focused) {
-    state.focused = data.place;
+  if (data.place !== state.shown) {
+    state.shown = data.place;
     if (target) target.scrollIntoView({ block: "center" });
     else if (data.focus && !matchMedia("(pointer: coarse)").matches) searchBox()?.focus({ preventScroll: true });
   }

@@ -1,5 +1,6 @@
 """The page Library: what has been read, what was noticed, what has changed, and how to add notes."""
 
+import json
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from html import escape
@@ -9,10 +10,11 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from index.errors import AnswerbookError, NoIndexError
-from ui import building, facts, markup, session, states
+from ui import building, facts, feedback, markup, session, states
 
 if TYPE_CHECKING:
-    from index.reader import Index, IndexedDocument
+    from index.opened import IndexedDocument
+    from index.reader import Index
 
 _FINDINGS = 50
 _BUILTIN = "builtin:"
@@ -41,6 +43,7 @@ def page() -> None:
     _findings(facts.documents(index))
     building.add()
     _sources(index)
+    _verdicts()
 
 
 def _lead(index: "Index") -> str:
@@ -121,6 +124,21 @@ def _sources(index: "Index") -> None:
             with st.popover("Leave out", key=f"leave-{number}"):
                 st.html("<p>Its entries leave the index. The files and your review history stay as they are.</p>")
                 building.offer("Leave it out", key=f"leave-now-{number}", remove=[source])
+
+
+def _verdicts() -> None:
+    """Offer the verdicts on passages, as judged questions that ``answerbook eval`` reads."""
+    judged = feedback.judged(session.feedback_file())
+    count = sum(len(question["judgements"]) for question in judged)
+    if count:
+        st.html(
+            f'<h2 class="ab-part">What helped you</h2><p class="ab-lead">{count:,} verdict{"s" * (count != 1)} on '
+            "passages, kept on this machine.</p>"
+        )
+        lines = "".join(json.dumps(question, ensure_ascii=False) + "\n" for question in judged)
+        st.download_button(
+            "Save them as judged questions", lines, "verdicts.jsonl", "application/jsonl", key="verdicts"
+        )
 
 
 def _named(source: str) -> str:

@@ -19,7 +19,7 @@ def lines(start: int, end: int) -> str:
 
 def place(file: str, start: int, end: int, source: str = "") -> str:
     """Return a link to lines of a raw document, named by document and lines."""
-    return link(f"{file}, {lines(start, end)}", "document", document(file, start, end, source))
+    return link(f"{file}, {lines(start, end)}", "document", document(file, start, end, source), "ab-place")
 
 
 def document(file: str, start: int, end: int, source: str = "") -> dict[str, str | list[str]]:

@@ -1,0 +1,82 @@
+"""Every page can be used by everyone: axe-core finds nothing serious, in light and dark, wide and on a phone."""
+
+import importlib.util
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from browser import PHONE, WIDE, appear, settle, visit, wait_for
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.remote.webdriver import WebDriver
+
+PLACES = {
+    "ask, empty": "/",
+    "ask, answered": f"/?q={quote('what is a neap tide')}",
+    "ask, code and tables": f"/?q={quote('read the tide table with a script')}",
+    "ask, not answered": f"/?q={quote('who won the football world cup in 1998')}",
+    "explore": "/explore",
+    "explore, a document": "/explore?file=tides.md",
+    "document": "/document?file=bread.md&lines=7-8",
+    "spot-check": "/check",
+    "library": "/library",
+}
+LOOKS = {"light": (WIDE, False), "dark": (WIDE, True), "phone": (PHONE, False)}
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def axe() -> str:
+    found = importlib.util.find_spec("axe_playwright_python")
+    assert found is not None
+    assert found.origin is not None
+    return Path(found.origin).with_name("axe.min.js").read_text(encoding="utf-8")
+
+
+def findings(driver: WebDriver) -> list[str]:
+    """Return what axe-core calls serious or critical, one line each."""
+    if not driver.execute_script("return Boolean(window.axe)"):
+        driver.execute_script(axe())
+    result: dict[str, Any] = driver.execute_async_script(
+        "const done = arguments[1]; axe.run(document, {runOnly: arguments[0], resultTypes: ['violations']}).then(done)",
+        RULES,
+    )
+    return [
+        f"{found['id']}: {node['html'][:160]} {node['failureSummary'][:200]}"
+        for found in result["violations"]
+        if found["impact"] in {"serious", "critical"}
+        for node in found["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("place", PLACES)
+def test_no_serious_finding(driver: WebDriver, page: str, place: str, look: str) -> None:
+    size, dark = LOOKS[look]
+    appear(driver, size, dark)
+    visit(driver, page + PLACES[place])
+    for summary in driver.find_elements(By.CSS_SELECTOR, ".stHtml summary"):
+        driver.execute_script("arguments[0].click()", summary)
+    assert findings(driver) == []
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_phone_never_scrolls_sideways(driver: WebDriver, page: str, place: str) -> None:
+    appear(driver, PHONE)
+    visit(driver, page + PLACES[place])
+    width = "const main = document.querySelector('.stMain'); return [main.scrollWidth, main.clientWidth]"
+    scroll, client = driver.execute_script(width)
+    assert scroll <= client
+
+
+def test_nothing_jumps_while_answers_load(driver: WebDriver, page: str) -> None:
+    observer = (
+        "window.jumped = 0; new PerformanceObserver(list => { for (const e of list.getEntries()) "
+        "if (!e.hadRecentInput) window.jumped += e.value }).observe({type: 'layout-shift', buffered: true})"
+    )
+    visit(driver, page)
+    driver.execute_script(observer)
+    driver.find_element(By.CSS_SELECTOR, ".st-key-ask-box input").send_keys("what is a neap tide", Keys.ENTER)
+    wait_for(lambda: driver.find_elements(By.CSS_SELECTOR, ".ab-card"), "cards")
+    settle(driver)
+    assert driver.execute_script("return window.jumped") < 0.1
