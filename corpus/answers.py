@@ -1,15 +1,17 @@
 """An entry's lines to its answer: Markdown without indent, chatter and the markup of notes."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.chatter import is_offer, opening, trailing_offer
 from corpus.extents import Extent
 from corpus.lines import LONG, Kind, Line
-from corpus.markers import answer_label, plain
+from corpus.markers import answer_label
 from corpus.model import Finding
 from corpus.page import Page
+from corpus.plain import plain
 
 _DETAILS = re.compile(r"</?details\b[^<>]{0,300}>|<summary\b[^<>]{0,300}>|</summary>", re.IGNORECASE)
 _SUMMARY = re.compile(r"<summary\b[^<>]{0,300}>.{0,2000}?</summary>", re.IGNORECASE)
@@ -78,8 +80,8 @@ def _left_out(page: Page, index: int) -> str:
         return "a link back to the top"
     if index in page.contents:
         return "a table of contents"
-    if line.kind in (Kind.TEXT, Kind.ITEM) and len(line.raw) <= LONG and is_offer(plain(line.body)):
-        return f"chatter: {plain(line.body)}"
+    if line.kind in (Kind.TEXT, Kind.ITEM) and len(line.raw) <= LONG and is_offer(line.words):
+        return f"chatter: {line.words}"
     return ""
 
 
@@ -131,20 +133,20 @@ def _unlabelled(text: str, line: Line) -> tuple[str, str]:
     """Take the label of an answer, then chatter, off the head of its first line; return the rest and the chatter."""
     words = plain(text)
     if line.kind is Kind.HEADING:
-        words = plain(line.body)
+        words = line.words
         return ("", "") if answer_label(words) >= len(words) > 0 else (text, "")
-    body = plain(line.body) if line.kind is Kind.ITEM else words
+    body = line.words if line.kind is Kind.ITEM else words
     label = answer_label(body)
     if label >= len(body) > 0:
         return "", ""
     if label and len(body[label:].split()) > 3:
-        text = _after(text, body[label:])
+        text = _after(text, body[:label])
         body = plain(text)
     talk = opening(body)
     if talk >= len(body) > 0:
         return "", body
     if talk:
-        return _after(text, body[talk:]), body[:talk].strip()
+        return _after(text, body[:talk]), body[:talk].strip()
     return text, ""
 
 
@@ -153,28 +155,24 @@ def _without_offer(text: str) -> tuple[str, str]:
     at = trailing_offer(words)
     if at >= len(words):
         return text, ""
-    kept = words[:at].rstrip()
-    cut = _end_of(text, kept)
+    cut = _reach(text, words[:at])
+    while cut < len(text) and text[cut] in "*_`)":
+        cut += 1
     return text[:cut], words[at:].strip()
 
 
-def _after(text: str, words: str) -> str:
-    """Return the end of ``text`` whose plain words are ``words``, with the markup that opens right before them."""
-    wanted = "".join(words.split())
-    at = len(text)
-    while at > 0:
-        at -= 1
-        if "".join(plain(text[at:]).split()) == wanted and (at == 0 or text[at - 1] not in "*_`[<~"):
-            return _balanced(text[at:].lstrip())
-    return text
+def _after(text: str, said: str) -> str:
+    """Return what follows the plain words ``said`` at the head of ``text``."""
+    at = _reach(text, said)
+    while at < len(text) and text[at] in "*_`)" and not text[at:].startswith("**" * 2):
+        at += 1
+    return _balanced(text[at:].lstrip())
 
 
-def _end_of(text: str, words: str) -> int:
-    wanted = "".join(words.split())
-    for at in range(len(words), len(text) + 1):
-        if "".join(plain(text[:at]).split()) == wanted and (at == len(text) or text[at] not in "*_`)"):
-            return at
-    return len(text)
+def _reach(text: str, said: str) -> int:
+    """Return the characters of ``text`` whose plain words are ``said``, blanks not counted."""
+    wanted = len("".join(said.split()))
+    return bisect_left(range(len(text) + 1), wanted, key=lambda at: len("".join(plain(text[:at]).split())))
 
 
 def _balanced(text: str) -> str:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from corpus.details import Details
 from corpus.lines import LONG, Kind, Line
-from corpus.markers import Marker, asks, is_answer, is_part, plain, read, undecorated
+from corpus.markers import Marker, asks, is_answer, is_part, read
+from corpus.plain import plain, undecorated
 from corpus.words import ANSWER_LABELS, BOILERPLATE, QUESTION_LABELS
 
 Shape = (
@@ -138,7 +139,7 @@ def _candidate(lines: Sequence[Line], index: int) -> Candidate | None:
 
 
 def _heading(line: Line, index: int) -> Candidate | None:
-    words = plain(line.body)
+    words = line.words
     marker = read(words)
     if not words or is_answer(words):
         return None
@@ -149,7 +150,7 @@ def _heading(line: Line, index: int) -> Candidate | None:
 
 def _item(lines: Sequence[Line], index: int) -> Candidate | None:
     line = lines[index]
-    words = plain(line.body)
+    words = line.words
     if line.level:
         marker = _numbered(line, read(words))
         return (
@@ -217,7 +218,7 @@ def _text(lines: Sequence[Line], index: int) -> Candidate | None:
     head = line.body[:1]
     if not line.opens and head not in "*_QqВПП问問質Nн<" and not _labelled_line(lines, index):
         return None
-    words = plain(line.body)
+    words = line.words
     marker = read(words)
     if is_answer(words) or not words:
         return None
@@ -242,7 +243,7 @@ def _text(lines: Sequence[Line], index: int) -> Candidate | None:
 
 
 def _labelled_line(lines: Sequence[Line], index: int) -> bool:
-    words = undecorated(plain(lines[index].body[:80]))
+    words = undecorated(lines[index].words[:80])
     return read(words).label == "q"
 
 

@@ -33,6 +33,19 @@ _AFTER_OFFER = re.compile(
 )
 _SENTENCE = re.compile(r"[^.!?]*(?:[.!?](?!\s|$)[^.!?]*)*[.!?]*\s*")
 _LONGEST = 1200
+_HINTS = (
+    "let me know",
+    "say the word",
+    "want",
+    "would you",
+    "shall i",
+    "should i",
+    "need",
+    "if you",
+    "i can ",
+    "happy to",
+)
+_MORE_HINTS = ("feel free", "hope th", "just ask", "here are", "here is")
 
 
 def opening(line: str) -> int:
@@ -51,7 +64,7 @@ def opening(line: str) -> int:
 
 def is_offer(line: str) -> bool:
     """Say whether a whole plain line offers more help, or announces pasted answers."""
-    if not line or len(line) > _LONGEST:
+    if not line or len(line) > _LONGEST or not _hinted(line):
         return False
     if _PASTED.match(line):
         return True
@@ -68,7 +81,7 @@ def is_offer(line: str) -> bool:
 
 def trailing_offer(line: str) -> int:
     """Return where an offer begins that ends a plain line of content, or the line's length where there is none."""
-    if len(line) > _LONGEST * 4:
+    if len(line) > _LONGEST * 4 or not _hinted(line):
         return len(line)
     at = 0
     for sentence in _SENTENCE.findall(line):
@@ -76,3 +89,9 @@ def trailing_offer(line: str) -> int:
             return at
         at += len(sentence)
     return len(line)
+
+
+def _hinted(line: str) -> bool:
+    """Say, quickly, whether a line could hold an offer at all."""
+    folded = line.casefold()
+    return any(hint in folded for hint in _HINTS) or any(hint in folded for hint in _MORE_HINTS)

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.candidates import Candidate, Family
-from corpus.markers import key
 from corpus.page import Page
+from corpus.plain import key
 
 ENOUGH = 0.42
 """The score from which a family's members are taken for questions; set on the seed corpus and written notes."""

@@ -7,6 +7,7 @@ _FENCE = re.compile(r"[>\s]{0,80}(?:(?:[-*+]|\d{1,4}[.)])[ \t]+)?(`{3,}|~{3,})[ 
 _PRE = re.compile(r"<pre\b", re.IGNORECASE)
 _PRE_END = re.compile(r"</pre\s*>", re.IGNORECASE)
 _MARKDOWN = re.compile(r"#{2,6}\s+\S|\*\*[^*]+\*\*\s*$|</details>|<details>|(?:-{3,}|\*{3,})\s*$")
+_FAR = 400  # lines within which a ``<pre>`` must end
 _LONG = 2000  # characters above which a line is neither a fence nor a tag
 
 
@@ -19,6 +20,7 @@ def fenced(lines: Sequence[str]) -> list[bool]:
     """
     marks = [_mark(line) for line in lines]
     closers = _closers(marks)
+    pres = _ends_of_pre(lines)
     code = [False] * len(lines)
     index = 0
     while index < len(lines):
@@ -28,7 +30,9 @@ def fenced(lines: Sequence[str]) -> list[bool]:
             code[index : end + 1] = [True] * (end + 1 - index)
             index = end + 1
         elif mark is None and "<" in lines[index] and len(lines[index]) <= _LONG and _PRE.search(lines[index]):
-            index = _pre(lines, code, index)
+            end = pres[index] if 0 <= pres[index] - index < _FAR else index
+            code[index : end + 1] = [end > index or "</pre" in lines[index].lower()] * (end + 1 - index)
+            index = end + 1
         else:
             index += 1
     return code
@@ -73,10 +77,11 @@ def _forgotten(lines: Sequence[str], start: int, other: int) -> int:
     return other - 1
 
 
-def _pre(lines: Sequence[str], code: list[bool], start: int) -> int:
-    """Mark the lines of a ``<pre>`` whose end is found within the next 400 lines."""
-    for index in range(start, min(len(lines), start + 400)):
-        if len(lines[index]) <= _LONG and _PRE_END.search(lines[index]):
-            code[start : index + 1] = [True] * (index + 1 - start)
-            return index + 1
-    return start + 1
+def _ends_of_pre(lines: Sequence[str]) -> list[int]:
+    """Return, for each index, the next line at or after it that closes a ``<pre>``; -1 where there is none."""
+    ends = [-1] * (len(lines) + 1)
+    for index in range(len(lines) - 1, -1, -1):
+        line = lines[index]
+        closes = "</" in line and len(line) <= _LONG and _PRE_END.search(line) is not None
+        ends[index] = index if closes else ends[index + 1]
+    return ends[:-1]

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from corpus.fences import fenced
+from corpus.plain import plain, strip_tags
 
 
 class Kind(Enum):
@@ -33,7 +34,8 @@ class Line:
     """One raw line.
 
     ``indent`` counts columns (a tab goes to the next multiple of four) before quote signs are taken off; ``quote``
-    counts ``>``; ``body`` is what follows indent, quote signs, list marker and heading signs; ``level`` is the
+    counts ``>``; ``body`` is what follows indent, quote signs, list marker and heading signs, ``words`` the
+    plain words of it; ``level`` is the
     heading's level (also of a heading in a list item), 0 for none; ``marker`` is the list marker as written;
     ``opens`` says that a block starts here: nothing above it runs on into this line.
     """
@@ -44,6 +46,7 @@ class Line:
     indent: int = 0
     quote: int = 0
     body: str = ""
+    words: str = ""
     level: int = 0
     marker: str = ""
     opens: bool = True
@@ -61,7 +64,6 @@ _ANCHOR = re.compile(r"[ \t]*\{[#:.][^{}]{0,200}\}[ \t]*$")
 _BULLET = re.compile(r"([-*+•●○◦▪■□►▶➤➢❖✦·‣⁃–—])(?:[ \t\u00a0]+|$)|(-)(?=[^\W\d_]|[…\"“'`(\[*])")
 _ORDERED = re.compile(r"(\d{1,4}(?:\\?\.|\\?\)|、|．))(?:[ \t\u00a0]+|$|(?=[^\W\d_]|[*`\"“(\[¿]))")
 _TABLE_RULE = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*$|\|[ \t]*:?-+:?[ \t]*\|[ \t]*$")
-_TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,15}(?:\s[^<>]{0,2000})?/?>|<!--[^<>]{0,2000}-->")
 _HTML_HEADING = re.compile(r"<h([1-6])(?:\s[^<>]{0,500})?>", re.IGNORECASE)
 _TITLE_RULE = re.compile(r"([=\-~^\"'*+#])\1{2,}\s*$")
 _ORG = re.compile(r"(\*{1,6})[ \t]+(?=\S)")
@@ -89,11 +91,6 @@ def scan(lines: Sequence[str], suffix: str = ".md") -> list[Line]:
     return found
 
 
-def strip_tags(text: str) -> str:
-    """Take HTML tags and comments out of one line."""
-    return _TAG.sub("", text) if "<" in text else text
-
-
 def _line(number: int, raw: str, above: Line | None, suffix: str) -> Line:
     text = raw.strip()
     if not text:
@@ -112,7 +109,7 @@ def _line(number: int, raw: str, above: Line | None, suffix: str) -> Line:
         return Line(number, raw, Kind.RULE, indent, quote, text)
     heading = _heading(text, suffix)
     if heading:
-        return Line(number, raw, Kind.HEADING, indent, quote, heading[1], heading[0])
+        return Line(number, raw, Kind.HEADING, indent, quote, heading[1], plain(heading[1]), heading[0])
     marker = _BULLET.match(text) or _ORDERED.match(text)
     if marker:
         return _item(Line(number, raw, Kind.ITEM, indent, quote, text), marker, suffix)
@@ -124,8 +121,8 @@ def _line(number: int, raw: str, above: Line | None, suffix: str) -> Line:
         if not shown:
             return Line(number, raw, Kind.TAG, indent, quote)
         if html:
-            return Line(number, raw, Kind.HEADING, indent, quote, shown, int(html.group(1)))
-    return Line(number, raw, Kind.TEXT, indent, quote, text, opens=not runs_on)
+            return Line(number, raw, Kind.HEADING, indent, quote, shown, plain(shown), int(html.group(1)))
+    return Line(number, raw, Kind.TEXT, indent, quote, text, plain(text), opens=not runs_on)
 
 
 def _item(line: Line, marker: re.Match[str], suffix: str) -> Line:
@@ -135,7 +132,7 @@ def _item(line: Line, marker: re.Match[str], suffix: str) -> Line:
     if heading:
         level, body = heading
     sign = marker.group(1) or (marker.group(2) if marker.re is _BULLET else "")
-    return Line(line.number, line.raw, Kind.ITEM, line.indent, line.quote, body, level, sign)
+    return Line(line.number, line.raw, Kind.ITEM, line.indent, line.quote, body, plain(body), level, sign)
 
 
 def _heading(text: str, suffix: str) -> tuple[int, str] | None:
@@ -192,7 +189,9 @@ def _underlined(found: list[Line], suffix: str) -> None:
         if mark not in order:
             order.append(mark)
         level = {"=": 1, "-": 2}.get(mark, 3) if suffix != ".rst" else order.index(mark) + 1
-        found[index - 1] = Line(title.number, title.raw, Kind.HEADING, title.indent, 0, title.body, min(level, 6))
+        found[index - 1] = Line(
+            title.number, title.raw, Kind.HEADING, title.indent, 0, title.body, title.words, min(level, 6)
+        )
         found[index] = Line(rule.number, rule.raw, Kind.UNDERLINE, rule.indent)
 
 

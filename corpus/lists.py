@@ -6,17 +6,75 @@ from dataclasses import dataclass
 
 from corpus.candidates import Candidate
 from corpus.lines import Kind
-from corpus.markers import asks, key
+from corpus.markers import asks
 from corpus.page import Page
+from corpus.plain import key
 
 _SHORTEST = 3  # questions in a row without anything between them that make a list
 _LISTED = ("item", "bullet", "line", "label")
 _ASKING = ("heading", "bold", "titled")  # shapes that make a list only where each asks
 _WORD = re.compile(r"[^\W_]{2,}")
 _ASKING_WORDS = frozenset(
-    "what which when where who why how does did can could should would will are was were the and for with between explain"
-    " describe define discuss use used using your you it its this that is of in on to an as do be or from by at if me"
-    " difference concept purpose explain list name work works".split()
+    [
+        "what",
+        "which",
+        "when",
+        "where",
+        "who",
+        "why",
+        "how",
+        "does",
+        "did",
+        "can",
+        "could",
+        "should",
+        "would",
+        "will",
+        "are",
+        "was",
+        "were",
+        "the",
+        "and",
+        "for",
+        "with",
+        "between",
+        "explain",
+        "describe",
+        "define",
+        "discuss",
+        "use",
+        "used",
+        "using",
+        "your",
+        "you",
+        "it",
+        "its",
+        "this",
+        "that",
+        "is",
+        "of",
+        "in",
+        "on",
+        "to",
+        "an",
+        "as",
+        "do",
+        "be",
+        "or",
+        "from",
+        "by",
+        "at",
+        "if",
+        "me",
+        "difference",
+        "concept",
+        "purpose",
+        "explain",
+        "list",
+        "name",
+        "work",
+        "works",
+    ]
 )
 _ENOUGH = 0.6  # share of a question's telling words that an answer must begin with to be taken for its answer
 _HEAD = 12  # lines of an answer that are compared
@@ -24,11 +82,12 @@ _HEAD = 12  # lines of an answer that are compared
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A question of a list: its line (from 0) and its words."""
+    """A question of a list: its line (from 0), its words, its number, and the stems that tell it from others."""
 
     index: int
     text: str
     number: int | None
+    telling: frozenset[str]
 
 
 def question_lists(page: Page, candidates: Sequence[Candidate]) -> list[list[Listed]]:
@@ -56,7 +115,7 @@ def question_lists(page: Page, candidates: Sequence[Candidate]) -> list[list[Lis
 
 def _kept(run: Sequence[Candidate]) -> Iterable[list[Listed]]:
     if len(run) >= _SHORTEST and sum(one.asking for one in run) >= 0.6 * len(run):
-        yield [Listed(one.index, one.text, one.marker.number) for one in run]
+        yield [Listed(one.index, one.text, one.marker.number, _telling(one.text)) for one in run]
 
 
 def unanswered(lists: Iterable[Sequence[Listed]], questions: Iterable[str]) -> list[Listed]:
@@ -68,7 +127,7 @@ def unanswered(lists: Iterable[Sequence[Listed]], questions: Iterable[str]) -> l
         one
         for run in lists
         for one in run
-        if key(one.text) not in keys and not any(_same(_telling(one.text), other) for other in words)
+        if key(one.text) not in keys and not any(_same(one.telling, other) for other in words)
     ]
 
 
@@ -84,14 +143,11 @@ def _same(one: frozenset[str], other: frozenset[str]) -> bool:
 
 def answered_by(page: Page, index: int, open_: Sequence[Listed]) -> Listed | None:
     """Return the listed question that the text from ``index`` on answers, judging by the words it begins with."""
-    head = " ".join(line.raw[:400] for line in page.lines[index : index + _HEAD])
-    found = _telling(head)
+    found = _telling(" ".join(line.raw[:400] for line in page.lines[index : index + _HEAD]))
     first = _telling(page.lines[index].raw[:400])
     best, most = None, 0.0
     for one in open_:
-        words = _telling(one.text)
-        share = len(words & found) / len(words) if words else 0.0
-        share += 0.1 * len(words & first) / len(words) if words else 0.0
+        share = (len(one.telling & found) + 0.1 * len(one.telling & first)) / max(len(one.telling), 1)
         if share > most:
             best, most = one, share
     return best if most >= _ENOUGH else None

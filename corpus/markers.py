@@ -1,14 +1,14 @@
 """What the words of one line say about it: number, label, question, answer, option."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 
-from corpus.lines import strip_tags
+from corpus.plain import undecorated
 from corpus.words import (
     ANSWER_LABELS,
     ASKING,
     ASKING_ANYWHERE,
+    ASKING_SIGNS,
     BACK,
     PARTS,
     QUESTION_LABELS,
@@ -17,12 +17,6 @@ from corpus.words import (
     TASK_LABELS,
 )
 
-_HEAD = 1500  # characters of a line that are looked at
-_LINK = re.compile(r"!?\[([^\[\]]{0,400})\]\([^()\s]{0,600}(?:\s+\"[^\"]{0,200}\")?\)")
-_IMAGE = re.compile(r"!\[[^\[\]]{0,400}\]\([^()\s]{0,600}(?:\s+\"[^\"]{0,200}\")?\)")
-_MARKUP = re.compile(r"\*{1,3}|_{2,3}|(?<![\w_])_(?=\S)|(?<=\S)_(?![\w_])|~~|==(?=\S)|`+")
-_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-_ANCHOR = re.compile(r"[ \t]*\{[#:.][^{}]{0,200}\}[ \t]*$")
 _DELIMITER = r"[ \t]*(?:[.)\]:：．、,]|[-–—](?=\s|$)|-(?=\D)|(?:\)|\])[:.])"
 _NUMBER = r"(?:\d{1,3}\.){0,3}(\d{1,4})"
 _CJK_NUMBER = "[〇零一二三四五六七八九十百]{1,4}"
@@ -60,33 +54,6 @@ class Marker:
     number: int | None
     style: str
     text: str
-
-
-def plain(text: str) -> str:
-    """Take markup, tags, images, link targets and escapes out of a line of Markdown; the words stay."""
-    text = text[:_HEAD] if len(text) > _HEAD else text
-    if "<" in text:
-        text = strip_tags(text)
-    if "[" in text:
-        text = _LINK.sub(r"\1", _IMAGE.sub("", text))
-    text = _ANCHOR.sub("", text)
-    text = _MARKUP.sub("", text)
-    if "\\" in text:
-        text = _ESCAPE.sub(r"\1", text)
-    return " ".join(text.split())
-
-
-def undecorated(text: str) -> str:
-    """Take emoji, arrows and other signs off the head of a line; keycaps become digits."""
-    at = 3 if text[:3] in ("-- ", "// ") else 0
-    while at < len(text) and not text[at].isalnum() and text[at] not in "#([\"'“‘«`¿¡.$@/<{&*+-":
-        at += 1
-    kept = text[at:]
-    if len(kept) > 1 and kept[1] in "\ufe0f\u20e3":
-        digits = re.match(r"(?:[0-9]\ufe0f?\u20e3)+", kept)
-        if digits:
-            return re.sub(r"[\ufe0f\u20e3]", "", digits.group()) + ". " + kept[digits.end() :].lstrip(" .):-")
-    return kept
 
 
 def read(words: str) -> Marker:
@@ -138,7 +105,7 @@ def asks(text: str) -> float:
         return 0.0
     if ASKING.match(undecorated(text)):
         return 0.9 if len(text.split()) > 2 else 0.6
-    if ASKING_ANYWHERE.search(text):
+    if ASKING_ANYWHERE.search(text) or (not text.isascii() and ASKING_SIGNS.search(text)):
         return 0.8
     return 0.7 if mark else 0.0
 
@@ -176,12 +143,6 @@ def option(words: str) -> str:
     """Return the letter (lower case) of a multiple-choice option, or nothing."""
     match = _OPTION.match(words)
     return match.group(1).lower() if match else ""
-
-
-def key(text: str) -> str:
-    """Fold words for comparing headings with a table of contents: letters and digits, lower case."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(character for character in folded if character.isalnum())
 
 
 def _int(match: re.Match[str]) -> int | None:

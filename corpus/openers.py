@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from corpus.candidates import Candidate, Family
 from corpus.evidence import ENOUGH, Weight, weigh
 from corpus.lines import Kind
-from corpus.markers import key, undecorated
 from corpus.page import Page
+from corpus.plain import key, undecorated
 from corpus.words import ASIDE, BOILERPLATE
 
 _DEPTH = {"alone": 0, "heading": 1, "titled": 8, "details": 8, "callout": 8, "label": 9, "bold": 9, "lost": 9}
@@ -325,7 +325,7 @@ def _titles(page: Page, headings: Sequence[Candidate], position: int) -> bool:
     own = page.said(heading.last + 1, end - 1)
     if after is None or after.level <= heading.level:
         return own == 0
-    alone = sum(one.level <= heading.level for one in headings) == 1 and position == 0
+    alone = position == 0 and sum(one.level <= heading.level for one in headings) == 1
     return own == 0 or alone
 
 

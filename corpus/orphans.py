@@ -5,12 +5,13 @@ from dataclasses import replace
 
 from corpus.candidates import Candidate
 from corpus.extents import Extent, extents
-from corpus.lines import LONG, Kind
+from corpus.lines import Kind
 from corpus.lists import Listed, answered_by, gaps, unanswered
-from corpus.markers import Marker, asks, is_answer, plain, read
+from corpus.markers import Marker, asks, is_answer, read
 from corpus.openers import Plan, aside, prose
 from corpus.page import Page
 
+_MOST = 500  # unanswered questions that answers without a heading are looked for
 _ESSAY = 40  # words from which a section without questions is an entry
 
 
@@ -66,13 +67,22 @@ def _closed(headings: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _substantial(page: Page, headings: Sequence[Candidate], last: int, before: bool) -> Iterable[Candidate]:
-    sections = prose(page, headings)
-    edges = sorted({one.index for one in sections.openers} | sections.dividers | {one.index for one in headings})
-    for opener in sections.openers:
-        deeper = [edge for edge in edges if edge > opener.index]
-        end = next((edge for edge in deeper if _ends(page, headings, opener, edge)), last + 1) - 1
-        if not aside(opener) and _amount(page, opener.index + 1, end) >= (_ESSAY * 2 if before else _ESSAY):
+    ends = _ends(headings, last)
+    for opener in prose(page, headings).openers:
+        words = _amount(page, opener.index + 1, ends[opener.index])
+        if not aside(opener) and words >= (_ESSAY * 2 if before else _ESSAY):
             yield opener
+
+
+def _ends(headings: Sequence[Candidate], last: int) -> dict[int, int]:
+    """Map each heading to the last line of its section."""
+    ends = {one.index: last for one in headings}
+    open_: list[Candidate] = []
+    for heading in headings:
+        while open_ and open_[-1].level >= heading.level:
+            ends[open_.pop().index] = heading.index - 1
+        open_.append(heading)
+    return ends
 
 
 def _amount(page: Page, first: int, last: int) -> int:
@@ -82,10 +92,6 @@ def _amount(page: Page, first: int, last: int) -> int:
         for index in range(first, last + 1)
         if page.content[index + 1] > page.content[index] and index not in page.linked
     )
-
-
-def _ends(page: Page, headings: Sequence[Candidate], opener: Candidate, edge: int) -> bool:
-    return any(one.index == edge and one.level <= opener.level for one in headings)
 
 
 def _bare(page: Page, candidates: Sequence[Candidate], chosen: Plan) -> Iterable[Candidate]:
@@ -99,7 +105,7 @@ def _bare(page: Page, candidates: Sequence[Candidate], chosen: Plan) -> Iterable
         if len(solid) < 3 or page.lines[solid[0]].kind is not Kind.HEADING or solid[0] not in chosen.dividers:
             continue
         line = page.lines[solid[1]]
-        words = plain(line.body) if len(line.raw) <= LONG else ""
+        words = line.words
         if line.kind is Kind.TEXT and words.endswith(("?", "？", ":", "：")) and asks(words.rstrip(":：")) >= 0.6:
             yield Candidate(solid[1], solid[1], "line", 0, read(words), words, False, 1.0)
 
@@ -108,12 +114,12 @@ def _unheaded(page: Page, chosen: Plan, lists: Sequence[Sequence[Listed]]) -> It
     """Find answers whose question stands only in a list: what follows a gap and begins with the question's words."""
     if not lists or not chosen.openers:
         return
-    open_ = unanswered(lists, (opener.text for opener in chosen.openers))
+    open_ = unanswered(lists, (opener.text for opener in chosen.openers))[:_MOST]
     listed = {one.index for run in lists for one in run}
     taken = {opener.index for opener in chosen.openers}
     first = min(listed)
     for index in gaps(page, first, len(page.lines) - 1):
-        if index in taken or index in listed or not open_ or is_answer(plain(page.lines[index].body)):
+        if index in taken or index in listed or not open_ or is_answer(page.lines[index].words):
             continue
         question = answered_by(page, index, open_)
         if question is not None:

@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from corpus.details import Details, find_details
 from corpus.lines import LONG, Kind, Line, scan
-from corpus.markers import asks, is_answer, is_back_link, option, plain
+from corpus.markers import asks, is_answer, is_back_link, option
+from corpus.plain import plain
 
 _LINKED = re.compile(
     r"[^\w\[<]{0,12}(?:\d{1,4}(?:\.\d{1,4})*[.)\]:]?[ \t]*)?[^\w\[<]{0,6}\[(?:[^\[\]]|\[[^\[\]]*\]){1,400}\]\(<?#[^()]{0,400}\)(.*)$"
@@ -50,9 +51,7 @@ def read_page(lines: Sequence[str], suffix: str = ".md") -> Page:
     found = tuple(scan(lines, suffix))
     contents = _contents(found)
     options = _options(found)
-    back = frozenset(
-        index for index, line in enumerate(found) if _short(line) and is_back_link(plain(line.body or line.raw))
-    )
+    back = frozenset(index for index, line in enumerate(found) if _leads_back(line))
     answers = frozenset(index for index, line in enumerate(found) if _labels_answer(line) and index not in options)
     linked = frozenset(index for index, line in enumerate(found) if _mostly_link(line))
     details = tuple(find_details(found))
@@ -78,16 +77,15 @@ def _content(lines: Sequence[Line], idle: Collection[int]) -> tuple[int, ...]:
     return tuple(counts)
 
 
-def _short(line: Line) -> bool:
-    return line.kind in (Kind.TEXT, Kind.ITEM, Kind.HEADING) and len(line.raw) < 400
+def _leads_back(line: Line) -> bool:
+    if line.kind not in (Kind.TEXT, Kind.ITEM, Kind.HEADING) or len(line.raw) > 400:
+        return False
+    linked = "](" in line.raw or "href" in line.raw or not line.raw.isascii() or line.words[:4].casefold() == "back"
+    return linked and is_back_link(line.words)
 
 
 def _labels_answer(line: Line) -> bool:
-    return (
-        line.kind in (Kind.TEXT, Kind.ITEM, Kind.HEADING)
-        and len(line.raw) <= LONG
-        and is_answer(plain(line.body[:300]))
-    )
+    return line.kind in (Kind.TEXT, Kind.ITEM, Kind.HEADING) and len(line.raw) <= LONG and is_answer(line.words[:300])
 
 
 def _mostly_link(line: Line) -> bool:
@@ -135,7 +133,7 @@ def _options(lines: Sequence[Line]) -> frozenset[int]:
     for index, line in enumerate(lines):
         if line.kind is Kind.BLANK:
             continue
-        letter = option(plain(line.body[:120])) if line.kind in (Kind.TEXT, Kind.ITEM) and len(line.raw) < 1000 else ""
+        letter = option(line.words[:120]) if line.kind in (Kind.TEXT, Kind.ITEM) and len(line.raw) < 1000 else ""
         if letter and letter == expected:
             run.append(index)
             expected = chr(ord(letter) + 1)
@@ -145,7 +143,7 @@ def _options(lines: Sequence[Line]) -> frozenset[int]:
             and run
             and index == run[-1] + 1
             and not line.opens
-            and not is_answer(plain(line.body[:120]))
+            and not is_answer(line.words[:120])
         ):
             run.append(index)
             continue
@@ -156,7 +154,7 @@ def _options(lines: Sequence[Line]) -> frozenset[int]:
 
 
 def _kept(run: list[int], lines: Sequence[Line]) -> list[int]:
-    letters = [index for index in run if option(plain(lines[index].body[:120]))]
-    if len(letters) < 2 or all(asks(plain(lines[index].body)[2:]) >= 1 for index in letters):
+    letters = [index for index in run if option(lines[index].words[:120])]
+    if len(letters) < 2 or all(asks(lines[index].words[2:]) >= 1 for index in letters):
         return []
     return run

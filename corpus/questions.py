@@ -9,11 +9,12 @@ from corpus.candidates import Candidate, find_candidates
 from corpus.extents import Extent, extents
 from corpus.lines import Kind
 from corpus.lists import Listed, question_lists, unanswered
-from corpus.markers import asks, plain
+from corpus.markers import asks
 from corpus.model import Entry, Finding, FindingKind, Span
 from corpus.openers import Plan, marked, plan, prose
 from corpus.orphans import completed
 from corpus.page import Page, read_page, without
+from corpus.plain import plain
 from corpus.sections import sections
 
 _VERB = re.compile(
@@ -46,12 +47,14 @@ def find_entries(lines: Sequence[str], document: str, suffix: str = ".md") -> Re
     chosen = plan(page, candidates)
     among = bool(chosen.openers)
     chosen = completed(page, candidates, chosen, lists) if among else prose(page, candidates)
-    if not chosen.openers and page.said(0, len(page.lines) - 1):
+    bare = not lists and not any(one.shape in ("heading", "links") for one in candidates)
+    if not chosen.openers and bare and page.said(0, len(page.lines) - 1):
         return _whole(page, document)
     entries: list[Entry] = []
     findings: list[Finding] = []
-    for extent in extents(page, chosen):
-        entry, noted = _entry(page, extent, document, _path(page, candidates, chosen, extent), among)
+    found = extents(page, chosen)
+    for extent, path in zip(found, _paths(candidates, chosen, found), strict=True):
+        entry, noted = _entry(page, extent, document, path, among)
         findings.extend(noted)
         if entry:
             entries.append(entry)
@@ -110,7 +113,7 @@ def _first(page: Page, opener: Candidate | None) -> str | None:
         return rest or None
     if not opener.inline:
         return None
-    words = plain(line.body)
+    words = line.words
     at = words.find(opener.text)
     return words[at + len(opener.text) :].lstrip(" -–—:：*") if at >= 0 else None
 
@@ -146,16 +149,20 @@ def _inferred(text: str) -> str:
     return text[:_LONGEST].strip()
 
 
-def _path(page: Page, candidates: Sequence[Candidate], chosen: Plan, extent: Extent) -> tuple[str, ...]:
+def _paths(candidates: Sequence[Candidate], chosen: Plan, found: Sequence[Extent]) -> list[tuple[str, ...]]:
+    """Return the headings that stand over each entry, outermost first."""
+    over = [one for one in candidates if one.index in chosen.dividers]
     path: list[Candidate] = []
-    for candidate in candidates:
-        if candidate.index >= extent.start:
-            break
-        if candidate.index in chosen.dividers:
-            while path and path[-1].level >= candidate.level:
+    paths: list[tuple[str, ...]] = []
+    at = 0
+    for extent in found:
+        while at < len(over) and over[at].index < extent.start:
+            while path and path[-1].level >= over[at].level:
                 path.pop()
-            path.append(candidate)
-    return tuple(candidate.words for candidate in path)
+            path.append(over[at])
+            at += 1
+        paths.append(tuple(one.words for one in path))
+    return paths
 
 
 def _listed(lists: Sequence[Sequence[Listed]], entries: Sequence[Entry]) -> list[Finding]:

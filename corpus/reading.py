@@ -6,8 +6,10 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from unicodedata import name
 
 from charset_normalizer import from_bytes
+from ftfy.badness import badness
 
 from corpus.model import Document, Finding
 from corpus.repair import repair
@@ -135,6 +137,10 @@ def _wide(data: bytes) -> Text | None:
 
 
 def _guessed(data: bytes) -> Text | None:
+    paired = _surrogates(data)
+    if paired is not None:
+        note = Finding("decoded", "UTF-8 with halves of characters; what has no other half was replaced", 1, 1)
+        return _text(paired, "utf-8", (note,))
     odd = [line for line in data.split(b"\n") if not line.isascii()]
     sound = [_is_utf8(line) for line in odd]
     if sum(sound) * 2 > len(sound):
@@ -149,6 +155,15 @@ def _guessed(data: bytes) -> Text | None:
         text = data.decode(encoding, "replace")
         message = f"read as {encoding}, which is a guess"
     return _text(text, encoding, (Finding("decoded", message, 1, text.count("\n") + 1),))
+
+
+def _surrogates(data: bytes) -> str | None:
+    """Decode UTF-8 in which characters beyond the sixteenth bit are written as two halves."""
+    try:
+        halves = data.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError:
+        return None
+    return halves.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _is_utf8(line: bytes) -> bool:
@@ -169,15 +184,14 @@ def _binary(sample: bytes) -> bool:
 
 
 def _encoding(sample: bytes) -> str:
-    """Guess an encoding; Windows-1252 where the guess is another reading of Western single bytes."""
-    best = from_bytes(sample, explain=False).best()
-    name = best.encoding if best else "cp1252"
-    high = sum(1 for byte in sample if byte >= 128)
-    letters = sum(1 for byte in sample if 65 <= byte <= 90 or 97 <= byte <= 122)
-    multibyte = name in {"gb18030", "gbk", "gb2312", "big5", "shift_jis", "cp932", "euc_jp", "euc_kr", "cp949", "johab"}
-    if not multibyte and high * 4 < letters:
+    """Guess an encoding; of the readings of Western single bytes Windows-1252, unless another reads far better."""
+    best = from_bytes(sample).best()
+    if best is None or best.encoding == "cp1252":
         return "cp1252"
-    return name
+    guessed = sample.decode(best.encoding, "replace")
+    western = sample.decode("cp1252", "replace")
+    latin = all(not character.isalpha() or "LATIN" in name(character, "LATIN") for character in set(guessed))
+    return "cp1252" if latin and badness(western) <= badness(guessed) else best.encoding
 
 
 def _text(text: str, encoding: str, findings: tuple[Finding, ...]) -> Text:

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 
 from corpus.extents import Extent
 from corpus.lines import LONG, Kind, Line
-from corpus.markers import plain, read, undecorated
+from corpus.markers import read
 from corpus.model import Section
 from corpus.page import Page
+from corpus.plain import plain, undecorated
 
 _BOLD_LINE = re.compile(r"[^\w*_<]{0,6}(?:\*\*|__)[^*]{1,120}(?:\*\*|__)\s*:?\s*$")
 _LABEL = re.compile(r"[^\W\d_][^.!?|]{0,70}(?:[:：]|\?)$")

@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from corpus.chatter import is_offer
 from corpus.details import Details
 from corpus.lines import LONG, Kind, Line
-from corpus.markers import plain
 from corpus.page import Page
 
 _CLOSES = re.compile(r"</(?!a\b|summary\b|br\b)([a-zA-Z][a-zA-Z0-9]{0,15})", re.IGNORECASE)
@@ -44,7 +43,7 @@ def _idle(page: Page, index: int) -> bool:
     if index in page.back or line.kind in (Kind.BLANK, Kind.RULE, Kind.META):
         return True
     if line.kind is Kind.TEXT and len(line.raw) <= LONG:
-        words = plain(line.body)
+        words = line.words
         return (not words and "![" not in line.raw) or is_offer(words)
     return False
 
@@ -82,7 +81,7 @@ def titled(page: Page, start: int, end: int) -> int:
 def _is_title(line: Line) -> bool:
     if line.kind not in (Kind.TEXT, Kind.ITEM) or len(line.raw) > 160:
         return False
-    words = plain(line.body)
+    words = line.words
     letters = [character for character in words if character.isalpha()]
     capitals = len(letters) > 3 and all(character.isupper() for character in letters) and words.isupper()
     bold = line.kind is Kind.TEXT and bool(_BOLD.match(line.body)) and words[-1:] not in ".:!?"

@@ -50,13 +50,18 @@ ASKING = re.compile(rf"(?:{_ASKING})(?![\w'])", re.IGNORECASE)
 """How a question or a task begins."""
 
 ASKING_ANYWHERE = re.compile(
+    r"\b(?:differences? between|differen(?:ce|t)s? from|vs\.?(?=\s)|versus|nedir|nelerdir)\b", re.IGNORECASE
+)
+"""What marks a question wherever it stands, in words of Latin letters."""
+
+ASKING_SIGNS = re.compile(
     r"什么|甚麼|什麼|如何|为什么|為什麼|怎么|怎麼|怎样|哪些|哪个|是否|区别|區別|介绍|说说|谈谈|讲讲|简述|解释"
     r"|とは|ですか|ますか|なぜ|どのよう|違い|説明し|무엇|왜|어떻게|차이|설명|이란|란\b|क्या|कैसे|क्यों|अंतर"
-    r"|ما هو|ما هي|كيف|لماذا|الفرق|là gì|như thế nào|tại sao|khác nhau|nedir|nelerdir"
-    r"|\bdifferences? between\b|\bdifferen(?:ce|t)s?\b.{0,40}\bfrom\b|\bvs\.?\s|\bversus\b",
+    r"|ما هو|ما هي|كيف|لماذا|الفرق|là gì|như thế nào|tại sao|khác nhau",
     re.IGNORECASE,
 )
-"""What marks a question wherever it stands."""
+"""The same in other scripts."""
+
 
 QUESTION_MARKS = "?？؟⁇"
 

@@ -1,0 +1,55 @@
+"""Lines of Markdown to plain words."""
+
+import re
+import unicodedata
+
+_HEAD = 1500  # characters of a line that are looked at
+_SIGNS = re.compile(r"[*_~=`<\[\\{]")
+_TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,15}(?:\s[^<>]{0,2000})?/?>|<!--[^<>]{0,2000}-->")
+_LINK = re.compile(r"!?\[([^\[\]]{0,400})\]\([^()\s]{0,600}(?:\s+\"[^\"]{0,200}\")?\)")
+_IMAGE = re.compile(r"!\[[^\[\]]{0,400}\]\([^()\s]{0,600}(?:\s+\"[^\"]{0,200}\")?\)")
+_MARKUP = re.compile(r"\*{1,3}|_{2,3}|(?<![\w_])_(?=\S)|(?<=\S)_(?![\w_])|~~|==(?=\S)|`+")
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_ANCHOR = re.compile(r"[ \t]*\{[#:.][^{}]{0,200}\}[ \t]*$")
+_KEYCAPS = re.compile(r"(?:[0-9]\ufe0f?\u20e3)+")
+
+
+def strip_tags(text: str) -> str:
+    """Take HTML tags and comments out of one line."""
+    return _TAG.sub("", text) if "<" in text else text
+
+
+def plain(text: str) -> str:
+    """Take markup, tags, images, link targets and escapes out of a line of Markdown; the words stay.
+
+    Of a longer line only the first 1,500 characters are read.
+    """
+    if len(text) > _HEAD:
+        text = text[:_HEAD]
+    if _SIGNS.search(text):
+        text = strip_tags(text)
+        if "[" in text:
+            text = _LINK.sub(r"\1", _IMAGE.sub("", text))
+        if "{" in text:
+            text = _ANCHOR.sub("", text)
+        text = _MARKUP.sub("", text)
+        if "\\" in text:
+            text = _ESCAPE.sub(r"\1", text)
+    return " ".join(text.split())
+
+
+def undecorated(text: str) -> str:
+    """Take emoji, arrows, comment signs and the like off the head of plain words; keycaps become a number."""
+    at = 3 if text[:3] in ("-- ", "// ") else 0
+    while at < len(text) and not text[at].isalnum() and text[at] not in "#([\"'“‘«`¿¡.$@/<{&*+-":
+        at += 1
+    kept = text[at:]
+    if len(kept) > 1 and kept[1] in "\ufe0f\u20e3" and (digits := _KEYCAPS.match(kept)):
+        return re.sub("[\ufe0f\u20e3]", "", digits.group()) + ". " + kept[digits.end() :].lstrip(" .):-")
+    return kept
+
+
+def key(text: str) -> str:
+    """Fold words for comparing headings: letters and digits, lower case."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(character for character in folded if character.isalnum())
