@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from retriever.atlas import Atlas
     from retriever.regions import Region
 
-COLOURS = ("#2a8c86", "#c9703d", "#6f82cf", "#a98a1f", "#b85f97", "#6f9a3d", "#4f96bd", "#c96464")
+COLOURS = ("#2a8c86", "#c9703d", "#6f82cf", "#a1841d", "#b85f97", "#699339", "#4b90b5", "#c96464")
 """Each at least 3:1 against the light and the dark background; points beyond these groups are grey."""
 
-_REST = "#868c92"
+_REST = "#83898f"
 _DOCUMENT, _TOPIC = "Colour by document", "Colour by topic"
 
 

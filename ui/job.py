@@ -43,17 +43,17 @@ def start(index: str | None, add: Sequence[str] = (), remove: Sequence[str] = ()
     last = state(index)
     if last is not None and last.outcome == "running":
         return
-    file = _file(index)
+    file = file_of(index)
     order = json.dumps({"index": index, "add": list(add), "remove": list(remove)})
     call = [sys.executable, "-P", str(Path(__file__)), order]
     process = subprocess.Popen(call, stdin=subprocess.DEVNULL)
     _started[file] = process
-    _write(file, Job("running", process.pid, time.time()))
+    write(file, Job("running", process.pid, time.time()))
 
 
 def state(index: str | None) -> Job | None:
     """Return how the latest build of ``index`` stands, None before the first."""
-    file = _file(index)
+    file = file_of(index)
     try:
         job = Job(**json.loads(file.read_bytes()))
     except (OSError, ValueError, TypeError):
@@ -63,7 +63,7 @@ def state(index: str | None) -> Job | None:
 
 def forget(index: str | None) -> None:
     """Forget the latest build: the person has read what came of it."""
-    _file(index).unlink(missing_ok=True)
+    file_of(index).unlink(missing_ok=True)
 
 
 def _alive(file: Path, job: Job) -> bool:
@@ -77,11 +77,13 @@ def _alive(file: Path, job: Job) -> bool:
     return True
 
 
-def _file(index: str | None) -> Path:
+def file_of(index: str | None) -> Path:
+    """Return the file that says how the latest build of ``index`` stands."""
     return places().cache / "jobs" / f"{sha256(str(folder_of(index)).encode()).hexdigest()[:16]}.json"
 
 
-def _write(file: Path, job: Job) -> None:
+def write(file: Path, job: Job) -> None:
+    """Put ``job`` into its file, whole or not at all."""
     file.parent.mkdir(parents=True, exist_ok=True)
     write_whole(file, json.dumps(asdict(job)).encode())
 
@@ -90,7 +92,7 @@ def main(index: str | None, add: list[str], remove: list[str]) -> None:
     """Build, and say in the file how it goes; ends with 1 where it failed."""
     from retriever.cli.indexing import build_index
 
-    file, job = _file(index), Job("running", os.getpid(), time.time())
+    file, job = file_of(index), Job("running", os.getpid(), time.time())
     written = 0.0
 
     def tell(stage: str, done: int, total: int) -> None:
@@ -98,7 +100,7 @@ def main(index: str | None, add: list[str], remove: list[str]) -> None:
         job = replace(job, stage=stage, done=done, total=total)
         if time.monotonic() - written > _APART:
             written = time.monotonic()
-            _write(file, job)
+            write(file, job)
 
     try:
         report = build_index(index, add=[Path(path) for path in add], remove=remove, progress=tell)
@@ -107,7 +109,7 @@ def main(index: str | None, add: list[str], remove: list[str]) -> None:
         job = replace(job, outcome="failed", words=Exception.__str__(error), mend=error.mend or "")
     except Exception as error:
         job = replace(job, outcome="failed", words=f"{type(error).__name__}: {error}")
-    _write(file, job)
+    write(file, job)
     sys.exit(job.outcome != "done")
 
 

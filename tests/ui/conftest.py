@@ -1,0 +1,90 @@
+"""A real index of a few notes, and a retriever whose answer a test writes itself."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from fakes import FakeEncoder
+from notes import write_notes
+from streamlit.testing.v1 import AppTest
+
+from index.build import build
+from index.places import places
+from index.reader import Index, open_index
+from ui import session
+
+PAIRS = {
+    "tides.md": [
+        ("What is a neap tide?", "A neap tide is the smallest tide. It comes at half moon."),
+        ("What is a spring tide?", "A spring tide is the largest tide."),
+    ],
+    "bread.md": [("What is the hydration of a dough?", "Water by flour, in **percent**.")],
+}
+
+
+@dataclass
+class Scripted:
+    """A retriever that gives the hits of the whole index, unless a test says otherwise; ``asked`` keeps the calls."""
+
+    index: Index
+    encoder: FakeEncoder
+    says: dict[str, Any] = field(default_factory=dict)
+    asked: list[dict[str, Any]] = field(default_factory=list)
+
+    def ask(self, query: str, **options: Any) -> SimpleNamespace:
+        self.asked.append({"query": query, **options})
+        hits = tuple(self._hit(key) for key in self.index.keys().tolist())
+        answer = {"hits": hits, "confidence": 0.83, "abstained": False, "corrected_query": None, "stale": False}
+        return SimpleNamespace(query=query, generation=self.index.generation, **(answer | self.says))
+
+    def related(self, entry: str, k: int) -> list[Any]:
+        return []
+
+    def _hit(self, key: int) -> SimpleNamespace:
+        passage = self.index.passage(key)
+        marks = tuple(SimpleNamespace(start=each.start, end=each.end) for each in passage.sentences[:1])
+        return SimpleNamespace(
+            **{
+                name: getattr(passage, name)
+                for name in ("entry", "file", "lines", "question", "headings", "section", "text")
+            },
+            score=0.5,
+            confidence=0.83,
+            highlights=marks,
+            copies=(),
+        )
+
+
+@pytest.fixture
+def notes(tmp_path: Path) -> Path:
+    """Return a folder with the notes."""
+    return write_notes(tmp_path / "notes", PAIRS)
+
+
+@pytest.fixture
+def retriever(home: Path, notes: Path, monkeypatch: pytest.MonkeyPatch) -> Scripted:
+    """Index the notes, and give every page this retriever."""
+    encoder = FakeEncoder()
+    build(places().index("default"), add=[notes], encoder=encoder)
+    scripted = Scripted(open_index(), encoder)
+    monkeypatch.setattr(session, "retriever", lambda: scripted)
+    return scripted
+
+
+def _script(name: str) -> str:
+    return f"from ui import {name}\n{name}.page()\n"
+
+
+@pytest.fixture
+def show() -> Callable[..., AppTest]:
+    """Return a function that runs one page with the parameters of an address."""
+
+    def shown(page: str, **parameters: str | list[str]) -> AppTest:
+        at = AppTest.from_string(_script(page), default_timeout=20)
+        at.query_params.update(parameters)
+        return at.run()
+
+    return shown

@@ -1,0 +1,98 @@
+"""What the page Ask shows in each of its states."""
+
+from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
+
+from streamlit.testing.v1 import AppTest
+
+Show = Callable[..., AppTest]
+
+
+def words(at: AppTest) -> str:
+    assert not at.exception
+    return "\n".join(element.proto.body for element in at.get("html"))
+
+
+def test_without_a_question_it_offers_questions_out_of_the_notes(retriever: object, show: Show) -> None:
+    shown = words(show("ask"))
+    assert "3 answers from 2 documents" in shown
+    assert 'href="/?q=What+is+a+neap+tide%3F"' in shown
+    assert 'href="/?q=What+is+the+hydration+of+a+dough%3F"' in shown
+
+
+def test_the_question_of_the_address_is_asked_with_its_filters(retriever, show: Show) -> None:  # type: ignore[no-untyped-def]
+    at = show("ask", q="  neap?  ", file=["tides.md"], topic=["Tides"], exact="1")
+    assert retriever.asked == [
+        {"query": "neap?", "topics": ("Tides",), "sources": ("tides.md",), "correct": False},
+    ]
+    assert at.text_input(key="ask-box").value == "neap?"
+
+
+def test_a_card_has_question_passage_place_and_confidence(retriever: object, show: Show) -> None:
+    shown = words(show("ask", q="neap"))
+    assert ">What is a neap tide?</a></h2>" in shown
+    assert "<mark>A neap tide is the smallest tide" in shown
+    assert "tides.md, line 3" in shown
+    assert "83% sure" in shown
+    assert 'href="/document?file=tides.md&amp;lines=3-3"' in shown
+    assert "<strong><mark>percent</mark></strong>" in shown
+
+
+def test_typing_a_question_puts_it_into_the_address(retriever: object, show: Show) -> None:
+    at = show("ask", file=["tides.md"])
+    at.text_input(key="ask-box").set_value("what is a spring tide")
+    at.button[0].click().run()
+    assert at.query_params == {"q": "what is a spring tide", "file": "tides.md"}
+
+
+def test_a_filter_goes_into_the_address(retriever: object, show: Show) -> None:
+    at = show("ask", q="tide")
+    at.multiselect(key="filter-files").set_value(["bread.md"]).run()
+    assert at.query_params == {"q": "tide", "file": "bread.md"}
+
+
+def test_what_the_notes_do_not_answer_is_said_with_what_comes_closest(retriever, show: Show) -> None:  # type: ignore[no-untyped-def]
+    retriever.says = {"abstained": True, "confidence": 0.07}
+    shown = words(show("ask", q="who won"))
+    assert "Your notes don’t answer this" in shown
+    assert "7% sure" in shown
+    assert "The closest passages" in shown
+    assert "ab-dimmed" in shown
+    assert "<mark>" not in shown
+
+
+def test_a_correction_is_said_and_the_original_offered(retriever, show: Show) -> None:  # type: ignore[no-untyped-def]
+    retriever.says = {"corrected_query": "neap <tide>"}
+    shown = words(show("ask", q="naep"))
+    assert "Showing answers to <strong>neap &lt;tide&gt;</strong>" in shown
+    assert 'href="/?q=naep&amp;exact=1"' in shown
+
+
+def test_copies_are_named_with_their_places(retriever, show: Show) -> None:  # type: ignore[no-untyped-def]
+    hit = retriever.ask("x").hits[0]
+    hit.copies = (SimpleNamespace(file="old.md", start=4, end=9),)
+    retriever.says = {"hits": (hit,)}
+    assert "The same words also stand in" in words(show("ask", q="neap"))
+    assert "old.md, lines 4–9" in words(show("ask", q="neap"))
+
+
+def test_no_hit_under_the_filters_is_said(retriever, show: Show) -> None:  # type: ignore[no-untyped-def]
+    retriever.says = {"hits": ()}
+    assert "Nothing found" in words(show("ask", q="neap", topic=["Bread"]))
+
+
+def test_changed_notes_are_named(retriever, show: Show, notes: Path) -> None:  # type: ignore[no-untyped-def]
+    (notes / "tides.md").write_text("## What is a neap tide?\n\nChanged.\n")
+    (notes / "new <b>.md").write_text("## What is new?\n\nThis.\n")
+    retriever.says = {"stale": True}
+    shown = words(show("ask", q="neap"))
+    assert "The notes have changed since they were read" in shown
+    assert "tides.md, new &lt;b&gt;.md" in shown
+
+
+def test_without_an_index_it_says_where_to_begin(home: Path, show: Show) -> None:
+    at = AppTest.from_file(str(Path(__file__).parents[2] / "ui" / "app.py"), default_timeout=30).run()
+    shown = words(at)
+    assert "No notes yet" in shown
+    assert 'href="/library"' in shown

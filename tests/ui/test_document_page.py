@@ -1,0 +1,72 @@
+"""A raw document is shown at its lines, and nothing but what was read into the index."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from ui import raw
+
+Show = Callable[..., AppTest]
+
+
+def words(at: AppTest) -> str:
+    assert not at.exception
+    return "\n".join(element.proto.body for element in at.get("html"))
+
+
+def test_the_lines_asked_for_are_marked(retriever: object, show: Show) -> None:
+    shown = words(show("document", file="tides.md", lines="3-5"))
+    assert shown.count("ab-here") == 3
+    assert '<div class="ab-row ab-here ab-target"><span class="ab-no">3</span>' in shown
+    assert "lines 3–5 marked, 1 to 9 of 9 lines shown." in shown
+
+
+@pytest.mark.parametrize("lines", ["", "0", "9-3", "x", "-1", "999999999999", "1-99999", "3;DROP"])
+def test_any_lines_show_the_document(retriever: object, show: Show, lines: str) -> None:
+    assert "smallest tide" in words(show("document", file="tides.md", lines=lines))
+
+
+@pytest.mark.parametrize(
+    "file", ["", "../home/data/ids.sqlite", "/etc/passwd", "nothing.md", "tides.md/../bread.md", "\x00"]
+)
+def test_only_a_name_that_the_index_holds_is_opened(retriever: object, show: Show, file: str) -> None:
+    shown = words(show("document", file=file))
+    assert "This document cannot be shown" in shown
+    assert "ab-row" not in shown
+
+
+def test_a_link_that_leads_out_of_the_folder_is_not_followed(retriever: object, show: Show, notes: Path) -> None:
+    (notes.parent / "secret.md").write_text("a secret")
+    (notes / "tides.md").unlink()
+    (notes / "tides.md").symlink_to(notes.parent / "secret.md")
+    shown = words(show("document", file="tides.md"))
+    assert "leads out of the folder" in shown
+    assert "a secret" not in shown
+
+
+def test_a_document_that_changed_says_so(retriever: object, show: Show, notes: Path) -> None:
+    assert "has changed since" not in words(show("document", file="tides.md"))
+    (notes / "tides.md").write_text("## Another question?\n\nAnother answer.\n")
+    assert "This document has changed since it was read" in words(show("document", file="tides.md"))
+
+
+def test_a_document_that_is_gone_says_so(retriever: object, show: Show, notes: Path) -> None:
+    (notes / "tides.md").unlink()
+    assert "The file cannot be read now: No such file or directory." in words(show("document", file="tides.md"))
+
+
+def test_a_long_document_is_leafed_through(retriever: object, show: Show, notes: Path) -> None:
+    (notes / "tides.md").write_text("".join(f"line {n}\n" for n in range(1, 2001)))
+    shown = words(show("document", file="tides.md", lines="1000"))
+    assert shown.count('class="ab-row') == 400
+    assert "from=570" in shown
+    assert "from=1370" in shown
+    assert ">line 1<" not in shown
+
+
+def test_a_line_without_end_is_cut() -> None:
+    shown = raw.rows(("x" * 1_000_000,), 1, 1, range(0))
+    assert len(shown) < 10_000
+    assert "the line goes on" in shown

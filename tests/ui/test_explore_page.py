@@ -1,0 +1,69 @@
+"""Explore: the outline and map of the notes, and every entry by its address."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from fakes import FakeEncoder
+from streamlit.testing.v1 import AppTest
+
+from index.build import build
+from index.places import places
+from index.reader import open_index
+from retriever.atlas import derive_atlas
+from ui import atlas, session
+
+Show = Callable[..., AppTest]
+
+
+def words(at: AppTest) -> str:
+    assert not at.exception
+    return "\n".join(element.proto.body for element in at.get("html"))
+
+
+def test_documents_lead_to_their_outline(retriever: object, show: Show) -> None:
+    shown = words(show("explore"))
+    assert 'href="/explore?file=tides.md">tides.md</a><span>2</span>' in shown
+    assert "No map yet" in shown
+    outline = words(show("explore", file="tides.md"))
+    assert ">What is a neap tide?</a>" in outline
+    assert "hydration" not in outline
+
+
+def test_an_entry_that_is_not_there_says_so_and_echoes_nothing_raw(retriever: object, show: Show) -> None:
+    shown = words(show("explore", entry="<img src=x>"))
+    assert "This entry is not in your notes" in shown
+    assert "&lt;img src=x&gt;" in shown
+    assert "<img" not in shown
+
+
+def test_the_map_has_a_point_an_entry_and_lights_up_what_was_found(
+    retriever, show: Show, notes: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:  # type: ignore[no-untyped-def]
+    build(places().index("default"), encoder=FakeEncoder(), derive={"atlas": derive_atlas})
+    retriever.index = open_index()
+    sent: list[dict[str, object]] = []
+    monkeypatch.setattr(atlas, "_component", lambda: lambda **options: sent.append(options["data"]))
+    monkeypatch.setattr(session, "retriever", lambda: retriever)
+    retriever.says = {"hits": retriever.ask("x").hits[:1]}
+    at = show("explore", q="neap")
+    points = json.loads(json.dumps(sent[-1]["points"]))
+    assert sorted(point["words"] for point in points) == [
+        "What is a neap tide?",
+        "What is a spring tide?",
+        "What is the hydration of a dough?",
+    ]
+    assert sum(point["lit"] for point in points) == 1
+    assert "1 lit up: what comes closest to “neap”" in words(at)
+
+
+def test_colours_stand_out_on_both_backgrounds() -> None:
+    def light(colour: str) -> float:
+        parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+        linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    for colour in atlas.COLOURS:
+        assert (light("#f3f0e9") + 0.05) / (light(colour) + 0.05) >= 3, colour
+        assert (light(colour) + 0.05) / (light("#1d2226") + 0.05) >= 3, colour

@@ -1,0 +1,83 @@
+"""What the page Library says of the notes, and how it starts a build."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from ui import job
+
+Show = Callable[..., AppTest]
+
+
+def words(at: AppTest) -> str:
+    assert not at.exception
+    return "\n".join(element.proto.body for element in at.get("html"))
+
+
+@pytest.fixture
+def started(monkeypatch: pytest.MonkeyPatch) -> list[tuple[object, ...]]:
+    """Return what builds were asked for; none is run."""
+    calls: list[tuple[object, ...]] = []
+    monkeypatch.setattr(job, "start", lambda index, add=(), remove=(): calls.append((index, list(add), list(remove))))
+    return calls
+
+
+def test_documents_are_listed_with_their_counts(retriever: object, show: Show) -> None:
+    shown = words(show("library"))
+    assert "2 documents, 3 entries, 3 passages. Generation 1, built just now, with the model fake." in shown
+    assert 'href="/explore?file=tides.md">tides.md</a></td><td>2</td><td>2</td>' in shown
+    assert "Everything on disk has been read." in shown
+
+
+def test_what_changed_is_named_and_can_be_read(
+    retriever: object, show: Show, notes: Path, started: list[tuple[object, ...]]
+) -> None:
+    (notes / "tides.md").unlink()
+    (notes / "new.md").write_text("## What is new?\n\nThis.\n")
+    at = show("library")
+    assert "<p>New: new.md</p><p>Deleted: tides.md</p>" in words(at)
+    at.button(key="build-update").click().run()
+    assert started == [(None, [], [])]
+
+
+def test_a_folder_is_added_by_its_whole_path(
+    retriever: object, show: Show, tmp_path: Path, started: list[tuple[object, ...]]
+) -> None:
+    at = show("library")
+    for wrong in ("", "notes", "/nowhere/at/all"):
+        at.text_input(key="add-path").set_value(wrong)
+        at.button[0].click().run()
+        assert "Give the whole path" in words(at)
+    at.text_input(key="add-path").set_value(f"  {tmp_path} ")
+    at.button[0].click().run()
+    assert started == [(None, [str(tmp_path)], [])]
+
+
+def test_a_source_is_left_out_by_the_name_that_the_index_has(
+    retriever: object, show: Show, notes: Path, started: list[tuple[object, ...]]
+) -> None:
+    show("library").button(key="leave-now-0").click().run()
+    assert started == [(None, [], [str(notes)])]
+
+
+def test_how_a_build_goes_is_read_from_its_file(retriever: object, show: Show) -> None:
+    file = job.file_of(None)
+    job.write(file, job.Job("done", 1, 0.0, report={"new": ["a.md"], "changed": [], "encoded": 7, "seconds": 2.0}))
+    at = show("library")
+    assert "Documents: 1 new. 7 passages were new, in 2.0 s." in words(at)
+    at.button(key="build-read").click().run()
+    assert "passages were new" not in words(at)
+
+
+def test_a_build_that_was_killed_says_so(retriever: object, show: Show) -> None:
+    job.write(job.file_of(None), job.Job("running", 2**22 + 1, 0.0))
+    assert "It was interrupted" in words(show("library"))
+
+
+def test_a_build_that_failed_says_why_and_what_mends_it(retriever: object, show: Show) -> None:
+    job.write(job.file_of(None), job.Job("failed", 1, 0.0, words="the disk is <full>", mend="answerbook index"))
+    shown = words(show("library"))
+    assert "the disk is &lt;full&gt;" in shown
+    assert "<code>answerbook index</code>" in shown
