@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from corpus.candidates import Candidate
+from corpus.candidates import Candidate, Family
 from corpus.lines import Kind
 from corpus.markers import asks
 from corpus.page import Page
@@ -82,12 +82,14 @@ _HEAD = 12  # lines of an answer that are compared
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A question of a list: its line (from 0), its words, its number, and the stems that tell it from others."""
+    """A question of a list: its line (from 0), its words, its number, the stems that tell it from
+    others, and what it has in common with its look-alikes."""
 
     index: int
     text: str
     number: int | None
     telling: frozenset[str]
+    family: Family
 
 
 def question_lists(page: Page, candidates: Sequence[Candidate]) -> list[list[Listed]]:
@@ -115,7 +117,7 @@ def question_lists(page: Page, candidates: Sequence[Candidate]) -> list[list[Lis
 
 def _kept(run: Sequence[Candidate]) -> Iterable[list[Listed]]:
     if len(run) >= _SHORTEST and sum(one.asking for one in run) >= 0.6 * len(run):
-        yield [Listed(one.index, one.text, one.marker.number, _telling(one.text)) for one in run]
+        yield [Listed(one.index, one.text, one.marker.number, _telling(one.text), one.family) for one in run]
 
 
 def unanswered(lists: Iterable[Sequence[Listed]], questions: Iterable[str]) -> list[Listed]:

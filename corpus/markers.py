@@ -25,6 +25,11 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _ONLY_LABEL = re.compile(rf"(?:the |interview )?(?:{QUESTION_WORDS})[ \t]*[:：.]?", re.IGNORECASE)
+_SPELLED = re.compile(
+    r"(?:question|exercise|problem|scenario|challenge|quiz)[ \t]+(?:(?:twenty|thirty|forty|fifty)[- ]?)?(?:one|two|three|four|five|six|seven"
+    r"|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|thirty|forty|fifty)(?!\w)[ \t]*[:.)\-–—]*",
+    re.IGNORECASE,
+)
 _TASK = re.compile(
     rf"(?P<label>{TASK_LABELS})[ \t]*[#№\-–:]?[ \t]*(?P<number>\d{{1,4}})(?![\w%])(?P<end>{_DELIMITER}|[)\]])*",
     re.IGNORECASE,
@@ -71,6 +76,9 @@ def read(words: str) -> Marker:
             number = _int(inner)
             rest = rest[inner.end() :].strip()
         return Marker("q", number, style, undecorated(rest))
+    match = _SPELLED.match(text)
+    if match:
+        return Marker("q", None, "Q", undecorated(text[match.end() :].strip()))
     match = _TASK.match(text)
     if match:
         rest = text[match.end() :].lstrip(" \t.:：)-–—]")

@@ -46,7 +46,7 @@ def find_entries(lines: Sequence[str], document: str, suffix: str = ".md") -> Re
     candidates = [one for one in candidates if one.index not in listed]
     chosen = plan(page, candidates)
     among = bool(chosen.openers)
-    chosen = completed(page, candidates, chosen, lists) if among else prose(page, candidates)
+    chosen = completed(page, candidates, _parted(chosen, lists), lists) if among else prose(page, candidates)
     bare = not lists and not any(one.shape in ("heading", "links") for one in candidates)
     if not chosen.openers and bare and page.said(0, len(page.lines) - 1):
         return _whole(page, document)
@@ -61,6 +61,13 @@ def find_entries(lines: Sequence[str], document: str, suffix: str = ".md") -> Re
     findings.extend(_listed(lists, entries))
     findings.extend(_left(page, entries, findings))
     return Reading(tuple(entries), tuple(sorted(findings, key=lambda one: (one.start, one.end))))
+
+
+def _parted(chosen: Plan, lists: Sequence[Sequence[Listed]]) -> Plan:
+    """End entries where look-alikes of their openers go on as a list without answers."""
+    families = {opener.family for opener in chosen.openers}
+    ends = {run[0].index for run in lists if run[0].family in families}
+    return Plan(chosen.openers, chosen.dividers | ends)
 
 
 def _whole(page: Page, document: str) -> Reading:
