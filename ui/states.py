@@ -58,7 +58,7 @@ def show_error(error: Exception) -> None:
 def show_stale(index: "Index") -> None:
     """Say that documents have changed since the index was built, and which."""
     changes = index.changes()
-    named = [*changes.changed, *changes.deleted, *changes.new]
+    named = [*changes.changed, *changes.deleted, *changes.new, *changes.missing]
     words = ", ".join(escape(file) for file in named[:_NAMED])
     more = f" and {len(named) - _NAMED} more" if len(named) > _NAMED else ""
     st.html(

@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 
 from index.errors import UsageError
+from index.places import places
 
 FIRST_PORT = 8501
 _TRIES = 100
@@ -27,7 +28,7 @@ def ui(port: int | None, address: str, name: str | None, no_browser: bool) -> No
     settings = {
         "address": address,
         "port": _port(address, port),
-        "index": _absolute(name),
+        "index": _index(name),
         "browser": not no_browser,
     }
     call = [sys.executable, "-P", str(_program()), json.dumps(settings)]
@@ -73,6 +74,9 @@ def _free(address: str, port: int) -> bool:
     return True
 
 
-def _absolute(name: str | None) -> str | None:
-    """Return a path in absolute form, since the page runs in another folder; a plain name stays as it is."""
-    return str(Path(name).absolute()) if name and ("/" in name or os.sep in name) else name
+def _index(name: str | None) -> str | None:
+    """Return a path in absolute form, since the page runs in another folder; raises UsageError for no plain name."""
+    if name is None or "/" in name or os.sep in name:
+        return str(Path(name).absolute()) if name else None
+    places().index(name)
+    return name

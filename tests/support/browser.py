@@ -79,12 +79,17 @@ def _answers(address: str) -> bool:
 
 @contextmanager
 def serve(
-    home: Path, *options: str, cwd: Path | None = None, environment: dict[str, str] | None = None
+    home: Path,
+    *options: str,
+    cwd: Path | None = None,
+    environment: dict[str, str] | None = None,
+    browser: bool = False,
 ) -> Iterator[Served]:
     """Start the page as a person does, on a free port unless ``options`` name one, and end it afterwards."""
     ours = {**os.environ, "ANSWERBOOK_HOME": str(home), "HF_HUB_OFFLINE": "1", **(environment or {})}
     port = () if "--port" in options else ("--port", "0")
-    call = [sys.executable, "-P", "-m", "retriever.cli", "ui", "--no-browser", *port, *options]
+    call = [sys.executable, "-P", "-m", "retriever.cli", "ui", *port, *options]
+    call += [] if browser else ["--no-browser"]
     process = subprocess.Popen(call, cwd=cwd, env=ours, stderr=subprocess.PIPE, text=True)
     try:
         yield Served(process)

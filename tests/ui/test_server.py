@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser import Served, serve
+from browser import Served, serve, wait_for
 
 HOSTILE = """
 [server]
@@ -138,6 +138,15 @@ def test_beyond_loopback_the_printed_address_has_a_token_and_nothing_goes_withou
         jar = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
         assert jar.open(f"{bare}/?token={token}", timeout=10).status == 200
         assert jar.open(f"{bare}/_stcore/health", timeout=10).status == 200
+
+
+def test_it_opens_the_browser_itself_once_the_page_answers(home: Path, tmp_path: Path) -> None:
+    opener = tmp_path / "opener"
+    opener.write_text(f'#!/bin/sh\necho "$1" >> {tmp_path}/opened\n')
+    opener.chmod(0o755)
+    with serve(home, browser=True, environment={"BROWSER": str(opener), "DISPLAY": ":99"}) as running:
+        wait_for((tmp_path / "opened").exists, "the browser")
+        assert (tmp_path / "opened").read_text() == f"{running.address}\n"
 
 
 def test_ctrl_c_ends_it_quietly_with_130(home: Path) -> None:
