@@ -7,6 +7,7 @@ stands in it follows from the count, by measurements of exact and approximate se
 import math
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol, Self
 
@@ -142,7 +143,8 @@ class FaissVectors:
         if k <= 0:
             return np.zeros(0, np.int64), np.zeros(0, np.float32)
         query = np.asarray(vector, np.float32).reshape(1, -1)
-        scores, ids = self._index.search(query, k, params=_filter(self._index, allowed, hidden))
+        with _one_thread():
+            scores, ids = self._index.search(query, k, params=_filter(self._index, allowed, hidden))
         found = ids[0] >= 0
         return ids[0][found], scores[0][found]
 
@@ -265,6 +267,19 @@ def _add(index: Any, parts: list[tuple[Ids, NDArray[Any]]]) -> None:
         for start in range(0, len(ids), _CHUNK):
             rows = np.ascontiguousarray(vectors[start : start + _CHUNK], np.float32)
             index.add_with_ids(rows, np.ascontiguousarray(ids[start : start + _CHUNK]))
+
+
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    """Search on this thread alone: one query is over before FAISS's other threads have met, and searches run beside
+    each other anyway. The setting is of this thread and is put back, so that training still uses every core.
+    """
+    threads = faiss.omp_get_max_threads()
+    faiss.omp_set_num_threads(1)
+    try:
+        yield
+    finally:
+        faiss.omp_set_num_threads(threads)
 
 
 def _filter(index: Any, allowed: Ids | None, hidden: Ids | None) -> Any:

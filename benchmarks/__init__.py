@@ -1,0 +1,1 @@
+"""Speed, memory, scale and quality, each a command that prints one table."""
