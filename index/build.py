@@ -84,7 +84,8 @@ def _run(job: _Job, add: Sequence[Path], remove: Sequence[Path]) -> BuildReport:
     compared = compare(sources, base.held)
     outdated = _outdated(base.manifest, job.model)
     notices = [*base.notices]
-    if not (compared.differs or outdated or base.damaged or _unlike(base.manifest, sources, job.derive)):
+    wrong = base.notices or base.damaged
+    if not (compared.differs or outdated or wrong or _unlike(base.manifest, sources, job.derive)):
         return _report(job.path, None, compared, 0, notices, began)
     with _ids(base, notices) as ids:
         ids.release((each.source, each.file) for each in compared.gone)

@@ -4,15 +4,17 @@ Nothing is written through a map: on a full disk that ends the process, while ``
 """
 
 import hashlib
+import math
 import mmap
 import os
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, BinaryIO, Self
 
 import numpy as np
 from numpy.lib import format as npy
@@ -21,6 +23,13 @@ from numpy.typing import DTypeLike, NDArray
 Array = NDArray[Any]
 _MAGIC = b"ABREC001"
 _CHUNK = 1 << 20
+_MAPPED_FROM = 1 << 18
+_HEAD = 256
+# As numpy writes it: magic, version 1.0, two bytes of length, a literal, blanks.
+_HEADER = re.compile(
+    rb"\x93NUMPY\x01\x00..\{'descr': '([<|][a-z]\d)', 'fortran_order': False, 'shape': \((\d+),(?: (\d+))?\), \} *\n",
+    re.DOTALL,
+)
 
 
 def sha256_of(path: Path) -> str:
@@ -158,19 +167,19 @@ class RecordWriter(_Writer):
 
 
 class Records(Sequence[bytes]):
-    """Byte strings read by number out of a mapped file; raises ValueError where the file is not one of records."""
+    """Byte strings read by number out of a file; raises ValueError where the file is not one of records."""
 
     def __init__(self, path: Path) -> None:
         with path.open("rb") as file:
-            size = os.fstat(file.fileno()).st_size
-            self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if size >= 24 else None
-        if self._map is None or self._map[-8:] != _MAGIC:
+            self._content = _content(file)
+        size = len(self._content)
+        if size < 24 or self._content[-8:] != _MAGIC:
             raise ValueError(f"{path.name} is no file of records")
-        self._count = int.from_bytes(self._map[-16:-8], "little")
+        self._count = int.from_bytes(self._content[-16:-8], "little")
         table = size - 16 - 8 * (self._count + 1)
         if table < 0:
             raise ValueError(f"{path.name} names {self._count} records and is {size} bytes long")
-        self._offsets: NDArray[np.int64] = np.frombuffer(self._map, np.int64, self._count + 1, table)
+        self._offsets: NDArray[np.int64] = np.frombuffer(self._content, np.int64, self._count + 1, table)
         if self._offsets[0] != 0 or self._offsets[-1] != table:
             raise ValueError(f"{path.name} has records that end at {self._offsets[-1]}, not at {table}")
 
@@ -182,8 +191,7 @@ class Records(Sequence[bytes]):
             return [self[i] for i in range(*row.indices(self._count))]
         if not 0 <= row < self._count:
             raise IndexError(row)
-        assert self._map is not None
-        return self._map[int(self._offsets[row]) : int(self._offsets[row + 1])]
+        return self._content[int(self._offsets[row]) : int(self._offsets[row + 1])]
 
     def __iter__(self) -> Iterator[bytes]:
         return (self[row] for row in range(self._count))
@@ -219,20 +227,31 @@ def write_records(path: Path, records: Iterable[bytes]) -> None:
 
 
 def open_array(path: Path) -> Array:
-    """Map a ``.npy`` file; raises ValueError where it is none or is cut short."""
-    try:
-        return np.load(path, mmap_mode="r", allow_pickle=False)  # type: ignore[no-any-return]
-    except (ValueError, EOFError) as error:
-        empty = _empty_array(path)
-        if empty is None:
-            raise ValueError(f"{path.name} is no array: {error}") from error
-        return empty
+    """Map a ``.npy`` file that ArrayWriter wrote; raises ValueError where it is none or is cut short.
+
+    ``numpy.load`` reads the header with ``ast``, which fails now and then when several threads do so at once (CPython
+    3.11), and gives a class of arrays that is slow to slice.
+    """
+    with path.open("rb") as file:
+        head = _HEADER.match(file.read(_HEAD))
+        if head is None:
+            raise ValueError(f"{path.name} is no array")
+        dtype, rows, width = np.dtype(head[1].decode()), int(head[2]), head[3]
+        shape = (rows,) if width is None else (rows, int(width))
+        size = os.fstat(file.fileno()).st_size
+        needed = head.end() + math.prod(shape) * dtype.itemsize
+        if size != needed:
+            raise ValueError(f"{path.name} should be {needed} bytes long and is {size}")
+        if not math.prod(shape):
+            return np.zeros(shape, dtype)
+        content = _content(file)
+    return np.frombuffer(content, dtype, math.prod(shape), head.end()).reshape(shape)
 
 
-def _empty_array(path: Path) -> Array | None:
-    """Read an array without rows, which cannot be mapped."""
-    try:
-        found: Array = np.load(path, allow_pickle=False)
-    except (ValueError, EOFError):
-        return None
-    return found if found.size == 0 else None
+def _content(file: BinaryIO) -> bytes | mmap.mmap:
+    """Map a file, or read it where it is small: a map holds a descriptor for as long as it is there."""
+    size = os.fstat(file.fileno()).st_size
+    if size > _MAPPED_FROM:
+        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    file.seek(0)
+    return file.read()

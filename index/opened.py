@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -22,6 +21,7 @@ from index.vectors import VectorStore
 from index.vocabulary import Vocabulary
 
 Floats = NDArray[np.float32]
+_REMEMBERED = 4096  # passages
 _NOTHING = np.zeros(0, np.int64), np.zeros(0, np.float32)
 
 
@@ -66,8 +66,9 @@ class Index:
         counts = [each.entries for each in manifest.segments]
         self._entry_bases = np.concatenate([[0], np.cumsum(counts)]).astype(int).tolist()
         self._bm25 = Bm25([(segment.postings, live) for segment, live in zip(segments, self._rows.live, strict=True)])
-        self.passage = lru_cache(maxsize=4096)(self._passage)
-        self._source = lru_cache(maxsize=1024)(self._read_source)
+        # plain dictionaries: a cache bound to a method is a circle, and would keep the files of old generations open
+        self._passages: dict[int, Passage] = {}
+        self._sources: dict[tuple[int, int], tuple[str, str]] = {}
 
     @property
     def count(self) -> int:
@@ -77,6 +78,15 @@ class Index:
     def keys(self) -> Keys:
         """Return the keys of all passages, segment after segment."""
         return self._rows.keys()
+
+    def passage(self, key: int) -> Passage:
+        """Return a passage; raises KeyError where it is not there."""
+        found = self._passages.get(key)
+        if found is None:
+            if len(self._passages) >= _REMEMBERED:
+                self._passages.clear()
+            found = self._passages[key] = self._read_passage(key)
+        return found
 
     def passages(self, keys: Iterable[int]) -> list[Passage]:
         """Return passages, in the order of ``keys``; raises KeyError where one is not there."""
@@ -215,8 +225,7 @@ class Index:
         found = self._derived.get(f"derived-{name}")
         return found[0] if found else None
 
-    def _passage(self, key: int) -> Passage:
-        """Return a passage; raises KeyError where it is not there."""
+    def _read_passage(self, key: int) -> Passage:
         number, row = self._rows.find(key)
         segment = self._segments[number]
         document, entry, _ = segment.owners[row].tolist()
@@ -255,9 +264,11 @@ class Index:
         said: str = self._topics[self._entry_bases[number] + row].decode("utf-8", "surrogatepass")
         return said.split("\n") if said else []
 
-    def _read_source(self, number: int, document: int) -> tuple[str, str]:
-        found = self._segments[number].document(document)
-        return found.source, found.file
+    def _source(self, number: int, document: int) -> tuple[str, str]:
+        if (number, document) not in self._sources:
+            read = self._segments[number].document(document)
+            self._sources[number, document] = (read.source, read.file)
+        return self._sources[number, document]
 
     def _described(self, held: Held) -> IndexedDocument:
         read = self._segments[held.segment].document(held.row)

@@ -77,7 +77,6 @@ def build_in_child(
     try:
         build(index, add=[notes], encoder=_Slow(slow) if slow else FakeEncoder())
     except AnswerbookError as error:
-        print(f"refused: {error}", file=sys.stderr)
         sys.exit(error.exit_code)
 
 
@@ -104,9 +103,9 @@ def _killer(home: str, kill_at: int) -> Callable[[str, tuple[object, ...]], None
     return hook
 
 
-def start(*arguments: object, **options: object) -> BaseProcess:
-    """Start ``build_in_child`` in a process of its own."""
-    process = _forks.Process(target=build_in_child, args=arguments, kwargs=options)
+def start(*arguments: object, target: Callable[..., None] = build_in_child, **options: object) -> BaseProcess:
+    """Start ``target`` in a process of its own."""
+    process = _forks.Process(target=target, args=arguments, kwargs=options)
     process.start()
     return process
 

@@ -1,0 +1,95 @@
+"""Two builds at once, and builds while thirty readers ask: one writer, and every reader sees one whole generation."""
+
+import random
+import threading
+import time
+from pathlib import Path
+
+import pytest
+from fakes import FakeEncoder
+from faults import change_notes, make_notes, opened, start, told
+
+from index.build import build
+from index.lexical import analyse
+from index.lock import BusyError
+from index.opened import Index
+from index.places import places
+
+READERS = 30
+BUILDS = 4
+
+
+def test_a_second_writer_is_told_who_is_writing(home: Path, tmp_path: Path) -> None:
+    notes, path = make_notes(tmp_path / "notes"), places().index("default")
+    build(path, add=[notes], encoder=FakeEncoder())
+    change_notes(notes, random.Random(1))
+    other = start(home, path, notes, slow=0.2)
+    try:
+        deadline = time.monotonic() + 30
+        while not (path / "writer.json").exists():
+            assert time.monotonic() < deadline
+            time.sleep(0.01)
+        with pytest.raises(BusyError, match=f"process {other.pid} on ") as caught:
+            build(path, encoder=FakeEncoder())
+        assert caught.value.exit_code == 4
+        assert opened(path).count > 0
+    finally:
+        other.kill()
+        other.join()
+    assert build(path, encoder=FakeEncoder()).published
+
+
+def test_many_writers_leave_a_whole_index(home: Path, tmp_path: Path) -> None:
+    notes, path = make_notes(tmp_path / "notes"), places().index("default")
+    writers = [start(home, path, notes) for _ in range(6)]
+    for writer in writers:
+        writer.join(60)
+    codes = [writer.exitcode for writer in writers]
+    assert 0 in codes
+    assert set(codes) <= {0, 4}
+    build(path, encoder=FakeEncoder())
+    assert len(told(opened(path)).ids) == 30
+
+
+def glimpse(index: Index) -> tuple[int, int, str]:
+    """Look at an index as a question does: search, read, count."""
+    (term,) = analyse("changed")
+    keys, _ = index.lexical([term], 3)
+    texts = sorted(each.text for each in index.passages(keys))
+    return index.count, index.document_frequency(term), "".join(texts)
+
+
+def test_readers_see_one_generation_each(tmp_path: Path) -> None:
+    chance = random.Random(3)
+    notes, path = make_notes(tmp_path / "notes"), places().index("default")
+    build(path, add=[notes], encoder=FakeEncoder())
+    seen: list[tuple[str, tuple[int, int, str]]] = []
+    wrong: list[BaseException] = []
+    over = threading.Event()
+
+    def read() -> None:
+        try:
+            while not over.is_set():
+                index = opened(path)
+                seen.append((index.generation, glimpse(index)))
+                time.sleep(0.05)
+        except BaseException as error:
+            wrong.append(error)
+
+    first = opened(path)
+    truth, whole = {first.generation: glimpse(first)}, told(first)
+    readers = [threading.Thread(target=read) for _ in range(READERS)]
+    for reader in readers:
+        reader.start()
+    for _ in range(BUILDS):
+        change_notes(notes, chance)
+        report = build(path, encoder=FakeEncoder())
+        truth[report.generation] = glimpse(opened(path))
+    over.set()
+    for reader in readers:
+        reader.join(60)
+    assert not wrong
+    assert len(seen) >= READERS
+    assert all(said == truth[generation] for generation, said in seen)
+    assert told(first) == whole, "an index that was swept away still answers whom it was open for"
+    assert len(list((path / "generations").iterdir())) == 2
