@@ -119,8 +119,7 @@ def _round(retriever: "Retriever", reviews: "Reviews", running: "Session") -> No
     if asked is None or address.words("view") == "summary":
         check_result.summary(reviews, running)
     else:
-        kind = "practice" if running.practice else "round"
-        where = f"Question {len(done) + 1} of {len(running.prompts)}, {kind}"
+        where = f"Question {len(done) + 1} of {len(running.prompts)}{', practice' if running.practice else ''}"
         check_question.head(asked, where, len(done) / len(running.prompts))
         if not check_result.show(retriever, reviews, running, asked):
             given = check_question.ask(f"{running.id}-{asked.entry}-{asked.part}")

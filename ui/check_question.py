@@ -30,6 +30,7 @@ def head(asked: "Prompt", where: str, share: float | None = None) -> None:
 
 def ask(key: str) -> str | None:
     """Show the text area; return what was typed when it is to be checked ("" where the person does not know)."""
+    st.session_state["check-question"] = key
     given = st.text_area(
         "Your answer",
         key=f"given-{key}",

@@ -76,7 +76,9 @@ export default function (component) {
   if (data.place !== state.shown) {
     state.shown = data.place;
     if (target) target.scrollIntoView({ block: "center" });
-    else if (data.focus && !matchMedia("(pointer: coarse)").matches) searchBox()?.focus({ preventScroll: true });
+    else if (data.focus && !matchMedia("(pointer: coarse)").matches) {
+      (searchBox() ?? document.querySelector(".stMain textarea"))?.focus({ preventScroll: true });
+    }
   }
   return () => {
     document.removeEventListener("keydown", keydown);

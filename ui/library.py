@@ -32,8 +32,8 @@ def page() -> None:
         building.add()
         return
     except AnswerbookError as error:
-        states.show_error(error)
         building.status()
+        states.show_error(error)
         building.offer("Build the index again", key="build-again")
         return
     st.html(_lead(index))

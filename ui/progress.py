@@ -1,6 +1,7 @@
 """How learning goes: what is due, what is remembered, as charts and in words."""
 
-from typing import TYPE_CHECKING
+from html import escape
+from typing import TYPE_CHECKING, Literal
 
 import streamlit as st
 
@@ -38,15 +39,11 @@ def show(index: "Index", reviews: "Reviews") -> None:
 
 
 def _gone(question: str, document: str, reviews: int) -> str:
-    from html import escape
-
     return f"{escape(question)} ({escape(document)}, {reviews} review{'s' * (reviews != 1)} kept)"
 
 
 def _bars(title: str, label: str, measure: str, rows: list[tuple[str, int]], upright: bool) -> None:
     """Show ``rows`` as bars, and as a table for whoever cannot see them."""
-    from html import escape
-
     if not rows:
         return
     words = "; ".join(f"{name}: {value}" for name, value in rows)
@@ -65,7 +62,8 @@ def _chart(label: str, measure: str, rows: list[tuple[str, int]], upright: bool)
     import altair
 
     data = altair.Data(values=[{label: name, measure: value} for name, value in rows])
-    names = altair.Axis(labelAngle=0, labelOverlap="parity", title=None, ticks=False, labelLimit=220)
+    overlap: bool | Literal["parity"] = "parity" if upright else False
+    names = altair.Axis(labelAngle=0, labelOverlap=overlap, title=None, ticks=False, labelLimit=220)
     values = altair.Axis(tickMinStep=1, tickCount=4, title=measure)
     chart = altair.Chart(data).mark_bar(color=_INK, cornerRadiusEnd=2)
     if upright:

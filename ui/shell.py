@@ -53,8 +53,8 @@ def _bar(here: str) -> str:
 
 def _keyboard(path: str) -> None:
     """Mount the script that gives the search box the focus and listens for shortcuts."""
-    keyboard = _component()
-    keyboard(key="keyboard", data={"focus": path == "", "place": f"{path}?{st.query_params.to_dict()}"})
+    place = f"{path}?{st.query_params.to_dict()}#{st.session_state.get('check-question', '')}"
+    _component()(key="keyboard", data={"focus": path in {"", "check"}, "place": place})
 
 
 @lru_cache

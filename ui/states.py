@@ -43,7 +43,10 @@ def show_error(error: Exception) -> None:
             UnusableIndexError: "The index cannot be used",
             ModelMissingError: "The model is missing",
         }.get(type(error), "That did not work")
-        st.html(markup.notice("error", title, escape(Exception.__str__(error)), _mend(error.mend)))
+        library = (
+            f"<p>{markup.link('Open the library', 'library')}</p>" if isinstance(error, UnusableIndexError) else ""
+        )
+        st.html(markup.notice("error", title, escape(Exception.__str__(error)), _mend(error.mend) + library))
         return
     what = f"{type(error).__name__}: {error}"
     st.html(

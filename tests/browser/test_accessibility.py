@@ -1,11 +1,9 @@
 """Every page can be used by everyone: axe-core finds nothing serious, in light and dark, wide and on a phone."""
 
-import importlib.util
-from pathlib import Path
-from typing import Any
 from urllib.parse import quote
 
 import pytest
+from accessible import findings
 from browser import PHONE, WIDE, appear, settle, visit, wait_for
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
@@ -23,30 +21,6 @@ PLACES = {
     "library": "/library",
 }
 LOOKS = {"light": (WIDE, False), "dark": (WIDE, True), "phone": (PHONE, False)}
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-
-
-def axe() -> str:
-    found = importlib.util.find_spec("axe_playwright_python")
-    assert found is not None
-    assert found.origin is not None
-    return Path(found.origin).with_name("axe.min.js").read_text(encoding="utf-8")
-
-
-def findings(driver: WebDriver) -> list[str]:
-    """Return what axe-core calls serious or critical, one line each."""
-    if not driver.execute_script("return Boolean(window.axe)"):
-        driver.execute_script(axe())
-    result: dict[str, Any] = driver.execute_async_script(
-        "const done = arguments[1]; axe.run(document, {runOnly: arguments[0], resultTypes: ['violations']}).then(done)",
-        RULES,
-    )
-    return [
-        f"{found['id']}: {node['html'][:160]} {node['failureSummary'][:200]}"
-        for found in result["violations"]
-        if found["impact"] in {"serious", "critical"}
-        for node in found["nodes"]
-    ]
 
 
 @pytest.mark.parametrize("look", LOOKS)

@@ -3,6 +3,7 @@
 import re
 from urllib.parse import quote
 
+from accessible import findings
 from browser import load, settle, text, visit, wait_for
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
@@ -45,9 +46,11 @@ def test_a_whole_round_with_reload_and_undo(driver: WebDriver, page: str) -> Non
     wait_for(lambda: "round=" in driver.current_url, "the round")
     settle(driver)
     assert position(driver) == "Question 1 of 2"
+    assert findings(driver) == []
     first = heading(driver)
 
     check(driver, "It has something to do with it.")
+    assert findings(driver) == []
     assert "Your answer" in text(driver)
     assert "Your notes" in text(driver)
     assert {"Covered", "Partly", "Missed", "Contradicted", "Can’t tell"} & set(text(driver).split("\n"))
@@ -78,6 +81,7 @@ def test_a_whole_round_with_reload_and_undo(driver: WebDriver, page: str) -> Non
     chart = wait_for(lambda: driver.find_elements(By.CSS_SELECTOR, "[data-testid=stVegaLiteChart]"), "a chart")[0]
     assert "Due on the coming days" in driver.execute_script("return document.body.innerHTML")
     assert chart.is_displayed()
+    assert findings(driver) == []
 
 
 def test_one_entry_is_checked_as_practice(driver: WebDriver, page: str) -> None:

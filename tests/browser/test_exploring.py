@@ -2,6 +2,7 @@
 
 from urllib.parse import quote
 
+from accessible import findings
 from browser import load, settle, text, visit, wait_for
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
@@ -20,6 +21,7 @@ def test_ask_open_related_check(driver: WebDriver, page: str) -> None:
     wait_for(lambda: heading(driver) == "What is a neap tide?", "the entry")
     settle(driver)
     assert "Also written elsewhere" in text(driver)
+    assert findings(driver) == []
     related = driver.find_element(By.CSS_SELECTOR, ".ab-list a")
     name = related.text
     related.click()
