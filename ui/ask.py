@@ -41,8 +41,8 @@ def page() -> None:
 
 
 def _box(search: Search) -> None:
-    """Show the search box, holding what the address asks for."""
-    if st.session_state.get("ask-shown") != search.query:
+    """Show the search box, holding what the address asks for; another page in between forgets what it held."""
+    if "ask-box" not in st.session_state or st.session_state.get("ask-shown") != search.query:
         st.session_state["ask-shown"] = st.session_state["ask-box"] = search.query
     with st.form("ask", border=False), st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
         st.text_input(

@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from corpus.model import Entry
 from ui import assets, facts, markup
 
 if TYPE_CHECKING:
     from index.reader import Index
-    from retriever.atlas import Atlas
+    from retriever.atlas import Atlas, Point
     from retriever.regions import Region
 
 COLOURS = ("#2a8c86", "#c9703d", "#6f82cf", "#a1841d", "#b85f97", "#699339", "#4b90b5", "#c96464")
 """Each at least 3:1 against the light and the dark background; points beyond these groups are grey."""
 
+MOST_POINTS = 20_000
 _REST = "#83898f"
 _DOCUMENT, _TOPIC = "Colour by document", "Colour by topic"
 
@@ -49,20 +51,27 @@ def show(index: "Index", lit: frozenset[str], words: str) -> None:
 
 def _points(index: "Index", atlas: "Atlas", by_document: bool) -> tuple[list[dict[str, object]], str]:
     """Return the points with their colours, and the legend."""
-    known = facts.questions(index)
-    shown = [(point, *known[point.entry]) for point in atlas.points if point.entry in known]
-    groups = [document if by_document else point.topic or "no topic" for point, _, document in shown]
+    shown = _named(index, atlas)
+    groups = [entry.document if by_document else point.topic or "no topic" for point, entry in shown]
     first = [name for name, _ in Counter(groups).most_common(len(COLOURS))]
     colour = dict(zip(first, COLOURS, strict=False))
     points: list[dict[str, object]] = [
-        {"entry": point.entry, "x": point.x, "y": point.y, "words": words, "colour": colour.get(group, _REST)}
-        for (point, words, _), group in zip(shown, groups, strict=True)
+        {"entry": point.entry, "x": point.x, "y": point.y, "words": entry.question, "colour": colour.get(group, _REST)}
+        for (point, entry), group in zip(shown, groups, strict=True)
     ]
     keys = [*colour.items(), *([("other", _REST)] if len(set(groups)) > len(colour) else [])]
     legend = "".join(
         f'<span><span class="ab-swatch" style="background:{value}"></span>{escape(name)}</span>' for name, value in keys
     )
     return points, legend
+
+
+@lru_cache(maxsize=2)
+def _named(index: "Index", atlas: "Atlas") -> list[tuple["Point", Entry]]:
+    """Return the points with their entries; of more than a browser can draw, every so-manieth."""
+    apart = -(-len(atlas.points) // MOST_POINTS)
+    found = ((point, facts.entry(index, point.entry)) for point in atlas.points[:: max(1, apart)])
+    return [(point, entry) for point, entry in found if entry is not None]
 
 
 def _regions(regions: "Sequence[Region]") -> str:

@@ -33,12 +33,6 @@ def files(index: "Index") -> dict[str, int]:
     return dict(sorted(counts.items()))
 
 
-@lru_cache(maxsize=2)
-def questions(index: "Index") -> dict[str, tuple[str, str]]:
-    """Return the question and document of every entry, by its id."""
-    return {entry.id: (entry.question, entry.document) for entry in index.entries() if entry.id}
-
-
 def entry(index: "Index", identity: str) -> Entry | None:
     """Return the entry with that id, None where there is none."""
     try:

@@ -10,6 +10,8 @@ from ui.address import Search
 if TYPE_CHECKING:
     from index.reader import Index
 
+_MOST = 2000
+
 
 def show(index: "Index", search: Search) -> None:
     """Show the filters that ``index`` offers, set to what the address asks for; a change goes into the address."""
@@ -22,10 +24,11 @@ def show(index: "Index", search: Search) -> None:
 
 def _choice(label: str, key: str, options: list[str], chosen: tuple[str, ...], hint: str) -> None:
     shown = [option for option in chosen if option in options]
-    if st.session_state.get(f"{key}-shown") != chosen:
+    offered = list(dict.fromkeys([*shown, *options[:_MOST]]))
+    if key not in st.session_state or st.session_state.get(f"{key}-shown") != chosen:
         st.session_state[f"{key}-shown"] = chosen
         st.session_state[key] = shown
-    st.multiselect(label, options, key=key, placeholder=hint, label_visibility="collapsed", on_change=_changed)
+    st.multiselect(label, offered, key=key, placeholder=hint, label_visibility="collapsed", on_change=_changed)
 
 
 def _changed() -> None:

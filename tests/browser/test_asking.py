@@ -50,6 +50,16 @@ def test_a_question_is_an_address_that_can_be_kept_and_gone_back_from(driver: We
     assert cards(driver) == second
 
 
+def test_the_box_still_holds_the_question_after_a_look_at_another_page(driver: WebDriver, page: str) -> None:
+    address = f"{page}/?q={quote(QUESTION)}&file=bread.md"
+    visit(driver, address)
+    visit(driver, f"{page}/library")
+    driver.back()
+    wait_for(lambda: cards(driver), "cards")
+    assert driver.find_element(By.CSS_SELECTOR, ".st-key-ask-box input").get_attribute("value") == QUESTION
+    assert "bread.md" in driver.find_element(By.CSS_SELECTOR, ".st-key-filter-files").text
+
+
 def test_an_example_question_is_answered_by_its_entry(driver: WebDriver, page: str) -> None:
     visit(driver, page)
     example = driver.find_element(By.CSS_SELECTOR, ".ab-examples a")

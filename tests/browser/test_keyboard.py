@@ -27,7 +27,7 @@ def test_a_question_mark_lists_the_shortcuts(driver: WebDriver, page: str) -> No
     visit(driver, page)
     leave_the_box(driver)
     press(driver, "?")
-    opened = "return [...document.querySelectorAll('*')].some(host => host.shadowRoot?.querySelector('dialog[open]') != null)"
+    opened = "return [...document.querySelectorAll('*')].some(e => e.shadowRoot?.querySelector('dialog[open]') != null)"
     wait_for(lambda: driver.execute_script(opened), "the list")
     press(driver, Keys.ESCAPE)
     wait_for(lambda: not driver.execute_script(opened), "the list to close")
