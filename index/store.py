@@ -167,10 +167,16 @@ def sweep(path: Path) -> None:
     except (ValueError, OSError, NoIndexError):
         return
     for name in generations(path):
-        if name not in kept and len(kept) < KEPT:
-            with suppress(ValueError, OSError):
-                named |= {segment.name for segment in read_manifest(path, name).segments}
-                kept.append(name)
+        if name in kept:
+            continue
+        try:
+            manifest = read_manifest(path, name)
+        except (ValueError, OSError):
+            set_aside(path, f"generations/{name}")
+            continue
+        if len(kept) < KEPT:
+            named |= {segment.name for segment in manifest.segments}
+            kept.append(name)
     for folder, wanted in (("generations", set(kept)), ("segments", named), ("staging", set())):
         if (path / folder).is_dir():
             for entry in (path / folder).iterdir():

@@ -1,0 +1,212 @@
+"""``answerbook doctor``."""
+
+import importlib.util
+import json
+import shutil
+import sqlite3
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from importlib.metadata import PackageNotFoundError, files, version
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from index.errors import AnswerbookError
+from index.places import places
+
+Verdict = Literal["right", "noticed", "wrong"]
+_ROOMS = ("corpus", "index", "retriever", "ui")
+_NEEDED = ("numpy", "faiss-cpu", "onnxruntime", "tokenizers", "streamlit", "sentence-transformers")
+_LEAST_FREE = 500 << 20
+_SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing looked at: what, how it is, one sentence, and the command that mends it where there is one."""
+
+    name: str
+    verdict: Verdict
+    message: str
+    mend: str = ""
+    exit_code: int = 0
+
+
+@click.command()
+@click.option("--index", "name", metavar="NAME", help="The index to look at.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.option("--repair", is_flag=True, help="Mend what can be mended; nothing is deleted.")
+def doctor(name: str | None, as_json: bool, repair: bool) -> None:
+    """Look whether everything is as it should be, and say what to do where it is not.
+
+    The exit code is 0 where all is right, else that of the first thing that is wrong: 3 no index, 4 an index that is
+    stale or damaged, 5 a model that is missing or damaged, 70 anything else.
+    """
+    checks = list(_checks(name))
+    if repair and any(check.verdict == "wrong" for check in checks):
+        _mend(name, checks)
+        checks = list(_checks(name))
+    if as_json:
+        click.echo(json.dumps({"checks": [asdict(check) for check in checks]}))
+    else:
+        for check in checks:
+            sign = {"right": "ok", "noticed": "note", "wrong": "WRONG"}[check.verdict]
+            click.echo(
+                f"{sign:5} {check.name}: {check.message}" + (f"; mend it with: {check.mend}" if check.mend else "")
+            )
+    raise click.exceptions.Exit(next((check.exit_code for check in checks if check.verdict == "wrong"), 0))
+
+
+def _checks(name: str | None) -> Iterator[Check]:
+    steps: list[Callable[[], Iterator[Check]]] = [
+        _python,
+        _rooms,
+        lambda: _index(name),
+        lambda: _model(name),
+        _databases,
+        _space,
+        lambda: _staleness(name),
+    ]
+    for step in steps:
+        yield from step()
+
+
+def _python() -> Iterator[Check]:
+    found = [f"Python {sys.version.split()[0]}", f"SQLite {sqlite3.sqlite_version}"]
+    for package in _NEEDED:
+        try:
+            found.append(f"{package} {version(package)}")
+        except PackageNotFoundError:
+            yield Check("packages", "wrong", f"{package} is not installed", "pip install answerbook", 70)
+    yield Check("versions", "right", ", ".join(found))
+
+
+def _rooms() -> Iterator[Check]:
+    """Say whether the four packages are ours: others of the same names can be installed over them."""
+    ours = {Path(str(file.locate())).resolve() for file in files("answerbook") or [] if file.name == "__init__.py"}
+    here = Path(__file__).resolve().parent.parent.parent
+    for room in _ROOMS:
+        spec = importlib.util.find_spec(room)
+        place = Path(spec.origin).resolve() if spec and spec.origin else None
+        if place is None or (place not in ours and place.parent.parent != here):
+            mend = "pipx install answerbook (an environment of its own)"
+            yield Check("packages", "wrong", f"the package {room!r} at {place} is not Answerbook's", mend, 70)
+            return
+    yield Check("packages", "right", f"all four are Answerbook {version('answerbook')}")
+
+
+def _index(name: str | None) -> Iterator[Check]:
+    """Hash every file of every generation that is kept."""
+    from index.reader import described, folder_of, open_index
+    from index.store import damages, generations, read_manifest
+
+    path = folder_of(name)
+    try:
+        index = open_index(name)
+    except AnswerbookError as error:
+        yield Check("index", "wrong", str(error.args[0]), error.mend or "", error.exit_code)
+        return
+    wrong = [*index.notices]
+    for generation in generations(path):
+        try:
+            found = damages(path, generation, read_manifest(path, generation), every=True)
+            wrong += [described(generation, found)] if found else []
+        except (ValueError, OSError) as error:
+            wrong.append(f"generation {generation} cannot be read: {error}")
+    if wrong:
+        yield Check("index", "wrong", "; ".join(dict.fromkeys(wrong)), "answerbook doctor --repair", 4)
+        return
+    manifest = index.manifest
+    counts = f"{manifest.documents} documents, {manifest.entries} entries, {manifest.passages} passages"
+    yield Check("index", "right", f"generation {manifest.generation} at {path}: {counts}, every hash is right")
+    findings = [(document.file, finding) for document in index.documents() for finding in document.findings]
+    for file, finding in findings[:_SHOWN]:
+        yield Check("findings", "noticed", f"{file}:{finding.start}: {finding.message}")
+    if len(findings) > _SHOWN:
+        yield Check("findings", "noticed", f"and {len(findings) - _SHOWN} more")
+
+
+def _model(name: str | None) -> Iterator[Check]:
+    from index.base import remembered_model
+    from index.encoder import problems
+    from index.reader import folder_of
+
+    model = remembered_model(folder_of(name))
+    try:
+        found = problems(model)
+    except AnswerbookError as error:
+        yield Check("model", "wrong", str(error.args[0]), error.mend or "", error.exit_code)
+        return
+    for each in found:
+        yield Check("model", "wrong", each, "answerbook doctor --repair", 5)
+    if not found:
+        yield Check("model", "right", f"{model or 'the bundled one'}, every hash is right")
+
+
+def _databases() -> Iterator[Check]:
+    from index.databases import sound
+
+    for path in (places().ids, places().reviews, places().feedback):
+        wrong = sound(path)
+        if wrong:
+            yield Check("databases", "wrong", f"{path} is damaged: {wrong}", "answerbook doctor --repair", 70)
+        elif path.exists():
+            yield Check("databases", "right", f"{path} is sound")
+
+
+def _space() -> Iterator[Check]:
+    place = places().data
+    while not place.exists():
+        place = place.parent
+    free = shutil.disk_usage(place).free
+    verdict: Verdict = "right" if free >= _LEAST_FREE else "noticed"
+    yield Check("disk", verdict, f"{free >> 20} MB are free at {place}")
+
+
+def _staleness(name: str | None) -> Iterator[Check]:
+    from index.reader import open_index
+
+    try:
+        changes = open_index(name).changes()
+    except AnswerbookError:
+        return
+    if not changes:
+        yield Check("sources", "right", "the index is up to date with them")
+        return
+    parts = {"changed": changes.changed, "gone": changes.deleted, "new": changes.new, "not there": changes.missing}
+    said = ", ".join(f"{len(each)} {word} ({each[0]})" for word, each in parts.items() if each)
+    yield Check("sources", "wrong", f"the index is stale: {said}", "answerbook index", 4)
+
+
+def _mend(name: str | None, checks: list[Check]) -> None:
+    """Set damaged databases aside and bring the index up to date, which sets aside what is damaged in it."""
+    from index.databases import put_aside, sound
+    from index.reader import folder_of
+    from retriever.cli.indexing import build_index
+
+    for path in (places().ids, places().reviews, places().feedback):
+        if sound(path):
+            click.echo(f"answerbook: {path} is damaged and is now {put_aside(path)}", err=True)
+    if any(check.exit_code in (3, 4) for check in checks):
+        for notice in build_index(name).notices:
+            click.echo(f"answerbook: {notice}", err=True)
+        _drop_older(folder_of(name))
+
+
+def _drop_older(path: Path) -> None:
+    """Set aside a generation before the current one that does not verify: nothing could fall back on it."""
+    from index.lock import writing
+    from index.store import damages, generations, pointed, read_manifest, set_aside
+
+    with writing(path):
+        for generation in generations(path):
+            if generation == pointed(path):
+                continue
+            try:
+                whole = not damages(path, generation, read_manifest(path, generation), every=True)
+            except (ValueError, OSError):
+                whole = False
+            if not whole:
+                click.echo(f"answerbook: {generation} is now {set_aside(path, f'generations/{generation}')}", err=True)

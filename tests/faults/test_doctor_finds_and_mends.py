@@ -1,0 +1,91 @@
+"""``answerbook doctor`` names what is wrong with its exit code, and ``--repair`` mends it without deleting anything."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from fakes import FakeEncoder
+from faults import make_notes, opened, told
+
+from index.build import build
+from index.places import places
+from index.store import generations
+from retriever.cli.doctor import doctor
+
+
+@pytest.fixture
+def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr("index.encoder.problems", lambda model: [])
+    monkeypatch.setattr("index.encoder.load", lambda model, bulk=False: FakeEncoder())
+    found = places().index("default")
+    build(found, add=[make_notes(tmp_path / "notes")], encoder=FakeEncoder())
+    return found
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(doctor, list(arguments))
+
+
+def wrong(result: Result) -> list[str]:
+    return [check["name"] for check in json.loads(result.stdout)["checks"] if check["verdict"] == "wrong"]
+
+
+def test_all_is_right(path: Path) -> None:
+    result = run("--json")
+    assert (result.exit_code, wrong(result)) == (0, [])
+    names = {check["name"] for check in json.loads(result.stdout)["checks"]}
+    assert {"versions", "packages", "index", "model", "databases", "disk", "sources"} <= names
+
+
+def test_no_index(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("index.encoder.problems", lambda model: [])
+    assert run().exit_code == 3
+
+
+def test_a_stale_index(path: Path, tmp_path: Path) -> None:
+    (tmp_path / "notes" / "queue.md").unlink()
+    result = run("--json")
+    assert (result.exit_code, wrong(result)) == (4, ["sources"])
+    assert run("--repair").exit_code == 0
+
+
+def test_a_flipped_byte(path: Path) -> None:
+    before = told(opened(path))
+    file = next(path.glob("segments/*/passages.records"))
+    content = bytearray(file.read_bytes())
+    content[3] ^= 4
+    file.write_bytes(content)
+    result = run("--json")
+    assert result.exit_code == 4
+    assert "index" in wrong(result)
+    assert run("--repair").exit_code == 0
+    assert told(opened(path)) == before
+    assert next(path.glob("set-aside/*/passages.records")).read_bytes() == bytes(content)
+
+
+def test_a_damaged_older_generation(path: Path, tmp_path: Path) -> None:
+    (tmp_path / "notes" / "queue.md").unlink()
+    build(path, encoder=FakeEncoder())
+    older = generations(path)[1]
+    (path / "generations" / older / "manifest.json").write_text("{}")
+    assert run().exit_code == 4
+    assert run("--repair").exit_code == 0
+    assert len(list(path.glob("set-aside/*"))) == 1
+
+
+def test_a_damaged_database(path: Path) -> None:
+    places().reviews.write_bytes(b"not a database" * 1000)
+    result = run("--json")
+    assert (result.exit_code, wrong(result)) == (70, ["databases"])
+    assert run("--repair").exit_code == 0
+    assert next(places().data.glob("reviews.sqlite.damaged-*")).read_bytes() == b"not a database" * 1000
+
+
+def test_packages_that_are_not_ours(path: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "other" / "retriever").mkdir(parents=True)
+    spec = __import__("importlib.machinery").machinery.ModuleSpec("x", None, origin=str(tmp_path / "other/__init__.py"))
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: spec)
+    result = run("--json")
+    assert wrong(result) == ["packages"]
+    assert result.exit_code == 70
