@@ -1,0 +1,139 @@
+"""``answerbook check``: spot-check in the terminal."""
+
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from index.encoder import Encoder
+    from retriever.spotcheck import Grade, Prompt, Reviews, Session
+
+SYMBOLS = {"covered": "✓", "partly": "◐", "missed": "✗", "contradicted": "⚡", "can't tell": "?"}
+_RATINGS = {1: "again", 2: "hard", 3: "good", 4: "easy"}
+
+
+@click.command()
+@click.option("--topic", "topics", multiple=True, metavar="T", help="Ask about this topic; may be given again.")
+@click.option("--document", "documents", multiple=True, metavar="GLOB", help="Ask about these documents.")
+@click.option("--due", is_flag=True, help="Ask only what is due or new, and let the ratings move the schedule.")
+@click.option("-n", "count", default=10, show_default=True, type=click.IntRange(1, 1000), help="How many to ask.")
+@click.option("--index", "name", metavar="NAME", help="The index to ask from.")
+@click.pass_context
+def check(
+    ctx: click.Context, topics: tuple[str, ...], documents: tuple[str, ...], due: bool, count: int, name: str | None
+) -> None:
+    """Ask, and tell which points your answer covered; without --due it is practice and moves no schedule.
+
+    An answer ends with an empty line. Rate with 1 to 4; u takes the last rating back; q ends the round.
+    """
+    from index.encoder import load
+    from index.reader import open_index
+    from retriever.spotcheck import Choice, Reviews, choose
+
+    index = open_index(name)
+    for notice in index.notices:
+        click.echo(f"answerbook: {notice}", err=True)
+    choice = Choice(topics, documents, "due" if due else "random", count)
+    with Reviews.open() as reviews:
+        prompts = choose(index, reviews, choice)
+        if not prompts:
+            click.echo("answerbook: nothing to ask: no entry fits, or nothing is due", err=True)
+            ctx.exit(1)
+        session = reviews.start(choice, prompts, practice=not due)
+        click.echo(f"{len(prompts)} to answer{'' if due else ' (practice: no schedule moves)'}.", err=True)
+        _ask_all(reviews, session, prompts, load(index.manifest.model.name))
+        _sum_up(reviews, session)
+
+
+def _ask_all(reviews: "Reviews", session: "Session", prompts: "tuple[Prompt, ...]", encoder: "Encoder") -> None:
+    number = 0
+    while number < len(prompts):
+        click.echo(f"\n{number + 1}/{len(prompts)}  {_title(prompts[number])}")
+        started = time.monotonic()
+        answer = _typed()
+        if answer is None:
+            return
+        outcome = _graded(reviews, session, prompts[number], answer, encoder, started)
+        if outcome == "quit":
+            return
+        number = max(0, number - 1) if outcome == "undone" else number + 1
+
+
+def _graded(
+    reviews: "Reviews", session: "Session", prompt: "Prompt", answer: str, encoder: "Encoder", started: float
+) -> str:
+    """Show what the answer covered and keep its rating: "kept", "undone" (go back one) or "quit"."""
+    from retriever.spotcheck import grade_prompt, judge, suggest
+
+    grade = grade_prompt(prompt, answer, encoder)
+    _show(prompt, grade)
+    settings = judge.configured()
+    if settings and click.confirm(f"Second opinion by {settings.model} at {settings.host}?", default=False, err=True):
+        judged = judge.ask(settings, prompt, answer, grade)
+        click.echo(f"answerbook: {judged.notice}", err=True) if judged.notice else _show(prompt, judged.grade)
+    took = time.monotonic() - started
+    while True:
+        wanted = _line(f"rating 1-4 [{suggest(grade)} {_RATINGS[suggest(grade)]}], r NUMBER = I was right, u, q: ")
+        if wanted is None or wanted == "q":
+            return "quit"
+        if wanted == "u":
+            return "undone" if reviews.undo(session.id) else "kept"
+        rating, right = _rating(wanted, suggest(grade), len(grade.points))
+        if rating:
+            reviews.record(session.id, prompt, answer, grade, rating, overruled=right, took_s=took)
+            return "kept"
+
+
+def _rating(wanted: str, suggested: int, points: int) -> tuple[int, tuple[int, ...]]:
+    """Read "3", "" (as suggested) or "3 r 1 2" (right on points 1 and 2); the rating is 0 where it is none of them."""
+    first, _, rest = wanted.partition("r")
+    right = tuple(int(word) - 1 for word in rest.split() if word.isdigit() and 0 < int(word) <= points)
+    if first.strip() == "":
+        return suggested, right
+    return (int(first), right) if first.strip() in ("1", "2", "3", "4") else (0, ())
+
+
+def _title(prompt: "Prompt") -> str:
+    return f"{prompt.question}{f' – {prompt.part}' if prompt.part else ''}"
+
+
+def _show(prompt: "Prompt", grade: "Grade") -> None:
+    from retriever.plain import plain
+
+    click.echo(f"\n{round(grade.score * 100)} %{'' if grade.sure else ' (not sure)'}")
+    for note in grade.notes:
+        click.echo(f"  {note}")
+    for number, point in enumerate(grade.points, 1):
+        why = f" ({point.why})" if point.why else ""
+        click.echo(f"  {SYMBOLS[point.verdict]} {number}. {plain(point.text)}  [{point.verdict}{why}]")
+    click.echo(f"  {prompt.document}:{prompt.lines.start}-{prompt.lines.end}")
+
+
+def _sum_up(reviews: "Reviews", session: "Session") -> None:
+    from retriever.spotcheck import summary
+
+    found = summary(reviews, session.id)
+    mean = "" if found.mean_score is None else f", {round(found.mean_score * 100)} % on average"
+    click.echo(f"\n{found.answered} of {found.asked} answered{mean}.")
+    if found.next_due:
+        click.echo(f"Next due: {found.next_due.astimezone():%Y-%m-%d %H:%M}.")
+
+
+def _typed() -> str | None:
+    """Return the lines up to an empty one; None at the end of the input or for a lone q."""
+    lines: list[str] = []
+    while (line := _line("> ")) is not None:
+        if not line.strip():
+            return "\n".join(lines)
+        if line.strip() == "q" and not lines:
+            return None
+        lines.append(line)
+    return "\n".join(lines) if lines else None
+
+
+def _line(prompt: str) -> str | None:
+    click.echo(prompt, nl=False, err=True)
+    line = sys.stdin.readline()
+    return line.rstrip("\n") if line else None

@@ -1,0 +1,58 @@
+"""``answerbook export``: cards, reviews and judgements for other programs."""
+
+from pathlib import Path
+
+import click
+
+
+@click.group()
+def export() -> None:
+    """Write cards for Anki, or reviews and judgements as files."""
+
+
+@export.command()
+@click.argument("out", type=click.Path(path_type=Path, dir_okay=False, writable=True), default="answerbook.apkg")
+@click.option("--text", is_flag=True, help="Write Anki's text format instead of a package.")
+@click.option("--topic", "topics", multiple=True, metavar="T", help="Only this topic; may be given again.")
+@click.option("--index", "name", metavar="NAME", help="The index that holds the notes.")
+def anki(out: Path, text: bool, topics: tuple[str, ...], name: str | None) -> None:
+    """Write the notes as cards to OUT (answerbook.apkg); importing again updates them."""
+    from index.reader import open_index
+    from retriever.spotcheck import all_prompts
+    from retriever.spotcheck.exporting import write_anki, write_anki_text
+
+    wanted = {topic.casefold() for topic in topics}
+    prompts = [
+        each
+        for each in all_prompts(open_index(name))
+        if not wanted or wanted & {topic.casefold() for topic in each.topics}
+    ]
+    if text:
+        with out.open("w", encoding="utf-8", newline="") as file:
+            count = write_anki_text(prompts, file)
+    else:
+        count = write_anki(prompts, out)
+    click.echo(f"{count} cards written to {out}", err=True)
+
+
+@export.command("csv")
+@click.argument("out", type=click.File("w", encoding="utf-8"), default="-")
+def csv_(out: "click.utils.LazyFile") -> None:
+    """Write the reviews as a table to OUT, standard output if left out."""
+    from retriever.spotcheck import Reviews
+    from retriever.spotcheck.exporting import write_csv
+
+    with Reviews.open() as kept:
+        write_csv(kept.log(), out)  # type: ignore[arg-type]
+
+
+@export.command()
+@click.argument("out", type=click.File("w", encoding="utf-8"), default="-")
+def reviews(out: "click.utils.LazyFile") -> None:
+    """Write the reviews as JSON lines, with all that is needed to fit the grader again."""
+    from retriever.spotcheck import Reviews
+    from retriever.spotcheck.exporting import review_lines
+
+    with Reviews.open() as kept:
+        for line in review_lines(kept.log()):
+            out.write(line + "\n")

@@ -1,0 +1,38 @@
+"""``answerbook stats``: how the spot-checks go."""
+
+import json
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from retriever.spotcheck import Progress
+
+
+@click.command()
+@click.option("--days", default=14, show_default=True, type=click.IntRange(1, 366), help="How far to look.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.option("--index", "name", metavar="NAME", help="The index that holds the notes.")
+def stats(days: int, as_json: bool, name: str | None) -> None:
+    """Show what is due today and in the coming days, what is remembered by topic, and the streak."""
+    from index.reader import open_index
+    from retriever.spotcheck import Reviews, progress
+
+    index = open_index(name)
+    with Reviews.open() as reviews:
+        found = progress(reviews, index, days=days)
+    click.echo(json.dumps(asdict(found), ensure_ascii=False, default=str) if as_json else _shown(found))
+
+
+def _shown(found: "Progress") -> str:
+    day = "day" if found.streak == 1 else "days"
+    lines = [f"{found.due_now} due now, {found.streak} {day} in a row, {found.total} reviews in all"]
+    lines += ["", "Due"] + [f"  {date:%a %d %b}  {count}" for date, count in found.coming if count]
+    if found.recall:
+        lines += ["", "Remembered"]
+        lines += [f"  {round(one.recall * 100):3} %  {one.topic} ({one.entries} asked)" for one in found.recall]
+    if found.gone:
+        lines += ["", "Reviewed, but no longer in the notes (the reviews are kept)"]
+        lines += [f"  {one.question} ({one.document}, {one.reviews} reviews)" for one in found.gone]
+    return "\n".join(lines)

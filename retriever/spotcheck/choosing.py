@@ -1,0 +1,106 @@
+"""Choose what to ask."""
+
+import random
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from fnmatch import fnmatchcase
+
+from fsrs import Card
+
+from corpus.model import Entry
+from index.errors import UsageError
+from index.opened import Index
+from retriever.spotcheck.points import MOST, key_points, on_raw_lines, parts
+from retriever.spotcheck.reviews import Reviews
+from retriever.spotcheck.schedule import is_due, schedules
+from retriever.spotcheck.values import Choice, Prompt
+
+
+def choose(
+    index: Index, reviews: Reviews, choice: Choice, now: datetime | None = None, seed: int | None = None
+) -> tuple[Prompt, ...]:
+    """Return up to ``choice.count`` prompts of the notes: due ones oldest first, then new ones in the notes' order.
+
+    ``choice.documents`` are files or patterns of them; "random" and "any" take from all that fits, mixed by ``seed``.
+    """
+    now = now or datetime.now(UTC)
+    cards = schedules(reviews.log())
+    asked = [(entry, part) for entry in index.entries() if _fits(entry, choice) for part in _parts_of(entry)]
+    sources = _sources(index)
+    picked = _picked(asked, cards, choice, now, random.Random(seed))
+    return tuple(_prompt(entry, part, sources, cards) for entry, part in picked[: max(0, choice.count)])
+
+
+def prompt(index: Index, entry: str, part: str = "", reviews: Reviews | None = None) -> Prompt:
+    """Return the prompt of one part of an entry, its first one where no such part is asked.
+
+    Raises UsageError where the index has no such entry.
+    """
+    try:
+        found = index.entry(entry)
+    except KeyError:
+        raise UsageError(f"there is no entry {entry!r} in the notes") from None
+    names = _parts_of(found)
+    return _prompt(
+        found, part if part in names else names[0], _sources(index), schedules(reviews.log()) if reviews else {}
+    )
+
+
+def all_prompts(index: Index) -> Iterator[Prompt]:
+    """Yield every prompt of the notes, in their order."""
+    sources = _sources(index)
+    for entry in index.entries():
+        for part in _parts_of(entry):
+            yield _prompt(entry, part, sources, {})
+
+
+def _picked(
+    asked: list[tuple[Entry, str]],
+    cards: Mapping[tuple[str, str], Card],
+    choice: Choice,
+    now: datetime,
+    chance: random.Random,
+) -> list[tuple[Entry, str]]:
+    if choice.which in ("random", "any"):
+        return chance.sample(asked, len(asked))
+    known = [(cards.get((entry.id or "", part)), entry, part) for entry, part in asked]
+    new = [(entry, part) for card, entry, part in known if card is None]
+    if choice.which == "new":
+        return new
+    due = [(card.due, entry, part) for card, entry, part in known if card is not None and is_due(card, now)]
+    return [(entry, part) for _, entry, part in sorted(due, key=lambda one: one[0])] + new
+
+
+def _fits(entry: Entry, choice: Choice) -> bool:
+    topics = {topic.casefold() for topic in entry.topics}
+    return (not choice.topics or any(topic.casefold() in topics for topic in choice.topics)) and (
+        not choice.documents
+        or any(entry.document == one or fnmatchcase(entry.document, one) for one in choice.documents)
+    )
+
+
+def _parts_of(entry: Entry) -> list[str]:
+    return [name for name, _, _ in parts(entry)]
+
+
+def _sources(index: Index) -> dict[str, str]:
+    return {document.file: document.source for document in index.documents()}
+
+
+def _prompt(entry: Entry, part: str, sources: Mapping[str, str], cards: Mapping[tuple[str, str], Card]) -> Prompt:
+    reference, lines = next((text, lines) for name, text, lines in parts(entry) if name == part)
+    card = cards.get((entry.id or "", part))
+    return Prompt(
+        entry=entry.id or "",
+        part=part,
+        question=entry.question,
+        document=entry.document,
+        source=sources.get(entry.document, ""),
+        lines=entry.lines,
+        headings=entry.headings,
+        topics=entry.topics,
+        reference=reference,
+        reference_lines=lines,
+        points=on_raw_lines(key_points(reference, MOST), lines),
+        due=card.due if card else None,
+    )

@@ -1,0 +1,183 @@
+"""Grade a typed answer against a reference: a score, and a verdict on every key point."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+
+from index.encoder import Encoder, load
+from index.encoder.values import Floats
+from retriever.plain import plain
+from retriever.spotcheck.measures import align, measure
+from retriever.spotcheck.opposites import inversion, negated, opposed, wrong_number
+from retriever.spotcheck.points import key_points
+from retriever.spotcheck.reading import Reading, read
+from retriever.spotcheck.settings import Settings, settings
+from retriever.spotcheck.values import Cover, Grade, KeyPoint, Point, Prompt, Verdict
+
+SURE = 0.6
+"""The line of confidence: below it a verdict is "can't tell"."""
+
+_COVERED, _MISSED = 0.55, 0.4
+_PARTLY = (0.3, 0.75)  # share of a point's words that are met when part of it is said
+_ABOUT = 0.5  # share of a point's words below which a sentence does not speak of it, so cannot contradict it
+_MET = 0.6  # cosine at which a word counts as met
+_LONG = 80  # words above which an answer may be a copied passage
+_TIMES = 4  # and how many times the reference it then is
+_ECHO = 0.1  # the most that the question's own words can earn
+_CONTRADICTED = 0.35  # what is left of the score where all points are contradicted
+_SENTENCE = re.compile(r"[^.!?;\n]+(?:[.!?;](?!\s|$)[^.!?;\n]*)*[.!?;]*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Clash:
+    """Why a sentence says the opposite of a point, and how sure that is."""
+
+    why: str
+    confidence: float
+
+
+def grade(
+    question: str,
+    reference: str,
+    answer: str,
+    *,
+    encoder: Encoder | None = None,
+    points: Sequence[KeyPoint] | None = None,
+) -> Grade:
+    """Grade ``answer`` (plain text) by ``reference`` (Markdown), or by its ``points`` where they are given.
+
+    The score is how likely a person would call the answer right, 0..1; it is 0 for an empty answer. The same
+    arguments give the same grade. Raises ModelMissingError where no encoder is given and none can be loaded.
+    """
+    wanted = key_points(reference) if points is None else tuple(points)
+    texts = [_plain(point.text) for point in wanted]
+    if not re.search(r"\w", answer) or not wanted:
+        return Grade(0.0, 1.0, True, tuple(_missed(point) for point in wanted), ("nothing is answered",))
+    encoder = encoder or _bundled()
+    asked = read(encoder, "", plain(question))
+    meant, said = read(encoder, plain(question), " ".join(texts)), read(encoder, plain(question), answer)
+    if not len(said) or not len(meant):
+        return Grade(0.0, 1.0, False, tuple(_missed(point) for point in wanted), ("there are no words to compare",))
+    fitted = settings()
+    judged, start = [], 0
+    for point, text in zip(wanted, texts, strict=True):
+        judged.append(_judge(fitted, asked, meant.part(start, start + len(text)), said, point))
+        start += len(text) + 1
+    score, notes = _score(fitted.likelihood(measure(asked, meant, said)), judged, asked, meant, said)
+    confidence = float(np.average([p.confidence for p in judged], weights=[p.weight for p in judged]))
+    return Grade(score, confidence, confidence >= SURE, tuple(judged), notes)
+
+
+def grade_prompt(prompt: Prompt, answer: str, encoder: Encoder | None = None) -> Grade:
+    """Grade an answer to a prompt by the prompt's points, whose lines are those of the raw file."""
+    return grade(prompt.question, prompt.reference, answer, encoder=encoder, points=prompt.points)
+
+
+@cache
+def _bundled() -> Encoder:
+    return load()
+
+
+def _plain(text: str) -> str:
+    said = plain(text)
+    return said if said.endswith((".", "!", "?")) else f"{said}."
+
+
+def _missed(point: KeyPoint) -> Point:
+    return Point(point.text, point.lines, point.weight, "missed", 1.0)
+
+
+def _score(
+    likelihood: float, judged: Sequence[Point], asked: Reading, meant: Reading, said: Reading
+) -> tuple[float, tuple[str, ...]]:
+    """Return the score with its guards, and what the person should know about it."""
+    notes = []
+    known = frozenset(asked.terms)
+    fresh = [term for term, content in zip(said.terms, said.content, strict=True) if content and term not in known]
+    wanted = {term for term, content in zip(meant.terms, meant.content, strict=True) if content} - known
+    if not fresh and wanted:
+        return min(likelihood, _ECHO), ("only repeats the question",)
+    against = [p.weight * p.confidence for p in judged if p.verdict == "contradicted"]
+    if against:
+        share = sum(against) / sum(point.weight for point in judged)
+        likelihood *= 1 - (1 - _CONTRADICTED) * share
+        notes.append("says the opposite of what the reference says")
+    if len(said) > max(_LONG, _TIMES * len(meant)):
+        likelihood *= max(0.25, _TIMES * len(meant) / len(said))
+        notes.append("much longer than what was asked for")
+    return float(likelihood), tuple(notes)
+
+
+def _judge(fitted: Settings, asked: Reading, point: Reading, said: Reading, key: KeyPoint) -> Point:
+    """Return the verdict on one point: by the sentence that speaks of it best, or by the whole answer."""
+    if not len(point):
+        return Point(key.text, key.lines, key.weight, "can't tell", 0.0)
+    spans = [match.span() for match in _SENTENCE.finditer(said.text) if match.group().strip()]
+    sentences = [part for part in (said.part(start, end) for start, end in spans) if len(part)]
+    pairs = align(asked, point, said)
+    nearest = np.maximum(pairs.near, pairs.same)
+    at = [_place(said, span) for span in spans if len(said.part(*span))]
+    best = max(range(len(at)), key=lambda one: _coverage(nearest[:, at[one]], pairs.reference_weight), default=0)
+    closest = sentences[best] if sentences else said
+    values = max((measure(asked, point, one) for one in (closest, said)), key=fitted.likelihood)
+    likely = fitted.likelihood(values)
+    share = _coverage((nearest >= _MET).astype(np.float32), pairs.reference_weight)
+    about = _coverage((nearest[:, at[best]] >= _MET).astype(np.float32), np.ones(len(point), np.float32))
+    clash = _clash(asked, point, closest) if about >= _ABOUT else None
+    verdict, confidence = _verdict(likely, share, clash)
+    covering = (
+        () if verdict == "missed" else _covering(said, pairs.answer_weight, nearest, at[best] if at else slice(0))
+    )
+    return Point(key.text, key.lines, key.weight, verdict, confidence, covering, clash.why if clash else "")
+
+
+def _verdict(likely: float, share: float, clash: _Clash | None) -> tuple[Verdict, float]:
+    if clash:
+        return "contradicted", clash.confidence
+    if likely >= _COVERED:
+        confidence = 0.5 + (likely - 0.5) * 1.0
+        return ("covered", confidence) if confidence >= SURE else ("can't tell", confidence)
+    if _PARTLY[0] <= share < _PARTLY[1]:
+        return "partly", SURE + 0.2 * (1 - abs(2 * share - 1))
+    confidence = 1 - likely
+    return ("missed", confidence) if confidence >= SURE else ("can't tell", confidence)
+
+
+def _clash(asked: Reading, point: Reading, sentence: Reading) -> _Clash | None:
+    """Say where a sentence about the point says something else: a number, an opposite, a denial, the other order."""
+    number = wrong_number(sentence.text, point.text, asked.text)
+    if number:
+        return _Clash(f"{number[0]}, not {number[1]}", 0.85)
+    pair = opposed(frozenset(sentence.terms), frozenset(point.terms))
+    denied = negated(sentence.words) % 2 != negated(point.words) % 2
+    if pair and not denied:
+        return _Clash(f"{pair[0]}, not {pair[1]}", 0.75)
+    if denied and not pair:
+        return _Clash("one of the two denies what the other says", 0.65)
+    own = [[t for t, c in zip(r.terms, r.content, strict=True) if c] for r in (sentence, point)]
+    shared = len(set(own[0]) & set(own[1]))
+    if shared >= 2 and shared >= 0.8 * len(set(own[1])) and inversion(*own) == 1.0:
+        return _Clash("the other way round", 0.6)
+    return None
+
+
+def _place(said: Reading, span: tuple[int, int]) -> slice:
+    inside = [at for at, (start, end) in enumerate(said.spans) if start >= span[0] and end <= span[1]]
+    return slice(inside[0], inside[-1] + 1)
+
+
+def _coverage(nearest: Floats, weight: Floats) -> float:
+    return float((nearest.max(axis=1) * weight).sum() / weight.sum())
+
+
+def _covering(said: Reading, weight: Floats, nearest: Floats, where: slice) -> tuple[Cover, ...]:
+    """Return the words of the best sentence that meet the point, from the first to the last."""
+    met = [at for at in range(*where.indices(len(said))) if said.content[at] and nearest[:, at].max() >= _MET]
+    telling = [at for at in met if weight[at] > 0.5] or met
+    if not telling:
+        return ()
+    start, end = said.spans[telling[0]][0], said.spans[telling[-1]][1]
+    return (Cover(start, end, said.text[start:end]),)

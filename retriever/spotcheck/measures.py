@@ -1,0 +1,179 @@
+"""What is measured between a reference and an answer, each a number that a person can follow.
+
+The question's words are taken out of both first (question demotion: Sultan, Salazar and Sumner, "Fast and easy short
+answer grading with high accuracy", 2016), so that repeating the question earns nothing; words are aligned by the
+cosine of their vectors, each to its best partner (late interaction: Khattab and Zaharia, "ColBERT", 2020).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from rapidfuzz.distance import DamerauLevenshtein
+from rapidfuzz.process import cdist
+
+from index.encoder.values import Floats
+from retriever.spotcheck.opposites import inversion, negated, opposed, opposites, wrong_number
+from retriever.spotcheck.reading import Reading, unit
+
+NAMES = (
+    "meaning", "meaning_alone", "recall", "recall_alone", "precision", "same_words", "same_words_both", "letters",
+    "length", "fresh", "given", "negation", "opposite", "number", "order",
+)  # fmt: skip
+# The sign each weight may have when fitted: more of it is better (1), worse (-1), or as the data says (0).
+SIGNS = (1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, -1, -1, -1, -1)
+_NAME_MATCH = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """Words of a reference against words of an answer.
+
+    ``near`` and ``near_within`` float (r, a): how alike two words are, 0..1, read alone and after the question;
+    ``same`` float (r, a): 1 where they are one word, misspellings forgiven; ``asked_reference`` (r,) and ``asked``
+    (a,): the weight of each word, next to nothing for function words and for words of the question.
+    """
+
+    near: Floats
+    near_within: Floats
+    same: Floats
+    reference_weight: Floats
+    answer_weight: Floats
+
+
+def align(question: Reading, reference: Reading, answer: Reading) -> Alignment:
+    """Align the words of ``reference`` and ``answer``, words of ``question`` weighing nothing."""
+    same = _same(reference.terms, answer.terms)
+    barred = _barred(reference, same)
+    asked = question.alone.mean(axis=0) if len(question) else np.zeros(reference.alone.shape[1], np.float32)
+    near = np.where(barred, np.minimum(_NAME_MATCH, reference.alone @ answer.alone.T), reference.alone @ answer.alone.T)
+    within = unit(reference.within - asked) @ unit(answer.within - asked).T
+    near[_opposed_pairs(reference, answer)] = 0.0
+    within[_opposed_pairs(reference, answer)] = 0.0
+    return Alignment(
+        np.clip(near, 0, 1),
+        np.clip(np.where(barred, np.minimum(_NAME_MATCH, within), within), 0, 1),
+        same,
+        _weight(reference, frozenset(question.terms)),
+        _weight(answer, frozenset(question.terms)),
+    )
+
+
+def measure(question: Reading, reference: Reading, answer: Reading) -> Floats:
+    """Return the measures, float32 (len(NAMES),); an answer without words gives zeros."""
+    if not len(answer) or not len(reference):
+        return np.zeros(len(NAMES), np.float32)
+    pairs = align(question, reference, answer)
+    recall = _best(pairs.near_within, pairs.reference_weight)
+    alone = _best(np.maximum(pairs.near, pairs.same), pairs.reference_weight)
+    precision = _best(pairs.near.T, pairs.answer_weight)
+    same, same_back = _best(pairs.same, pairs.reference_weight), _best(pairs.same.T, pairs.answer_weight)
+    said, meant = frozenset(answer.terms), frozenset(reference.terms)
+    fresh = frozenset(term for term, weight in zip(answer.terms, pairs.answer_weight, strict=True) if weight > 0.5)
+    own = _own_terms(answer), _own_terms(reference)
+    values = (
+        _centroids(question, reference, answer, within=True),
+        _centroids(question, reference, answer, within=False),
+        recall,
+        alone,
+        precision,
+        same,
+        2 * same * same_back / max(same + same_back, 1e-9),
+        _letters(question.text, reference.text, answer.text),
+        min(1.0, (1 + answer.content.sum()) / (1 + reference.content.sum())),
+        float(np.log1p(len(fresh))),
+        float(unit(_mean(question.alone)) @ unit(_mean(reference.alone))) if len(question) else 0.0,
+        float((negated(answer.words) % 2) != (negated(reference.words) % 2)),
+        float(opposed(said, meant) is not None),
+        float(wrong_number(answer.text, reference.text, question.text) is not None),
+        inversion(*own) * same,
+    )
+    return np.array(values, np.float32)
+
+
+def _mean(vectors: Floats) -> Floats:
+    mean: Floats = vectors.mean(axis=0)
+    return mean
+
+
+def _own_terms(reading: Reading) -> list[str]:
+    return [term for term, content in zip(reading.terms, reading.content, strict=True) if content]
+
+
+def _best(alike: Floats, weight: Floats) -> float:
+    return float((alike.max(axis=1) * weight).sum() / weight.sum())
+
+
+def _weight(reading: Reading, asked: frozenset[str]) -> Floats:
+    fresh = np.array([term not in asked for term in reading.terms], bool)
+    weights: Floats = (reading.content & fresh).astype(np.float32) + np.float32(1e-6)
+    return weights
+
+
+def _same(reference: Sequence[str], answer: Sequence[str]) -> Floats:
+    rows, columns = np.array(reference, object)[:, None], np.array(answer, object)[None, :]
+    same = (rows == columns).astype(np.float32)
+    loose = [at for at, term in enumerate(reference) if _may_be_misspelt(term) and not same[at].any()]
+    other = [at for at, term in enumerate(answer) if _may_be_misspelt(term) and not same[:, at].any()]
+    if loose and other:
+        left, right = [reference[at] for at in loose], [answer[at] for at in other]
+        apart = cdist(left, right, scorer=DamerauLevenshtein.distance, score_cutoff=2)
+        for row, one in enumerate(left):
+            for column, two in enumerate(right):
+                if one[0] == two[0] and apart[row, column] <= (1 if max(len(one), len(two)) < 7 else 2):
+                    same[loose[row], other[column]] = 1.0
+    return same
+
+
+def _may_be_misspelt(term: str) -> bool:
+    return len(term) >= 4 and term.isalpha()
+
+
+def _barred(reference: Reading, same: Floats) -> np.ndarray:
+    """Mark pairs where a name or a number meets anything but itself: their vectors are near whatever they name."""
+    names = np.array([_is_name(reference.text[start:end]) for start, end in reference.spans], bool)
+    barred: np.ndarray = names[:, None] & (same < 1)
+    return barred
+
+
+def _is_name(word: str) -> bool:
+    return any(c.isdigit() for c in word) or sum(c.isupper() for c in word) >= 2
+
+
+def _opposed_pairs(reference: Reading, answer: Reading) -> tuple[list[int], list[int]]:
+    pairs = [
+        (row, column)
+        for row, meant in enumerate(reference.terms)
+        for column, said in enumerate(answer.terms)
+        if said in opposites(meant)
+    ]
+    return [row for row, _ in pairs], [column for _, column in pairs]
+
+
+def _centroids(question: Reading, reference: Reading, answer: Reading, within: bool) -> float:
+    asked = unit(_mean(question.alone)) if len(question) else np.zeros(reference.alone.shape[1], np.float32)
+    known = frozenset(question.terms)
+    one, other = (
+        _centroid(reading.within if within else reading.alone, reading, known, asked) for reading in (reference, answer)
+    )
+    return float(one @ other)
+
+
+def _centroid(vectors: Floats, reading: Reading, known: frozenset[str], asked: Floats) -> Floats:
+    """Return the mean word at unit length, without its share of the question's direction."""
+    weights = np.array([0.3 if term in known else 1.0 for term in reading.terms], np.float32)
+    weights *= np.where(reading.content, 1.0, 0.2).astype(np.float32)
+    mean = unit(weights @ vectors)
+    return unit(mean - (mean @ asked) * asked)
+
+
+def _letters(question: str, reference: str, answer: str) -> float:
+    """Return the share of the reference's letter triples, the question's left out, that the answer has."""
+    asked = _triples(question)
+    meant = _triples(reference) - asked
+    return len(meant & _triples(answer)) / max(1, len(meant))
+
+
+def _triples(text: str) -> frozenset[str]:
+    plain = f" {' '.join(''.join(c if c.isalnum() else ' ' for c in text.lower()).split())} "
+    return frozenset(plain[at : at + 3] for at in range(len(plain) - 2))

@@ -1,0 +1,107 @@
+"""Where embeddings are blind: negation, opposite words, numbers and units, swapped order."""
+
+import re
+from collections.abc import Sequence, Set
+
+from index.lexical import analyse
+
+_DENYING = """
+no not never none nothing nor neither without cannot cant dont doesnt isnt arent wasnt werent wont wouldnt didnt
+hasnt havent shouldnt couldnt hardly unable lack lacks fails instead
+"""
+_NEGATIONS = frozenset(_DENYING.split())
+_PAIRS = """
+increase decrease|increase reduce|more less|more fewer|higher lower|high low|open closed|open close|before after
+always never|same different|equal different|connected separated|connected disconnected|connect separate|up down
+positive negative|faster slower|fast slow|quickly slowly|large small|larger smaller|big small|bigger smaller|long short
+longer shorter|hot cold|hotter colder|warmer cooler|heavy light|heavier lighter|hard soft|harder softer|first last
+begin end|start stop|start end|true false|all none|inside outside|above below|over under|on off|add remove|add subtract
+complete incomplete|rise fall|rises sinks|expand contract|attract repel|gain lose|push pull|static dynamic
+public private|front back|top bottom|left right|maximum minimum|most least|better worse|many few|strong weak
+stronger weaker|full empty|near far|early late|read write|allow prevent|allow deny|enable disable
+synchronous asynchronous|internal external|implicit explicit|local global|local remote|parent child|input output
+insert delete|ascending descending|horizontal vertical|solid liquid|liquid gas|wet dry|alive dead|float sink
+absorb release|absorb reflect|upper lower|head tail|constant variable|even odd|single multiple|multiply divide
+thick thin|wide narrow|loud quiet|bright dark|clockwise counterclockwise|evaporate condense|freeze melt|heat cool
+conductor insulator|backward forward|backwards forwards|vertically horizontally|stateful stateless|mutable immutable
+manual automatic|manually automatically|encrypted unencrypted|durable ephemeral|persistent temporary
+eventual strong|cheaper costlier|cheap expensive|inbound outbound|ingress egress|encode decode|encrypt decrypt
+success failure|succeed fail|safe unsafe|secure insecure|ordered unordered|sorted unsorted|unique duplicate
+possible impossible|visible invisible|direct indirect|active passive|primary secondary|upload download
+"""
+_OPPOSITES = frozenset(
+    pair
+    for line in _PAIRS.split("\n")
+    for words in line.split("|")
+    if len(words.split()) == 2
+    for one, other in [(analyse(words.split()[0]), analyse(words.split()[1]))]
+    if len(one) == len(other) == 1 and one != other
+    for pair in [(one[0], other[0]), (other[0], one[0])]
+)
+_OPPOSITES_OF = {one: frozenset(other for this, other in _OPPOSITES if this == one) for one, _ in _OPPOSITES}
+_NUMERALS = """zero one two three four five six seven eight nine ten"""
+_WORDED = {word: str(value) for value, word in enumerate(_NUMERALS.split())}
+_NUMBER = re.compile(r"(?<![\w.])(\d+(?:[.,]\d+)*)\s*(%|[a-z]+)?", re.IGNORECASE)
+_UNITS = {
+    "ms": "millisecond", "s": "second", "sec": "second", "secs": "second", "min": "minute", "mins": "minute",
+    "h": "hour", "hr": "hour", "hrs": "hour", "d": "day", "percent": "%", "kib": "kb", "mib": "mb", "gib": "gb",
+    "tib": "tb", "kilobyte": "kb", "megabyte": "mb", "gigabyte": "gb", "terabyte": "tb",
+}  # fmt: skip
+_UNIT_NAMES = """
+millisecond second minute hour day week month year % b kb mb gb tb pb byte bit m km cm mm kg g mg volt watt
+degree time core node zone region az copy
+"""
+_MEASURES = frozenset(_UNIT_NAMES.split())
+
+
+def negated(words: Sequence[str]) -> int:
+    """Return how many of the lower-cased ``words`` deny."""
+    return sum(_denies(word) for word in words)
+
+
+def _denies(word: str) -> bool:
+    plain = re.sub(r"[^a-z]", "", word)
+    return plain in _NEGATIONS or (plain.endswith("nt") and plain != word)
+
+
+def opposites(term: str) -> frozenset[str]:
+    """Return the opposites of a term."""
+    return _OPPOSITES_OF.get(term, frozenset())
+
+
+def opposed(said: Set[str], meant: Set[str]) -> tuple[str, str] | None:
+    """Return the first (said, meant) pair of opposite terms where each side has only its own, or None."""
+    for one in sorted(said - meant):
+        for other in sorted(opposites(one) & (meant - said)):
+            return one, other
+    return None
+
+
+def quantities(text: str) -> frozenset[tuple[str, str]]:
+    """Return the numbers of ``text`` as (value, unit), the unit in one spelling and empty where none is known."""
+    lowered = re.sub(rf"\b({'|'.join(_WORDED)})\b", lambda match: _WORDED[match.group()], text.lower())
+    found = set()
+    for value, word in _NUMBER.findall(lowered):
+        unit = _UNITS.get(word, _UNITS.get(word.removesuffix("s"), word.removesuffix("s")))
+        plain = value.replace(",", "")
+        found.add((plain.rstrip("0").rstrip(".") if "." in plain else plain, unit if unit in _MEASURES else ""))
+    return frozenset(found)
+
+
+def wrong_number(said: str, meant: str, asked: str = "") -> tuple[str, str] | None:
+    """Return (said, meant) where a number stands in place of another one of the same unit, else None."""
+    mine, theirs = quantities(said), quantities(meant)
+    missing = theirs - mine - quantities(asked)
+    for value, unit in sorted(mine - theirs - quantities(asked)):
+        for other, its in sorted(missing):
+            if unit == its:
+                return f"{value} {unit}".strip(), f"{other} {its}".strip()
+    return None
+
+
+def inversion(said: Sequence[str], meant: Sequence[str]) -> float:
+    """Return the share (0..1) of pairs of shared terms that stand in the other order; 0 for fewer than two."""
+    places = {term: place for place, term in enumerate(said) if list(said).count(term) == 1}
+    order = [places[term] for term in meant if term in places and list(meant).count(term) == 1]
+    pairs = [(one, other) for at, one in enumerate(order) for other in order[at + 1 :]]
+    return sum(one > other for one, other in pairs) / len(pairs) if pairs else 0.0

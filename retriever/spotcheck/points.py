@@ -1,0 +1,119 @@
+"""The key points of an answer: what a person who knows it would say."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from corpus import Unit, units
+from corpus.model import Entry, Span
+from index.lexical import analyse
+from retriever.plain import plain
+from retriever.spotcheck.values import KeyPoint
+
+MOST = 8
+"""Points of one prompt: so many can be written about in two minutes."""
+
+_REPEATED = 0.8
+_ASIDE = re.compile(r"^\W*(?:for example|e\.g|example|such as|note|tip|see also|in other words)\b", re.IGNORECASE)
+_SUMMARY = re.compile(
+    r"^\W*(?:in (?:summary|short|conclusion)|to (?:sum up|summari[sz]e)|summary|overall)\b", re.IGNORECASE
+)
+
+
+def key_points(answer: str, most: int | None = None) -> tuple[KeyPoint, ...]:
+    """Return the points of a Markdown answer, in order, their lines counted from 1 in ``answer``.
+
+    Headings, code, lead-ins to lists, summaries and what was said before are left out; with ``most`` only so many of
+    the weightiest stay. An answer of code alone has its code as its one point.
+    """
+    found = units(answer)
+    kept: list[KeyPoint] = []
+    seen: list[frozenset[str]] = []
+    for place, unit in enumerate(found):
+        terms = frozenset(analyse(_words(unit)))
+        if unit.kind in ("heading", "code") or not terms or _leads_in(found, place) or _repeats(terms, seen, unit):
+            continue
+        seen.append(terms)
+        kept.append(
+            KeyPoint(_shown(unit), Span(unit.first_line + 1, unit.last_line + 1), _weight(unit, terms, not kept))
+        )
+    if not kept:
+        kept = [KeyPoint(unit.text, Span(unit.first_line + 1, unit.last_line + 1)) for unit in found[:1]]
+    return _weightiest(kept, most)
+
+
+def parts(entry: Entry) -> tuple[tuple[str, str, tuple[int, ...]], ...]:
+    """Return how an entry is asked: (part, reference, raw line of each reference line).
+
+    An entry of more than MOST points and several sections is asked section by section, what stands before the first
+    one as the part ""; equal headings are told apart by a number. Any other entry is one part, "".
+    """
+    whole = (("", entry.answer, entry.answer_lines),)
+    if len(entry.sections) < 2 or len(key_points(entry.answer)) <= MOST:
+        return whole
+    lines = entry.answer.split("\n")
+    owned: dict[str, list[int]] = {}
+    for place, raw in enumerate(entry.answer_lines):
+        owned.setdefault(_owner(entry, raw), []).append(place)
+    cut = [
+        (name, "\n".join(lines[at] for at in places), tuple(entry.answer_lines[at] for at in places))
+        for name, places in owned.items()
+    ]
+    asked = tuple(part for part in cut if _worth_asking(part[1]))
+    return asked if len(asked) > 1 else whole
+
+
+def on_raw_lines(points: Sequence[KeyPoint], lines: Sequence[int]) -> tuple[KeyPoint, ...]:
+    """Return ``points`` with their lines counted in the raw file, whose line numbers are ``lines``."""
+    return tuple(
+        replace(point, lines=Span(lines[point.lines.start - 1], lines[point.lines.end - 1])) for point in points
+    )
+
+
+def _owner(entry: Entry, raw: int) -> str:
+    holding = [number for number, section in enumerate(entry.sections) if section.start <= raw <= section.end]
+    if not holding:
+        return ""
+    heading = entry.sections[holding[-1]].heading
+    before = sum(section.heading == heading for section in entry.sections[: holding[-1]])
+    return f"{heading} ({before + 1})" if before else heading
+
+
+def _worth_asking(reference: str) -> bool:
+    return any(unit.kind not in ("heading", "code") for unit in units(reference))
+
+
+def _words(unit: Unit) -> str:
+    return plain(unit.text.replace("|", " ")) if unit.kind == "row" else plain(unit.text)
+
+
+def _shown(unit: Unit) -> str:
+    if unit.kind != "row":
+        return unit.text
+    return " – ".join(cell for cell in map(str.strip, unit.text.strip().strip("|").split("|")) if cell)
+
+
+def _leads_in(found: Sequence[Unit], place: int) -> bool:
+    ends = plain(found[place].text).endswith(":")
+    return ends and place + 1 < len(found) and found[place + 1].kind in ("item", "row", "code")
+
+
+def _repeats(terms: frozenset[str], seen: Sequence[frozenset[str]], unit: Unit) -> bool:
+    if _SUMMARY.match(plain(unit.text)):
+        said = frozenset().union(*seen)
+        return len(terms & said) >= _REPEATED * len(terms)
+    return any(len(terms & one) >= _REPEATED * len(terms | one) for one in seen)
+
+
+def _weight(unit: Unit, terms: frozenset[str], first: bool) -> float:
+    weight = 0.5 if _ASIDE.match(plain(unit.text)) else 1.0
+    weight *= 1.5 if first and unit.kind == "sentence" else 1.0
+    weight *= 1.25 if "**" in unit.text or "__" in unit.text else 1.0
+    return weight * min(1.0, 0.4 + 0.1 * len(terms))
+
+
+def _weightiest(points: Sequence[KeyPoint], most: int | None) -> tuple[KeyPoint, ...]:
+    if most is None or len(points) <= most:
+        return tuple(points)
+    order = sorted(range(len(points)), key=lambda at: (-points[at].weight, at))
+    return tuple(points[at] for at in sorted(order[:most]))

@@ -1,0 +1,121 @@
+"""The values of a spot-check: key points, verdicts, grades, prompts and reviews."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+from corpus.model import Span
+
+Verdict = Literal["covered", "partly", "missed", "contradicted", "can't tell"]
+
+
+@dataclass(frozen=True, slots=True)
+class KeyPoint:
+    """One thing an answer should say; ``lines`` count the reference (or the raw file, in a prompt), ``weight`` > 0."""
+
+    text: str
+    lines: Span
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """Characters ``start`` to ``end`` (exclusive) of the person's answer that speak of a point."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A key point with its verdict; ``confidence`` is 0..1, ``why`` is one short sentence or empty."""
+
+    text: str
+    lines: Span
+    weight: float
+    verdict: Verdict
+    confidence: float
+    covering: tuple[Cover, ...] = ()
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """How well an answer says what the reference says; ``sure`` is False below the line of confidence."""
+
+    score: float
+    confidence: float
+    sure: bool
+    points: tuple[Point, ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """One thing to be asked: a whole entry, or one part (a section's heading) of a long one.
+
+    ``reference`` is Markdown whose line ``i`` stands on raw line ``reference_lines[i]``; ``due`` is None while the
+    part was never reviewed.
+    """
+
+    entry: str
+    part: str
+    question: str
+    document: str
+    source: str
+    lines: Span
+    headings: tuple[str, ...]
+    topics: tuple[str, ...]
+    reference: str
+    reference_lines: tuple[int, ...]
+    points: tuple[KeyPoint, ...]
+    due: datetime | None = None
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return self.entry, self.part
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """One answered check, as it is on disk; ``rating`` and ``suggested`` run from 1 (again) to 4 (easy)."""
+
+    id: int
+    session: str
+    entry: str
+    part: str
+    question: str
+    document: str
+    topics: tuple[str, ...]
+    answer: str
+    given: str
+    score: float
+    rating: int
+    suggested: int
+    practice: bool
+    at: datetime
+    took_s: float | None = None
+    points: tuple[Point, ...] = ()
+    overruled: tuple[int, ...] = field(default=())
+    undone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What to be asked: ``due`` first what is due, then what is new; ``random`` is practice."""
+
+    topics: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    which: Literal["due", "new", "random", "any"] = "due"
+    count: int = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A round of checks as it was started; ``prompts`` are (entry, part)."""
+
+    id: str
+    started: datetime
+    practice: bool
+    prompts: tuple[tuple[str, str], ...]
