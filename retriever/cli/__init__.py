@@ -11,12 +11,17 @@ from index.errors import AnswerbookError
 
 VERBS = {
     "ask": ("retriever.cli.ask", "ask", "Ask a question of your notes."),
+    "check": ("retriever.cli.check", "check", "Type what you know and see which points it covered."),
     "duplicates": ("retriever.cli.duplicates", "duplicates", "List answers that stand in the notes twice."),
+    "doctor": ("retriever.cli.doctor", "doctor", "Look whether everything is as it should be."),
     "entries": ("retriever.cli.entries", "entries", "List the questions and answers that were read."),
     "eval": ("retriever.cli.evaluation", "evaluate", "Score the answers to judged questions."),
+    "export": ("retriever.cli.export", "export", "Write cards for Anki, reviews and judgements."),
+    "grade": ("retriever.cli.grade", "grade", "Grade answers in bulk."),
     "index": ("retriever.cli.indexing", "index", "Add notes to an index, or bring it up to date."),
     "paths": ("retriever.cli.paths", "paths", "Print where things are kept."),
     "related": ("retriever.cli.related", "related", "Show the entries near an entry or a text."),
+    "stats": ("retriever.cli.stats", "stats", "Show how the spot-checks go."),
     "ui": ("retriever.cli.page", "ui", "Open the page in a browser."),
 }
 
