@@ -20,14 +20,18 @@ _LINK_TAG = re.compile(
     r"<a\s[^<>]{0,300}?href=[\"']([^\"'<>\s]{1,500})[\"'][^<>]{0,300}>(.{0,500}?)</a>", re.IGNORECASE
 )
 _HTML = re.compile(
-    r"</?(?:a|abbr|b|big|blockquote|br|center|cite|dd|del|div|dl|dt|em|figure|figcaption|font|h[1-6]|hr|i|iframe|img|ins|li"
-    r"|mark|ol|p|picture|q|s|section|small|source|span|strike|strong|sub|sup|table|tbody|td|tfoot|th|thead|tr|u|ul|video)"
+    r"</?(?:a|abbr|b|big|blockquote|br|center|cite|dd|del|div|dl|dt|em|figure|figcaption|font|h[1-6]|hr|i|iframe|img"
+    r"|ins|li"
+    r"|mark|ol|p|picture|q|s|section|small|source|span|strike|strong|sub|sup|table|tbody|td|tfoot|th|thead|tr|u|ul"
+    r"|video)"
     r"(?:\s[^<>]{0,2000})?/?>|<!--.{0,2000}?-->",
     re.IGNORECASE,
 )
+_CALLOUT = re.compile(r"(?:[?!]{3}\+?[ \t]+|\[!)([\w-]+)\]?[-+]?[ \t]*\"?(.*?)\"?\s*$")
 _PRE = re.compile(r"</?pre\b[^<>]{0,300}>", re.IGNORECASE)
 _BOLD_TAG = re.compile(r"</?(?:b|strong)(?:\s[^<>]{0,300})?>", re.IGNORECASE)
-_LABEL_SIGNS = re.compile(r"^[\s>*_~`#+-]*|[*_`]+\s*$")
+LABEL = "label: "
+"""How the message of a Finding begins that names a label left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,36 +43,35 @@ class Answer:
     findings: tuple[Finding, ...]
 
 
-def answer(page: Page, extent: Extent, first: str | None) -> Answer:
+def answer(page: Page, extent: Extent, first: str | None, taken: frozenset[int]) -> Answer:
     """Collect an entry's answer.
 
     ``first`` is what the opening line itself says of the answer, None where that is nothing. Options of a question,
-    links back to the top and chatter are left out, each with a Finding.
+    links back to the top, labels and chatter are left out, each with a Finding; the lines ``taken`` belong to the
+    question.
     """
-    lines = page.lines
     kept: list[tuple[int, str]] = [(extent.body, first)] if first else []
     dropped: list[tuple[int, str]] = []
-    base = _base(lines, extent)
+    indents = _indents(page.lines, extent)
     fresh = True
     for index in range(extent.body + 1 if extent.opener else extent.start, extent.end + 1):
-        line = lines[index]
+        line = page.lines[index]
         reason = _left_out(page, index)
-        if reason:
-            dropped.append((index, reason))
+        if index in taken or reason:
+            dropped.extend([(index, reason)] if index not in taken else [])
             continue
-        text = _cleaned(line, base)
+        text, left_out = _cleaned(line, indents[index - extent.start])
         if fresh and text.strip():
-            text, talk = _unlabelled(text, line)
-            fresh = fresh and not text.strip()
-            if talk:
-                dropped.append((index, f"chatter: {talk}"))
+            text, more = _unlabelled(text, line)
+            left_out += more
+            fresh = not text.strip()
         elif line.kind is Kind.TEXT and text:
-            text, talk = _without_offer(text)
-            if talk:
-                dropped.append((index, f"chatter: {talk}"))
+            text, more = _without_offer(text)
+            left_out += more
+        dropped.extend((index, reason) for reason in left_out)
         if text.strip() or line.kind in (Kind.BLANK, Kind.CODE):
             kept.append((index, text.rstrip() if line.kind is not Kind.CODE else text))
-    kept = _tidied(kept, lines)
+    kept = _tidied(kept, page.lines)
     return Answer("\n".join(text for _, text in kept), tuple(index + 1 for index, _ in kept), tuple(_grouped(dropped)))
 
 
@@ -85,40 +88,51 @@ def _left_out(page: Page, index: int) -> str:
     return ""
 
 
-def _base(lines: Sequence[Line], extent: Extent) -> int:
-    indents = [
-        line.indent for line in lines[extent.body + 1 : extent.end + 1] if line.kind not in (Kind.BLANK, Kind.TAG)
-    ]
-    return min(indents, default=0)
+def _indents(lines: Sequence[Line], extent: Extent) -> list[int]:
+    """Return the columns to take off each line of an entry: what its body has in common, and what callouts add."""
+    body = lines[extent.body + 1 : extent.end + 1]
+    base = min((line.indent for line in body if line.kind not in (Kind.BLANK, Kind.TAG)), default=0)
+    found = []
+    callouts: list[int] = []
+    for line in lines[extent.start : extent.end + 1]:
+        while callouts and line.kind is not Kind.BLANK and line.indent <= callouts[-1]:
+            callouts.pop()
+        found.append(callouts[-1] + 4 if callouts else base)
+        if line.kind is Kind.TEXT and _CALLOUT.match(line.body[:500]) and not line.quote:
+            callouts.append(line.indent)
+    return found
 
 
-def _cleaned(line: Line, base: int) -> str:
-    """Take the common indent, and the tags of HTML that notes are laid out with, off a line."""
-    text = _dedented(line.raw, base)
+def _cleaned(line: Line, indent: int) -> tuple[str, list[str]]:
+    """Take indent, and the tags and callouts that notes are laid out with, off a line; return what labels went, too."""
+    text = _dedented(line.raw, indent)
     if line.kind is Kind.CODE:
-        return _PRE.sub("```", text) if "<pre" in text.lower() or "</pre" in text.lower() else text
-    if len(text) > LONG:
-        return text.strip()
-    if line.kind is Kind.TAG and line.indent > 3 and "<br" not in text:
-        return text.strip()
+        return (_PRE.sub("```", text) if "<pre" in text.lower() or "</pre" in text.lower() else text), []
+    if len(text) > LONG or (line.kind is Kind.TAG and line.indent > 3 and "<br" not in text):
+        return text.strip(), []
     if line.kind is Kind.TEXT:
         text = text.lstrip()
-    if "<" in text:
-        text = _SUMMARY.sub(lambda match: _kept_summary(match.group()), text)
-        text = _DETAILS.sub("", text)
-        text = _LINK_TAG.sub(r"[\2](\1)", text)
-        text = _CODE_TAG.sub("`", text)
-        text = _BOLD_TAG.sub("**", text)
-        text = _HTML.sub("", text)
-        if not plain(text):
-            return ""
-    return text
+        callout = _CALLOUT.match(line.body[:500])
+        if callout:
+            title = callout.group(2) or ""
+            told = not title or answer_label(plain(title)) > 0
+            return ("" if told else f"**{title}**"), [f"{LABEL}{callout.group(1)} {title if told else ''}".rstrip()]
+    return _untagged(text) if "<" in text else (text, [])
 
 
-def _kept_summary(text: str) -> str:
-    words = _DETAILS.sub("", text)
-    label = answer_label(plain(words))
-    return "" if label and label >= len(plain(words)) else words
+def _untagged(text: str) -> tuple[str, list[str]]:
+    """Take HTML tags off a line; links, code and bold become Markdown, a summary that only labels an answer goes."""
+    labels = []
+    for summary in _SUMMARY.findall(text):
+        words = plain(_DETAILS.sub("", summary))
+        if answer_label(words) >= len(words) > 0:
+            text = text.replace(summary, "")
+            labels.append(LABEL + words)
+    text = _DETAILS.sub("", text)
+    text = _LINK_TAG.sub(r"[\2](\1)", text)
+    text = _CODE_TAG.sub("`", text)
+    text = _HTML.sub("", _BOLD_TAG.sub("**", text))
+    return (text if plain(text) else ""), labels
 
 
 def _dedented(raw: str, base: int) -> str:
@@ -129,36 +143,35 @@ def _dedented(raw: str, base: int) -> str:
     return raw[at:]
 
 
-def _unlabelled(text: str, line: Line) -> tuple[str, str]:
-    """Take the label of an answer, then chatter, off the head of its first line; return the rest and the chatter."""
-    words = plain(text)
+def _unlabelled(text: str, line: Line) -> tuple[str, list[str]]:
+    """Take the label of an answer, then chatter, off the head of its first line; return the rest and what went."""
+    words = line.words if line.kind in (Kind.HEADING, Kind.ITEM) else plain(text)
+    label = answer_label(words)
+    if label >= len(words) > 0:
+        return "", [LABEL + words.strip(" :：.-–—")]
     if line.kind is Kind.HEADING:
-        words = line.words
-        return ("", "") if answer_label(words) >= len(words) > 0 else (text, "")
-    body = line.words if line.kind is Kind.ITEM else words
-    label = answer_label(body)
-    if label >= len(body) > 0:
-        return "", ""
-    if label and len(body[label:].split()) > 3:
-        text = _after(text, body[:label])
-        body = plain(text)
-    talk = opening(body)
-    if talk >= len(body) > 0:
-        return "", body
+        return text, []
+    left_out = []
+    if label and len(words[label:].split()) > 3:
+        left_out.append(LABEL + words[:label].strip(" :：.-–—"))
+        text = _after(text, words[:label])
+        words = plain(text)
+    talk = opening(words)
     if talk:
-        return _after(text, body[:talk]), body[:talk].strip()
-    return text, ""
+        left_out.append(f"chatter: {words[:talk].strip()}")
+    return ("" if talk >= len(words) > 0 else _after(text, words[:talk]) if talk else text), left_out
 
 
-def _without_offer(text: str) -> tuple[str, str]:
+def _without_offer(text: str) -> tuple[str, list[str]]:
+    """Take an offer of help off the end of a line; return the rest and what went."""
     words = plain(text) if len(text) <= LONG else text
     at = trailing_offer(words)
     if at >= len(words):
-        return text, ""
+        return text, []
     cut = _reach(text, words[:at])
     while cut < len(text) and text[cut] in "*_`)":
         cut += 1
-    return text[:cut], words[at:].strip()
+    return text[:cut], [f"chatter: {words[at:].strip()}"]
 
 
 def _after(text: str, said: str) -> str:

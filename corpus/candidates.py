@@ -19,7 +19,8 @@ Family = tuple[str, int, str, bool]
 
 _BOLD = re.compile(r"(?:\*\*|__|<(?:b|strong)>)", re.IGNORECASE)
 _CALLOUT = re.compile(
-    r"(?:[?!]{3}\+?[ \t]+([\w-]+)(?:[ \t]+inline(?: end)?)?[ \t]+\"([^\"]{1,500})\"|\[!([\w-]+)\][-+]?[ \t]*(.{0,500}))\s*$"
+    r"(?:[?!]{3}\+?[ \t]+([\w-]+)(?:[ \t]+inline(?: end)?)?[ \t]+\"([^\"]{1,500})\""
+    r"|\[!([\w-]+)\][-+]?[ \t]*(.{0,500}))\s*$"
 )
 _ASKS = re.compile(rf"(?:the |common )?(?:{QUESTION_LABELS}|questions?)", re.IGNORECASE)
 _TELLS = re.compile(
@@ -36,7 +37,7 @@ class Candidate:
 
     ``index`` and ``last`` are its first and last line (from 0); ``marker`` what stands at its head; ``words`` its plain
     words, number and label included; ``asking`` how much they read like a question (0 to 1); ``inline`` says that the
-    answer begins on the same line.
+    answer begins on the same line; ``kind`` is a callout's (question, faq).
     """
 
     index: int
@@ -49,6 +50,7 @@ class Candidate:
     asking: float
     inline: bool = False
     details: Details | None = None
+    kind: str = ""
 
     @property
     def family(self) -> Family:
@@ -255,7 +257,7 @@ def _callout(match: re.Match[str], index: int) -> Candidate | None:
     asking = asks(marker.text)
     if kind.lower() not in ("question", "faq", "help", "quiz") and asking < 1:
         return None
-    return Candidate(index, index, "callout", 0, marker, title, False, asking)
+    return Candidate(index, index, "callout", 0, marker, title, False, asking, kind=kind)
 
 
 def _question(body: str, text: str) -> tuple[str, bool]:

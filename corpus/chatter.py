@@ -2,33 +2,47 @@
 
 import re
 
-_PRAISE = (
-    r"(?:absolutely|sure(?: thing)?|certainly|of course|definitely|great|excellent|awesome|perfect|got it|understood|no problem|okay|ok|alright"
-    r"|(?:that(?:'|’)?s (?:a |an )?)?(?:great|good|excellent|nice|fantastic|interesting) (?:question|topic|choice)|thanks for (?:asking|sharing)[^.!?]{0,60}"
-    r"|happy to help|glad you asked|i(?:'|’)d be happy to help[^.!?]{0,60})"
+_PRAISE = "|".join(
+    (
+        r"absolutely|sure(?: thing)?|certainly|of course|definitely|great|excellent|awesome|perfect|got it|understood",
+        r"no problem|okay|ok|alright|happy to help|glad you asked|thanks for (?:asking|sharing)[^.!?]{0,60}",
+        r"(?:that(?:'|’)?s (?:a |an )?)?(?:great|good|excellent|nice|fantastic|interesting) (?:question|topic|choice)",
+        r"i(?:'|’)d be happy to help[^.!?]{0,60}",
+    )
 )
 _OPENING = re.compile(
-    rf"\s*(?:[^\w\s*_\[(`]{{1,3}}\s*)?(?:{_PRAISE}\s*(?:[!.]+|[-–—]\s|,\s(?=(?:here|let)\b))\s*)+", re.IGNORECASE
+    rf"\s*(?:[^\w\s*_\[(`]{{1,3}}\s*)?(?:(?:{_PRAISE})\s*(?:[!.]+|[-–—]\s|,\s(?=(?:here|let)\b))\s*)+", re.IGNORECASE
 )
 _ANNOUNCES = re.compile(
-    r"\s*(?:(?:here(?:'|’)?s|here is|here are|below (?:is|are)|let(?:'|’)?s (?:break down|go through|look at|dive into|explore)|i(?:'|’)ll (?:explain|walk)\b)[^.!?]{0,400}[:.]\s*"
-    r"|let(?:'|’)?s (?:break|dive|go|walk)[^.!?]{0,300}[:.!]\s*)$",
+    "|".join(
+        (
+            r"\s*(?:here(?:'|’)?s|here (?:is|are)|below (?:is|are)|i(?:'|’)ll (?:explain|walk)\b)[^.!?]{0,400}[:.]\s*$",
+            r"\s*let(?:'|’)?s (?:break|dive|go|walk|look at|explore)[^.!?]{0,400}[:.!]\s*$",
+        )
+    ),
     re.IGNORECASE,
 )
 _PASTED = re.compile(
-    r"\s*here (?:are|is)\b[^.!?]{0,80}\b(?:answers?|explanations?|responses?)\b[^.!?]{0,80}\bquestions?\b[^.!?]{0,60}[:.]?\s*$",
+    r"\s*here (?:are|is)\b[^.!?]{0,80}\b(?:answers?|explanations?"
+    r"|responses?)\b[^.!?]{0,80}\bquestions?\b[^.!?]{0,60}[:.]?\s*$",
     re.IGNORECASE,
 )
-_OFFER = re.compile(
-    r"\s*(?:[^\w\s*_\[(`]{1,3}\s*)?(?:let me know (?:if|which|what|how|when)\b|just (?:let me know|say the word|ask)\b"
-    r"|(?:do you )?want (?:me to|to (?:see|know|dive|go|try|explore|practice)|a\b|an\b|help\b|more\b|some\b|the\b|another\b)|would you like\b|shall i\b|should i (?:also|now)\b"
-    r"|need (?:a|an|help|more|any|the)\b[^.!?]{0,200}\?|if you(?:(?:'|’)d| would) like\b[^.!?]{0,300}\bi(?: can|(?:'|’)ll| will|(?:'|’)d)\b|if you (?:want|need)\b[^.!?]{0,300}\b(?:i can|let me know|just ask)\b"
-    r"|i can (?:also |help |share |provide |draft )[^.!?]{0,200}(?:if you|too\b|!)|happy to (?:help|provide|share|walk|explain)\b|feel free to (?:ask|reach|let)\b|hope (?:this|that) helps\b)",
-    re.IGNORECASE,
+_OFFERS = "|".join(
+    (
+        r"let me know (?:if|which|what|how|when)\b|just (?:let me know|say the word|ask)\b",
+        r"(?:do you )?want (?:me to|to (?:see|know|dive|go|try|explore|practice)|an?\b|help\b|more\b|some\b|the\b)",
+        r"would you like\b|shall i\b|should i (?:also|now)\b|need (?:an?|help|more|any|the)\b[^.!?]{0,200}\?",
+        r"if you(?:(?:'|’)d| would) like\b[^.!?]{0,300}\bi(?: can|(?:'|’)ll| will|(?:'|’)d)\b",
+        r"if you (?:want|need)\b[^.!?]{0,300}\b(?:i can|let me know|just ask)\b",
+        r"i can (?:also |help |share |provide |draft )[^.!?]{0,200}(?:if you|too\b|!)",
+        r"happy to (?:help|provide|share|walk|explain)\b|feel free to (?:ask|reach|let)\b|hope (?:this|that) helps\b",
+    )
 )
+_OFFER = re.compile(rf"\s*(?:[^\w\s*_\[(`]{{1,3}}\s*)?(?:{_OFFERS})", re.IGNORECASE)
 _HERE = re.compile(r"\s*here(?: is| are|(?:'|’)s)\b", re.IGNORECASE)
 _AFTER_OFFER = re.compile(
-    r"\s*(?:i (?:can|could|(?:'|’)?d be)\b|happy to\b|just (?:say|ask|let)\b|let me know\b|i(?:'|’)(?:ll|m|d)\b|or\b|feel free\b)",
+    r"\s*(?:i (?:can|could|(?:'|’)?d be)\b|happy to\b|just (?:say|ask|let)\b|let me know\b|i(?:'|’)(?:ll|m|d)\b|or\b"
+    r"|feel free\b)",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[^.!?]*(?:[.!?](?!\s|$)[^.!?]*)*[.!?]*\s*")

@@ -16,8 +16,9 @@ _TOKEN = re.compile(r"<(/?)(details|summary)\b([^<>]{0,300})>", re.IGNORECASE)
 class Details:
     """One ``<details>``; indexes count the document's lines from 0.
 
-    ``summary`` holds the summary's text as written, ``said`` its last line, ``close`` the line of ``</details>`` (or the last
-    line that can belong to it where nothing closes it), ``depth`` how many others it lies in, ``parent`` the nearest.
+    ``summary`` holds the summary's text as written, ``said`` its last line. ``close`` is the line of ``</details>``, or
+    the last that can belong to it where nothing closes it; ``depth`` counts the others it lies in, ``parent`` is the
+    nearest of them.
     """
 
     open: int

@@ -20,18 +20,21 @@ from corpus.words import (
 _DELIMITER = r"[ \t]*(?:[.)\]:：．、,]|[-–—](?=\s|$)|-(?=\D)|(?:\)|\])[:.])"
 _NUMBER = r"(?:\d{1,3}\.){0,3}(\d{1,4})"
 _CJK_NUMBER = "[〇零一二三四五六七八九十百]{1,4}"
+_BARE = r"[ \t]*[.:：)](?=\s|$|[A-Z¿\"'“(`]|[^\x00-\x7f])|[ \t]+[-–—](?=\s)"
 _LABEL = re.compile(
-    rf"(?P<label>{QUESTION_LABELS})(?:[ \t]*[#№.\-–:\[(]?[ \t]*(?:no\.?[ \t]*)?(?P<number>\d{{1,4}})(?:[a-z](?![a-z]))?(?![\w%])(?P<end>{_DELIMITER}|[)\]])*|(?P<bare>[ \t]*[.:：)](?=\s|$|[A-Z¿\"'“(`]|[^\x00-\x7f])|[ \t]+[-–—](?=\s)))",
+    rf"(?:{QUESTION_LABELS})(?:[ \t]*[#№.\-–:\[(]?[ \t]*(?:no\.?[ \t]*)?(?P<number>\d{{1,4}})(?:[a-z](?![a-z]))?"
+    rf"(?![\w%])(?:{_DELIMITER}|[)\]])*|(?P<bare>{_BARE}))",
     re.IGNORECASE,
 )
 _ONLY_LABEL = re.compile(rf"(?:the |interview )?(?:{QUESTION_WORDS})[ \t]*[:：.]?", re.IGNORECASE)
 _SPELLED = re.compile(
-    r"(?:question|exercise|problem|scenario|challenge|quiz)[ \t]+(?:(?:twenty|thirty|forty|fifty)[- ]?)?(?:one|two|three|four|five|six|seven"
-    r"|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|thirty|forty|fifty)(?!\w)[ \t]*[:.)\-–—]*",
+    r"(?:question|exercise|problem|scenario|challenge|quiz)[ \t]+(?:(?:twenty|thirty|forty|fifty)[- ]?)?(?:one|two"
+    r"|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|thirty"
+    r"|forty|fifty)(?!\w)[ \t]*[:.)\-–—]*",
     re.IGNORECASE,
 )
 _TASK = re.compile(
-    rf"(?P<label>{TASK_LABELS})[ \t]*[#№\-–:]?[ \t]*(?P<number>\d{{1,4}})(?![\w%])(?P<end>{_DELIMITER}|[)\]])*",
+    rf"(?:{TASK_LABELS})[ \t]*[#№\-–:]?[ \t]*(?P<number>\d{{1,4}})(?![\w%])(?:{_DELIMITER}|[)\]])*",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(
@@ -39,8 +42,9 @@ _NUMBERED = re.compile(
 )
 _CJK_NUMBERED = re.compile(rf"第?[ \t]*(?:{_CJK_NUMBER}|\d{{1,4}})[ \t]*(?:[、．]|[题題问問章节節][：:、.]?[ \t]*)")
 _ANSWER = re.compile(
-    rf"(?:[^\w\s\"'(\[<]{{1,4}}[ \t]*)?(?:(?:the |my |short |long |sample |model |correct |best |suggested |possible |expected )?(?:{ANSWER_LABELS})|correct (?:option|choice)|right answer)"
-    r"(?:[ \t]*[#]?\d{1,4}(?=\W|$))?[ \t]*(?:[:：]|[.)](?=\s|$)|-{1,2}(?=\s)|[–—]|\)[:.]|=>|->|$)",
+    rf"(?:[^\w\s\"'(\[<]{{1,4}}[ \t]*)?(?:(?:the |my |short |long |sample |model |correct |best |suggested "
+    rf"|possible |expected )?(?:{ANSWER_LABELS})|correct (?:option|choice)|right answer)"
+    r"(?:[ \t]*[#Qq]?\d{1,4}(?=\W|$))?[ \t]*(?:[:：]|[.)](?=\s|$)|-{1,2}(?=\s)|[–—]|\)[:.]|=>|->|$)",
     re.IGNORECASE,
 )
 _ASKED = re.compile(r"[?？؟](?=[\s)\"'”’*_<]|$|[^\x00-\x7f])")

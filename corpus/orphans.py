@@ -1,4 +1,4 @@
-"""Entries that no family of openers has shown: what lies between or before the entries found, and is one all the same."""
+"""Entries that no family of openers has shown: what lies between the entries found and is one all the same."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace

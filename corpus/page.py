@@ -11,7 +11,8 @@ from corpus.markers import asks, is_answer, is_back_link, option
 from corpus.plain import plain
 
 _LINKED = re.compile(
-    r"[^\w\[<]{0,12}(?:\d{1,4}(?:\.\d{1,4})*[.)\]:]?[ \t]*)?[^\w\[<]{0,6}\[(?:[^\[\]]|\[[^\[\]]*\]){1,400}\]\(<?#[^()]{0,400}\)(.*)$"
+    r"[^\w\[<]{0,12}(?:\d{1,4}(?:\.\d{1,4})*[.)\]:]?[ \t]*)?[^\w\[<]{0,6}\[(?:[^\[\]]"
+    r"|\[[^\[\]]*\]){1,400}\]\(<?#[^()]{0,400}\)(.*)$"
 )
 _HTML_LINK = re.compile(r"[^\w<]{0,12}<a\s[^<>]{0,100}href=[\"']?#[^<>]{1,300}>.{0,400}</a>(.*)$", re.IGNORECASE)
 
@@ -25,10 +26,10 @@ _ANY_LINK = re.compile(
 class Page:
     """A document's lines; indexes count from 0.
 
-    ``content[i]`` counts the lines with content (text, items, tables, code) before line ``i``; ``contents`` are the
-    lines of a table of contents, ``options`` those of multiple-choice options, ``back`` those that only lead back to the
-    top, ``answers`` those that begin with the label of an answer; ``closes`` maps the line of a
-    ``</details>`` to the last line on which one that it closes was opened; ``linked`` are lines that are hardly more than links.
+    ``content[i]`` counts the lines with content (text, items, tables, code) before line ``i``. ``contents`` are the
+    lines of a table of contents, ``options`` those of multiple-choice options, ``back`` those that only lead back to
+    the top, ``answers`` those that begin with the label of an answer, ``linked`` those that are hardly more than links.
+    ``closes`` maps the line of a ``</details>`` to the last line on which one that it closes was opened.
     """
 
     lines: tuple[Line, ...]

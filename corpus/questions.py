@@ -4,27 +4,22 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.answers import Answer, answer
+from corpus.answers import LABEL, answer
 from corpus.candidates import Candidate, find_candidates
 from corpus.extents import Extent, extents
 from corpus.lines import Kind
 from corpus.lists import Listed, question_lists, unanswered
-from corpus.markers import asks
 from corpus.model import Entry, Finding, FindingKind, Span
 from corpus.openers import Plan, marked, plan, prose
 from corpus.orphans import completed
 from corpus.page import Page, read_page, without
-from corpus.plain import plain
 from corpus.sections import sections
+from corpus.wording import question, wording
 
-_VERB = re.compile(
-    r"\s(?:is|are|was|were|provides?|helps?|refers|allows?|involves?|ensures?|means|lets|enables?|supports?)\s|[:;]\s|, I\b"
-)
+_LABEL = re.compile(r"\W*([^\W\d_]+)")
 _PLACEHOLDER = re.compile(
     r"[\W_]*(?:to-?\s?do|tbd|tba|wip|coming soon|in progress|n/?a|待补充|待续)?[\W_]*", re.IGNORECASE
 )
-_LONGEST = 160
-_TITLE = 5  # words from which a title among questions is taken for one
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +54,8 @@ def find_entries(lines: Sequence[str], document: str, suffix: str = ".md") -> Re
         if entry:
             entries.append(entry)
     findings.extend(_listed(lists, entries))
-    findings.extend(_left(page, entries, findings))
-    return Reading(tuple(entries), tuple(sorted(findings, key=lambda one: (one.start, one.end))))
+    findings.extend(_left(page, entries, [one for one in findings if not one.message.startswith(LABEL)]))
+    return Reading(tuple(entries), tuple(sorted(_merged(findings), key=lambda one: (one.start, one.end))))
 
 
 def _parted(chosen: Plan, lists: Sequence[Sequence[Listed]]) -> Plan:
@@ -75,34 +70,56 @@ def _whole(page: Page, document: str) -> Reading:
     filled = [index for index, line in enumerate(page.lines) if line.kind not in (Kind.BLANK, Kind.RULE, Kind.META)]
     extent = Extent(None, filled[0], filled[0], filled[-1])
     entry, findings = _entry(page, extent, document, ())
-    return Reading((entry,) if entry else (), tuple(findings))
+    return Reading((entry,) if entry else (), tuple(_merged(findings)))
 
 
 def _entry(
     page: Page, extent: Extent, document: str, headings: tuple[str, ...], among: bool = False
 ) -> tuple[Entry | None, list[Finding]]:
-    opener = extent.opener
-    said = answer(page, extent, _first(page, opener))
-    findings = list(said.findings)
-    written = opener.text.strip() if opener else ""
+    words = wording(page, extent)
+    said = answer(page, extent, _first(page, extent.opener), words.lines)
+    findings = [*said.findings, *_label(extent)]
     if not said.text.strip() or _PLACEHOLDER.fullmatch(said.text.strip()):
-        kind: FindingKind = "unanswered" if written else "empty"
-        message = f"a question without an answer: {written}" if written else "an item without text"
+        asked = f"{words.written} {words.below}".strip()
+        kind: FindingKind = "unanswered" if asked else "empty"
+        message = f"a question without an answer: {asked}" if asked else "an item without text"
         return None, [*findings, Finding(kind, message, extent.start + 1, extent.end + 1)]
-    question, asked = _question(extent, written, said, among)
+    text, written = question(extent, words, said.text, among)
     dropped = frozenset(line - 1 for finding in said.findings for line in range(finding.start, finding.end + 1))
     entry = Entry(
-        question=question,
-        question_written=asked,
-        written=written,
+        question=text,
+        question_written=written,
+        written=words.written,
         answer=said.text,
         answer_lines=said.lines,
         document=document,
         lines=Span(extent.start + 1, extent.end + 1),
         headings=headings,
-        sections=sections(page, extent, dropped),
+        sections=sections(page, extent, dropped | words.lines),
     )
     return entry, findings
+
+
+def _label(extent: Extent) -> list[Finding]:
+    """Note the label or number that was left out of the question."""
+    opener = extent.opener
+    if opener is None or opener.shape in ("unwritten", "row", "alone"):
+        return []
+    if opener.shape == "callout":
+        return [Finding("skipped", f"{LABEL}{opener.kind}", extent.start + 1, extent.start + 1)]
+    label = _LABEL.match(opener.words) if opener.marker.style else None
+    return [Finding("skipped", LABEL + label.group(1), extent.start + 1, extent.start + 1)] if label else []
+
+
+def _merged(findings: Sequence[Finding]) -> list[Finding]:
+    """Make one finding of all labels that were left out."""
+    labels = [one for one in findings if one.message.startswith(LABEL)]
+    others = [one for one in findings if not one.message.startswith(LABEL)]
+    if not labels:
+        return others
+    words = sorted({one.message.removeprefix(LABEL) for one in labels})
+    first, last = min(one.start for one in labels), max(one.end for one in labels)
+    return [*others, Finding("skipped", f"labels left out of questions and answers: {', '.join(words)}", first, last)]
 
 
 def _first(page: Page, opener: Candidate | None) -> str | None:
@@ -123,37 +140,6 @@ def _first(page: Page, opener: Candidate | None) -> str | None:
     words = line.words
     at = words.find(opener.text)
     return words[at + len(opener.text) :].lstrip(" -–—:：*") if at >= 0 else None
-
-
-def _question(extent: Extent, written: str, said: Answer, among: bool) -> tuple[str, bool]:
-    """Return the question's wording and whether the file itself asks it; ``among`` other questions a title asks too."""
-    opener = extent.opener
-    if opener is not None and opener.shape == "unwritten":
-        return _worded(opener.words), False
-    if written:
-        return _worded(written), asks(written) > 0 or _numbered(opener) or (among and len(written.split()) >= _TITLE)
-    text = next((line for line in said.text.split("\n") if line.strip()), "")
-    return _inferred(plain(text)), False
-
-
-def _numbered(opener: Candidate | None) -> bool:
-    return opener is not None and (
-        opener.marker.number is not None or opener.marker.label != "" or opener.shape != "heading"
-    )
-
-
-def _worded(text: str) -> str:
-    """Word a question as written, without the colon at its end; a title that begins with "to" lost its "How"."""
-    text = text.rstrip(" :：").strip("*_ ") or text
-    return f"How {text}" if text.startswith("to ") else text
-
-
-def _inferred(text: str) -> str:
-    """Make a title of an answer's first sentence: what stands before its verb."""
-    verb = _VERB.search(text, 4)
-    if verb and len(text[: verb.start()].split()) >= 2:
-        return text[: min(verb.start(), _LONGEST)].strip()
-    return text[:_LONGEST].strip()
 
 
 def _paths(candidates: Sequence[Candidate], chosen: Plan, found: Sequence[Extent]) -> list[tuple[str, ...]]:

@@ -3,10 +3,10 @@
 import codecs
 import hashlib
 import os
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from unicodedata import name
 
 from charset_normalizer import from_bytes
 from ftfy.badness import badness
@@ -190,7 +190,9 @@ def _encoding(sample: bytes) -> str:
         return "cp1252"
     guessed = sample.decode(best.encoding, "replace")
     western = sample.decode("cp1252", "replace")
-    latin = all(not character.isalpha() or "LATIN" in name(character, "LATIN") for character in set(guessed))
+    latin = all(
+        not character.isalpha() or "LATIN" in unicodedata.name(character, "LATIN") for character in set(guessed)
+    )
     return "cp1252" if latin and badness(western) <= badness(guessed) else best.encoding
 
 

@@ -39,7 +39,7 @@ def sections(page: Page, extent: Extent, dropped: frozenset[int]) -> tuple[Secti
 def _heads(page: Page, extent: Extent, dropped: frozenset[int]) -> list[tuple[int, int, str]]:
     heads = []
     for index in range(extent.body + (extent.opener is not None), extent.end + 1):
-        head = _head(page, index) if index not in dropped else None
+        head = _head(page, index) if index not in dropped and index not in page.answers else None
         if head is not None:
             heads.append((index, *head))
     return heads

@@ -7,8 +7,8 @@ import re
 
 QUESTION_LABELS = (
     r"q(?:ue(?:s(?:tion|tions?|\.)?)?|n|stn)?|questions?|query|pregunta|preg|pergunta|frage|domanda|vraag|pytanie"
-    r"|soru|otázka|kérdés|întrebare|spørgsmål|fråga|kysymys|pertanyaan|soal|вопрос|питання|запитання|въпрос|питање"
-    r"|问题|問題|问|問|題目|题目|题|题|質問|質問|설문|질문|문제|문|câu hỏi|câu|प्रश्न|سؤال|س|ερώτηση|שאלה|คำถาม|ප්‍රශ්නය"
+    r"|soru|otázka|kérdés|întrebare|spørgsmål|fråga|kysymys|pertanyaan|soal|вопрос|питання|запитання|въпрос|питање|问题"
+    r"|問題|问|問|題目|题目|题|题|質問|質問|설문|질문|문제|문|câu hỏi|câu|प्रश्न|سؤال|س|ερώτηση|שאלה|คำถาม|ප්‍රශ්නය"
 )
 """What a question is labelled with, as one alternation for a case-insensitive pattern."""
 
@@ -18,13 +18,16 @@ QUESTION_WORDS = (
 )
 """The labels of a question that are words, not letters: one of them alone is a heading over the question's text."""
 
-TASK_LABELS = r"scenario|exercise|problem|challenge|puzzle|quiz|riddle|mcq|faq|ejercicio|escenario|aufgabe|задача|задание|завдання|场景|練習"
+TASK_LABELS = (
+    r"scenario|exercise|problem|challenge|puzzle|quiz|riddle|mcq|faq|ejercicio|escenario|aufgabe|задача|задание"
+    r"|завдання|场景|練習"
+)
 """What a task that is answered is labelled with; only a number after it makes it a label."""
 
 ANSWER_LABELS = (
     r"a|ans(?:wers?|w)?|answers?|solution|sol|respuesta|resp|resposta|réponse|reponse|antwort|risposta|antwoord"
-    r"|odpowiedź|odpowiedz|cevap|odpověď|válasz|răspuns|svar|vastaus|jawaban|jawab|ответ|відповідь|отговор|одговор"
-    r"|答案|回答|解答|参考答案|答|解|答え|정답|답변|답|trả lời|đáp án|उत्तर|إجابة|الإجابة|جواب|الجواب|ج|απάντηση|תשובה|คำตอบ"
+    r"|odpowiedź|odpowiedz|cevap|odpověď|válasz|răspuns|svar|vastaus|jawaban|jawab|ответ|відповідь|отговор|одговор|答案"
+    r"|回答|解答|参考答案|答|解|答え|정답|답변|답|trả lời|đáp án|उत्तर|إجابة|الإجابة|جواب|الجواب|ج|απάντηση|תשובה|คำตอบ"
 )
 """What an answer is labelled with, as one alternation for a case-insensitive pattern."""
 
@@ -55,9 +58,8 @@ ASKING_ANYWHERE = re.compile(
 """What marks a question wherever it stands, in words of Latin letters."""
 
 ASKING_SIGNS = re.compile(
-    r"什么|甚麼|什麼|如何|为什么|為什麼|怎么|怎麼|怎样|哪些|哪个|是否|区别|區別|介绍|说说|谈谈|讲讲|简述|解释"
-    r"|とは|ですか|ますか|なぜ|どのよう|違い|説明し|무엇|왜|어떻게|차이|설명|이란|란\b|क्या|कैसे|क्यों|अंतर"
-    r"|ما هو|ما هي|كيف|لماذا|الفرق|là gì|như thế nào|tại sao|khác nhau",
+    r"什么|甚麼|什麼|如何|为什么|為什麼|怎么|怎麼|怎样|哪些|哪个|是否|区别|區別|介绍|说说|谈谈|讲讲|简述|解释|とは|ですか|ますか|なぜ|どのよう|違い|説明し|무엇|왜|어떻게|차이|설명|이란|란\b"
+    r"|क्या|कैसे|क्यों|अंतर|ما هو|ما هي|كيف|لماذا|الفرق|là gì|như thế nào|tại sao|khác nhau",
     re.IGNORECASE,
 )
 """The same in other scripts."""
@@ -66,42 +68,71 @@ ASKING_SIGNS = re.compile(
 QUESTION_MARKS = "?？؟⁇"
 
 PARTS = re.compile(
-    r"(?:(?:short|long|sample|model|detailed|quick|possible|expected|correct|best|final|your|my|the|suggested|click"
-    r"(?: here)? (?:to|for)|show|see|view|reveal|hide|toggle|open|expand|check|hint|full|spoiler|ver|mostrar|voir|показать|показати|查看|点击|點擊|展开)\b[\s:\-–]*)*"
-    r"(?:the |an? |me |la |el |los |las |le |les )?"
+    r"(?:(?:short|long|sample|model|detailed|quick|possible|expected|correct|best|final|your|my|the|suggested"
+    r"|click(?: here)? (?:to|for)|show|see|view|reveal|hide|toggle|open|expand|check|hint|full|spoiler|ver|mostrar"
+    r"|voir|показать|показати|查看|点击|點擊|展开)\b[\s:\-–]*)*(?:the |an? |me |la |el |los |las |le |les )?"
     rf"(?:{ANSWER_LABELS}|explanations?|examples?|code|output|result|hints?|notes?|tips?|follow[- ]?ups?.{{0,30}}"
-    r"|summary|conclusion|tl;?dr|discussion|approach"
-    r"|complexity|time complexity|syntax|diagram|details|more|in short|key (?:points?|takeaways?|notes?|features?|concepts?)"
-    r"|spoiler|explicaci[oó]n|ejemplos?|exemplos?|beispiele?|пример[ыа]?|приклади?|示例|例子|解析|补充|総括|예시|예제)"
-    r"(?:\s*(?:\d{1,4}|[#:.!?…\-–—)]|here|below|key|code))*\s*$",
+    r"|summary|conclusion|tl;?dr|discussion|approach|complexity|time complexity|syntax|diagram|details|more|in short"
+    r"|key (?:points?|takeaways?|notes?|features?|concepts?)|spoiler|explicaci[oó]n|ejemplos?|exemplos?|beispiele?"
+    r"|пример[ыа]?|приклади?|示例|例子|解析|补充|総括|예시|예제)(?:\s*(?:\d{1,4}|[#:.!?…\-–—)]|here|below|key|code))*\s*$",
     re.IGNORECASE,
 )
 """A heading or summary that names a part of an answer, never a question."""
 
 BOILERPLATE = re.compile(
     r"(?:table of contents?|contents?|toc|índice|indice|inhalt(?:sverzeichnis)?|sommaire|оглавление|содержание|зміст"
-    r"|目录|目錄|目次|list of (?:questions|contents|topics)|questions? (?:list|index)|topics covered|answer keys?|answers? sheet|navigation|quick links|quick navigation"
-    r"|contribut(?:e|ing|ions?|ors?)(?: .*)?|how to contribute|licen[cs]es?(?: .*)?|licencia|лицензия|copyright|disclaimer"
-    r"|acknowledge?ments?|credits?|special thanks.*|thank you.*|sponsors?.*|support (?:me|us|this|the).*|show your support|donat\w+.*"
-    r"|authors?|about (?:the |me\b|us\b).*|maintainers?|contacts?(?: .*)?|connect with.*|follow (?:me|us).*|let'?s connect.*|stargazers?.*|star history"
-    r"|change ?log|roadmap|to-?do|code of conduct|security policy|repository structure|related (?:repos\w*|projects).*|badges?"
-    r"|contribuir|contribuciones|licença|contribuição|как .*внести.*|贡献.*|许可.*|友情链接)\s*[:.!]*\s*",
+    r"|目录|目錄|目次|list of (?:questions|contents|topics)|questions? (?:list|index)|topics covered|answer keys?"
+    r"|answers? sheet|navigation|quick links|quick navigation|contribut(?:e|ing|ions?|ors?)(?: .*)?|how to contribute"
+    r"|licen[cs]es?(?: .*)?|licencia|лицензия|copyright|disclaimer|acknowledge?ments?|credits?|special thanks.*"
+    r"|thank you.*|sponsors?.*|support (?:me|us|this|the).*|show your support|donat\w+.*|authors?|about (?:the |me\b"
+    r"|us\b).*|maintainers?|contacts?(?: .*)?|connect with.*|follow (?:me|us).*|let'?s connect.*|stargazers?.*"
+    r"|star history|change ?log|roadmap|to-?do|code of conduct|security policy|repository structure"
+    r"|related (?:repos\w*|projects).*|badges?|contribuir|contribuciones|licença|contribuição|как .*внести.*|贡献.*"
+    r"|许可.*|友情链接)\s*[:.!]*\s*",
     re.IGNORECASE,
 )
 """A heading over what belongs to the file, not to its subject; matched against the whole heading."""
 
 ASIDE = re.compile(
-    r"(?:introduction|intro|preface|foreword|overview|about(?: this.*)?|how to (?:use|study|read|navigate)\b.*|usage|getting started"
-    r"|prerequisites?|installation|setup|references?|resources?|useful (?:links|resources).*|further reading|links|related .*|external links"
-    r"|see also|bibliography|features|index|support|feedback|community|thanks|参考.*|参考资料|введение|вступ|ссылки)\s*[:.!]*\s*",
+    r"(?:introduction|intro|preface|foreword|overview|about(?: this.*)?|how to (?:use|study|read|navigate)\b.*|usage"
+    r"|getting started|prerequisites?|installation|setup|references?|resources?|useful (?:links|resources).*"
+    r"|further reading|links|related .*|external links|see also|bibliography|features|index|support|feedback"
+    r"|community|thanks|参考.*|参考资料|введение|вступ|ссылки)\s*[:.!]*\s*",
     re.IGNORECASE,
 )
 """A heading that among questions and answers stands over neither; in plain notes it may be a section like any other."""
 
 BACK = re.compile(
-    r"(?:back|go|return|jump|scroll|volver|vuelve|ir|voltar|zur(?:ü|u)ck|retour|наверх|вернуться|назад|повернутися|нагору|до початку|回到|返回)\b.{0,40}"
-    r"(?:top|start|contents?|index|toc|questions?|menu|list|home|up|inicio|arriba|índice|topo|oben|haut|к .*|в .*|до .*|顶部|頂部|目录|目錄)"
-    r"|^(?:top|up|наверх|вверх|нагору|toc|index|回到顶部|返回顶部|回到頂部|返回目录|↑.*|⬆.*|🔝.*|🔼.*|▲.*)$|к оглавлению|к содержанию|до змісту|回到目录|回目录",
+    r"(?:back|go|return|jump|scroll|volver|vuelve|ir|voltar|zur(?:ü|u)ck|retour|наверх|вернуться|назад|повернутися"
+    r"|нагору|до початку|回到|返回)\b.{0,40}(?:top|start|contents?|index|toc|questions?|menu|list|home|up|inicio|arriba"
+    r"|índice|topo|oben|haut|к .*|в .*|до .*|顶部|頂部|目录|目錄)|^(?:top|up|наверх|вверх|нагору|toc|index|回到顶部|返回顶部|回到頂部"
+    r"|返回目录|↑.*|⬆.*|🔝.*|🔼.*|▲.*)$|к оглавлению|к содержанию|до змісту|回到目录|回目录",
     re.IGNORECASE,
 )
 """A link back to the top, matched on the words that show."""
+
+ARTICLES = frozenset(
+    re.findall(r"\S+", "a an the of your their its each this der die das ein eine le la les un une el los las")
+)
+"""Words right before a noun."""
+
+STOP = frozenset(
+    re.findall(
+        r"\S+",
+        """
+        a about above after again all also an and any are as at be because been before being between both but by
+        can could did do does doing don down each few for from further get give had has have having he her here
+        how i if in into is it its just let like list make many may me might more most much must my name need no
+        not now of off on once one only or other our out over own same set shall she should so some such tell
+        than that the their them then there these they this those through to too two under until up use used
+        uses using very want was way we well were what when where which while who whom why will with within
+        without would write you your explain describe define discuss difference differences compare example
+        examples concept concepts purpose work works working mean means main key basic common different types
+        type kind kinds question questions answer answers role important best benefits advantages disadvantages
+        happens handle ensure implement create significance question simple steps part vs versus via per etc e.g
+        i.e interview advanced intermediate beginner general introduction overview summary notes chapter section
+        day week part topic topics
+        """,
+    )
+)
+"""Words that are no topic, whatever the subject."""

@@ -1,0 +1,112 @@
+"""What an entry asks: the words of its opening line, of the lines below it, or a title made of its answer."""
+
+import re
+from dataclasses import dataclass
+
+from corpus.candidates import Candidate
+from corpus.extents import Extent
+from corpus.lines import Kind
+from corpus.markers import asks
+from corpus.page import Page
+from corpus.plain import plain
+
+_VERB = re.compile(
+    r"\s(?:is|are|was|were|provides?|helps?|refers|allows?|involves?|ensures?|means|lets|enables?|supports?)\s|[:;]\s"
+    r"|, I\b"
+)
+_INFERRED = 160  # characters of a title made of an answer
+_BELOW = 600  # characters of a question that stands below its opening line
+_TITLE = 5  # words from which a title among questions is taken for one
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A question's words.
+
+    ``written`` is what the opening line says (number, label and markup removed), ``below`` the words of the lines under
+    it (``lines``, from 0) that ask the rest.
+    """
+
+    written: str = ""
+    below: str = ""
+    lines: frozenset[int] = frozenset()
+
+
+def wording(page: Page, extent: Extent) -> Wording:
+    """Read the question of an entry from its opening line, and from the lines below where that says only a label."""
+    opener = extent.opener
+    if opener is None or opener.shape == "unwritten":
+        return Wording()
+    written = opener.text.strip()
+    if opener.marker.label and asks(written) < 0.6:
+        lines = _below(page, extent, bool(written))
+        below = " ".join(page.lines[index].words for index in lines)
+        if below and len(below) <= _BELOW:
+            return Wording(written, below, frozenset(lines))
+    return Wording(written)
+
+
+def _below(page: Page, extent: Extent, titled: bool) -> list[int]:
+    """Return the lines of text between a labelled opening line and the label of the answer.
+
+    Without such a label, the first paragraph where it asks and more follows. Under a title the lines must ask as well.
+    """
+    first = extent.body + 1
+    label = next((index for index in range(first, extent.end + 1) if index in page.answers), None)
+    if label is None:
+        lines = [] if titled else _paragraph(page, first, extent.end)
+        asking = bool(lines) and asks(" ".join(page.lines[index].words for index in lines)) >= 0.6
+        return lines if asking and page.said(lines[-1] + 1, extent.end) else []
+    lines = [
+        index
+        for index in range(first, label)
+        if page.lines[index].kind in (Kind.TEXT, Kind.ITEM) and index not in page.options
+    ]
+    return lines if not titled or any(asks(page.lines[index].words) >= 0.7 for index in lines) else []
+
+
+def _paragraph(page: Page, first: int, last: int) -> list[int]:
+    while first <= last and page.lines[first].kind in (Kind.BLANK, Kind.TAG):
+        first += 1
+    lines = []
+    while first <= last and page.lines[first].kind is Kind.TEXT:
+        lines.append(first)
+        first += 1
+    return lines
+
+
+def question(extent: Extent, words: Wording, answer: str, among: bool) -> tuple[str, bool]:
+    """Return a question's wording and whether the file itself asks it.
+
+    ``among`` says that the document holds questions: there, a title of five words or more asks as well.
+    """
+    opener = extent.opener
+    if opener is not None and opener.shape == "unwritten":
+        return _worded(opener.words), False
+    if words.below:
+        return (f"{_worded(words.written)}: {words.below}" if words.written else words.below), True
+    if words.written:
+        long = among and len(words.written.split()) >= _TITLE
+        return _worded(words.written), asks(words.written) > 0 or _marked(opener) or long
+    line = next((line for line in answer.split("\n") if line.strip()), "")
+    return _inferred(plain(line)), False
+
+
+def _marked(opener: Candidate | None) -> bool:
+    return opener is not None and (
+        opener.marker.number is not None or opener.marker.label != "" or opener.shape != "heading"
+    )
+
+
+def _worded(text: str) -> str:
+    """Word a question as written, without the colon at its end; a title that begins with "to" lost its "How"."""
+    text = text.rstrip(" :：").strip("*_ ") or text
+    return f"How {text}" if text.startswith("to ") else text
+
+
+def _inferred(text: str) -> str:
+    """Make a title of an answer's first sentence: what stands before its verb."""
+    verb = _VERB.search(text, 4)
+    if verb and len(text[: verb.start()].split()) >= 2:
+        return text[: min(verb.start(), _INFERRED)].strip()
+    return text[:_INFERRED].strip()
