@@ -47,7 +47,9 @@ def steps(text: str) -> list[Step]:
 
 def matches(expected: tuple[str, ...], printed: str) -> bool:
     """Say whether the printed text is what the document shows."""
-    lines = [r"(?:.*\n)*" if e.strip() == "…" else re.escape(e.rstrip()).replace("…", ".*") + r"[ ]*\n" for e in expected]
+    lines = [
+        r"(?:.*\n)*" if e.strip() == "…" else re.escape(e.rstrip()).replace("…", ".*") + r"[ ]*\n" for e in expected
+    ]
     return re.fullmatch("".join(lines), printed.rstrip("\n") + "\n") is not None
 
 
