@@ -8,11 +8,15 @@ from corpus.extents import Extent
 from corpus.lines import Kind
 from corpus.markers import asks
 from corpus.page import Page
-from corpus.plain import plain
+from corpus.plain import plain, undecorated
 
 _VERB = re.compile(
     r"\s(?:is|are|was|were|provides?|helps?|refers|allows?|involves?|ensures?|means|lets|enables?|supports?)\s|[:;]\s"
     r"|, I\b"
+)
+_ANNOUNCED = re.compile(
+    r"(?:here(?:'|’)?s|here is|let(?:'|’)?s (?:break down|look at|explore))\s+(?:an? [^,.:]{0,80}?(?:of|between)\s+)?",
+    re.IGNORECASE,
 )
 _INFERRED = 160  # characters of a title made of an answer
 _BELOW = 600  # characters of a question that stands below its opening line
@@ -89,7 +93,9 @@ def question(extent: Extent, words: Wording, answer: str, among: bool) -> tuple[
         long = among and len(words.written.split()) >= _TITLE
         return _worded(words.written), asks(words.written) > 0 or _marked(opener) or long
     line = next((line for line in answer.split("\n") if line.strip()), "")
-    return _inferred(plain(line)), False
+    head = undecorated(plain(line.lstrip("#> \t")))
+    titled = line.lstrip().startswith("#") or asks(head) >= 0.9
+    return (head[:_INFERRED].rstrip(" :") if titled else _inferred(_ANNOUNCED.sub("", head))), False
 
 
 def _marked(opener: Candidate | None) -> bool:

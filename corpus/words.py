@@ -14,7 +14,8 @@ QUESTION_LABELS = (
 
 QUESTION_WORDS = (
     r"question|query|pregunta|pergunta|frage|domanda|vraag|pytanie|soru|otázka|kérdés|întrebare|spørgsmål|fråga"
-    r"|kysymys|pertanyaan|вопрос|питання|запитання|въпрос|问题|問題|题目|題目|質問|질문|문제|câu hỏi|प्रश्न|سؤال|ερώτηση|שאלה"
+    r"|kysymys|pertanyaan|вопрос|питання|запитання|въпрос|问题|問題|题目|題目|質問|질문|문제"
+    r"|câu hỏi|प्रश्न|سؤال|ερώτηση|שאלה"
 )
 """The labels of a question that are words, not letters: one of them alone is a heading over the question's text."""
 
@@ -105,7 +106,8 @@ ASIDE = re.compile(
 BACK = re.compile(
     r"(?:back|go|return|jump|scroll|volver|vuelve|ir|voltar|zur(?:ü|u)ck|retour|наверх|вернуться|назад|повернутися"
     r"|нагору|до початку|回到|返回)\b.{0,40}(?:top|start|contents?|index|toc|questions?|menu|list|home|up|inicio|arriba"
-    r"|índice|topo|oben|haut|к .*|в .*|до .*|顶部|頂部|目录|目錄)|^(?:top|up|наверх|вверх|нагору|toc|index|回到顶部|返回顶部|回到頂部"
+    r"|índice|topo|oben|haut|к .*|в .*|до .*|顶部|頂部|目录|目錄)"
+    r"|^(?:top|up|наверх|вверх|нагору|toc|index|回到顶部|返回顶部|回到頂部"
     r"|返回目录|↑.*|⬆.*|🔝.*|🔼.*|▲.*)$|к оглавлению|к содержанию|до змісту|回到目录|回目录",
     re.IGNORECASE,
 )
