@@ -3,6 +3,7 @@
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
 
@@ -136,11 +137,12 @@ def rows_of(
     know is not encoded.
     """
     known = [Known(opened, read.file.before) for read in batch]
+    counted = lru_cache(maxsize=1 << 14)(count)
     pieces = [
         (number, place, piece)
         for number, read in enumerate(batch)
         for place, entry in enumerate(read.document.entries)
-        for piece in cut(entry, count, limit)
+        for piece in cut(entry, counted, limit)
     ]
     rows = groupby(_rows(batch, known, pieces, keys, encode), key=lambda each: each[0])
     number, group = next(rows, (-1, iter(())))

@@ -101,7 +101,7 @@ def cut(entry: Entry, count: Count, limit: int) -> list[Piece]:
 
     context = make_context(entry.question, (), count)
     room = limit - _SPECIALS - count(context)
-    if last - first < WHOLE_LINES and len(entry.answer) < room * _LONGEST_PIECE and counted(entry.answer) <= room:
+    if last - first < WHOLE_LINES and _fits(entry.answer, room, counted):
         return [_piece(entry, layout, Cut(layout.starts[first], layout.end_of(last)), (), context)]
     found = []
     for top, bottom, around in _parts(entry, layout, first, last):
@@ -110,6 +110,13 @@ def cut(entry: Entry, count: Count, limit: int) -> list[Piece]:
         parts = cut_lines(layout, top, bottom, room, counted)
         found += [_piece(entry, layout, part, around, context) for part in parts]
     return found
+
+
+def _fits(text: str, room: int, count: Count) -> bool:
+    """Say whether a text has at most ``room`` pieces, without counting where its length says so already."""
+    if len(text.encode("utf-8", "surrogatepass")) < room:
+        return True
+    return len(text) < room * _LONGEST_PIECE and count(text) <= room
 
 
 def make_context(question: str, sections: Sequence[str], count: Count) -> str:

@@ -1,0 +1,42 @@
+"""``answerbook index``: adds, drops, updates, and says in JSON or in words what it did."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from fakes import FakeEncoder
+from notes import many, write_notes
+
+from index.errors import UsageError
+from retriever.cli.indexing import index
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("index.encoder.load", lambda model, bulk=False: FakeEncoder())
+    monkeypatch.setattr("retriever.derive.hooks", lambda encoder: {})
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(index, list(arguments), catch_exceptions=False)
+
+
+def test_the_whole_life_of_an_index(tmp_path: Path) -> None:
+    notes = write_notes(tmp_path / "notes", {"a.md": many(4), "b.md": many(3, "bucket")})
+    said = json.loads(run(str(notes), "--json").stdout)
+    assert (said["documents"], said["entries"], said["published"], said["new"]) == (2, 7, True, ["a.md", "b.md"])
+    assert "nothing has changed: 2 documents, 7 entries" in run().stdout
+    (notes / "b.md").unlink()
+    assert "gone: b.md" in run().stdout
+    assert json.loads(run("--remove", str(notes), "--json").stdout)["documents"] == 0
+
+
+def test_indexes_are_apart(tmp_path: Path) -> None:
+    notes = write_notes(tmp_path / "notes", {"a.md": many(4)})
+    run(str(notes), "--index", "other")
+    assert json.loads(run("--index", "other", "--json").stdout)["entries"] == 4
+    with pytest.raises(UsageError, match="no source"):
+        run("--remove", str(notes))
+    with pytest.raises(UsageError, match="no name"):
+        run("--index", ".hidden")
