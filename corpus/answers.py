@@ -65,7 +65,7 @@ def answer(page: Page, extent: Extent, first: str | None, taken: frozenset[int])
             text, more = _unlabelled(text, line)
             left_out += more
             fresh = not text.strip()
-        elif line.kind is Kind.TEXT and text:
+        if line.kind is Kind.TEXT and text:
             text, more = _without_offer(text)
             left_out += more
         dropped.extend((index, reason) for reason in left_out)
