@@ -53,19 +53,40 @@ def grade(
     arguments give the same grade. Raises ModelMissingError where no encoder is given and none can be loaded.
     """
     wanted = key_points(reference) if points is None else tuple(points)
-    texts = [_plain(point.text) for point in wanted]
     if not re.search(r"\w", answer) or not wanted:
-        return Grade(0.0, 1.0, True, tuple(_missed(point) for point in wanted), ("nothing is answered",))
-    encoder = encoder or _bundled()
-    asked = read(encoder, "", plain(question))
-    meant, said = read(encoder, plain(question), " ".join(texts)), read(encoder, plain(question), answer)
-    if not len(said) or not len(meant):
-        return Grade(0.0, 1.0, False, tuple(_missed(point) for point in wanted), ("there are no words to compare",))
-    fitted = settings()
-    judged, start = [], 0
-    for point, text in zip(wanted, texts, strict=True):
-        judged.append(_judge(fitted, asked, meant.part(start, start + len(text)), said, point))
+        return Grade(0.0, 1.0, True, tuple(map(_missed, wanted)), ("nothing is answered",))
+    return grade_read(settings(), read_all(encoder or _bundled(), question, wanted, answer))
+
+
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """A question, a reference, an answer and the reference's points, each with its part of the reference, as read."""
+
+    asked: Reading
+    meant: Reading
+    said: Reading
+    points: tuple[tuple[KeyPoint, Reading], ...]
+
+
+def read_all(encoder: Encoder, question: str, points: Sequence[KeyPoint], answer: str) -> Readings:
+    """Read all that a grade is made from; the reference is its points, one after the other."""
+    asked = plain(question)
+    texts = [_plain(point.text) for point in points]
+    meant = read(encoder, asked, " ".join(texts))
+    parts, start = [], 0
+    for point, text in zip(points, texts, strict=True):
+        parts.append((point, meant.part(start, start + len(text))))
         start += len(text) + 1
+    return Readings(read(encoder, "", asked), meant, read(encoder, asked, answer), tuple(parts))
+
+
+def grade_read(fitted: Settings, readings: Readings) -> Grade:
+    """Grade by ``fitted`` what was read."""
+    asked, meant, said = readings.asked, readings.meant, readings.said
+    if not len(said) or not len(meant):
+        nothing = tuple(_missed(point) for point, _ in readings.points)
+        return Grade(0.0, 1.0, False, nothing, ("there are no words to compare",))
+    judged = [_judge(fitted, asked, part, said, point) for point, part in readings.points]
     score, notes = _score(fitted.likelihood(measure(asked, meant, said)), judged, asked, meant, said)
     confidence = float(np.average([p.confidence for p in judged], weights=[p.weight for p in judged]))
     return Grade(score, confidence, confidence >= SURE, tuple(judged), notes)

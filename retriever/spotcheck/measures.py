@@ -18,10 +18,10 @@ from retriever.spotcheck.reading import Reading, unit
 
 NAMES = (
     "meaning", "meaning_alone", "recall", "recall_alone", "precision", "same_words", "same_words_both", "letters",
-    "length", "fresh", "given", "negation", "opposite", "number", "order",
+    "length", "fresh", "negation", "opposite", "number", "order",
 )  # fmt: skip
-# The sign each weight may have when fitted: more of it is better (1), worse (-1), or as the data says (0).
-SIGNS = (1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, -1, -1, -1, -1)
+# The sign each weight may have when fitted: more of it is better (1) or worse (-1).
+SIGNS = (1, 1, 1, 1, 1, 1, 1, 1, 1, 1, -1, -1, -1, -1)
 _NAME_MATCH = 0.6
 
 
@@ -82,7 +82,6 @@ def measure(question: Reading, reference: Reading, answer: Reading) -> Floats:
         _letters(question.text, reference.text, answer.text),
         min(1.0, (1 + answer.content.sum()) / (1 + reference.content.sum())),
         float(np.log1p(len(fresh))),
-        float(unit(_mean(question.alone)) @ unit(_mean(reference.alone))) if len(question) else 0.0,
         float((negated(answer.words) % 2) != (negated(reference.words) % 2)),
         float(opposed(said, meant) is not None),
         float(wrong_number(answer.text, reference.text, question.text) is not None),
