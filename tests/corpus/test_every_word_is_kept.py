@@ -1,0 +1,62 @@
+"""Every word of a document is in a question, an answer, a heading or a Finding."""
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from corpus import Document, parse
+
+ROOT = Path(__file__).parents[2]
+FILES = [*sorted((ROOT / "corpus" / "aws").iterdir()), *sorted((ROOT / "tests" / "data" / "notes").glob("*.[mrt]*"))]
+WORD = re.compile(r"[^\W_]+")
+MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>|\]\([^)]*\)|\{[#:][^}]*\}|&\w+;")
+PIECES = st.sampled_from(
+    [
+        "# Title", "## What is it?", "### 3. Why so?", "text follows here.", "- item one", "1. How many?", "```", "A: yes",
+        "<details>", "</details>", "<summary>Who?</summary>", "", "", "---", "| a | b |", "|---|---|", "**Really?**",
+        "Q: when?", "    indented", "> quoted", "a) first", "b) second", "Sure! Here's a list:", "Answer: B", "7)",
+        "Let me know if you want more!", "[top](#top)", "**lost start**", "-Label:", "??? note \"Tip\"", "x :: y",
+    ]
+)  # fmt: skip
+
+
+def lost(document: Document) -> list[tuple[int, str]]:
+    """List the words, with their lines, that are nowhere."""
+    found: dict[int, set[str]] = {}
+    headings = {word for entry in document.entries for title in entry.headings for word in words(title)}
+    for entry in document.entries:
+        for line, text in zip(entry.answer_lines, entry.answer.split("\n"), strict=True):
+            found.setdefault(line, set()).update(words(text))
+        for line in range(entry.lines.start, entry.lines.end + 1):
+            found.setdefault(line, set()).update(words(f"{entry.question} {entry.written}"))
+    noted = {line for finding in document.findings for line in range(finding.start, finding.end + 1)}
+    return [
+        (number, word)
+        for number, line in enumerate(document.text.split("\n"), 1)
+        if number not in noted
+        for word in words(MARKUP.sub(" ", line))
+        if not word.isdigit() and word not in headings and word not in found.get(number, set())
+    ]
+
+
+def words(text: str) -> list[str]:
+    return WORD.findall(text.lower())
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_no_word_of_a_document_is_lost(path: Path) -> None:
+    assert lost(parse(path.read_bytes(), path.name)) == []
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(PIECES, max_size=40))
+def test_no_line_outside_entries_and_findings_holds_a_word(lines: list[str]) -> None:
+    document = parse("\n".join(lines).encode(), "made.md")
+    covered = {line for entry in document.entries for line in range(entry.lines.start, entry.lines.end + 1)}
+    noted = {line for finding in document.findings for line in range(finding.start, finding.end + 1)}
+    for number, line in enumerate(document.text.split("\n"), 1):
+        if words(MARKUP.sub(" ", line)):
+            assert number in covered | noted
