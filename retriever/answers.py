@@ -1,0 +1,108 @@
+"""What asking gives: an answer, its hits, and what of them answers."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from corpus.model import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Highlight:
+    """Characters ``start`` to ``end`` of a hit's text that answer, the words there, and their raw lines."""
+
+    start: int
+    end: int
+    text: str
+    lines: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """Another place with a hit's words: ``start`` to ``end`` are raw lines."""
+
+    file: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that may answer.
+
+    ``lines`` are its raw lines; line ``i`` of ``text`` (Markdown) stands on raw line ``text_lines[i]``. ``score`` puts
+    the hits of one answer in order, ``confidence`` (0 to 1) says how sure it is that this hit answers. ``stages`` are
+    what each stage of the ranking gave, by name, where an explanation was asked for.
+    """
+
+    entry: str
+    file: str
+    source: str
+    lines: Span
+    question: str
+    headings: tuple[str, ...]
+    section: str
+    topics: tuple[str, ...]
+    text: str
+    text_lines: tuple[int, ...]
+    score: float
+    confidence: float
+    highlights: tuple[Highlight, ...]
+    copies: tuple[Copy, ...] = ()
+    stages: dict[str, float] = field(default_factory=dict)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the hit as ``--json`` prints it; the lines of a highlight are raw, as all lines are."""
+        shown: dict[str, Any] = {
+            "entry": self.entry,
+            "file": self.file,
+            "start": self.lines.start,
+            "end": self.lines.end,
+            "question": self.question,
+            "headings": list(self.headings),
+            "section": self.section,
+            "text": self.text,
+            "score": round(self.score, 4),
+            "confidence": round(self.confidence, 4),
+            "highlights": [
+                {"start": h.lines.start, "end": h.lines.end, "text": h.text, "from": h.start, "to": h.end}
+                for h in self.highlights
+            ],
+            "copies": [{"file": c.file, "start": c.start, "end": c.end} for c in self.copies],
+        }
+        if self.stages:
+            shown["stages"] = {name: round(value, 4) for name, value in self.stages.items()}
+        return shown
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The hits for a query, best first.
+
+    ``confidence`` (0 to 1) says how sure it is that the notes answer; where ``abstained``, they are taken not to, and
+    the hits are only the closest passages. ``corrected_query`` is what was searched instead, None where nothing was
+    corrected. ``stale`` says that notes on disk differ from the index; passages of such notes are left out.
+    """
+
+    query: str
+    hits: tuple[Hit, ...]
+    confidence: float
+    abstained: bool
+    corrected_query: str | None
+    stale: bool
+    generation: str
+    stages: dict[str, float] = field(default_factory=dict)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the answer as ``--json`` prints it."""
+        shown: dict[str, Any] = {
+            "query": self.query,
+            "corrected_query": self.corrected_query,
+            "abstained": self.abstained,
+            "confidence": round(self.confidence, 4),
+            "stale": self.stale,
+            "generation": self.generation,
+            "hits": [hit.as_json() for hit in self.hits],
+        }
+        if self.stages:
+            shown["stages"] = {name: round(value, 4) for name, value in self.stages.items()}
+        return shown

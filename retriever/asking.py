@@ -1,0 +1,151 @@
+"""Ask an index: a question to an answer."""
+
+import time
+from collections.abc import Sequence
+from fnmatch import fnmatchcase
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.encoder import Encoder, load
+from index.errors import UsageError
+from index.opened import Index
+from index.reader import open_index
+from index.sources import Changes
+from retriever import fitted
+from retriever.answers import Answer, Hit
+from retriever.confidence import confidence, missing
+from retriever.hits import Ranked, ranked_blocks
+from retriever.searching import Found, make_query, search
+from retriever.spelling import Speller
+
+if TYPE_CHECKING:
+    from retriever.related import Related
+    from retriever.spotcheck import Grade
+
+Keys = NDArray[np.int64]
+
+LONGEST = 4000
+"""Characters of a question that are read."""
+
+_PATIENCE = 50  # how many times the duration of a look at the sources its result is relied on
+
+
+class Retriever:
+    """An open index with the encoder it was made with; safe to share between threads."""
+
+    def __init__(self, index: Index, encoder: Encoder) -> None:
+        self.index, self.encoder = index, encoder
+        self._speller = Speller(index.vocabulary(), encoder.knows)
+        self._allowed = lru_cache(maxsize=16)(self._find_allowed)
+        self._changes: tuple[float, Changes] = (0.0, Changes())
+
+    @classmethod
+    def open(cls, name_or_path: str | Path | None = None, encoder: Encoder | None = None) -> Self:
+        """Open the newest generation of an index; ``encoder`` is taken where it is the one it was made with.
+
+        Raises NoIndexError, UnusableIndexError or ModelMissingError.
+        """
+        index = open_index(name_or_path)
+        if encoder is None or encoder.fingerprint != index.manifest.model.fingerprint:
+            encoder = load(index.manifest.model.name)
+        return cls(index, encoder)
+
+    def ask(
+        self,
+        text: str,
+        k: int = 10,
+        topics: Sequence[str] = (),
+        sources: Sequence[str] = (),
+        explain: bool = False,
+        correct: bool = True,
+        fold: bool = True,
+    ) -> Answer:
+        """Answer a question with the ``k`` best passages.
+
+        ``topics`` and ``sources`` (globs of files) narrow what is searched, any of each being enough; ``explain``
+        adds what each stage gave; ``correct`` corrects misspelt words first; ``fold`` makes the same words in several
+        places one hit. Raises UsageError where the question is empty.
+        """
+        query = " ".join(text[:LONGEST].split())
+        if not query:
+            raise UsageError("there is no question: it is empty")
+        corrected = self._speller.correct(query) if correct else query
+        encoded = self.encoder.encode([corrected], tokens=True)
+        assert encoded.tokens is not None
+        changes = self.changes()
+        hidden = frozenset(changes.changed + changes.deleted)
+        allowed = self._allowed(frozenset(topics), frozenset(sources), hidden) if topics or sources or hidden else None
+        settings = fitted.ranking()
+        found = search(self.index, make_query(corrected, encoded.vectors[0], encoded.tokens[0]), settings, allowed)
+        absent = missing(self.index, corrected)
+        hits = [self._hit(each, found, absent, explain) for each in ranked_blocks(self.index, found, k, fold)]
+        sure = hits[0].confidence if hits else 0.0
+        return Answer(
+            query=query,
+            hits=tuple(hits),
+            confidence=sure,
+            abstained=sure < fitted.confidence().threshold,
+            corrected_query=corrected if corrected != query else None,
+            stale=bool(changes),
+            generation=self.index.generation,
+            stages={"missing": absent} if explain else {},
+        )
+
+    def related(self, entry_id_or_text: str, k: int = 10) -> "list[Related]":
+        """Return the entries near an entry, or near a text."""
+        from retriever.related import related
+
+        return related(self.index, self.encoder, entry_id_or_text, k)
+
+    def grade(self, entry_id: str, text: str) -> "Grade":
+        """Say which points of an entry's answer ``text`` covers; raises KeyError where there is no such entry."""
+        from retriever.spotcheck import grade_prompt, prompt
+
+        return grade_prompt(prompt(self.index, entry_id), text, self.encoder)
+
+    def changes(self) -> Changes:
+        """Say how the notes on disk differ from the index; a look at many files is relied on for a while."""
+        until, found = self._changes
+        began = time.monotonic()
+        if began >= until:
+            found = self.index.changes()
+            ended = time.monotonic()
+            self._changes = (ended + _PATIENCE * (ended - began), found)
+        return found
+
+    def _hit(self, ranked: Ranked, found: Found, absent: float, explain: bool) -> Hit:
+        block, first, row = ranked.block, ranked.block.first, ranked.row
+        stages = {name: float(scores[row]) for name, scores in found.stages.items()}
+        return Hit(
+            entry=first.entry,
+            file=first.file,
+            source=first.source,
+            lines=block.lines,
+            question=first.question,
+            headings=first.headings,
+            section=first.section,
+            topics=first.topics,
+            text=block.text,
+            text_lines=block.text_lines,
+            score=float(found.scores[row]),
+            confidence=confidence(stages["late"], absent, fitted.confidence()),
+            highlights=ranked.highlights,
+            copies=ranked.copies,
+            stages=stages if explain else {},
+        )
+
+    def _find_allowed(self, topics: frozenset[str], sources: frozenset[str], hidden: frozenset[str]) -> Keys:
+        wanted = {topic.casefold() for topic in topics}
+        files = {held.file for held in self.index.held() if held.file not in hidden}
+        if sources:
+            files = {file for file in files if any(fnmatchcase(file, glob) for glob in sources)}
+        keys = self.index.keys()
+        inside = [
+            passage.file in files and (not wanted or any(topic.casefold() in wanted for topic in passage.topics))
+            for passage in self.index.passages(keys.tolist())
+        ]
+        return keys[np.array(inside, np.bool_)]

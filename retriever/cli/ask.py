@@ -1,0 +1,109 @@
+"""``answerbook ask``."""
+
+import json
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from retriever import Answer, Hit, Retriever
+
+_STALE = 4
+_CLOSEST = 3
+
+
+@click.command()
+@click.argument("question", metavar='"QUESTION"|-')
+@click.option("-k", "count", default=10, show_default=True, type=click.IntRange(1, 100), help="How many to show.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.option("--topic", "topics", multiple=True, metavar="T", help="Only this topic; may be given again.")
+@click.option("--source", "sources", multiple=True, metavar="GLOB", help="Only such files; may be given again.")
+@click.option("--exact", is_flag=True, help="Ask as it is written: correct no spelling.")
+@click.option("--explain", is_flag=True, help="Show what each stage of the ranking gave.")
+@click.option("--index", "name", metavar="NAME", help="The index to ask.")
+@click.pass_context
+def ask(
+    ctx: click.Context,
+    question: str,
+    count: int,
+    as_json: bool,
+    topics: tuple[str, ...],
+    sources: tuple[str, ...],
+    exact: bool,
+    explain: bool,
+    name: str | None,
+) -> None:
+    """Ask a question of your notes; - reads it from standard input.
+
+    Exit code 0: answered; 1: the notes do not answer it; 4: answered, but notes have changed since they were indexed.
+    """
+    from retriever import Retriever
+
+    text = sys.stdin.read() if question == "-" else question
+    retriever = Retriever.open(name)
+    answer = retriever.ask(text, count, topics, sources, explain=explain, correct=not exact)
+    for notice in retriever.index.notices:
+        click.echo(f"answerbook: {notice}", err=True)
+    if answer.stale:
+        click.echo(f"answerbook: {_stale(retriever)}; bring it up to date with: answerbook index", err=True)
+    if as_json:
+        click.echo(json.dumps(answer.as_json(), ensure_ascii=False))
+    else:
+        _show(answer)
+    ctx.exit(_STALE if answer.stale else int(answer.abstained or not answer.hits))
+
+
+def _stale(retriever: "Retriever") -> str:
+    changes = retriever.changes()
+    said = [
+        f"{word}: {', '.join(files[:3])}{' and more' if len(files) > 3 else ''}"
+        for word, files in (
+            ("changed", changes.changed),
+            ("gone", changes.deleted),
+            ("new", changes.new),
+            ("not there", changes.missing),
+        )
+        if files
+    ]
+    return f"the notes differ from the index ({'; '.join(said)}), answering from what is unchanged"
+
+
+def _show(answer: "Answer") -> None:
+    """Print an answer for a person; colours only on a terminal."""
+    if answer.corrected_query:
+        click.echo(f'asked for "{answer.corrected_query}"; --exact asks for what was typed\n')
+    if answer.abstained or not answer.hits:
+        click.echo(f"Your notes don't answer this ({answer.confidence:.0%} sure that they do).")
+    hits = answer.hits[:_CLOSEST] if answer.abstained else answer.hits
+    if answer.abstained and hits:
+        click.echo("The closest passages:")
+    shown = [_shown(rank, hit) for rank, hit in enumerate(hits, 1)]
+    if shown:
+        click.echo("\n" + "\n\n".join(shown))
+
+
+def _shown(rank: int, hit: "Hit") -> str:
+    place = f"{hit.file}:{hit.lines.start}-{hit.lines.end}"
+    title = hit.question + (f" / {hit.section}" if hit.section and hit.section != hit.question else "")
+    lines = [f"{rank:2}. {_styled(title, bold=True)}", f"    {place}  {hit.confidence:.0%}"]
+    lines += [f"    {line}" for line in _marked(hit).split("\n")]
+    lines += [f"    the same words: {copy.file}:{copy.start}-{copy.end}" for copy in hit.copies]
+    if hit.stages:
+        lines.append("    " + "  ".join(f"{name} {value:.3f}" for name, value in hit.stages.items()))
+    return "\n".join(lines)
+
+
+def _marked(hit: "Hit") -> str:
+    """Return the text with the answering statements in bold, or between arrows where there are no colours."""
+    text, at = "", 0
+    for mark in hit.highlights:
+        text += hit.text[at : mark.start] + "\n".join(_styled(line, fg="green") for line in mark.text.split("\n"))
+        at = mark.end
+    return text + hit.text[at:]
+
+
+def _styled(text: str, *, bold: bool = False, fg: str | None = None) -> str:
+    import os
+
+    return text if os.environ.get("NO_COLOR") else click.style(text, fg=fg, bold=bold)

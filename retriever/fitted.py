@@ -1,0 +1,49 @@
+"""The fitted numbers of ranking and confidence, out of small files that a person can read."""
+
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The weights of the stages, all of scores between 0 and 1, and how many passages each looks at.
+
+    ``candidates`` passages come from each of the three searches, the best ``reranked`` of them go on to late
+    interaction.
+    """
+
+    late: float
+    sentence_late: float
+    sentence: float
+    dense: float
+    lexical: float
+    reranked: int
+    candidates: int
+
+
+@dataclass(frozen=True, slots=True)
+class Confidence:
+    """A logistic regression on the evidence for an answer, and the confidence under which it abstains."""
+
+    constant: float
+    evidence: float
+    missing: float
+    threshold: float
+
+
+@lru_cache(maxsize=1)
+def ranking() -> Ranking:
+    """Return the shipped weights of the ranking."""
+    return Ranking(**_read("ranking.json"))
+
+
+@lru_cache(maxsize=1)
+def confidence() -> Confidence:
+    """Return the shipped map to confidence."""
+    return Confidence(**_read("confidence.json"))
+
+
+def _read(name: str) -> dict[str, float | int]:
+    return json.loads((files("retriever") / "settings" / name).read_text(encoding="utf-8"))

@@ -1,0 +1,82 @@
+"""Misspelt words of a query, corrected to words that the notes hold or that English holds."""
+
+import re
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from itertools import groupby
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from retriever.english import common_words, frequencies
+
+_WORD = re.compile(r"(?<![\w.@/-])[A-Za-z]{4,}(?![\w@/-])")
+_SHORT = 5  # letters up to which one slip is all that is believed
+_ENDINGS = ("s", "es", "ed", "d", "ing", "ly", "er", "r")
+_STEM = 5  # letters from which the beginning of a known word counts as known itself
+_OUTSIDE = 0.5  # what it costs that a word is English but not in the notes, in slips
+_FIRST, _LAST, _LETTERS = 0.3, 0.1, 0.1  # what another first letter, last letter or set of letters costs, in slips
+
+
+class Speller:
+    """Corrects words that neither the notes nor the encoder nor English knows.
+
+    ``vocabulary`` are the notes' words, lower-cased, with how many passages hold them; ``knows`` says whether the
+    encoder's vocabulary holds a word.
+    """
+
+    def __init__(self, vocabulary: Mapping[str, int], knows: Callable[[str], bool]) -> None:
+        self._vocabulary, self._knows = vocabulary, knows
+        self._words: list[str] | None = None
+        self._corrected = lru_cache(maxsize=4096)(self._correct)
+
+    def correct(self, query: str) -> str:
+        """Return ``query`` with its misspelt words replaced; the same text where there is none."""
+        return _WORD.sub(lambda match: self._corrected(match.group()), query)
+
+    def _correct(self, written: str) -> str:
+        word = written.lower()
+        if self._known(word) or (written != word and not written.istitle()):
+            return written
+        words = self._candidates()
+        if len(word) >= _STEM and any(each.startswith(word) for each in words if each in self._vocabulary):
+            return written
+        most = 1 if len(word) <= _SHORT else 2
+        found = process.extract(word, words, scorer=OSA.distance, score_cutoff=most, limit=50)
+        likely = [
+            (self._cost(word, other, slips), other) for other, slips, _ in found if self._likely(word, other, slips)
+        ]
+        if not likely:
+            return written
+        best = min(likely)[1]
+        return best.capitalize() if written.istitle() else best
+
+    def _known(self, word: str) -> bool:
+        if word in self._vocabulary or self._knows(word) or word in frequencies():
+            return True
+        stems = (word[: -len(ending)] for ending in _ENDINGS if word.endswith(ending))
+        return any(len(s) > 3 and (s in self._vocabulary or s in frequencies() or self._knows(s)) for s in stems)
+
+    def _candidates(self) -> list[str]:
+        if self._words is None:
+            own = {word for word in self._vocabulary if word.isascii() and word.isalpha() and len(word) > 2}
+            self._words = sorted(own | common_words())
+        return self._words
+
+    def _likely(self, word: str, other: str, slips: float) -> bool:
+        """Say whether ``other`` may be meant: outside the notes only by the commonest slips."""
+        if other in self._vocabulary:
+            return other[0] == word[0] or slips == 1
+        swapped = sorted(word) == sorted(other)
+        left_out = len(other) == len(word) + 1
+        return slips == 1 and other[0] == word[0] and (swapped or left_out or _once(word) == _once(other))
+
+    def _cost(self, word: str, other: str, slips: float) -> float:
+        cost = slips + _FIRST * (other[0] != word[0]) + _LAST * (other[-1] != word[-1])
+        cost += _LETTERS * (set(other) != set(word))
+        return cost + (_OUTSIDE if other not in self._vocabulary else -0.01 * min(self._vocabulary[other], 5))
+
+
+def _once(word: str) -> str:
+    """Return ``word`` with doubled letters written once."""
+    return "".join(letter for letter, _ in groupby(word))
