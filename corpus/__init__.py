@@ -28,7 +28,7 @@ __all__ = [
     "units",
 ]
 
-PARSER = 1
+PARSER = 2
 """Raised whenever the same bytes may give other entries: what an older one read must be read again."""
 
 

@@ -92,6 +92,8 @@ def _weight(page: Page, members: list[Candidate], bounds: dict[int, int]) -> Wei
     for member in members:
         said[key(member.text)] += 1
     answered = labelled = repeated = 0
+    asking = [member for member in members if member.asking >= 0.6]
+    members, every = (asking if len(asking) * 5 >= len(members) * 2 else members), members
     for position, member in enumerate(members):
         end = members[position + 1].index if position + 1 < len(members) else len(page.lines)
         end = min(end, bounds.get(member.index, end))
@@ -102,8 +104,8 @@ def _weight(page: Page, members: list[Candidate], bounds: dict[int, int]) -> Wei
         labelled += any(line in page.answers for line in range(member.last + 1, min(end, member.last + 40)))
         repeated += bool(member.text) and said[key(member.text)] > 2
     count = len(members)
-    asking = sum(member.asking for member in members) / count if members[0].shape != "alone" else 0.5
-    return Weight(tuple(members), asking, answered / count, labelled / count, _counted(members), repeated / count)
+    share = sum(member.asking for member in every) / len(every) if every[0].shape != "alone" else 0.5
+    return Weight(tuple(every), share, answered / count, labelled / count, _counted(every), repeated / count)
 
 
 def _counted(members: Sequence[Candidate]) -> float:

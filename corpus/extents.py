@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from corpus.candidates import Candidate
 from corpus.lines import Kind
@@ -37,13 +38,13 @@ def extents(page: Page, plan: Plan) -> list[Extent]:
         if opener.shape == "row":
             end = opener.index
         found.append(Extent(opener, opener.index, opener.last, end))
-    return _cut(page, [_ended(page, one, len(found) - position > 1) for position, one in enumerate(found)], found)
+    return _cut(page, [_ended(page, one, other) for one, other in zip_longest(found, found[1:])], found)
 
 
-def _ended(page: Page, extent: Extent, followed: bool) -> Extent:
+def _ended(page: Page, extent: Extent, following: Extent | None) -> Extent:
     end = trimmed(page, extent.start, extent.end)
-    if followed:
-        end = titled(page, extent.start, end)
+    if following is not None:
+        end = titled(page, extent.start, end, _number(following) == 1 < _number(extent))
     return replace(extent, end=max(end, extent.body))
 
 
@@ -63,6 +64,10 @@ def _cut(page: Page, found: list[Extent], raw: list[Extent]) -> list[Extent]:
 
 def _separator(page: Page, first: int, last: int) -> int | None:
     return next((index for index in range(first, last + 1) if page.lines[index].kind is Kind.RULE), None)
+
+
+def _number(extent: Extent) -> int:
+    return (extent.opener.marker.number if extent.opener else None) or 0
 
 
 def _quoted(page: Page, opener: Candidate, end: int) -> int:

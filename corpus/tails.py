@@ -70,10 +70,17 @@ def _empty(page: Page, start: int, first: int, last: int) -> bool:
     )
 
 
-def titled(page: Page, start: int, end: int) -> int:
-    """Take a title of the entries that follow off the end: a lone line, bold or in capitals, after a blank one."""
+def titled(page: Page, start: int, end: int, anew: bool) -> int:
+    """Take a title of the entries that follow off the end: a lone line, bold or in capitals, after a blank one.
+
+    Where counting starts ``anew`` below it, any lone short line without a full stop.
+    """
     line = page.lines[end]
-    if end - 2 <= start or page.lines[end - 1].kind is not Kind.BLANK or not _is_title(line):
+    if (
+        end - 2 <= start
+        or page.lines[end - 1].kind is not Kind.BLANK
+        or not (_is_title(line) or (anew and _is_short(line)))
+    ):
         return end
     return trimmed(page, start, end - 1) if page.said(start + 1, end - 2) else end
 
@@ -86,6 +93,10 @@ def _is_title(line: Line) -> bool:
     capitals = len(letters) > 3 and all(character.isupper() for character in letters) and words.isupper()
     bold = line.kind is Kind.TEXT and bool(_BOLD.match(line.body)) and words[-1:] not in ".:!?"
     return capitals or bold
+
+
+def _is_short(line: Line) -> bool:
+    return line.kind is Kind.TEXT and line.indent == 0 and len(line.words) <= 60 and line.words[-1:] not in ".:;!?`)"
 
 
 def holder(details: Sequence[Details]) -> Callable[[int], Details | None]:
