@@ -15,7 +15,8 @@ WORD = re.compile(r"[^\W_]+")
 MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>|\]\([^)]*\)|\{[#:][^}]*\}|&\w+;")
 PIECES = st.sampled_from(
     [
-        "# Title", "## What is it?", "### 3. Why so?", "text follows here.", "- item one", "1. How many?", "```", "A: yes",
+        "# Title",
+        "## What is it?", "### 3. Why so?", "text follows here.", "- item one", "1. How many?", "```", "A: yes",
         "<details>", "</details>", "<summary>Who?</summary>", "", "", "---", "| a | b |", "|---|---|", "**Really?**",
         "Q: when?", "    indented", "> quoted", "a) first", "b) second", "Sure! Here's a list:", "Answer: B", "7)",
         "Let me know if you want more!", "[top](#top)", "**lost start**", "-Label:", "??? note \"Tip\"", "x :: y",
