@@ -36,7 +36,8 @@ class Confidence:
 @lru_cache(maxsize=1)
 def ranking() -> Ranking:
     """Return the shipped weights of the ranking."""
-    return Ranking(**_read("ranking.json"))
+    said = _read("ranking.json")
+    return Ranking(**said | {name: int(said[name]) for name in ("reranked", "candidates")})  # type: ignore[arg-type]
 
 
 @lru_cache(maxsize=1)
@@ -45,5 +46,6 @@ def confidence() -> Confidence:
     return Confidence(**_read("confidence.json"))
 
 
-def _read(name: str) -> dict[str, float | int]:
-    return json.loads((files("retriever") / "settings" / name).read_text(encoding="utf-8"))
+def _read(name: str) -> dict[str, float]:
+    said: dict[str, float] = json.loads((files("retriever") / "settings" / name).read_text(encoding="utf-8"))
+    return said

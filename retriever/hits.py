@@ -94,7 +94,9 @@ def _siblings(index: Index, passage: Passage) -> list[Passage]:
 
 def _joined(passages: Sequence[Passage], lines: Span) -> Block:
     """Put the passages of a section together again; the lines that a cut repeats are left out."""
-    text, numbers, statements = "", [], []
+    text = ""
+    numbers: list[int] = []
+    statements: list[Statement] = []
     for passage in passages:
         skip = 0
         if numbers:

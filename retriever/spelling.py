@@ -43,12 +43,10 @@ class Speller:
             return written
         most = 1 if len(word) <= _SHORT else 2
         found = process.extract(word, words, scorer=OSA.distance, score_cutoff=most, limit=50)
-        likely = [
-            (self._cost(word, other, slips), other) for other, slips, _ in found if self._likely(word, other, slips)
-        ]
+        likely = [(other, slips) for other, slips, _ in found if self._likely(word, other, slips)]
         if not likely:
             return written
-        best = min(likely)[1]
+        best = min(likely, key=lambda each: (self._cost(word, *each), each))[0]
         return best.capitalize() if written.istitle() else best
 
     def _known(self, word: str) -> bool:
