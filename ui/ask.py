@@ -1,5 +1,6 @@
 """The page Ask: a question, and the passages of the notes that answer it."""
 
+import glob
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -25,9 +26,10 @@ def page() -> None:
         _welcome(retriever)
         return
     filters.show(retriever.index, search)
-    answer = retriever.ask(search.query, topics=search.topics, sources=search.files, correct=not search.exact)
+    files = tuple(glob.escape(file) for file in search.files)
+    answer = retriever.ask(search.query, topics=search.topics, sources=files, correct=not search.exact)
     if answer.stale:
-        states.show_stale(retriever.index)
+        states.show_stale(retriever.changes())
     _spelling(answer, search)
     if answer.abstained:
         _abstention(answer)

@@ -12,7 +12,7 @@ from corpus.model import Entry
 from ui import assets, facts, markup
 
 if TYPE_CHECKING:
-    from index.reader import Index
+    from index.opened import Index
     from retriever.atlas import Atlas, Point
     from retriever.regions import Region
 

@@ -68,14 +68,14 @@ class Door:
         if len(hosts) != 1 or not _known(hosts[0], self.address):
             return PlainTextResponse("This page does not answer to that name.\n", status_code=421)
         origins = headers.getlist("origin")
-        if any(urlsplit(origin).netloc != hosts[0] or "//" not in origin for origin in origins):
+        if any(urlsplit(origin).netloc != hosts[0] for origin in origins):
             return PlainTextResponse("Another site may not use this page.\n", status_code=403)
         return None
 
     def _admission(self, scope: Scope) -> Response:
         """Let in who brings the token in the address, and take it out of the address; ask everyone else for it."""
         query = parse_qsl(scope.get("query_string", b"").decode("latin-1"), keep_blank_values=True)
-        if scope["type"] != "http" or not any(name == "token" and self._same(value) for name, value in query):
+        if not any(name == "token" and self._same(value) for name, value in query):
             return PlainTextResponse("Open the address that `answerbook ui` printed: it has the token.\n", 401)
         rest = urlencode([(name, value) for name, value in query if name != "token"])
         path = "/" + scope["path"].lstrip("/\\")

@@ -9,7 +9,7 @@ from ui import markup, raw, render
 
 if TYPE_CHECKING:
     from corpus.model import Entry
-    from index.reader import Index
+    from index.opened import Index
     from retriever import Retriever
     from retriever.conflicts import Conflict, Side
     from retriever.related import Related

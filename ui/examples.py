@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from corpus.model import Entry
-    from index.reader import Index
+    from index.opened import Index
 
 MOST = 6
 _WORDS = range(4, 13)

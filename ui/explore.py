@@ -10,7 +10,7 @@ from ui import address, atlas, entry, facts, markup, session
 
 if TYPE_CHECKING:
     from corpus.model import Entry
-    from index.reader import Index
+    from index.opened import Index
     from retriever import Retriever
 
 _MOST = 500

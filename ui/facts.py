@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from corpus.model import Entry
 
 if TYPE_CHECKING:
-    from index.opened import IndexedDocument
-    from index.reader import Index
+    from index.opened import Index, IndexedDocument
 
 
 @lru_cache(maxsize=2)

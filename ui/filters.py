@@ -8,7 +8,7 @@ from ui import address, facts
 from ui.address import Search
 
 if TYPE_CHECKING:
-    from index.reader import Index
+    from index.opened import Index
 
 _MOST = 2000
 

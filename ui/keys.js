@@ -32,6 +32,13 @@ function step(by) {
   next?.closest(".ab-card").scrollIntoView({ block: "center" });
 }
 
+// What the page holds may still be on its way when its script has ended: try for a while.
+function focusSoon(tries = 60) {
+  const field = searchBox() ?? document.querySelector(".stMain textarea");
+  if (field) field.focus({ preventScroll: true });
+  else if (tries) setTimeout(focusSoon, 50, tries - 1);
+}
+
 function press(selector) {
   const button = document.querySelector(selector);
   button?.click();
@@ -76,9 +83,7 @@ export default function (component) {
   if (data.place !== state.shown) {
     state.shown = data.place;
     if (target) target.scrollIntoView({ block: "center" });
-    else if (data.focus && !matchMedia("(pointer: coarse)").matches) {
-      (searchBox() ?? document.querySelector(".stMain textarea"))?.focus({ preventScroll: true });
-    }
+    else if (data.focus && !matchMedia("(pointer: coarse)").matches) focusSoon();
   }
   return () => {
     document.removeEventListener("keydown", keydown);

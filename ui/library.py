@@ -13,8 +13,7 @@ from index.errors import AnswerbookError, NoIndexError
 from ui import building, facts, feedback, markup, session, states
 
 if TYPE_CHECKING:
-    from index.opened import IndexedDocument
-    from index.reader import Index
+    from index.opened import Index, IndexedDocument
 
 _FINDINGS = 50
 _BUILTIN = "builtin:"

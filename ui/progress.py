@@ -7,7 +7,8 @@ import streamlit as st
 
 if TYPE_CHECKING:
     import altair
-    from index.reader import Index
+
+    from index.opened import Index
     from retriever.spotcheck import Reviews
 
 _INK = "#2a8c86"

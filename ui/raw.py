@@ -11,7 +11,7 @@ from corpus import decode
 from ui import facts
 
 if TYPE_CHECKING:
-    from index.reader import Index
+    from index.opened import Index
 
 MOST_BYTES = 32 * 1024 * 1024
 _LONGEST = 4000

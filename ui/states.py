@@ -10,7 +10,7 @@ from index.errors import AnswerbookError, ModelMissingError, NoIndexError, Unusa
 from ui import markup
 
 if TYPE_CHECKING:
-    from index.reader import Index
+    from index.sources import Changes
 
 _NAMED = 5
 _LOG = logging.getLogger("answerbook.ui")
@@ -58,9 +58,8 @@ def show_error(error: Exception) -> None:
     )
 
 
-def show_stale(index: "Index") -> None:
+def show_stale(changes: "Changes") -> None:
     """Say that documents have changed since the index was built, and which."""
-    changes = index.changes()
     named = [*changes.changed, *changes.deleted, *changes.new, *changes.missing]
     words = ", ".join(escape(file) for file in named[:_NAMED])
     more = f" and {len(named) - _NAMED} more" if len(named) > _NAMED else ""

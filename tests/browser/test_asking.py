@@ -82,7 +82,7 @@ def test_show_in_document_opens_the_raw_lines(driver: WebDriver, page: str) -> N
 
 def test_a_filter_stands_in_the_address_and_holds(driver: WebDriver, page: str) -> None:
     visit(driver, f"{page}/?q={quote('what is a neap tide')}&file=old-tides.md")
-    facts = [found.text for found in driver.find_elements(By.CSS_SELECTOR, ".ab-facts") if "lines" in found.text]
+    facts = [found.text for found in driver.find_elements(By.CSS_SELECTOR, ".ab-facts") if "md, line" in found.text]
     assert facts
     assert all("old-tides.md" in found for found in facts)
     driver.find_element(By.CSS_SELECTOR, ".st-key-filter-files [aria-label*='Clear']").click()

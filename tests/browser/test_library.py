@@ -41,6 +41,11 @@ def built(driver: WebDriver) -> None:
     settle(driver)
 
 
+def put_away(driver: WebDriver) -> None:
+    driver.find_element(By.CSS_SELECTOR, ".st-key-build-read button").click()
+    wait_for(lambda: "The notes have been read" not in text(driver), "the report to go")
+
+
 def test_from_no_index_to_an_answer_and_on(driver: WebDriver, empty: str, empty_home: Path, own_notes: Path) -> None:
     load(driver, empty)
     assert "No notes yet" in text(driver)
@@ -50,6 +55,7 @@ def test_from_no_index_to_an_answer_and_on(driver: WebDriver, empty: str, empty_
     wait_for(lambda: "cheese.md" in text(driver) or driver.find_elements(By.CSS_SELECTOR, ".ab-progress"), "the build")
     load(driver, f"{empty}/library")
     built(driver)
+    put_away(driver)
     assert "stomachs of calves" in answers(driver, empty, "what is rennet made of")
 
     (own_notes / "cheese.md").write_text("## How is rennet made?\n\nRennet is grown by moulds today.\n")
@@ -59,6 +65,7 @@ def test_from_no_index_to_an_answer_and_on(driver: WebDriver, empty: str, empty_
     driver.find_element(By.CSS_SELECTOR, ".st-key-build-update button").click()
     built(driver)
     assert "1 changed" in text(driver)
+    put_away(driver)
     assert "grown by moulds" in answers(driver, empty, "what is rennet made of")
 
     for file in (empty_home / "data" / "indexes" / "default").rglob("*"):

@@ -150,6 +150,8 @@ def load(driver: WebDriver, address: str) -> None:
 def visit(driver: WebDriver, address: str) -> None:
     """Open an address by a link where the page is open already, which is quicker, and wait until it is there."""
     here, there = urlsplit(driver.current_url), urlsplit(address)
+    if driver.execute_script("return Boolean(window.__answerbook)"):
+        settle(driver)
     shown = driver.execute_script("return window.__answerbook?.shown ?? null")
     if shown is None or here.netloc != there.netloc or (here.path, here.query) == (there.path or "/", there.query):
         load(driver, address)

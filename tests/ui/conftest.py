@@ -12,8 +12,10 @@ from notes import write_notes
 from streamlit.testing.v1 import AppTest
 
 from index.build import build
+from index.opened import Index
 from index.places import places
-from index.reader import Index, open_index
+from index.reader import open_index
+from index.sources import Changes
 from ui import session
 
 PAIRS = {
@@ -39,6 +41,9 @@ class Scripted:
         hits = tuple(self._hit(key) for key in self.index.keys().tolist())
         answer = {"hits": hits, "confidence": 0.83, "abstained": False, "corrected_query": None, "stale": False}
         return SimpleNamespace(query=query, generation=self.index.generation, **(answer | self.says))
+
+    def changes(self) -> Changes:
+        return self.index.changes()
 
     def related(self, entry: str, k: int) -> list[Any]:
         return []
