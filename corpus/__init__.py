@@ -1,14 +1,14 @@
 """Documents to entries: reads files, repairs text, finds questions and their answers."""
 
-import hashlib
-from collections.abc import Iterator
-from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from corpus.model import Document, Entry, Finding, Section, Span
-from corpus.questions import find_entries
-from corpus.reading import Text, decode, find, relative, skipped, unread
-from corpus.topics import mine_topics
-from corpus.units import Unit, units
+
+if TYPE_CHECKING:
+    from corpus.parsing import parse, read, read_file
+    from corpus.reading import Text, decode
+    from corpus.sources import files
+    from corpus.topics import mine_topics
 
 __all__ = [
     "PARSER",
@@ -18,64 +18,32 @@ __all__ = [
     "Section",
     "Span",
     "Text",
-    "Unit",
     "decode",
     "files",
     "mine_topics",
     "parse",
     "read",
     "read_file",
-    "units",
 ]
 
 PARSER = 2
 """Raised whenever the same bytes may give other entries: what an older one read must be read again."""
 
-
-def files(source: Path) -> Iterator[tuple[str, Path]]:
-    """Yield every file of a source as ``Document.file`` and path, sorted; nothing is opened.
-
-    Raises FileNotFoundError where there is no such source.
-    """
-    if not source.exists():
-        raise FileNotFoundError(f"no such file or folder: {source}")
-    for path in find(source):
-        yield relative(path, source), path
-
-
-def read(source: Path) -> Iterator[Document]:
-    """Read the notes of a file or a folder (with the folders in it), sorted by path.
-
-    Never raises on what a file holds; ``Document.file`` is relative to ``source``. Raises FileNotFoundError where there
-    is no such source.
-    """
-    for _, path in files(source):
-        yield read_file(path, source)
+_HOMES = {
+    "Text": "reading",
+    "decode": "reading",
+    "files": "sources",
+    "mine_topics": "topics",
+    "parse": "parsing",
+    "read": "parsing",
+    "read_file": "parsing",
+}
 
 
-def read_file(path: Path, source: Path) -> Document:
-    """Read one file of a source.
+def __getattr__(name: str) -> Any:
+    """Load the reader when it is first asked for: who asks an index needs its values alone."""
+    import importlib
 
-    One that is no notes or cannot be read is a document without entries and with a Finding; its ``sha256`` and ``size``
-    are of the bytes that were read.
-    """
-    file = relative(path, source)
-    try:
-        reason = skipped(path, source)
-        return unread(path, file, reason) if reason else parse(path.read_bytes(), file)
-    except OSError as error:
-        return unread(path, file, f"cannot be read: {error.strerror or error}", "unreadable")
-
-
-def parse(data: bytes, file: str) -> Document:
-    """Read the bytes of one file; bytes that are not text give a document without entries and a Finding."""
-    digest = hashlib.sha256(data).hexdigest()
-    text = decode(data)
-    if text is None:
-        finding = Finding("skipped", "these bytes are not text", 1, 1)
-        return Document(file, "", "", digest, len(data), (), (finding,))
-    suffix = Path(file).suffix.lower()
-    reading = find_entries(text.lines, file, suffix)
-    return Document(
-        file, text.text, text.encoding, digest, len(data), reading.entries, text.findings + reading.findings
-    )
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(importlib.import_module(f"corpus.{_HOMES[name]}"), name)

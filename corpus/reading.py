@@ -1,46 +1,16 @@
-"""Files to text: which files are notes, which encoding their bytes are in, and what had to be repaired."""
+"""Bytes to text: which encoding they are in, and what had to be repaired."""
 
 import codecs
-import hashlib
-import os
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from charset_normalizer import from_bytes
 from ftfy.badness import badness
 
-from corpus.model import Document, Finding
+from corpus.model import Finding
 from corpus.repair import repair
 
-NOTES = frozenset(
-    {
-        ".md",
-        ".markdown",
-        ".mdown",
-        ".mkd",
-        ".mdx",
-        ".qmd",
-        ".rmd",
-        ".txt",
-        ".text",
-        ".rst",
-        ".adoc",
-        ".asciidoc",
-        ".org",
-    }
-)
-"""Suffixes of the files in a folder that are read as notes; a file named by itself is read whatever its suffix."""
-
-DATA = frozenset({".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".xml", ".html", ".htm", ".ipynb", ".yaml", ".yml"})
-"""Suffixes of text that is not notes: skipped with a Finding, also when named by itself."""
-
-LARGEST = 512 * 1024 * 1024
-"""Bytes of the largest file that is read; a larger one is a Finding."""
-
 _SAMPLE = 64 * 1024
-_FOLDERS = frozenset({"node_modules", "__pycache__", "site-packages"})
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -58,56 +28,6 @@ class Text:
     text: str
     encoding: str
     findings: tuple[Finding, ...]
-
-
-def find(source: Path) -> Iterator[Path]:
-    """Yield the files of a source, sorted by path; hidden files and folders and those of tools are left out.
-
-    A link is followed to a file, never to a folder, so that no circle is walked.
-    """
-    if not source.is_dir():
-        yield source
-        return
-    for folder, folders, files in os.walk(source):
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _FOLDERS)
-        for name in sorted(files):
-            path = Path(folder) / name
-            if not name.startswith(".") and path.is_file():
-                yield path
-
-
-def relative(path: Path, source: Path) -> str:
-    """Say how a file is named in its source: the POSIX path below a folder, the bare name of a single file.
-
-    Bytes of a name that are not text are written as ``\\xNN``.
-    """
-    name = path.name if path == source else path.relative_to(source).as_posix()
-    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
-
-
-def skipped(path: Path, source: Path) -> str | None:
-    """Say why a file is not read as notes, or None where it is."""
-    suffix = path.suffix.lower()
-    if suffix in DATA:
-        return f"{suffix} files hold data, not notes"
-    if path != source and suffix not in NOTES:
-        return f"{suffix or 'a file without a suffix'} is no format of notes"
-    size = path.stat().st_size
-    if size > LARGEST:
-        return f"{size} bytes are more than the {LARGEST} that are read"
-    return None
-
-
-def unread(path: Path, file: str, message: str, kind: str = "skipped") -> Document:
-    """Make the document of a file that is not read: no entries, one Finding that says why."""
-    try:
-        with path.open("rb") as stream:
-            digest = hashlib.file_digest(stream, "sha256").hexdigest()
-        size = path.stat().st_size
-    except OSError:
-        digest, size = hashlib.sha256(b"").hexdigest(), 0
-    finding = Finding("unreadable" if kind == "unreadable" else "skipped", message, 1, 1)
-    return Document(file, "", "", digest, size, (), (finding,))
 
 
 def decode(data: bytes) -> Text | None:

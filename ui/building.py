@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from corpus.reading import NOTES
+from corpus.sources import NOTES
 from index.errors import AnswerbookError, UsageError
 from ui import job, markup, session, uploads
 from ui.theme import UPLOAD_MB

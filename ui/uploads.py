@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path, PurePath
 from typing import Protocol
 
-from corpus.reading import NOTES
+from corpus.sources import NOTES
 from index.errors import UsageError
 from index.files import write_whole
 from index.places import places

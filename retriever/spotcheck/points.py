@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from corpus import Unit, units
 from corpus.model import Entry, Span
+from corpus.units import Unit, units
 from index.lexical import analyse
 from retriever.plain import plain
 from retriever.spotcheck.values import KeyPoint

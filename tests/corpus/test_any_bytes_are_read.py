@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus import parse, read, units
+from corpus import parse, read
+from corpus.units import units
 
 SPANISH = "## ¿Qué es un índice?\n\nUna estructura que acelera las búsquedas.\n"
 TORTURE = {

@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus import units
+from corpus.units import units
 
 ANSWER = """## Caching
 
