@@ -12,6 +12,7 @@ from index.errors import AnswerbookError
 VERBS = {
     "ask": ("retriever.cli.ask", "ask", "Ask a question of your notes."),
     "check": ("retriever.cli.check", "check", "Type what you know and see which points it covered."),
+    "conflicts": ("retriever.cli.conflicts", "conflicts", "List passages that contradict one another."),
     "duplicates": ("retriever.cli.duplicates", "duplicates", "List answers that stand in the notes twice."),
     "doctor": ("retriever.cli.doctor", "doctor", "Look whether everything is as it should be."),
     "entries": ("retriever.cli.entries", "entries", "List the questions and answers that were read."),

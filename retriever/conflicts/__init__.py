@@ -1,0 +1,62 @@
+"""Contradictions in the notes: pairs of passages on the same thing with facts that differ."""
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from index.opened import Index
+from index.places import places
+from retriever.conflicts.finding import Conflict, Side, conflicts_among
+
+__all__ = ["Conflict", "Side", "conflicts_among", "conflicts_of", "find_conflicts"]
+
+_RULES = 1
+"""Raised whenever the same notes may give other conflicts: what an older version kept is then found anew."""
+
+
+@lru_cache(maxsize=2)
+def find_conflicts(index: Index) -> tuple[Conflict, ...]:
+    """Return the conflicts of an index, the surest first; found once a generation and kept in the cache."""
+    kept = places().cache / "conflicts" / f"{_key(index)}.json"
+    try:
+        return tuple(_restored(each) for each in json.loads(kept.read_bytes()))
+    except (OSError, ValueError, KeyError, TypeError):
+        found = tuple(conflicts_among(list(index.entries())))
+        _keep(kept, [each.as_json() for each in found])
+        return found
+
+
+def conflicts_of(index: Index, entry: str) -> tuple[Conflict, ...]:
+    """Return the conflicts that the entry with this id has a part in."""
+    return tuple(each for each in find_conflicts(index) if entry in (each.left.entry, each.right.entry))
+
+
+def _key(index: Index) -> str:
+    """Return what changes whenever an entry, its id or the rules do."""
+    state = json.dumps([_RULES, str(index.path), index.generation, index.manifest.created])
+    return hashlib.sha256(state.encode()).hexdigest()[:32]
+
+
+def _keep(path: Path, content: Iterable[dict[str, Any]]) -> None:
+    """Write the cache whole or not at all; a disk that refuses costs only the time to find them again."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent)
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            json.dump(list(content), file, ensure_ascii=False)
+        Path(name).replace(path)
+    except OSError:
+        return
+
+
+def _restored(data: dict[str, Any]) -> Conflict:
+    sides = [
+        Side(**{**data[name], "marks": tuple((mark["start"], mark["end"]) for mark in data[name]["marks"])})
+        for name in ("left", "right")
+    ]
+    return Conflict(data["kind"], data["confidence"], data["why"], *sides)

@@ -1,0 +1,194 @@
+"""What the notes claim, one clause at a time, each with what it is about."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from corpus.model import Entry
+from corpus.units import Unit, units
+from retriever.conflicts.words import Word, content_stems, words
+from retriever.plain import plain
+
+_BULLET = re.compile(r"^(?:[-*+•‣▪◦]|->|→|\d{1,3}[.)]|[a-z][.)])\s+")
+_GAP = re.compile(r"\s*\t\s*|\s{3,}")
+_RULE = re.compile(r"[\s|:+-]*")
+_COMMA = re.compile(r"[,:;]\s+(?:(?:and|but|while|whereas)\s+)?|\s+(?:but|while|whereas)\s+|\s[–—-]\s")
+_AUXILIARY = (
+    r"(?:is|are|was|were|has|have|had|can|cannot|may|must|will|should|does|do|did|(?:is|are|was|were|do|does|did|has|have"
+    r"|ca|wo|should|must)n['’]t)"
+)
+_VERB = re.compile(rf"\b(?:{_AUXILIARY}|\w{{3,}}s)\b(?!$)", re.IGNORECASE)
+_CLAUSE = re.compile(rf"(?:[\w’'-]+\s+){{1,5}}?{_AUXILIARY}\b", re.IGNORECASE)
+_OPENING = re.compile(r"(?:[\w’'/&-]+\s?){1,4}(?::|\s[–—-])\s+")
+_PRONOUN = re.compile(r"^(?:yes|no)?[,.:;\s]*(?:it|its|they|their|this|these|he|she|his|her)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One clause, item or table cell of the notes.
+
+    ``text`` is shown to the reader, without markup; characters ``start`` to ``end`` of it are the clause, or the cell
+    in its row. ``words`` are those of the clause (of the cell and its row's label). What it is about by its place:
+    ``column`` the stems of the column's heading that set it apart from the other columns, ``others`` those of the
+    other columns, ``subject`` stems of headings, lead-ins and the clause before where it opens with a pronoun, and
+    ``context`` those of the question and the headings above. ``entry`` counts in the list of entries; ``lines`` are
+    raw lines; ``opens`` says that the answer begins with it.
+    """
+
+    entry: int
+    text: str
+    start: int
+    end: int
+    words: tuple[Word, ...]
+    lines: tuple[int, int]
+    context: frozenset[str]
+    subject: frozenset[str] = frozenset()
+    column: frozenset[str] = frozenset()
+    others: frozenset[str] = frozenset()
+    heading: str = ""
+    opens: bool = False
+
+
+@dataclass(slots=True)
+class _Around:
+    """What the units before say about the next one."""
+
+    section: frozenset[str] = frozenset()
+    lead: frozenset[str] = frozenset()
+    header: tuple[str, ...] = ()
+    before: frozenset[str] = frozenset()
+    opens: bool = True
+
+
+def claims(entries: Sequence[Entry]) -> list[Claim]:
+    """Return the claims of all entries in order; code says nothing."""
+    return [claim for number, entry in enumerate(entries) for claim in _of_entry(number, entry)]
+
+
+def _of_entry(number: int, entry: Entry) -> Iterator[Claim]:
+    context = content_stems(" ".join((entry.question, *entry.headings)))
+    around = _Around()
+    for unit in units(entry.answer):
+        line = entry.answer_lines[unit.first_line]
+        within = frozenset[str]().union(
+            *(content_stems(section.heading) for section in entry.sections if section.start <= line <= section.end)
+        )
+        if unit.kind == "heading" and "|" in unit.text:
+            around.header = _cells(unit.text)
+        elif unit.kind == "heading":
+            around.section, around.lead, around.header = content_stems(plain(unit.text)), frozenset(), ()
+            around.before = frozenset()
+        elif unit.kind == "row":
+            yield from _row(number, entry, unit.text, unit.first_line, around, within, context)
+        elif unit.kind != "code":
+            for part in _parts(unit):
+                yield from _said(number, entry, part, around, within, context)
+        if unit.kind not in ("heading", "code"):
+            around.opens = False
+
+
+def _parts(unit: Unit) -> Iterator[Unit]:
+    """Cut a unit where a line of it opens with an arrow, which some use as a list's sign."""
+    line = unit.first_line
+    for text in re.split(r"\n(?=\s*(?:->|→))", unit.text):
+        last = line + text.count("\n")
+        yield replace(unit, text=text, first_line=line, last_line=last)
+        line = last + 1
+
+
+def _said(
+    number: int, entry: Entry, unit: Unit, around: _Around, within: frozenset[str], context: frozenset[str]
+) -> Iterator[Claim]:
+    """Yield the claims of a sentence or item; lines laid out as a table by runs of blanks give cells."""
+    lines = unit.text.split("\n")
+    if any(len(_GAP.split(line.strip())) > 2 for line in lines):
+        for offset, line in enumerate(lines):
+            cells = _cells(line)
+            if len(cells) < 3:
+                continue
+            if not around.header:
+                around.header = cells
+            else:
+                yield from _row(number, entry, line, unit.first_line + offset, around, within, context)
+        return
+    around.header = ()
+    text = plain(_BULLET.sub("", unit.text))
+    span = entry.answer_lines[unit.first_line], entry.answer_lines[unit.last_line]
+    if text.endswith(":"):
+        around.lead = around.before = content_stems(text)
+        return
+    run = words(text)
+    about = around.section | around.lead | within
+    label = _labelled(text)
+    if label:
+        about |= content_stems(text[:label])
+    for start, end in clauses(text, label):
+        own = tuple(word for word in run if start <= word.start < end)
+        subject = about | around.before if _PRONOUN.match(text[start:end]) else about
+        if own:
+            yield Claim(number, text, start, end, own, span, context, subject, opens=around.opens and start == label)
+            if not _PRONOUN.match(text[start:end]):
+                around.before = frozenset(word.stem for word in own if word.content)
+
+
+def _row(
+    number: int,
+    entry: Entry,
+    raw: str,
+    line: int,
+    around: _Around,
+    within: frozenset[str],
+    context: frozenset[str],
+) -> Iterator[Claim]:
+    cells = _cells(raw)
+    if len(cells) != len(around.header) or _RULE.fullmatch(raw):
+        return
+    shown, places = "", list[tuple[int, int]]()
+    for cell in cells:
+        shown += " | " if places else ""
+        places.append((len(shown), len(shown) + len(cell)))
+        shown += cell
+    run = words(shown)
+    heads = [content_stems(cell) for cell in around.header]
+    span = entry.answer_lines[line], entry.answer_lines[line]
+    for place in range(1, len(cells)):
+        start, end = places[place]
+        own = tuple(word for word in run if word.end <= places[0][1] or start <= word.start < end)
+        rest = frozenset[str]().union(*(head for other, head in enumerate(heads) if other not in (0, place)))
+        if cells[place]:
+            yield Claim(
+                number,
+                shown,
+                start,
+                end,
+                own,
+                span,
+                context,
+                around.section | around.lead | within | (heads[place] & rest),
+                heads[place] - rest,
+                rest - heads[place],
+                around.header[place],
+            )
+
+
+def _cells(raw: str) -> tuple[str, ...]:
+    text = raw.strip()
+    if "|" in text:
+        return tuple(plain(cell) for cell in re.split(r"(?<!\\)\|", text.strip("|")))
+    return tuple(plain(cell) for cell in _GAP.split(text))
+
+
+def _labelled(text: str) -> int:
+    """Return where a sentence begins behind a short label that is no part of it, 0 where there is none."""
+    match = _OPENING.match(text)
+    return match.end() if match and _CLAUSE.match(text, match.end()) else 0
+
+
+def clauses(text: str, start: int = 0) -> list[tuple[int, int]]:
+    """Cut a sentence where a comma, colon or dash ends a clause, so that each part has a verb that tells."""
+    cuts = [start]
+    for match in _COMMA.finditer(text, start):
+        turns = "but" in match.group() or "whereas" in match.group()
+        if _VERB.search(text, cuts[-1], match.start()) and (turns or _CLAUSE.match(text, match.end())):
+            cuts.append(match.end())
+    return list(zip(cuts, [*cuts[1:], len(text)], strict=True))
