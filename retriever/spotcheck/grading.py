@@ -11,7 +11,7 @@ from index.encoder import Encoder, load
 from index.encoder.values import Floats
 from retriever.plain import plain
 from retriever.spotcheck.measures import align, measure
-from retriever.spotcheck.opposites import inversion, negated, opposed, wrong_number
+from retriever.spotcheck.opposites import denied, directed, inversion, negated, opposed, wrong_number
 from retriever.spotcheck.points import key_points
 from retriever.spotcheck.reading import Reading, read
 from retriever.spotcheck.settings import Settings, settings
@@ -23,9 +23,11 @@ SURE = 0.6
 _COVERED, _MISSED = 0.55, 0.4
 _PARTLY = (0.3, 0.75)  # share of a point's words that are met when part of it is said
 _ABOUT = 0.5  # share of a point's words below which a sentence does not speak of it, so cannot contradict it
+_SAME = 0.8  # the same, above which their order tells who does what to whom
+_ALIKE = 0.65  # share of words, of both sides, above which a denial turns the whole
 _MET = 0.6  # cosine at which a word counts as met
-_LONG = 80  # words above which an answer may be a copied passage
-_TIMES = 4  # and how many times the reference it then is
+_LONG = 120  # words above which an answer may be a copied passage
+_TIMES = 8  # and how many times the reference it then is
 _ECHO = 0.1  # the most that the question's own words can earn
 _CONTRADICTED = 0.35  # what is left of the score where all points are contradicted
 _SENTENCE = re.compile(r"[^.!?;\n]+(?:[.!?;](?!\s|$)[^.!?;\n]*)*[.!?;]*")
@@ -86,7 +88,7 @@ def grade_read(fitted: Settings, readings: Readings) -> Grade:
     if not len(said) or not len(meant):
         nothing = tuple(_missed(point) for point, _ in readings.points)
         return Grade(0.0, 1.0, False, nothing, ("there are no words to compare",))
-    judged = [_judge(fitted, asked, part, said, point) for point, part in readings.points]
+    judged = _judge_all(fitted, readings)
     score, notes = _score(fitted.likelihood(measure(asked, meant, said)), judged, asked, meant, said)
     confidence = float(np.average([p.confidence for p in judged], weights=[p.weight for p in judged]))
     return Grade(score, confidence, confidence >= SURE, tuple(judged), notes)
@@ -132,26 +134,43 @@ def _score(
     return float(likelihood), tuple(notes)
 
 
-def _judge(fitted: Settings, asked: Reading, point: Reading, said: Reading, key: KeyPoint) -> Point:
-    """Return the verdict on one point: by the sentence that speaks of it best, or by the whole answer."""
+def _judge_all(fitted: Settings, readings: Readings) -> list[Point]:
+    """Return the verdict on each point, by the sentence of the answer that speaks of it best."""
+    said = readings.said
+    pairs = align(readings.asked, readings.meant, said)
+    nearest = np.maximum(pairs.near, pairs.same)
+    places = [place for place in (_place(said, match.span()) for match in _SENTENCE.finditer(said.text)) if place]
+    sentences = [(place, said.part(said.spans[place.start][0], said.spans[place.stop - 1][1])) for place in places]
+    judged, row = [], 0
+    for key, point in readings.points:
+        rows = slice(row, row + len(point))
+        weights = pairs.reference_weight[rows], pairs.answer_weight
+        judged.append(_judge(fitted, readings.asked, point, said, key, nearest[rows], weights, sentences))
+        row += len(point)
+    return judged
+
+
+def _judge(
+    fitted: Settings,
+    asked: Reading,
+    point: Reading,
+    said: Reading,
+    key: KeyPoint,
+    nearest: Floats,
+    weights: tuple[Floats, Floats],
+    sentences: Sequence[tuple[slice, Reading]],
+) -> Point:
     if not len(point):
         return Point(key.text, key.lines, key.weight, "can't tell", 0.0)
-    spans = [match.span() for match in _SENTENCE.finditer(said.text) if match.group().strip()]
-    sentences = [part for part in (said.part(start, end) for start, end in spans) if len(part)]
-    pairs = align(asked, point, said)
-    nearest = np.maximum(pairs.near, pairs.same)
-    at = [_place(said, span) for span in spans if len(said.part(*span))]
-    best = max(range(len(at)), key=lambda one: _coverage(nearest[:, at[one]], pairs.reference_weight), default=0)
-    closest = sentences[best] if sentences else said
-    values = max((measure(asked, point, one) for one in (closest, said)), key=fitted.likelihood)
-    likely = fitted.likelihood(values)
-    share = _coverage((nearest >= _MET).astype(np.float32), pairs.reference_weight)
-    about = _coverage((nearest[:, at[best]] >= _MET).astype(np.float32), np.ones(len(point), np.float32))
-    clash = _clash(asked, point, closest) if about >= _ABOUT else None
-    verdict, confidence = _verdict(likely, share, clash)
-    covering = (
-        () if verdict == "missed" else _covering(said, pairs.answer_weight, nearest, at[best] if at else slice(0))
+    where, closest = max(
+        sentences, key=lambda one: _coverage(nearest[:, one[0]], weights[0]), default=(slice(0, len(said)), said)
     )
+    likely = fitted.likelihood(measure(asked, point, closest))
+    met = (nearest >= _MET).astype(np.float32)
+    about = _coverage(met[:, where], weights[0]) >= _ABOUT
+    clash = _clash(asked, point, closest) if about else None
+    verdict, confidence = _verdict(likely, _coverage(met, weights[0]), clash)
+    covering = () if verdict == "missed" else _covering(said, weights[1], nearest, where)
     return Point(key.text, key.lines, key.weight, verdict, confidence, covering, clash.why if clash else "")
 
 
@@ -168,26 +187,34 @@ def _verdict(likely: float, share: float, clash: _Clash | None) -> tuple[Verdict
 
 
 def _clash(asked: Reading, point: Reading, sentence: Reading) -> _Clash | None:
-    """Say where a sentence about the point says something else: a number, an opposite, a denial, the other order."""
+    """Say where a sentence about the point says something else: a number, an opposite, a denial, the other order.
+
+    A denial or another order counts only where the two share nearly all their words.
+    """
     number = wrong_number(sentence.text, point.text, asked.text)
     if number:
         return _Clash(f"{number[0]}, not {number[1]}", 0.85)
     pair = opposed(frozenset(sentence.terms), frozenset(point.terms))
-    denied = negated(sentence.words) % 2 != negated(point.words) % 2
-    if pair and not denied:
-        return _Clash(f"{pair[0]}, not {pair[1]}", 0.75)
-    if denied and not pair:
-        return _Clash("one of the two denies what the other says", 0.65)
-    own = [[t for t, c in zip(r.terms, r.content, strict=True) if c] for r in (sentence, point)]
-    shared = len(set(own[0]) & set(own[1]))
-    if shared >= 2 and shared >= 0.8 * len(set(own[1])) and inversion(*own) == 1.0:
+    if pair and not negated(sentence.words) and not negated(point.words):
+        return _Clash(f"{_word(sentence, pair[0])}, not {_word(point, pair[1])}", 0.75)
+    own = [[t for t, c in zip(r.terms, r.content, strict=True) if c and len(t) > 1] for r in (sentence, point)]
+    shared = set(own[0]) & set(own[1])
+    alike = min(len(shared) / max(1, len(set(one))) for one in own)
+    turned = (denied(sentence.words, sentence.terms) ^ denied(point.words, point.terms)) & shared
+    if alike >= _ALIKE and turned and bool(negated(sentence.words)) != bool(negated(point.words)):
+        return _Clash(f"one of the two denies “{_word(point, min(turned, key=point.terms.index))}”", 0.65)
+    if alike >= _SAME and inversion(*own) == 1.0 and directed(sentence.words) and directed(point.words):
         return _Clash("the other way round", 0.6)
     return None
 
 
-def _place(said: Reading, span: tuple[int, int]) -> slice:
+def _word(reading: Reading, term: str) -> str:
+    return reading.words[reading.terms.index(term)]
+
+
+def _place(said: Reading, span: tuple[int, int]) -> slice | None:
     inside = [at for at, (start, end) in enumerate(said.spans) if start >= span[0] and end <= span[1]]
-    return slice(inside[0], inside[-1] + 1)
+    return slice(inside[0], inside[-1] + 1) if inside else None
 
 
 def _coverage(nearest: Floats, weight: Floats) -> float:

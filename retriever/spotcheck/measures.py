@@ -22,7 +22,7 @@ NAMES = (
 )  # fmt: skip
 # The sign each weight may have when fitted: more of it is better (1) or worse (-1).
 SIGNS = (1, 1, 1, 1, 1, 1, 1, 1, 1, 1, -1, -1, -1, -1)
-_NAME_MATCH = 0.6
+_NAME_MATCH = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +46,14 @@ def align(question: Reading, reference: Reading, answer: Reading) -> Alignment:
     same = _same(reference.terms, answer.terms)
     barred = _barred(reference, same)
     asked = question.alone.mean(axis=0) if len(question) else np.zeros(reference.alone.shape[1], np.float32)
-    near = np.where(barred, np.minimum(_NAME_MATCH, reference.alone @ answer.alone.T), reference.alone @ answer.alone.T)
+    near = reference.alone @ answer.alone.T
     within = unit(reference.within - asked) @ unit(answer.within - asked).T
-    near[_opposed_pairs(reference, answer)] = 0.0
-    within[_opposed_pairs(reference, answer)] = 0.0
+    for alike in (near, within):
+        alike[barred] = np.minimum(alike[barred], _NAME_MATCH)
+        alike[_opposed_pairs(reference, answer)] = 0.0
     return Alignment(
         np.clip(near, 0, 1),
-        np.clip(np.where(barred, np.minimum(_NAME_MATCH, within), within), 0, 1),
+        np.clip(within, 0, 1),
         same,
         _weight(reference, frozenset(question.terms)),
         _weight(answer, frozenset(question.terms)),
@@ -140,11 +141,14 @@ def _is_name(word: str) -> bool:
 
 
 def _opposed_pairs(reference: Reading, answer: Reading) -> tuple[list[int], list[int]]:
+    places: dict[str, list[int]] = {}
+    for column, said in enumerate(answer.terms):
+        places.setdefault(said, []).append(column)
     pairs = [
         (row, column)
         for row, meant in enumerate(reference.terms)
-        for column, said in enumerate(answer.terms)
-        if said in opposites(meant)
+        for said in opposites(meant) & places.keys()
+        for column in places[said]
     ]
     return [row for row, _ in pairs], [column for _, column in pairs]
 

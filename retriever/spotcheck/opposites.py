@@ -1,6 +1,7 @@
 """Where embeddings are blind: negation, opposite words, numbers and units, swapped order."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence, Set
 
 from index.lexical import analyse
@@ -10,6 +11,13 @@ no not never none nothing nor neither without cannot cant dont doesnt isnt arent
 hasnt havent shouldnt couldnt hardly unable lack lacks fails instead
 """
 _NEGATIONS = frozenset(_DENYING.split())
+_REACH = 4  # words after a denial that it denies
+_TURNS = frozenset(["and", "but", "because", "so", "while", "whereas", "which", "then"])
+_DIRECTING = """
+than causes cause depends calls inherits sends receives contains precedes follows before after converts translates turns
+produces requires reads writes owns eats pulls pushes attracts moves orbits becomes replaces into
+"""
+_DIRECTED = frozenset(_DIRECTING.split())
 _PAIRS = """
 increase decrease|increase reduce|more less|more fewer|higher lower|high low|open closed|open close|before after
 always never|same different|equal different|connected separated|connected disconnected|connect separate|up down
@@ -64,6 +72,25 @@ def _denies(word: str) -> bool:
     return plain in _NEGATIONS or (plain.endswith("nt") and plain != word)
 
 
+def directed(words: Sequence[str]) -> bool:
+    """Say whether words tell who does what to whom, in the order of the active voice."""
+    return any(word in _DIRECTED for word in words) and "by" not in words
+
+
+def denied(words: Sequence[str], terms: Sequence[str]) -> frozenset[str]:
+    """Return the terms that stand within the reach of a denial."""
+    found, left = set(), 0
+    for word, term in zip(words, terms, strict=True):
+        if _denies(word):
+            left = _REACH
+        elif word in _TURNS:
+            left = 0
+        elif left:
+            found.add(term)
+            left -= 1
+    return frozenset(found)
+
+
 def opposites(term: str) -> frozenset[str]:
     """Return the opposites of a term."""
     return _OPPOSITES_OF.get(term, frozenset())
@@ -101,7 +128,8 @@ def wrong_number(said: str, meant: str, asked: str = "") -> tuple[str, str] | No
 
 def inversion(said: Sequence[str], meant: Sequence[str]) -> float:
     """Return the share (0..1) of pairs of shared terms that stand in the other order; 0 for fewer than two."""
-    places = {term: place for place, term in enumerate(said) if list(said).count(term) == 1}
-    order = [places[term] for term in meant if term in places and list(meant).count(term) == 1]
+    mine, theirs = Counter(said), Counter(meant)
+    places = {term: place for place, term in enumerate(said) if mine[term] == 1}
+    order = [places[term] for term in meant if term in places and theirs[term] == 1]
     pairs = [(one, other) for at, one in enumerate(order) for other in order[at + 1 :]]
     return sum(one > other for one, other in pairs) / len(pairs) if pairs else 0.0
