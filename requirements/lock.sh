@@ -12,13 +12,17 @@ printf 'hatchling\neditables\n' >"$work/build"
 compile() { uv pip compile --quiet --universal --python-version 3.11 --no-header --no-annotate -c "$work/pins" "$@"; }
 gpu=$(compile pyproject.toml | sed -n 's/^\(cuda-[a-z-]*\|nvidia-[a-z0-9-]*\|triton\)==.*/--no-emit-package \1/p')
 
+# The browser tests read axe-core's script out of axe-playwright-python; what that package drives browsers with is not used.
+unused="--no-emit-package playwright --no-emit-package pyee --no-emit-package greenlet"
+
 # shellcheck disable=SC2086
 {
     compile pyproject.toml "$work/build" $gpu >"$work/run.txt"
-    compile --extra test pyproject.toml "$work/build" $gpu >constraints.txt
+    compile --extra test pyproject.toml "$work/build" $gpu $unused >constraints.txt
     grep == constraints.txt >>"$work/pins"
     compile --generate-hashes pyproject.toml "$work/build" $gpu --no-emit-package torch >requirements/run.lock
-    compile --generate-hashes --extra test pyproject.toml "$work/build" $gpu --no-emit-package torch >"$work/all.lock"
+    compile --generate-hashes --extra test pyproject.toml "$work/build" $gpu $unused \
+        --no-emit-package torch >"$work/all.lock"
 }
 python3 - "$work/all.lock" requirements/run.lock >requirements/test.lock <<'EOF'
 import sys
