@@ -9,8 +9,8 @@ from faults import build_in_child, change_notes, finished, killed_after, make_no
 from index.build import build
 from index.places import places
 
-KILLS_BY_TIME = 8
-EVERY_NTH_EVENT = 17
+KILLS_BY_TIME = 4
+EVERY_NTH_EVENT = 37
 
 
 def test_at_any_time(home: Path, tmp_path: Path) -> None:

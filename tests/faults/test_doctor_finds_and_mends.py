@@ -18,6 +18,7 @@ from retriever.cli.doctor import doctor
 def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr("index.encoder.problems", lambda model: [])
     monkeypatch.setattr("index.encoder.load", lambda model, bulk=False: FakeEncoder())
+    monkeypatch.setattr("retriever.derive.hooks", lambda encoder: {})
     found = places().index("default")
     build(found, add=[make_notes(tmp_path / "notes")], encoder=FakeEncoder())
     return found

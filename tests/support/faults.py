@@ -7,7 +7,7 @@ import resource
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -16,6 +16,7 @@ from fakes import FakeEncoder
 from notes import many, write_notes
 
 from index.build import build
+from index.encoder.values import Encoded
 from index.errors import AnswerbookError
 from index.opened import Index
 from index.reader import open_index
@@ -85,9 +86,11 @@ class _Slow(FakeEncoder):
         super().__init__()
         self._seconds = seconds
 
-    def count(self, text: str) -> int:
+    def encode(
+        self, texts: Sequence[str], *, tokens: bool = False, progress: Callable[[int], None] | None = None
+    ) -> Encoded:
         time.sleep(self._seconds)
-        return super().count(text)
+        return super().encode(texts, tokens=tokens, progress=progress)
 
 
 def _killer(home: str, kill_at: int) -> Callable[[str, tuple[object, ...]], None]:
