@@ -12,6 +12,8 @@ from retriever.conflicts.facts import Facts, facts_of
 from retriever.conflicts.identities import identities
 from retriever.conflicts.pairs import Difference, Kind, differences
 
+_LEAST_SHARED = 0.5  # rarity of the common words below which two claims are not weighed
+
 _WHY: dict[Kind, str] = {
     "number": "the values differ",
     "negation": "one denies what the other says",
@@ -61,7 +63,7 @@ class Conflict:
         """Return the conflict as ``--json`` prints it."""
         return {
             "kind": self.kind,
-            "confidence": round(self.confidence, 3),
+            "confidence": self.confidence,
             "why": self.why,
             "left": self.left.as_json(),
             "right": self.right.as_json(),
@@ -100,6 +102,9 @@ def _all(facts: Sequence[Facts]) -> Iterator[Difference]:
 
 def _weighed(difference: Difference, rarity: Rarity) -> float:
     one, other = difference.one, difference.other
+    shared = ((one.own & other.about) | (other.own & one.about)) - difference.skip
+    if rarity.sum(shared) < _LEAST_SHARED and difference.kind != "identity":
+        return 0.0
     return confidence(difference, weigh(one, other, difference.here, difference.there, rarity, difference.skip))
 
 
@@ -110,7 +115,7 @@ def _place(facts: Facts, entries: Sequence[Entry]) -> tuple[str, int]:
 def _conflict(difference: Difference, sure: float, entries: Sequence[Entry]) -> Conflict:
     sides = [_side(difference.one, difference.here, entries), _side(difference.other, difference.there, entries)]
     sides.sort(key=lambda side: (side.file, side.start))
-    return Conflict(difference.kind, sure, _WHY[difference.kind], sides[0], sides[1])
+    return Conflict(difference.kind, round(sure, 3), _WHY[difference.kind], sides[0], sides[1])
 
 
 def _side(facts: Facts, mark: Span, entries: Sequence[Entry]) -> Side:

@@ -1,7 +1,7 @@
 """Pairs of claims that differ in a fact: found by what they share, so that no two claims are compared in vain."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -24,8 +24,8 @@ from retriever.conflicts.words import Word
 
 Kind = Literal["number", "negation", "opposite", "extent", "answer", "advice", "class", "identity"]
 
-_COMMON = 300  # claims with a stem and a dimension above which they say nothing about one another
-_FREQUENT = 800  # claims with a word above which its negation is not followed up
+_COMMON = 300  # claims with a stem above which it brings no two of them together
+_RAREST = 5  # stems of a claim that bring it together with others
 _NAMING = frozenset({"ordinal", "label", "version"})
 _NUMBERED = frozenset({"count", "label", "bare", "ordinal"})
 _HOLDS = re.compile(
@@ -60,15 +60,44 @@ class Difference:
     hint: float = 0.0
 
 
+class _Neighbours:
+    """Which claims share one of their rarest stems: only these are compared, so that time grows with the notes."""
+
+    def __init__(self, facts: Sequence[Facts]) -> None:
+        counts = Counter(stem for each in facts for stem in each.about)
+        self._stems = {
+            id(each): sorted((stem for stem in each.about if counts[stem] <= _COMMON), key=lambda s: (counts[s], s))
+            for each in facts
+        }
+        self._holders: dict[str, set[int]] = defaultdict(set)
+        for each in facts:
+            for stem in each.about:
+                if counts[stem] <= _COMMON:
+                    self._holders[stem].add(id(each))
+
+    def rarest(self, facts: Facts) -> list[str]:
+        """Return the rarest stems of what a claim is about."""
+        return self._stems[id(facts)][:_RAREST]
+
+    def among(self, facts: Facts, others: Sequence[Facts]) -> list[Facts]:
+        """Return those of ``others``, of other entries, that share a rare stem with a claim."""
+        if len(others) > _RAREST * _COMMON:
+            near = set[int]().union(*(self._holders[stem] for stem in self.rarest(facts)))
+            return [other for other in others if id(other) in near and _apart(facts, other)]
+        rare = [self._holders[stem] for stem in self.rarest(facts)]
+        return [other for other in others if _apart(facts, other) and any(id(other) in held for held in rare)]
+
+
 def differences(facts: Sequence[Facts]) -> Iterator[Difference]:
     """Yield the pairs of claims that may contradict one another, each difference once, in a fixed order."""
     asserting: dict[str, list[Facts]] = defaultdict(list)
     for each in facts:
         for stem in each.asserted:
             asserting[stem].append(each)
-    yield from _numbers(facts)
-    yield from _negated(facts, asserting)
-    yield from _opposites(facts, asserting)
+    neighbours = _Neighbours(facts)
+    yield from _numbers(facts, neighbours)
+    yield from _negated(facts, asserting, neighbours)
+    yield from _opposites(facts, asserting, neighbours)
     yield from _answers(facts, asserting)
     yield from _advice(facts, asserting)
 
@@ -77,12 +106,11 @@ def _apart(one: Facts, other: Facts) -> bool:
     return one.claim.entry != other.claim.entry
 
 
-def _numbers(facts: Sequence[Facts]) -> Iterator[Difference]:
+def _numbers(facts: Sequence[Facts], neighbours: _Neighbours) -> Iterator[Difference]:
     holders: dict[tuple[str, str], list[int]] = defaultdict(list)
     for number, each in enumerate(facts):
-        near = each.own | each.claim.subject if len(each.content) > 2 else each.about
         for dimension in {_join(quantity) for quantity in each.quantities}:
-            for stem in near:
+            for stem in neighbours.rarest(each):
                 holders[dimension, stem].append(number)
     pairs = {
         pair
@@ -117,15 +145,14 @@ def _number_hint(one: Quantity, other: Quantity) -> float:
     return hint
 
 
-def _negated(facts: Sequence[Facts], asserting: Mapping[str, Sequence[Facts]]) -> Iterator[Difference]:
+def _negated(
+    facts: Sequence[Facts], asserting: Mapping[str, Sequence[Facts]], neighbours: _Neighbours
+) -> Iterator[Difference]:
     for one in facts:
         for negation in one.negations:
             stem = negation.head.stem
-            holders = asserting.get(stem, ())
-            if len(holders) > _FREQUENT:
-                continue
-            for other in holders:
-                if _apart(one, other) and not (other.sign and other.claim.heading) and _affirms(other, negation):
+            for other in neighbours.among(one, asserting.get(stem, ())):
+                if not (other.sign and other.claim.heading) and _affirms(other, negation):
                     word = other.asserted[stem]
                     here, there = (negation.negator.start, negation.head.end), (word.start, word.end)
                     always = any(each.text == "always" for each in other.claim.words)
@@ -144,15 +171,17 @@ def _affirms(facts: Facts, negation: Negation) -> bool:
     return bool(holds) or not negation.noun
 
 
-def _opposites(facts: Sequence[Facts], asserting: Mapping[str, Sequence[Facts]]) -> Iterator[Difference]:
+def _opposites(
+    facts: Sequence[Facts], asserting: Mapping[str, Sequence[Facts]], neighbours: _Neighbours
+) -> Iterator[Difference]:
     order = {id(each): number for number, each in enumerate(facts)}
     for number, one in enumerate(facts):
         for stem, word in one.asserted.items():
             forms = [*sorted(listed(stem)), *prefixed(word.text)]
-            for other in _holders(forms, asserting):
+            for other in neighbours.among(one, _holders(forms, asserting)):
                 for form in forms:
                     against = other.asserted.get(form)
-                    if against is None or not _apart(one, other) or not opposed(word, against):
+                    if against is None or not opposed(word, against):
                         continue
                     if order[id(other)] < number and not negates(against.text, word.text):
                         continue  # the pair was met from the other side
@@ -172,6 +201,8 @@ def _excludes(one: Facts, other: Facts, word: Word, against: Word) -> bool:
         return False
     if not (one.own & other.own) - {word.stem, against.stem}:
         return False
+    if word.content and _leads(one, word) and _leads(other, against):
+        return False  # the words tell two subjects apart
     if _MODAL.search(one.claim.text[: word.start]) or _MODAL.search(other.claim.text[: against.start]):
         return False
     return _always(word, against) or _opens(one, word) == _opens(other, against)
@@ -196,6 +227,12 @@ def _opposite(one: Facts, other: Facts, word: Word, against: Word) -> Difference
     kind: Kind = "extent" if one_against_many(word, against) else "opposite"
     spans = (word.start, word.end), (against.start, against.end)
     return Difference(kind, one, other, *spans, frozenset({word.stem, against.stem}), hint)
+
+
+def _leads(facts: Facts, word: Word) -> bool:
+    """Say whether a word is the first of its claim that carries sense, in no table, and describes the next one."""
+    first = not facts.claim.heading and all(each.start >= word.start for each in facts.content)
+    return first and bool(_phrase(facts, word)) and not _opens(facts, word)
 
 
 def _phrase(facts: Facts, word: Word) -> Stems:

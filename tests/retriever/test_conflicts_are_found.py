@@ -1,0 +1,190 @@
+"""Planted contradictions are found, look-alikes are mostly let be, and the seed documents' list can be borne."""
+
+import json
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from fakes import FakeEncoder
+from notes import write_notes
+
+import retriever.conflicts as package
+from corpus import read
+from corpus.model import Entry
+from index.build import build
+from index.places import places
+from index.reader import open_index
+from retriever.cli import answerbook
+from retriever.conflicts import Conflict, Side, conflicts_among, conflicts_of, find_conflicts
+
+Line = tuple[str, int]
+
+
+def entries(folder: Path) -> list[Entry]:
+    return [entry for document in read(folder) for entry in document.entries]
+
+
+def lines(side: Side) -> set[Line]:
+    return {(side.file, line) for line in range(side.start, side.end + 1)}
+
+
+def planted(folder: Path) -> dict[frozenset[Line], bool]:
+    rows = [json.loads(line) for line in (folder / "planted.jsonl").read_text("utf-8").splitlines()]
+    return {
+        frozenset((row[side]["file"], row[side]["line"]) for side in ("left", "right")): row["conflict"] for row in rows
+    }
+
+
+def judged(conflict: Conflict, truth: dict[frozenset[Line], bool]) -> frozenset[Line] | None:
+    """Return the planted pair that a conflict shows."""
+    left, right = lines(conflict.left), lines(conflict.right)
+    return next(
+        (pair for pair in truth if len(pair) == 2 and pair & left and pair & right and pair <= left | right), None
+    )
+
+
+@pytest.mark.parametrize(
+    ("folder", "recall", "precision", "alike"), [("conflicts", 0.65, 0.75, 5), ("conflicts-again", 0.6, 0.8, 4)]
+)
+def test_planted_conflicts_are_found_and_look_alikes_let_be(
+    data: Path, folder: str, recall: float, precision: float, alike: int
+) -> None:
+    truth = planted(data / folder)
+    listed = conflicts_among(entries(data / folder))
+    pairs = [judged(conflict, truth) for conflict in listed]
+    found = {pair for pair in pairs if pair is not None and truth[pair]}
+    assert len(found) / sum(truth.values()) >= recall
+    assert sum(pair in found for pair in pairs) / len(listed) >= precision
+    assert sum(pair is not None and not truth[pair] for pair in pairs) <= alike
+
+
+def test_six_of_the_ten_known_conflicts_of_the_seed_documents_are_in_a_short_list(aws: Path, data: Path) -> None:
+    listed = conflicts_among(entries(aws))
+    known = re.findall(r"^\d+\. .*$", (data / "conflicts_dev.md").read_text("utf-8"), re.MULTILINE)
+    assert len(known) == 10
+    assert sum(any(_shows(conflict, line) for conflict in listed) for line in known) >= 6
+    assert len(listed) <= 25
+
+
+def _shows(conflict: Conflict, line: str) -> bool:
+    """Say whether the sides of a conflict stand on lines of different sides of a line of the list of known ones."""
+    places_ = [set(re.findall(r"(\d{3}):(\d+)", side)) for side in line.split(";")]
+    left, right = ({(file[:3], str(at)) for file, at in lines(side)} for side in (conflict.left, conflict.right))
+    return bool((places_[0] & left and places_[1] & right) or (places_[0] & right and places_[1] & left))
+
+
+def told(tmp_path: Path, *answers: str) -> list[Conflict]:
+    """Return the conflicts among documents of one question and answer each."""
+    files: dict[str, Sequence[tuple[str, str]]] = {
+        f"{number}.md": [("How does the lighthouse work?", answer)] for number, answer in enumerate(answers)
+    }
+    return conflicts_among(entries(write_notes(tmp_path, files)))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kind"),
+    [
+        ("The lamp of the lighthouse is lit for 12 hours.", "The lamp of the lighthouse is lit for 8 hours.", "number"),
+        ("The lighthouse was built in 1911.", "The lighthouse was built in 1923.", "number"),
+        ("The lighthouse has three keepers.", "The lighthouse has five keepers.", "number"),
+        ("The keeper may leave the tower at night.", "The keeper may not leave the tower at night.", "negation"),
+        ("The lamp is always covered by day.", "The lamp is never covered by day.", "opposite"),
+        ("The door of the tower opens inside the wall.", "The door of the tower opens outside the wall.", "opposite"),
+        ("The tower stores oil in a single tank.", "The tower stores oil in several tanks.", "extent"),
+    ],
+)
+def test_each_kind_of_difference_is_told(tmp_path: Path, one: str, other: str, kind: str) -> None:
+    (conflict,) = told(tmp_path, one, other)
+    assert conflict.kind == kind
+    assert (conflict.left.text, conflict.right.text) == (one, other)
+    assert conflict.left.start == conflict.right.start == 3
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The lamp burns 2 kg of oil each night.", "The lamp burns 2,000 g of oil each night."),
+        ("The beam reaches up to 40 km.", "The beam reaches 25 km."),
+        ("The keeper sleeps 6 to 8 hours.", "The keeper sleeps 7 hours."),
+        ("The lighthouse was built in 1911.", "The lighthouse was built in May 1911."),
+        ("The northern lighthouse has three keepers.", "The southern lighthouse has five keepers."),
+        ("The keeper may leave the tower at night.", "The visitors may not climb the tower."),
+        ("Is the lamp always covered?", "The lamp is never covered."),
+    ],
+)
+def test_what_can_both_be_right_is_no_conflict(tmp_path: Path, one: str, other: str) -> None:
+    assert told(tmp_path, one, other) == []
+
+
+def test_the_marks_are_the_words_that_differ(tmp_path: Path) -> None:
+    (conflict,) = told(tmp_path, "The **lamp** burns for `12 hours`.", "- The lamp burns for 8 hours.")
+    marked = [[side.text[start:end] for start, end in side.marks] for side in (conflict.left, conflict.right)]
+    assert marked == [["12 hours"], ["8 hours"]]
+    assert conflict.left.text == "The lamp burns for 12 hours."
+
+
+def test_a_cell_is_compared_under_its_column(tmp_path: Path) -> None:
+    table = "| Feature | Reef lamp | Harbour lamp |\n|---|---|---|\n| Turns by itself | Yes | No |"
+    other = "| Feature | Reef lamp | Harbour lamp |\n|---|---|---|\n| Turns by itself | Yes | Yes |"
+    (conflict,) = told(tmp_path, table, other)
+    assert (conflict.kind, conflict.left.column, conflict.right.column) == ("answer", "Harbour lamp", "Harbour lamp")
+    assert told(tmp_path, table, table.replace("lamp", "bell")) == []
+
+
+def test_words_that_stand_twice_are_listed_once(tmp_path: Path) -> None:
+    one, other = "The lamp of the tower burns for 12 hours.", "The lamp of the tower burns for 8 hours."
+    assert len(told(tmp_path, one, other, one, other)) == 1
+
+
+def test_one_entry_does_not_contradict_itself(tmp_path: Path) -> None:
+    assert told(tmp_path, "The lamp burns for 12 hours.\n\nThe lamp burns for 8 hours.") == []
+
+
+@pytest.fixture
+def noted(tmp_path: Path, home: Path) -> None:
+    files = {
+        "a.md": [("How long does the lamp burn?", "The lamp burns for 12 hours.")],
+        "b.md": [("And the lamp?", "The lamp burns for 8 hours."), ("The bell?", "It rings in fog.")],
+    }
+    build(places().index("default"), add=[write_notes(tmp_path / "notes", files)], encoder=FakeEncoder())
+
+
+@pytest.mark.usefixtures("noted")
+def test_conflicts_are_kept_and_told_by_entry(monkeypatch: pytest.MonkeyPatch) -> None:
+    index = open_index()
+    (found,) = find_conflicts(index)
+    assert conflicts_of(index, found.left.entry) == conflicts_of(index, found.right.entry) == (found,)
+    (bell,) = [each for each in index.entries() if each.question == "The bell?"]
+    assert conflicts_of(index, bell.id or "") == ()
+    monkeypatch.setattr(package, "conflicts_among", lambda _: pytest.fail("found anew"))
+    assert find_conflicts(open_index()) == (found,)
+
+
+@pytest.mark.usefixtures("noted")
+@pytest.mark.parametrize("content", [b"", b"{", b'[{"kind": 1}]'])
+def test_a_cache_that_is_damaged_is_made_anew(content: bytes) -> None:
+    (found,) = find_conflicts(open_index())
+    (kept,) = (places().cache / "conflicts").glob("*.json")
+    kept.write_bytes(content)
+    assert find_conflicts(open_index()) == (found,)
+
+
+@pytest.mark.usefixtures("noted")
+def test_the_command_shows_both_lines_with_what_differs() -> None:
+    result = CliRunner().invoke(answerbook, ["conflicts"])
+    assert result.exit_code == 0
+    assert "The lamp burns for [12 hours]." in result.stdout
+    assert "b.md:3  And the lamp?" in result.stdout
+    printed = json.loads(CliRunner().invoke(answerbook, ["conflicts", "--json"]).stdout)
+    assert printed["kind"] == "number"
+    side = printed["right"]
+    assert side["text"][side["marks"][0]["start"] : side["marks"][0]["end"]] == "8 hours"
+
+
+def test_the_command_says_where_there_are_none(tmp_path: Path, home: Path) -> None:
+    notes = write_notes(tmp_path / "notes", {"a.md": [("The bell?", "It rings in fog.")]})
+    build(places().index("default"), add=[notes], encoder=FakeEncoder())
+    result = CliRunner().invoke(answerbook, ["conflicts"])
+    assert (result.exit_code, result.stdout) == (1, "")

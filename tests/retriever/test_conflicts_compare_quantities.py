@@ -1,0 +1,105 @@
+"""Quantities are read with their units, limits and nouns, and agree where both can be right."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from retriever.conflicts.agreement import agree, disagreements, one_kind
+from retriever.conflicts.quantities import Quantity, quantities
+
+
+def only(text: str) -> Quantity:
+    (found,) = quantities(text)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "dimension", "low", "high", "bound"),
+    [
+        ("takes 6 minutes", "time", 360, 360, "exact"),
+        ("takes 1 to 2 hours", "time", 3600, 7200, "range"),
+        ("about an hour and a half", "time", 5400, 5400, "about"),
+        ("takes 8 minutes and 20 seconds", "time", 500, 500, "exact"),
+        ("up to 16 TiB", "bytes", 16 * 2**40, 16 * 2**40, "most"),
+        ("at least 512MB", "bytes", 512e6, 512e6, "least"),
+        ("from 5 MB to 5 GB", "bytes", 5e6, 5e9, "range"),
+        ("it is 212 °F", "temperature", 100, 100, "exact"),
+        ("costs $20", "dollars", 20, 20, "exact"),
+        ("it was born in 1769", "year", 1769, 1769, "exact"),
+        ("on 9 November 1989", "date", 19891109, 19891109, "exact"),
+        ("at 9:30 pm", "clock", 21 * 60 + 30, 21 * 60 + 30, "exact"),
+        ("once a week", "rate", 1 / 604800, 1 / 604800, "exact"),
+        ("every 10 years", "rate", 1 / 315569520, 1 / 315569520, "exact"),
+        ("between 75 and 200 million people", "people", 75e6, 200e6, "range"),
+        ("the largest is 16 TB", "bytes", 16e12, 16e12, "most"),
+    ],
+)
+def test_quantities_are_brought_to_base_units(text: str, dimension: str, low: float, high: float, bound: str) -> None:
+    found = only(text)
+    assert (found.dimension, found.bound) == (dimension, bound)
+    assert (found.low, found.high) == (pytest.approx(low), pytest.approx(high))
+
+
+@pytest.mark.parametrize(
+    ("text", "dimension", "nouns"),
+    [
+        ("has six wives", "count", ("wive",)),
+        ("on port 443", "label", ("port",)),
+        ("since version 4.0", "version", ("version",)),
+        ("from the fourth day", "ordinal", ("day",)),
+        ("in a single thread", "count", ("thread",)),
+    ],
+)
+def test_numbers_say_what_they_count_or_name(text: str, dimension: str, nouns: tuple[str, ...]) -> None:
+    found = only(text)
+    assert (found.dimension, found.nouns) == (dimension, nouns)
+
+
+@pytest.mark.parametrize("text", ["t3.micro", "EC2 and S3", "10.0.0.0/16", "IPv4", "us-east-1", "no number here"])
+def test_parts_of_names_are_no_quantities(text: str) -> None:
+    assert quantities(text) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "both"),
+    [
+        ("1,024 MB", "1 GiB", True),
+        ("0.5 GB", "512 MB", True),
+        ("16 TiB", "64 TiB", False),
+        ("up to 75%", "up to 72%", False),
+        ("up to 128 km", "40 km", True),
+        ("up to 128 km", "140 km", False),
+        ("26 to 28 °C", "27 °C", True),
+        ("60 to 80 kg", "100 to 120 kg", False),
+        ("98.6 °F", "37 °C", True),
+        ("about 100 km", "105 km", True),
+        ("in May 1911", "in 1911", True),
+        ("on 9 November 1989", "on 11 November 1989", False),
+        ("daily: every day", "every 24 hours", True),
+        ("10 yards", "9.15 m", True),
+    ],
+)
+def test_quantities_agree_where_both_can_be_right(one: str, other: str, both: bool) -> None:
+    left, right = only(one), only(other)
+    assert one_kind(left, right)
+    assert agree(left, right) is both
+    assert agree(right, left) is both
+
+
+def test_other_kinds_are_not_compared() -> None:
+    assert not one_kind(only("6 wives"), only("9 children"))
+    assert not one_kind(only("6 kg"), only("6 km"))
+    assert not one_kind(only("port 80"), only("layer 7"))
+
+
+def test_what_agrees_with_one_value_is_not_held_against_another() -> None:
+    soft = tuple(quantities("soft after 6 minutes, hard after 10 minutes"))
+    assert disagreements(soft, tuple(quantities("hard after 10 minutes"))) == []
+    ((here, there),) = disagreements(soft[1:], tuple(quantities("hard after 14 minutes")))
+    assert (here.low, there.low) == (600, 840)
+
+
+@given(st.text(max_size=80))
+def test_any_text_can_be_read(text: str) -> None:
+    for found in quantities(text):
+        assert 0 <= found.start < found.end <= len(text)
