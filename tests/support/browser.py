@@ -150,12 +150,11 @@ def load(driver: WebDriver, address: str) -> None:
 def visit(driver: WebDriver, address: str) -> None:
     """Open an address by a link where the page is open already, which is quicker, and wait until it is there."""
     here, there = urlsplit(driver.current_url), urlsplit(address)
-    if driver.execute_script("return Boolean(window.__answerbook)"):
-        settle(driver)
-    shown = driver.execute_script("return window.__answerbook?.shown ?? null")
-    if shown is None or here.netloc != there.netloc or (here.path, here.query) == (there.path or "/", there.query):
+    if here.netloc != there.netloc or (here.path, here.query) == (there.path or "/", there.query):
         load(driver, address)
         return
+    settle(driver)
+    shown = driver.execute_script("return window.__answerbook.shown")
     driver.execute_script("window.__answerbook.go(arguments[0])", f"{there.path or '/'}?{there.query}")
     wait_for(lambda: driver.execute_script("return window.__answerbook.shown") != shown, f"{address} to be shown")
     settle(driver)
