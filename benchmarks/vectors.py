@@ -111,7 +111,7 @@ def measure_real(title: str, texts: list[str], asked: list[str]) -> None:
     """Measure real vectors, with approximate kinds forced upon them."""
     rows = real_vectors(texts)
     lists = max(4, len(rows) // 40)
-    kinds = [_EXACT, "IDMap2,SQfp16", f"IVF{lists},SQ8"]
+    kinds = [_EXACT, "IDMap2,SQfp16", f"IVF{lists},SQfp16"]
     measure(f"{len(rows):,} vectors of {title}", len(rows), [rows], real_vectors(asked), kinds)
 
 

@@ -24,7 +24,7 @@ _CHUNK = 16_384
 _FEW = "IDMap2,Flat"
 _TRAINED_FROM = 39  # vectors a list, FAISS's own least
 _SAMPLE_PER_LIST = 64
-_MARGIN = 0.1  # widens the range seen in the sample: numbers beyond it are cut
+_ROUNDS = 10  # of k-means; FAISS's 25 cost more than twice the time
 _PROBED = 64
 _MAPPED_FROM = 64 << 20  # bytes; below, reading a file whole is as quick as mapping it
 _COMPARED_UP_TO = 4_096  # ids; these are compared one by one, which is exact and quicker than a filter
@@ -76,12 +76,15 @@ class VectorStore(Protocol):
 
 
 def kind_for(count: int) -> str:
-    """Return the FAISS factory string for ``count`` vectors: exact, then half precision, then inverted lists."""
+    """Return the FAISS factory string for ``count`` vectors: exact, then half precision, then inverted lists of it.
+
+    Eight bits would halve the file, but lose neighbours that lie close together: recall@10 0.95 of a million.
+    """
     if count <= EXACT_UP_TO:
         return _FEW
     if count <= HALF_UP_TO:
         return "IDMap2,SQfp16"
-    return f"IVF{round(4 * math.sqrt(count))},SQ8"
+    return f"IVF{round(4 * math.sqrt(count))},SQfp16"
 
 
 class FaissVectors:
@@ -234,8 +237,8 @@ def _sort(index: Any) -> tuple[str, str, int]:
 
 
 def _built(index: Any, total: int, parts: list[tuple[Ids, NDArray[Any]]]) -> Any:
-    if isinstance(index, faiss.IndexIVFScalarQuantizer):
-        index.sq.rangestat_arg = _MARGIN
+    if isinstance(index, faiss.IndexIVF):
+        index.cp.niter = _ROUNDS
     if total and not index.is_trained:
         index.train(_sample(index, total, parts))
     if isinstance(index, faiss.IndexIVF):

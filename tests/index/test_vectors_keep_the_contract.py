@@ -21,8 +21,8 @@ class TestHalfPrecision(VectorStoreContract):
 
 
 class TestInvertedLists(VectorStoreContract):
-    rounding = 0.15  # numbers past the range of the sample are cut to it
+    rounding = 1e-3
     recall = 0.95
 
     def make(self, path: Path) -> FaissVectors:
-        return FaissVectors(path, DIMENSION, kind="IVF4,SQ8")
+        return FaissVectors(path, DIMENSION, kind="IVF4,SQfp16")
