@@ -30,6 +30,8 @@ _HTML = re.compile(
 _CALLOUT = re.compile(r"(?:[?!]{3}\+?[ \t]+|\[!)([\w-]+)\]?[-+]?[ \t]*\"?(.*?)\"?\s*$")
 _PRE = re.compile(r"</?pre\b[^<>]{0,300}>", re.IGNORECASE)
 _BOLD_TAG = re.compile(r"</?(?:b|strong)(?:\s[^<>]{0,300})?>", re.IGNORECASE)
+_IMAGE_TAG = re.compile(r"<img\b(?=[^<>]{0,1000}?\ssrc=[\"']?([^\"'<>\s]{1,800}))[^<>]{0,2000}>", re.IGNORECASE)
+_ALT = re.compile(r"\salt=(?:\"([^\"<>]{0,400})\"|'([^'<>]{0,400})')", re.IGNORECASE)
 LABEL = "label: "
 """How the message of a Finding begins that names a label left out."""
 
@@ -130,9 +132,14 @@ def _untagged(text: str) -> tuple[str, list[str]]:
             labels.append(LABEL + words)
     text = _DETAILS.sub("", text)
     text = _LINK_TAG.sub(r"[\2](\1)", text)
-    text = _CODE_TAG.sub("`", text)
+    text = _CODE_TAG.sub("`", _IMAGE_TAG.sub(_image, text))
     text = _HTML.sub("", _BOLD_TAG.sub("**", text))
-    return (text if plain(text) else ""), labels
+    return (text if plain(text) or "![" in text else ""), labels
+
+
+def _image(tag: re.Match[str]) -> str:
+    said = _ALT.search(tag.group())
+    return f"![{(said.group(1) or said.group(2) or '').strip() if said else ''}]({tag.group(1)})"
 
 
 def _dedented(raw: str, base: int) -> str:

@@ -6,9 +6,9 @@ from itertools import zip_longest
 
 from corpus.candidates import Candidate
 from corpus.lines import Kind
-from corpus.openers import Plan
 from corpus.page import Page
-from corpus.tails import holder, titled, trimmed
+from corpus.plans import Plan
+from corpus.tails import holder, signed, titled, trimmed
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,8 @@ def extents(page: Page, plan: Plan) -> list[Extent]:
         if opener.shape == "row":
             end = opener.index
         found.append(Extent(opener, opener.index, opener.last, end))
-    return _cut(page, [_ended(page, one, other) for one, other in zip_longest(found, found[1:])], found)
+    ended = _cut(page, [_ended(page, one, other) for one, other in zip_longest(found, found[1:])], found)
+    return _signed(page, ended)
 
 
 def _ended(page: Page, extent: Extent, following: Extent | None) -> Extent:
@@ -60,6 +61,13 @@ def _cut(page: Page, found: list[Extent], raw: list[Extent]) -> list[Extent]:
         if page.said(one.body + 1, at):
             found[position] = replace(one, end=max(trimmed(page, one.start, at), one.body))
     return found
+
+
+def _signed(page: Page, found: list[Extent]) -> list[Extent]:
+    """Take a signature off the last entry where no other has a separator inside."""
+    if any(_separator(page, one.body + 1, one.end) is not None for one in found[:-1]):
+        return found
+    return [*found[:-1], *(replace(one, end=signed(page, one.start, one.end)) for one in found[-1:])]
 
 
 def _separator(page: Page, first: int, last: int) -> int | None:

@@ -86,6 +86,7 @@ def scan(lines: Sequence[str], suffix: str = ".md") -> list[Line]:
             found.append(Line(number, raw, Kind.TAG))
         else:
             found.append(_line(number, raw, found[-1] if found else None, suffix))
+    _commented(found)
     _underlined(found, suffix)
     _tables(found)
     return found
@@ -175,6 +176,17 @@ def _front_matter(lines: Sequence[str]) -> int:
     return 0
 
 
+def _commented(found: list[Line]) -> None:
+    """Call ``# …`` text where it stands against indented text: there it is a comment in code without a fence."""
+    for index, line in enumerate(found):
+        if line.kind is not Kind.HEADING or line.level != 1 or line.indent < 4 or line.quote:
+            continue
+        beside = [found[at] for at in (index - 1, index + 1) if 0 <= at < len(found)]
+        if any(other.kind is Kind.TEXT and other.indent >= 4 for other in beside):
+            body = line.raw.strip()
+            found[index] = Line(line.number, line.raw, Kind.TEXT, line.indent, 0, body, plain(body), opens=False)
+
+
 def _underlined(found: list[Line], suffix: str) -> None:
     """Turn a single line above a line of ``=`` (or ``-``, where it reads like a title) into a heading."""
     order: list[str] = []
@@ -183,7 +195,7 @@ def _underlined(found: list[Line], suffix: str) -> None:
         if rule.kind not in (Kind.RULE, Kind.TEXT) or title.kind is not Kind.TEXT or not title.opens or title.quote:
             continue
         sign = _TITLE_RULE.match(rule.raw.strip()) if len(rule.raw) <= 200 else None
-        if sign is None or title.indent > 3 or not _titled(title, rule, suffix):
+        if sign is None or title.indent > 3 or not _titled(title, rule, suffix, order):
             continue
         mark = sign.group(1)
         if mark not in order:
@@ -195,7 +207,7 @@ def _underlined(found: list[Line], suffix: str) -> None:
         found[index] = Line(rule.number, rule.raw, Kind.UNDERLINE, rule.indent)
 
 
-def _titled(title: Line, rule: Line, suffix: str) -> bool:
+def _titled(title: Line, rule: Line, suffix: str, known: Sequence[str]) -> bool:
     text, mark = title.body, rule.raw.strip()[0]
     if len(text) > 200:
         return False
@@ -204,7 +216,8 @@ def _titled(title: Line, rule: Line, suffix: str) -> bool:
     if mark == "=":
         return True
     fits = abs(len(rule.raw.strip()) - len(text)) <= 3
-    return (mark in "-~^" and fits and len(text) >= 4) or (
+    short = mark in known and len(rule.raw.strip()) == len(text)
+    return (mark in "-~^" and fits and (len(text) >= 4 or short)) or (
         mark == "-" and len(rule.raw.strip()) > 3 and len(text) <= 80
     )
 

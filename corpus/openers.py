@@ -3,29 +3,19 @@
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from corpus.candidates import Candidate, Family
 from corpus.evidence import ENOUGH, Weight, weigh
 from corpus.lines import Kind
 from corpus.page import Page
 from corpus.plain import key, undecorated
-from corpus.words import ASIDE, BOILERPLATE
+from corpus.plans import Plan
+from corpus.prose import aside
+from corpus.words import BOILERPLATE
 
 _DEPTH = {"alone": 0, "heading": 1, "titled": 8, "details": 8, "callout": 8, "label": 9, "bold": 9, "lost": 9}
 _EXPLICIT = ("heading", "details", "callout", "bullet")  # shapes that open something even where they don't ask
-_TOP = 99
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What opens entries, and which headings end them.
-
-    ``openers`` are in order; ``dividers`` are the indexes of the headings that stand over entries or apart from them.
-    """
-
-    openers: tuple[Candidate, ...]
-    dividers: frozenset[int]
 
 
 def plan(page: Page, candidates: Sequence[Candidate]) -> Plan:
@@ -117,8 +107,10 @@ def _beside(
         return
     few = len(inside) <= max(1, 0.15 * len(chosen))
     for position, group in inside.items():
-        if _continues(chosen[position], group) or (
-            few and len(group) >= 3 and _equal(chosen[position], group, position, chosen)
+        if (
+            _continues(chosen[position], group)
+            or _begins(page, group)
+            or (few and len(group) >= 3 and _equal(chosen[position], group, position, chosen))
         ):
             yield from group
 
@@ -151,6 +143,23 @@ def _continues(owner: Candidate, group: Sequence[Candidate]) -> bool:
         and first == number + 1
         and owner.marker.label == group[0].marker.label
         and (owner.marker.label != "" or group[0].asking >= 0.6)
+    )
+
+
+def _begins(page: Page, group: Sequence[Candidate]) -> bool:
+    """Say whether a group inside one entry counts from 1 again and asks throughout, under a heading of its own."""
+    first = group[0]
+    above = first.index - 1
+    while above > 0 and page.lines[above].kind in (Kind.BLANK, Kind.RULE, Kind.TAG):
+        above -= 1
+    heading = page.lines[above]
+    return (
+        first.shape == "heading"
+        and first.marker.number == 1
+        and len(group) > 1
+        and heading.kind is Kind.HEADING
+        and 0 < heading.level < first.level
+        and all(one.asking >= 0.9 for one in group)
     )
 
 
@@ -280,59 +289,6 @@ def _inverted(page: Page, headings: Sequence[Candidate], chosen: Sequence[Candid
         return set()
     starts = [opener.index for opener in chosen]
     return {one.level for one in above} if not any(_direct(page, one, starts) for one in above) else set()
-
-
-def prose(page: Page, candidates: Sequence[Candidate]) -> Plan:
-    """Decide what opens the entries of plain notes: the sections that have text of their own.
-
-    A heading with nothing but headings under it is a title; what lies deeper than an entry is its sections.
-    """
-    headings = [one for one in candidates if one.shape in ("heading", "links")]
-    if not headings:
-        return Plan((), frozenset())
-    return Plan(*_sections(page, headings))
-
-
-def _sections(page: Page, headings: list[Candidate]) -> tuple[tuple[Candidate, ...], frozenset[int]]:
-    first = headings[0].level
-    shallow = [one for one in headings if one.level < first]
-    flat = shallow and len(shallow) < sum(one.level == first for one in headings)
-    ranked = [replace(one, level=first + 1) if flat and one.level < first else one for one in headings]
-    openers: list[Candidate] = []
-    dividers: set[int] = set()
-    depth = _TOP
-    for position, heading in enumerate(ranked):
-        if heading.level > depth:
-            continue
-        depth = _TOP
-        if heading.shape == "links" or BOILERPLATE.fullmatch(undecorated(heading.text)):
-            dividers.add(heading.index)
-            depth = heading.level
-            continue
-        if _titles(page, ranked, position):
-            dividers.add(heading.index)
-            continue
-        openers.append(heading)
-        depth = heading.level
-    return tuple(openers), frozenset(dividers)
-
-
-def _titles(page: Page, headings: Sequence[Candidate], position: int) -> bool:
-    """Say whether a heading is a title: nothing under it but other headings, or the only one of the top level."""
-    heading = headings[position]
-    after = headings[position + 1] if position + 1 < len(headings) else None
-    end = after.index if after else len(page.lines)
-    own = page.said(heading.last + 1, end - 1)
-    if after is None or after.level <= heading.level:
-        return own == 0
-    alone = position == 0 and sum(one.level <= heading.level for one in headings) == 1
-    return own == 0 or alone
-
-
-def aside(heading: Candidate) -> bool:
-    """Say whether a heading stands over what is neither question nor answer."""
-    words = undecorated(heading.text)
-    return bool(BOILERPLATE.fullmatch(words) or ASIDE.fullmatch(words))
 
 
 def families(page: Page, candidates: Sequence[Candidate]) -> list[tuple[Family, Weight]]:

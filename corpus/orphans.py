@@ -8,11 +8,11 @@ from corpus.extents import Extent, extents
 from corpus.lines import Kind
 from corpus.lists import Listed, answered_by, gaps, unanswered
 from corpus.markers import Marker, asks, is_answer, read
-from corpus.openers import Plan, aside, prose
 from corpus.page import Page
+from corpus.plans import Plan
+from corpus.prose import ESSAY, amount, aside, essays
 
 _MOST = 500  # unanswered questions that answers without a heading are looked for
-_ESSAY = 40  # words from which a section without questions is an entry
 
 
 def completed(page: Page, candidates: Sequence[Candidate], chosen: Plan, lists: Sequence[Sequence[Listed]]) -> Plan:
@@ -68,9 +68,9 @@ def _closed(headings: Sequence[Candidate]) -> list[Candidate]:
 
 def _substantial(page: Page, headings: Sequence[Candidate], last: int, before: bool) -> Iterable[Candidate]:
     ends = _ends(headings, last)
-    for opener in prose(page, headings).openers:
-        words = _amount(page, opener.index + 1, ends[opener.index])
-        if not aside(opener) and words >= (_ESSAY * 2 if before else _ESSAY):
+    for opener in essays(page, headings).openers:
+        words = amount(page, opener.index + 1, ends[opener.index])
+        if not aside(opener) and words >= (ESSAY * 2 if before else ESSAY):
             yield opener
 
 
@@ -83,15 +83,6 @@ def _ends(headings: Sequence[Candidate], last: int) -> dict[int, int]:
             ends[open_.pop().index] = heading.index - 1
         open_.append(heading)
     return ends
-
-
-def _amount(page: Page, first: int, last: int) -> int:
-    """Count words from one line to another; a line of code counts as five, links and lists of questions as none."""
-    return sum(
-        5 if page.lines[index].kind is Kind.CODE else len(page.lines[index].body[:2000].split())
-        for index in range(first, last + 1)
-        if page.content[index + 1] > page.content[index] and index not in page.linked
-    )
 
 
 def _bare(page: Page, candidates: Sequence[Candidate], chosen: Plan) -> Iterable[Candidate]:

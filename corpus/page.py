@@ -140,7 +140,8 @@ def _options(lines: Sequence[Line]) -> frozenset[int]:
             expected = chr(ord(letter) + 1)
             continue
         if (
-            line.kind is Kind.TEXT
+            not letter
+            and line.kind is Kind.TEXT
             and run
             and index == run[-1] + 1
             and not line.opens
@@ -158,4 +159,13 @@ def _kept(run: list[int], lines: Sequence[Line]) -> list[int]:
     letters = [index for index in run if option(lines[index].words[:120])]
     if len(letters) < 2 or all(asks(lines[index].words[2:]) >= 1 for index in letters):
         return []
-    return run
+    return [] if _answers(lines, run[0] - 1) else run
+
+
+def _answers(lines: Sequence[Line], index: int) -> bool:
+    """Say whether the text down to line ``index`` is labelled as an answer: what it lists below is no choice."""
+    while index >= 0 and lines[index].kind is Kind.BLANK:
+        index -= 1
+    while index > 0 and lines[index].kind is Kind.TEXT and not lines[index].opens and not _labels_answer(lines[index]):
+        index -= 1
+    return index >= 0 and _labels_answer(lines[index])

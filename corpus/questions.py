@@ -10,9 +10,11 @@ from corpus.extents import Extent, extents
 from corpus.lines import Kind
 from corpus.lists import Listed, question_lists, unanswered
 from corpus.model import Entry, Finding, FindingKind, Span
-from corpus.openers import Plan, marked, plan, prose
+from corpus.openers import marked, plan
 from corpus.orphans import completed
 from corpus.page import Page, read_page, without
+from corpus.plans import Plan
+from corpus.prose import prose
 from corpus.sections import sections
 from corpus.wording import question, wording
 

@@ -12,6 +12,8 @@ from corpus.page import Page
 _CLOSES = re.compile(r"</(?!a\b|summary\b|br\b)([a-zA-Z][a-zA-Z0-9]{0,15})", re.IGNORECASE)
 _BOLD = re.compile(r"[^\w*_]{0,6}(?:\*\*|__)[^*]{2,100}(?:\*\*|__)\s*$")
 _DEEPEST = 100  # <details> inside <details> that are told apart
+_SIGNATURE = 5  # lines back in which a separator sets off a signature
+_CLOSING = 8  # words of a line in it
 _FAR = 200  # lines back to which the opening of a closing tag is looked for
 
 
@@ -97,6 +99,21 @@ def _is_title(line: Line) -> bool:
 
 def _is_short(line: Line) -> bool:
     return line.kind is Kind.TEXT and line.indent == 0 and len(line.words) <= 60 and line.words[-1:] not in ".:;!?`)"
+
+
+def signed(page: Page, start: int, end: int) -> int:
+    """Take a date, a name or a greeting after the last separator (``---``, the ``-- `` of mails) off the end."""
+    first = max(start + 1, end - _SIGNATURE)
+    cut = next((at for at in range(end - 1, first - 1, -1) if _parts(page.lines[at])), None)
+    if cut is None or not page.said(start, cut - 1):
+        return end
+    below = [line for line in page.lines[cut + 1 : end + 1] if line.kind is not Kind.BLANK]
+    short = all(line.kind is Kind.TEXT and len(line.words.split()) <= _CLOSING for line in below)
+    return trimmed(page, start, cut - 1) if short else end
+
+
+def _parts(line: Line) -> bool:
+    return line.kind is Kind.RULE or line.raw.strip() == "--"
 
 
 def holder(details: Sequence[Details]) -> Callable[[int], Details | None]:

@@ -9,7 +9,7 @@ import pytest
 from corpus import parse
 
 NOTES = Path(__file__).parents[1] / "data" / "notes"
-FILES = sorted(path for path in NOTES.iterdir() if path.suffix != ".jsonl")
+FILES = sorted(path for path in NOTES.iterdir() if path.is_file() and path.suffix != ".jsonl")
 
 
 def labels() -> dict[str, dict[int, int]]:

@@ -1,0 +1,17 @@
+"""What was decided of a document: which blocks open entries, and which headings end them."""
+
+from dataclasses import dataclass
+
+from corpus.candidates import Candidate
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What opens entries, and which headings end them.
+
+    ``openers`` are in order; ``dividers`` are the indexes of the headings that stand over entries or apart from them;
+    of plain notes every heading is one, an opener too, as it may stand over the entries below it.
+    """
+
+    openers: tuple[Candidate, ...]
+    dividers: frozenset[int]

@@ -1,0 +1,145 @@
+"""Plain notes: the sections of a document, or of a part of one, that holds no questions."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from corpus.candidates import Candidate
+from corpus.lines import Kind
+from corpus.page import Page
+from corpus.plain import key, undecorated
+from corpus.plans import Plan
+from corpus.words import ASIDE, BOILERPLATE
+
+ESSAY = 40
+"""Words from which text between questions, or right under the title of a document, is an entry of its own."""
+
+_TOP = 99
+_CARDS = 3  # headings that must share a part's title for it to be the part of a card
+
+
+def prose(page: Page, candidates: Sequence[Candidate]) -> Plan:
+    """Decide what opens the entries of plain notes: every heading that has text of its own, however deep.
+
+    A heading with nothing but headings under it is a title. What stands under the same few headings again and again
+    (Symptoms, Treatment) is a card of parts and one entry, as is a section in which shallower headings are used for
+    parts of deeper ones.
+    """
+    headings = [one for one in candidates if one.shape in ("heading", "links")]
+    if not headings:
+        return Plan((), frozenset())
+    ranked = _ranked(headings)
+    plan = Plan(*_outermost(page, ranked)) if ranked != headings else Plan(*_every(page, headings))
+    over = frozenset(one.index for one in plan.openers) if ranked == headings else frozenset[int]()
+    return Plan(plan.openers, plan.dividers | over)
+
+
+def essays(page: Page, candidates: Sequence[Candidate]) -> Plan:
+    """Decide what opens the entries of a part without questions: the outermost sections that have text of their own."""
+    headings = [one for one in candidates if one.shape in ("heading", "links")]
+    return Plan(*_outermost(page, _ranked(headings))) if headings else Plan((), frozenset())
+
+
+def _ranked(headings: Sequence[Candidate]) -> list[Candidate]:
+    """Rank the few headings above the level that a document begins with as parts of what they stand in."""
+    first = headings[0].level
+    shallow = [one for one in headings if one.level < first]
+    flat = shallow and len(shallow) < sum(one.level == first for one in headings)
+    return [replace(one, level=first + 1) if flat and one.level < first else one for one in headings]
+
+
+def _outermost(page: Page, headings: Sequence[Candidate]) -> tuple[tuple[Candidate, ...], frozenset[int]]:
+    openers: list[Candidate] = []
+    dividers: set[int] = set()
+    depth = _TOP
+    for position, heading in enumerate(headings):
+        if heading.level > depth:
+            continue
+        depth = heading.level
+        if _foreign(heading):
+            dividers.add(heading.index)
+        elif _titles(page, headings, position):
+            dividers.add(heading.index)
+            depth = _TOP
+        else:
+            openers.append(heading)
+    return tuple(openers), frozenset(dividers)
+
+
+def _every(page: Page, headings: Sequence[Candidate]) -> tuple[tuple[Candidate, ...], frozenset[int]]:
+    openers: list[Candidate] = []
+    dividers: set[int] = set()
+    cards = _cards(headings)
+    depth = _TOP
+    for position, heading in enumerate(headings):
+        if heading.level > depth:
+            continue
+        depth = heading.level if _foreign(heading) or heading.index in cards else _TOP
+        if _foreign(heading) or (heading.index not in cards and not _tells(page, headings, position)):
+            dividers.add(heading.index)
+        else:
+            openers.append(heading)
+    return tuple(openers), frozenset(dividers)
+
+
+def _foreign(heading: Candidate) -> bool:
+    return heading.shape == "links" or BOILERPLATE.fullmatch(undecorated(heading.text)) is not None
+
+
+def _own(page: Page, headings: Sequence[Candidate], position: int) -> tuple[int, int]:
+    """Return the first and the last line between a heading and the next one."""
+    after = headings[position + 1].index if position + 1 < len(headings) else len(page.lines)
+    return headings[position].last + 1, after - 1
+
+
+def _tells(page: Page, headings: Sequence[Candidate], position: int) -> bool:
+    """Say whether a heading has text of its own; a document's title needs more than a line or two."""
+    first, last = _own(page, headings, position)
+    if _alone(headings, position):
+        return amount(page, first, last) >= ESSAY
+    return page.said(first, last) > 0
+
+
+def _alone(headings: Sequence[Candidate], position: int) -> bool:
+    """Say whether a heading is the title of the document: the first, with others, all deeper, below it."""
+    level = headings[position].level
+    return position == 0 and len(headings) > 1 and sum(one.level <= level for one in headings) == 1
+
+
+def _titles(page: Page, headings: Sequence[Candidate], position: int) -> bool:
+    """Say whether a heading is a title: nothing under it but other headings, or the only one of the top level."""
+    return page.said(*_own(page, headings, position)) == 0 or _alone(headings, position)
+
+
+def _cards(headings: Sequence[Candidate]) -> set[int]:
+    """Find the headings over parts that most of them share with other headings."""
+    parents: dict[int, list[Candidate]] = defaultdict(list)
+    shared: dict[str, set[int]] = defaultdict(set)
+    open_: list[Candidate] = []
+    for heading in headings:
+        while open_ and open_[-1].level >= heading.level:
+            open_.pop()
+        if open_:
+            parents[open_[-1].index].append(heading)
+            shared[key(heading.text)].add(open_[-1].index)
+        open_.append(heading)
+    return {
+        index
+        for index, parts in parents.items()
+        if sum(len(shared[key(part.text)]) >= _CARDS for part in parts) * 2 > len(parts)
+    }
+
+
+def amount(page: Page, first: int, last: int) -> int:
+    """Count words from one line to another; a line of code counts as five, links and lists of questions as none."""
+    return sum(
+        5 if page.lines[index].kind is Kind.CODE else len(page.lines[index].body[:2000].split())
+        for index in range(first, last + 1)
+        if page.content[index + 1] > page.content[index] and index not in page.linked
+    )
+
+
+def aside(heading: Candidate) -> bool:
+    """Say whether a heading stands over what is neither question nor answer."""
+    words = undecorated(heading.text)
+    return bool(BOILERPLATE.fullmatch(words) or ASIDE.fullmatch(words))

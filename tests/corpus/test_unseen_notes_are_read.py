@@ -1,0 +1,71 @@
+"""Notes whose writers had not seen the reader, on many subjects and in many shapes, are cut where they were labelled.
+
+``labels.jsonl`` has a line an entry: ``file``, ``start``, ``end``, ``question``; ``alt_start`` are lines that are right
+as well, and what is ``optional`` may be an entry or not.
+"""
+
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from corpus import Entry, parse
+from corpus.plain import key
+
+SETS = sorted((Path(__file__).parents[1] / "data" / "notes").glob("unseen-*"))
+
+
+@dataclass
+class Count:
+    wanted: int = 0
+    starts: int = 0
+    ends: int = 0
+    worded: int = 0
+    found: int = 0
+    false: list[tuple[str, int]] = field(default_factory=list)
+
+
+def labels(folder: Path) -> dict[str, list[dict]]:
+    found: dict[str, list[dict]] = {}
+    for line in (folder / "labels.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        found.setdefault(row["file"], []).append(row)
+    return found
+
+
+def count(folder: Path) -> Count:
+    seen = Count()
+    for file, rows in labels(folder).items():
+        entries = {entry.lines.start: entry for entry in parse((folder / file).read_bytes(), file).entries}
+        seen.found += len(entries)
+        for row in rows:
+            entry = _at(entries, row)
+            if entry is None or row.get("optional"):
+                seen.wanted += not row.get("optional")
+                continue
+            seen.wanted += 1
+            seen.starts += 1
+            seen.ends += entry.lines.end == row["end"]
+            seen.worded += key(entry.question) == key(row["question"])
+        seen.false += [(file, start) for start in entries]
+    return seen
+
+
+def _at(entries: dict[int, Entry], row: dict) -> Entry | None:
+    start = next((at for at in [row["start"], *row.get("alt_start", [])] if at in entries), None)
+    return entries.pop(start) if start is not None else None
+
+
+@pytest.mark.parametrize("folder", SETS, ids=lambda folder: folder.name)
+def test_starts_ends_and_wordings_are_those_of_the_labels(folder: Path) -> None:
+    seen = count(folder)
+    assert seen.wanted >= 300
+    assert seen.starts >= 0.97 * seen.wanted
+    assert seen.ends >= 0.95 * seen.wanted
+    assert seen.worded >= 0.95 * seen.starts
+    assert len(seen.false) <= 0.02 * seen.found, seen.false
+
+
+def test_there_are_such_notes() -> None:
+    assert SETS
