@@ -8,6 +8,7 @@ Judged are the links and copies of ``tests/data/entries_dev.jsonl`` and the conf
 
 import argparse
 import json
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from corpus.model import Entry
 from index.encoder import Encoder, load
 from index.opened import Index
 from index.reader import open_index
+from retriever.conflicts import Conflict, find_conflicts
 from retriever.copies import find_copies
 from retriever.related import related
 
@@ -32,6 +34,7 @@ def main() -> None:
     names = {row["id"]: _entry_of(row, list(index.entries())) for row in judged}
     print_related(index, load(index.manifest.model.name), judged, names)
     print_copies(index, judged, names)
+    print_conflicts(index)
 
 
 def print_related(index: Index, encoder: Encoder, judged: Sequence[dict[str, Any]], names: dict[str, str]) -> None:
@@ -60,6 +63,30 @@ def print_copies(index: Index, judged: Sequence[dict[str, Any]], names: dict[str
         if one.entry != other.entry
     }
     print(f"copies recognised: {len(wanted & found)} of {len(wanted)}; listed besides: {len(found - wanted)}")
+
+
+def print_conflicts(index: Index) -> None:
+    """Print how many of the known conflicts are listed, and the whole list, to be judged by reading it."""
+    known = [line for line in (_DATA / "conflicts_dev.md").read_text("utf-8").splitlines() if line[:1].isdigit()]
+    listed = find_conflicts(index)
+    found = [line for line in known if any(_shows(conflict, line) for conflict in listed)]
+    print(f"known conflicts listed: {len(found)} of {len(known)} (wanted 6), in a list of {len(listed)}")
+    for conflict in listed:
+        mark = next((line.split(".")[0] for line in known if _shows(conflict, line)), "")
+        sides = [f"{side.file[:3]}:{side.start} {side.text}" for side in (conflict.left, conflict.right)]
+        print(
+            f"  {conflict.confidence:.2f} {f'known {mark}' if mark else ''} {conflict.kind}\n    "
+            + "\n    ".join(sides)
+        )
+
+
+def _shows(conflict: Conflict, line: str) -> bool:
+    """Say whether the sides of a conflict stand on lines of different sides of a known one."""
+    known = [set(re.findall(r"(\d{3}):(\d+)", side)) for side in line.split(";")]
+    left, right = (
+        {(side.file[:3], str(at)) for at in range(side.start, side.end + 1)} for side in (conflict.left, conflict.right)
+    )
+    return bool((known[0] & left and known[1] & right) or (known[0] & right and known[1] & left))
 
 
 def _entry_of(row: dict[str, Any], entries: Sequence[Entry]) -> str:

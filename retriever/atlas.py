@@ -26,6 +26,7 @@ _SEED = 0
 _LEAST = 5  # entries below which t-SNE has nothing to arrange
 _COMPONENTS = 50
 _PERPLEXITY = 30.0
+_STEPS = 300  # keeps as many of the ten nearest as 500 do, in half the time
 _DRIFT = 0.2  # share of entries that may be placed by their neighbours before the whole is laid out again
 _NEIGHBOURS = 5
 
@@ -152,7 +153,7 @@ def _arranged(vectors: Floats) -> tuple[Method, Floats]:
 
     perplexity = min(_PERPLEXITY, (len(vectors) - 1) / 3)
     layout = TSNE(
-        perplexity=perplexity, init=1e-4 * start / start[:, 0].std(), random_state=_SEED, max_iter=500, n_jobs=1
+        perplexity=perplexity, init=1e-4 * start / start[:, 0].std(), random_state=_SEED, max_iter=_STEPS, n_jobs=1
     )
     return "tsne", layout.fit_transform(components)
 

@@ -40,7 +40,7 @@ def find_regions(entries: Sequence[Entry], places: NDArray[np.float32]) -> tuple
     else:
         from sklearn.cluster import KMeans
 
-        owners = KMeans(wanted, random_state=_SEED, n_init=4).fit_predict(places).astype(np.int64)
+        owners = KMeans(wanted, random_state=_SEED, n_init=1).fit_predict(places).astype(np.int64)
     words = [_words(entry) for entry in entries]
     spread = Counter(term for each in words for term in each)
     regions = []

@@ -21,7 +21,7 @@ _SIGNS = {
 }
 _SUPPOSED = re.compile(
     r"\b(?:if|when|whenever|unless|whether|in case|until|once|how|why|what|might|may have|maybe|perhaps|suppose"
-    r"|for example|such as)\b(?:(?!\b(?:that|which|who)\b)[^,;:–—])*$",
+    r"|for example|such as)\b(?:(?!\b(?:that|which|who)\b)[^,;:–—])*",
     re.IGNORECASE,
 )
 _REMARK = re.compile(r"\((?:if|unless|except|when|only if|depending|but)\b[^)]*\)?", re.IGNORECASE)
@@ -150,21 +150,25 @@ def _sign(claim: Claim, said: str) -> int:
 def _asserted(claim: Claim, words: Sequence[Word]) -> Mapping[str, Word]:
     """Return the words said outright: not supposed, not one of several alternatives, not the label of a table's row."""
     found: dict[str, Word] = {}
+    supposed = _supposed(claim)
     for word in words:
-        before, after = claim.text[claim.start : word.start], claim.text[word.end : claim.end]
-        if word.start < claim.start or not (word.content or listed(word.stem)):
+        if word.start < claim.start or word.start in supposed or not (word.content or listed(word.stem)):
             continue
+        after = claim.text[word.end : claim.end]
         if word.text == "one" and (not _COUNTED.match(after) or "other" in after):
             continue
-        if not (_SUPPOSED.search(before) or _ALTERNATIVE.match(after) or _OR.search(before)):
+        if not (_ALTERNATIVE.match(after) or _OR.search(claim.text[max(claim.start, word.start - 6) : word.start])):
             found.setdefault(word.stem, word)
     return found
 
 
+def _supposed(claim: Claim) -> set[int]:
+    """Return the characters of a claim that stand in what it only supposes or asks."""
+    spans = (match.span() for match in _SUPPOSED.finditer(claim.text, claim.start, claim.end))
+    return {place for start, end in spans for place in range(start + 1, end)}
+
+
 def _negations(claim: Claim, words: Sequence[Word]) -> tuple[Negation, ...]:
     said = [word for word in words if word.start >= claim.start]
-    return tuple(
-        each
-        for each in negations(said, claim.text)
-        if not _SUPPOSED.search(claim.text[claim.start : each.negator.start])
-    )
+    supposed = _supposed(claim)
+    return tuple(each for each in negations(said, claim.text) if each.negator.start not in supposed)
