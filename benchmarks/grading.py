@@ -38,7 +38,7 @@ _SOURCES = [
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """A data set as read: ``scores`` 0..1, ``groups`` the question of each pair, ``labels`` empty where there are none."""
+    """A data set as read: ``scores`` 0..1, ``groups`` the question of each, ``labels`` empty where there are none."""
 
     name: str
     readings: tuple[Readings, ...]

@@ -1,6 +1,7 @@
 """``answerbook export``: cards, reviews and judgements for other programs."""
 
 from pathlib import Path
+from typing import TextIO
 
 import click
 
@@ -37,18 +38,18 @@ def anki(out: Path, text: bool, topics: tuple[str, ...], name: str | None) -> No
 
 @export.command("csv")
 @click.argument("out", type=click.File("w", encoding="utf-8"), default="-")
-def csv_(out: "click.utils.LazyFile") -> None:
+def csv_(out: TextIO) -> None:
     """Write the reviews as a table to OUT, standard output if left out."""
     from retriever.spotcheck import Reviews
     from retriever.spotcheck.exporting import write_csv
 
     with Reviews.open() as kept:
-        write_csv(kept.log(), out)  # type: ignore[arg-type]
+        write_csv(kept.log(), out)
 
 
 @export.command()
 @click.argument("out", type=click.File("w", encoding="utf-8"), default="-")
-def reviews(out: "click.utils.LazyFile") -> None:
+def reviews(out: TextIO) -> None:
     """Write the reviews as JSON lines, with all that is needed to fit the grader again."""
     from retriever.spotcheck import Reviews
     from retriever.spotcheck.exporting import review_lines

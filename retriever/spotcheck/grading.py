@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 
@@ -11,7 +11,7 @@ from index.encoder import Encoder, load
 from index.encoder.values import Floats
 from retriever.plain import plain
 from retriever.spotcheck.measures import align, measure
-from retriever.spotcheck.opposites import denied, directed, inversion, negated, opposed, wrong_number
+from retriever.spotcheck.opposites import denied, directed, exchanged, negated, opposed, wrong_number
 from retriever.spotcheck.points import key_points
 from retriever.spotcheck.reading import Reading, read
 from retriever.spotcheck.settings import Settings, settings
@@ -20,8 +20,8 @@ from retriever.spotcheck.values import Cover, Grade, KeyPoint, Point, Prompt, Ve
 SURE = 0.6
 """The line of confidence: below it a verdict is "can't tell"."""
 
-_COVERED, _MISSED = 0.55, 0.4
-_PARTLY = (0.3, 0.75)  # share of a point's words that are met when part of it is said
+_COVERED, _PLAINLY = 0.55, 0.8  # likelihood; above the second no word of the point need be met
+_PARTLY = (0.35, 0.75)  # share of a point's words that are met when part of it is said
 _ABOUT = 0.5  # share of a point's words below which a sentence does not speak of it, so cannot contradict it
 _SAME = 0.8  # the same, above which their order tells who does what to whom
 _ALIKE = 0.65  # share of words, of both sides, above which a denial turns the whole
@@ -29,7 +29,8 @@ _MET = 0.6  # cosine at which a word counts as met
 _LONG = 120  # words above which an answer may be a copied passage
 _TIMES = 8  # and how many times the reference it then is
 _ECHO = 0.1  # the most that the question's own words can earn
-_CONTRADICTED = 0.35  # what is left of the score where all points are contradicted
+_NOTHING = 0.7  # what is left of the score where every point is missed
+_CONTRADICTED = 0.15  # what is left of the score where all points are contradicted
 _SENTENCE = re.compile(r"[^.!?;\n]+(?:[.!?;](?!\s|$)[^.!?;\n]*)*[.!?;]*")
 
 
@@ -74,12 +75,12 @@ def read_all(encoder: Encoder, question: str, points: Sequence[KeyPoint], answer
     """Read all that a grade is made from; the reference is its points, one after the other."""
     asked = plain(question)
     texts = [_plain(point.text) for point in points]
-    meant = read(encoder, asked, " ".join(texts))
+    meant = _read_once(encoder, asked, " ".join(texts))
     parts, start = [], 0
     for point, text in zip(points, texts, strict=True):
         parts.append((point, meant.part(start, start + len(text))))
         start += len(text) + 1
-    return Readings(read(encoder, "", asked), meant, read(encoder, asked, answer), tuple(parts))
+    return Readings(_read_once(encoder, "", asked), meant, read(encoder, asked, answer), tuple(parts))
 
 
 def grade_read(fitted: Settings, readings: Readings) -> Grade:
@@ -97,6 +98,12 @@ def grade_read(fitted: Settings, readings: Readings) -> Grade:
 def grade_prompt(prompt: Prompt, answer: str, encoder: Encoder | None = None) -> Grade:
     """Grade an answer to a prompt by the prompt's points, whose lines are those of the raw file."""
     return grade(prompt.question, prompt.reference, answer, encoder=encoder, points=prompt.points)
+
+
+@lru_cache(64)
+def _read_once(encoder: Encoder, question: str, text: str) -> Reading:
+    """Read what is asked again and again: the questions and references of a round."""
+    return read(encoder, question, text)
 
 
 @cache
@@ -128,6 +135,8 @@ def _score(
         share = sum(against) / sum(point.weight for point in judged)
         likelihood *= 1 - (1 - _CONTRADICTED) * share
         notes.append("says the opposite of what the reference says")
+    if all(point.verdict == "missed" for point in judged):
+        likelihood *= _NOTHING
     if len(said) > max(_LONG, _TIMES * len(meant)):
         likelihood *= max(0.25, _TIMES * len(meant) / len(said))
         notes.append("much longer than what was asked for")
@@ -177,12 +186,11 @@ def _judge(
 def _verdict(likely: float, share: float, clash: _Clash | None) -> tuple[Verdict, float]:
     if clash:
         return "contradicted", clash.confidence
-    if likely >= _COVERED:
-        confidence = 0.5 + (likely - 0.5) * 1.0
-        return ("covered", confidence) if confidence >= SURE else ("can't tell", confidence)
+    if likely >= _COVERED and (share >= _PARTLY[0] or likely >= _PLAINLY):
+        return ("covered", likely) if likely >= SURE else ("can't tell", likely)
     if _PARTLY[0] <= share < _PARTLY[1]:
         return "partly", SURE + 0.2 * (1 - abs(2 * share - 1))
-    confidence = 1 - likely
+    confidence = max(0.0, 1 - likely)
     return ("missed", confidence) if confidence >= SURE else ("can't tell", confidence)
 
 
@@ -203,7 +211,7 @@ def _clash(asked: Reading, point: Reading, sentence: Reading) -> _Clash | None:
     turned = (denied(sentence.words, sentence.terms) ^ denied(point.words, point.terms)) & shared
     if alike >= _ALIKE and turned and bool(negated(sentence.words)) != bool(negated(point.words)):
         return _Clash(f"one of the two denies “{_word(point, min(turned, key=point.terms.index))}”", 0.65)
-    if alike >= _SAME and inversion(*own) == 1.0 and directed(sentence.words) and directed(point.words):
+    if alike >= _SAME and exchanged(*own) and directed(sentence.words) and directed(point.words):
         return _Clash("the other way round", 0.6)
     return None
 

@@ -81,7 +81,7 @@ def measure(question: Reading, reference: Reading, answer: Reading) -> Floats:
         same,
         2 * same * same_back / max(same + same_back, 1e-9),
         _letters(question.text, reference.text, answer.text),
-        min(1.0, (1 + answer.content.sum()) / (1 + reference.content.sum())),
+        min(1.0, (1 + len(set(own[0]))) / (1 + len(set(own[1])))),
         float(np.log1p(len(fresh))),
         float((negated(answer.words) % 2) != (negated(reference.words) % 2)),
         float(opposed(said, meant) is not None),
@@ -112,7 +112,7 @@ def _weight(reading: Reading, asked: frozenset[str]) -> Floats:
 
 def _same(reference: Sequence[str], answer: Sequence[str]) -> Floats:
     rows, columns = np.array(reference, object)[:, None], np.array(answer, object)[None, :]
-    same = (rows == columns).astype(np.float32)
+    same: Floats = (rows == columns).astype(np.float32)
     loose = [at for at, term in enumerate(reference) if _may_be_misspelt(term) and not same[at].any()]
     other = [at for at, term in enumerate(answer) if _may_be_misspelt(term) and not same[:, at].any()]
     if loose and other:

@@ -116,20 +116,31 @@ def quantities(text: str) -> frozenset[tuple[str, str]]:
 
 
 def wrong_number(said: str, meant: str, asked: str = "") -> tuple[str, str] | None:
-    """Return (said, meant) where a number stands in place of another one of the same unit, else None."""
+    """Return (said, meant) where a number stands in for another one of its unit, or one unit for another, else None."""
     mine, theirs = quantities(said), quantities(meant)
     missing = theirs - mine - quantities(asked)
     for value, unit in sorted(mine - theirs - quantities(asked)):
         for other, its in sorted(missing):
-            if unit == its:
+            if unit == its or (unit and its and value == other):
                 return f"{value} {unit}".strip(), f"{other} {its}".strip()
     return None
 
 
+def exchanged(said: Sequence[str], meant: Sequence[str]) -> bool:
+    """Say whether the first and the last of the terms that both have stand the other way round."""
+    order = _places(said, meant)
+    return len(order) > 1 and order[0] == max(order) and order[-1] == min(order)
+
+
 def inversion(said: Sequence[str], meant: Sequence[str]) -> float:
     """Return the share (0..1) of pairs of shared terms that stand in the other order; 0 for fewer than two."""
-    mine, theirs = Counter(said), Counter(meant)
-    places = {term: place for place, term in enumerate(said) if mine[term] == 1}
-    order = [places[term] for term in meant if term in places and theirs[term] == 1]
+    order = _places(said, meant)
     pairs = [(one, other) for at, one in enumerate(order) for other in order[at + 1 :]]
     return sum(one > other for one, other in pairs) / len(pairs) if pairs else 0.0
+
+
+def _places(said: Sequence[str], meant: Sequence[str]) -> list[int]:
+    """Return where in ``said`` the terms of ``meant`` stand that each of the two has once."""
+    mine, theirs = Counter(said), Counter(meant)
+    places = {term: place for place, term in enumerate(said) if mine[term] == 1}
+    return [places[term] for term in meant if term in places and theirs[term] == 1]

@@ -1,0 +1,94 @@
+"""What is asked, and what is told of it, follows the notes: due first, edited kept, removed reported."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from checks import a_grade
+from fakes import FakeEncoder
+from notes import write_notes
+
+from index.build import build
+from index.errors import UsageError
+from index.opened import Index
+from index.places import places
+from index.reader import open_index
+from retriever.spotcheck import Choice, Reviews, choose, progress, prompt, summary
+
+NOTES = {
+    "tides.md": [
+        ("What is a neap tide?", "A neap tide is the smallest tide of the month."),
+        ("What is a spring tide?", "A spring tide is the largest tide."),
+    ],
+    "bread.md": [("What does autolyse do?", "Autolyse lets flour and water rest before salt is added.")],
+}
+
+
+@pytest.fixture
+def index(tmp_path: Path, home: Path) -> Index:
+    build(places().index("default"), add=[write_notes(tmp_path / "notes", NOTES)], encoder=FakeEncoder())
+    return open_index()
+
+
+def _rate(index: Index, rating: int, at: datetime, count: int = 1) -> str:
+    with Reviews.open() as reviews:
+        prompts = choose(index, reviews, Choice(which="any", count=count), now=at)
+        session = reviews.start(Choice(), prompts)
+        for one in prompts:
+            reviews.record(session.id, one, "an answer", a_grade(), rating, now=at)
+        return session.id
+
+
+def test_what_is_due_comes_before_what_is_new(index: Index) -> None:
+    now = datetime.now(UTC)
+    _rate(index, 1, now - timedelta(days=2))
+    with Reviews.open() as reviews:
+        asked = choose(index, reviews, Choice(), now=now)
+        assert [one.due is None for one in asked] == [False, True, True]
+        assert choose(index, reviews, Choice(which="new"), now=now) == asked[1:]
+        assert len(choose(index, reviews, Choice(documents=("tides*",)), now=now)) == 2
+        assert choose(index, reviews, Choice(topics=("nothing such",)), now=now) == ()
+        mixed = choose(index, reviews, Choice(which="random", count=2), seed=1)
+        assert mixed == choose(index, reviews, Choice(which="random", count=2), seed=1)
+        assert len(mixed) == 2
+
+
+def test_a_prompt_points_into_the_raw_file(index: Index, tmp_path: Path) -> None:
+    for entry in index.entries():
+        asked = prompt(index, entry.id or "")
+        raw = (tmp_path / "notes" / asked.document).read_text("utf-8").split("\n")
+        for point in asked.points:
+            assert point.text in raw[point.lines.start - 1]
+    with pytest.raises(UsageError, match="no entry 'none'"):
+        prompt(index, "none")
+
+
+def test_progress_counts_the_days_and_what_is_gone(index: Index, tmp_path: Path) -> None:
+    now = datetime.now(UTC)
+    for back in (2, 1, 0):
+        session = _rate(index, 3, now - timedelta(days=back), count=3)
+    with Reviews.open() as reviews:
+        found = progress(reviews, index, now)
+        told = summary(reviews, session)
+    assert found.streak == 3
+    assert sum(count for _, count in found.reviews_by_day) == found.total == 9
+    assert sum(count for _, count in found.coming) <= 3
+    assert all(0 <= topic.recall <= 1 for topic in found.recall)
+    assert found.gone == ()
+    assert (told.asked, told.answered, told.ratings) == (3, 3, {3: 3})
+    (tmp_path / "notes" / "bread.md").unlink()
+    build(places().index("default"), encoder=FakeEncoder())
+    with Reviews.open() as reviews:
+        lost = progress(reviews, open_index(), now).gone
+    assert [(one.question, one.reviews) for one in lost] == [("What does autolyse do?", 3)]
+
+
+def test_an_edited_answer_keeps_its_history(index: Index, tmp_path: Path) -> None:
+    now = datetime.now(UTC)
+    _rate(index, 3, now, count=3)
+    changed = {**NOTES, "bread.md": [("What does autolyse do?", "Autolyse rests flour and water; gluten forms.")]}
+    write_notes(tmp_path / "notes", changed)
+    build(places().index("default"), encoder=FakeEncoder())
+    with Reviews.open() as reviews:
+        assert progress(reviews, open_index(), now).gone == ()
+        assert choose(open_index(), reviews, Choice(which="new")) == ()

@@ -1,0 +1,79 @@
+"""``check`` asks, shows the points, keeps the ratings; ``grade`` answers every line in order."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from fakes import FakeEncoder
+from notes import write_notes
+
+from index.build import build
+from index.places import places
+from retriever.cli import answerbook
+from retriever.spotcheck.reviews import Reviews
+
+NOTES = {
+    "tides.md": [
+        ("What is a neap tide?", "A neap tide is the smallest tide of the month."),
+        ("What is a spring tide?", "A spring tide is the largest tide."),
+    ]
+}
+
+
+@pytest.fixture(autouse=True)
+def noted(tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    encoder = FakeEncoder()
+    monkeypatch.setattr("index.encoder.load", lambda model=None: encoder)
+    monkeypatch.delenv("ANSWERBOOK_JUDGE_URL", raising=False)
+    build(places().index("default"), add=[write_notes(tmp_path / "notes", NOTES)], encoder=encoder)
+
+
+def _log() -> list[tuple[int, str, bool, tuple[int, ...]]]:
+    with Reviews.open() as reviews:
+        return [(one.rating, one.given, one.practice, one.overruled) for one in reviews.log()]
+
+
+def test_a_round_is_asked_rated_and_kept() -> None:
+    typed = "the smallest tide of the month\n\n4\nit is\nsmall\n\n2 r 1\n"
+    found = CliRunner().invoke(answerbook, ["check", "--due", "-n", "2"], input=typed)
+    assert found.exit_code == 0, found.output
+    assert "1/2  What is a neap tide?" in found.stdout
+    assert "2 of 2 answered" in found.stdout
+    assert "Next due" in found.stdout
+    assert _log() == [(4, "the smallest tide of the month", False, ()), (2, "it is\nsmall", False, (0,))]
+
+
+def test_undo_asks_the_one_before_again() -> None:
+    typed = "a\n\n1\nb\n\nu\nc\n\n3\nd\n\n3\n"
+    found = CliRunner().invoke(answerbook, ["check", "--due", "-n", "2"], input=typed)
+    assert found.exit_code == 0, found.output
+    assert [(rating, given) for rating, given, _, _ in _log()] == [(3, "c"), (3, "d")]
+
+
+def test_without_due_it_is_practice_and_q_ends_it() -> None:
+    found = CliRunner().invoke(answerbook, ["check", "-n", "2"], input="a\n\n\nq\n")
+    assert "practice" in found.stderr
+    assert "1 of 2 answered" in found.stdout
+    assert [practice for _, _, practice, _ in _log()] == [True]
+
+
+def test_nothing_to_ask_is_said() -> None:
+    found = CliRunner().invoke(answerbook, ["check", "--topic", "no such thing"])
+    assert found.exit_code == 1
+    assert "nothing to ask" in found.stderr
+
+
+def test_grade_gives_one_line_for_each_line(tmp_path: Path) -> None:
+    good = {"question": "What is a neap tide?", "reference": "The smallest tide.", "answer": "the smallest tide"}
+    lines = [json.dumps(good), "{", "[1]", json.dumps({**good, "answer": 3}), "", json.dumps({**good, "answer": ""})]
+    path = tmp_path / "pairs.jsonl"
+    path.write_text("\n".join(lines) + "\n", "utf-8")
+    found = CliRunner().invoke(answerbook, ["grade", str(path)])
+    assert found.exit_code == 0, found.output
+    rows = [json.loads(line) for line in found.stdout.split("\n")[:-1]]
+    assert len(rows) == 6
+    assert [set(row) == {"error"} for row in rows] == [False, True, True, True, True, False]
+    assert 0 <= rows[0]["score"] <= 1
+    assert rows[0]["points"][0]["verdict"] in ("covered", "partly", "missed", "contradicted", "can't tell")
+    assert (rows[0]["points"][0]["start"], rows[5]["score"]) == (1, 0.0)

@@ -1,0 +1,84 @@
+"""Anki updates what it imported before; tables open in a spreadsheet without running anything."""
+
+import csv
+import io
+import json
+import sqlite3
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from checks import NOON, a_prompt, reviewed
+from click.testing import CliRunner
+from fakes import FakeEncoder
+from notes import write_notes
+
+from index.build import build
+from index.places import places
+from retriever.cli import answerbook
+from retriever.spotcheck.exporting import write_anki, write_anki_text, write_csv
+
+
+def _notes(path: Path, folder: Path) -> list[tuple[str, str]]:
+    with zipfile.ZipFile(path) as package:
+        package.extractall(folder)
+    connection = sqlite3.connect(folder / "collection.anki2")
+    found = [(guid, fields) for guid, fields in connection.execute("SELECT guid, flds FROM notes")]
+    connection.close()
+    return found
+
+
+def test_a_changed_answer_keeps_its_guid(tmp_path: Path) -> None:
+    before = a_prompt()
+    after = replace(before, reference="It is **small** & weak.", question="What is a neap tide, then?")
+    assert write_anki([before, a_prompt("e1", "Limits")], tmp_path / "one.apkg") == 2
+    write_anki([after], tmp_path / "two.apkg")
+    one, two = _notes(tmp_path / "one.apkg", tmp_path / "one"), _notes(tmp_path / "two.apkg", tmp_path / "two")
+    assert one[0][0] == two[0][0] != one[1][0]
+    assert "<strong>small</strong> &amp; weak" in two[0][1]
+
+
+def test_the_text_format_has_the_same_guids_and_runs_no_markup_of_the_notes(tmp_path: Path) -> None:
+    asked = replace(a_prompt(), reference="<script>alert(1)</script>\n\n![x](http://evil.invalid/x.png)")
+    out = io.StringIO()
+    assert write_anki_text([asked], out) == 1
+    write_anki([asked], tmp_path / "one.apkg")
+    head, rows = out.getvalue().split("#tags column:6\n")
+    assert head.startswith("#separator:tab\n#html:true\n")
+    (row,) = csv.reader(io.StringIO(rows), delimiter="\t")
+    assert row[0] == _notes(tmp_path / "one.apkg", tmp_path / "one")[0][0]
+    assert "<script" not in row[2]
+    assert "<img" not in row[2]
+    assert row[5] == "Tides"
+
+
+def test_a_formula_in_an_answer_stays_text(tmp_path: Path) -> None:
+    (review,) = reviewed(tmp_path / "r.sqlite", (3, NOON))
+    out = io.StringIO()
+    assert write_csv([replace(review, given='=HYPERLINK("http://evil.invalid")')], out) == 1
+    (row,) = csv.DictReader(io.StringIO(out.getvalue()))
+    assert row["given"].startswith("'=")
+    assert row["at"] == NOON.isoformat()
+
+
+@pytest.fixture
+def noted(tmp_path: Path, home: Path) -> Path:
+    notes = {"tides.md": [("What is a neap tide?", "A neap tide is the smallest tide.")]}
+    build(places().index("default"), add=[write_notes(tmp_path / "notes", notes)], encoder=FakeEncoder())
+    reviewed(places().reviews, (3, NOON))
+    return tmp_path
+
+
+def test_every_export_is_a_command(noted: Path) -> None:
+    run = CliRunner().invoke
+    anki = run(answerbook, ["export", "anki", str(noted / "deck.apkg")])
+    assert anki.exit_code == 0
+    assert "1 cards" in anki.stderr
+    assert run(answerbook, ["export", "anki", "--text", str(noted / "deck.txt")]).exit_code == 0
+    assert "neap" in (noted / "deck.txt").read_text("utf-8")
+    assert run(answerbook, ["export", "csv"]).stdout.count("\n") == 2
+    assert json.loads(run(answerbook, ["export", "reviews"]).stdout)["rating"] == 3
+    stats = json.loads(run(answerbook, ["stats", "--json"]).stdout)
+    assert (stats["total"], len(stats["gone"])) == (1, 1)
+    assert "1 reviews in all" in run(answerbook, ["stats"]).stdout

@@ -1,0 +1,119 @@
+"""The grader looks at what is said: numbers, names, denials and order count, repeated questions and length do not."""
+
+import time
+
+import pytest
+
+from index.encoder import Encoder, load
+from retriever.spotcheck import Grade, grade
+
+pytestmark = pytest.mark.model
+
+TIMEOUT = "How long may a function run?", "A function may run for at most 15 minutes."
+STORE = "Where do the files go?", "The files go to Amazon S3, which stores objects."
+REST = "What is done about the files on disk?", "The stored data is encrypted."
+GAS = (
+    "What happens when a gas is heated?",
+    "The pressure increases because the particles hit the walls more often.",
+)
+
+
+@pytest.fixture(scope="module")
+def encoder() -> Encoder:
+    return load()
+
+
+def _grade(pair: tuple[str, str], answer: str, encoder: Encoder) -> Grade:
+    return grade(*pair, answer, encoder=encoder)
+
+
+@pytest.mark.parametrize(
+    ("pair", "right", "wrong"),
+    [
+        (TIMEOUT, "at most 15 minutes", "at most 5 minutes"),
+        (TIMEOUT, "15 minutes at most", "15 hours at most"),
+        (STORE, "they go to S3 as objects", "they go to EBS as blocks"),
+        (REST, "the stored data is encrypted", "the stored data is not encrypted"),
+        (GAS, "pressure goes up as particles hit the walls more", "the pressure decreases as particles hit walls less"),
+        (
+            ("Which is faster?", "Light travels faster than sound."),
+            "light is faster",
+            "Sound travels faster than light.",
+        ),
+    ],
+)
+def test_a_wrong_answer_in_similar_words_earns_clearly_less(
+    pair: tuple[str, str], right: str, wrong: str, encoder: Encoder
+) -> None:
+    assert _grade(pair, right, encoder).score > _grade(pair, wrong, encoder).score + 0.2
+
+
+@pytest.mark.parametrize(
+    ("pair", "answer"),
+    [
+        (TIMEOUT, "a function may run for at most 5 minutes"),
+        (REST, "the stored data is not encrypted"),
+        (GAS, "the pressure decreases because the particles hit the walls more often"),
+        (("Which is faster?", "Light travels faster than sound."), "sound travels faster than light"),
+    ],
+)
+def test_the_opposite_is_called_contradicted_and_why(pair: tuple[str, str], answer: str, encoder: Encoder) -> None:
+    (point,) = _grade(pair, answer, encoder).points
+    assert point.verdict == "contradicted"
+    assert point.why
+
+
+def test_a_paraphrase_contradicts_nothing(encoder: Encoder) -> None:
+    (point,) = _grade(GAS, "more collisions of particles with the walls raise the pressure", encoder).points
+    assert point.verdict == "covered"
+    assert any("pressure" in cover.text or "walls" in cover.text for cover in point.covering)
+
+
+def test_repeating_the_question_earns_nothing(encoder: Encoder) -> None:
+    found = _grade(GAS, "What happens when a gas is heated? A gas is heated.", encoder)
+    assert found.score <= 0.1
+    assert found.notes
+
+
+def test_length_without_content_earns_nothing(encoder: Encoder) -> None:
+    filler = "It is very important and there are many good reasons that everybody should know well. " * 8
+    assert _grade(GAS, filler, encoder).score < 0.3
+
+
+def test_a_copied_passage_earns_less_than_the_answer(encoder: Encoder) -> None:
+    copied = " ".join(f"Chapter {n} of the handbook treats valves, pipes and pumps of kind {n}." for n in range(40))
+    answer = "pressure increases, particles hit the walls more often"
+    assert _grade(GAS, f"{copied} {answer}", encoder).score < 0.7 * _grade(GAS, answer, encoder).score
+
+
+@pytest.mark.parametrize("answer", ["", "  \n", "...", "😀"])
+def test_nothing_earns_nothing(answer: str, encoder: Encoder) -> None:
+    found = _grade(GAS, answer, encoder)
+    assert found.score == 0
+    assert {point.verdict for point in found.points} == {"missed"}
+
+
+def test_each_point_is_told_apart_and_marked_in_the_answer(encoder: Encoder) -> None:
+    reference = "- Messages are kept up to 14 days\n- A message may hold 256 KB\n- Consumers poll for messages"
+    answer = "A message can be 256 KB large. It is retained for 14 days."
+    found = grade("What are the limits of the queue?", reference, answer, encoder=encoder)
+    assert found.points[1].verdict == "covered"
+    assert found.points[2].verdict != "covered"
+    assert [point.lines.start for point in found.points] == [1, 2, 3]
+    assert all(answer[cover.start : cover.end] == cover.text for point in found.points for cover in point.covering)
+
+
+def test_the_same_gives_the_same_and_fast(encoder: Encoder) -> None:
+    first = _grade(GAS, "the pressure rises", encoder)
+    started = time.process_time()
+    again = [_grade(GAS, "the pressure rises", encoder) for _ in range(10)]
+    assert all(one == first for one in again)
+    assert (time.process_time() - started) / 10 < 0.05
+
+
+def test_texts_longer_than_the_encoder_reads_are_read_to_their_end(encoder: Encoder) -> None:
+    start = "The ship carries tea and silk. " * 60
+    reference = f"{start}The captain is called Ahab."
+    known = grade("Tell me of the ship.", reference, "its captain's name is Ahab", encoder=encoder)
+    assert known.points[-1].verdict in ("covered", "partly", "can't tell")
+    assert known.points[-1].covering

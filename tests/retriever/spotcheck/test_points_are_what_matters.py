@@ -1,0 +1,76 @@
+"""Key points are the statements of an answer, on their lines, without what only frames them."""
+
+from corpus.model import Entry, Section, Span
+from retriever.spotcheck.points import MOST, key_points, on_raw_lines, parts
+
+NAMES = ("lions", "tigers", "bears", "wolves", "seals", "crows")
+ANSWER = """## Queues
+
+There are two kinds:
+
+- **Standard** queues deliver at least once.
+- FIFO queues keep the order.
+
+```
+aws sqs create-queue
+```
+
+For example, orders go to a FIFO queue.
+
+In summary, standard queues deliver at least once and FIFO queues keep the order."""
+
+
+def test_headings_lead_ins_code_and_summaries_are_no_points() -> None:
+    points = key_points(ANSWER)
+    assert [point.text for point in points] == [
+        "**Standard** queues deliver at least once.",
+        "FIFO queues keep the order.",
+        "For example, orders go to a FIFO queue.",
+    ]
+    assert [point.lines for point in points] == [Span(5, 5), Span(6, 6), Span(12, 12)]
+
+
+def test_what_is_stressed_weighs_more_and_an_example_less() -> None:
+    stressed, plain, example = (point.weight for point in key_points(ANSWER))
+    assert stressed > plain > example
+
+
+def test_rows_of_a_table_are_points() -> None:
+    points = key_points("| Flour | Protein |\n|---|---|\n| Wheat | 11 % |\n| Rye | 9 % |")
+    assert [point.text for point in points] == ["Wheat – 11 %", "Rye – 9 %"]
+
+
+def test_an_answer_of_code_alone_has_one_point() -> None:
+    assert len(key_points("```\nls -l\n```")) == 1
+    assert key_points("") == ()
+
+
+def test_a_long_answer_is_capped_and_stays_in_order() -> None:
+    answer = "\n".join(f"- Step {number} does thing {number} in its own way" for number in range(30))
+    points = key_points(answer, MOST)
+    assert len(points) == MOST
+    assert [point.lines.start for point in points] == sorted(point.lines.start for point in points)
+
+
+def _entry(sections: tuple[Section, ...], answer: str) -> Entry:
+    lines = tuple(range(10, 10 + len(answer.split("\n"))))
+    return Entry("q", True, "q", answer, lines, "d.md", Span(9, lines[-1]), sections=sections)
+
+
+def test_a_long_entry_is_asked_by_section() -> None:
+    answer = "\n".join(
+        line
+        for part in ("reading", "writing")
+        for line in ("## Limits", *(f"- {part} about {n} takes time" for n in NAMES))
+    )
+    entry = _entry((Section("Limits", 10, 16), Section("Limits", 17, 23)), answer)
+    cut = parts(entry)
+    assert [name for name, _, _ in cut] == ["Limits", "Limits (2)"]
+    assert cut[1][2] == tuple(range(17, 24))
+    raw = on_raw_lines(key_points(cut[0][1]), cut[0][2])
+    assert [point.lines.start for point in raw] == list(range(11, 17))
+
+
+def test_a_short_entry_is_asked_as_a_whole() -> None:
+    entry = _entry((Section("A", 10, 10), Section("B", 11, 11)), "One thing.\nAnother thing.")
+    assert parts(entry) == (("", entry.answer, entry.answer_lines),)
