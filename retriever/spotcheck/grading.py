@@ -1,9 +1,10 @@
 """Grade a typed answer against a reference: a score, and a verdict on every key point."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import cast
 
 import numpy as np
 
@@ -100,10 +101,12 @@ def grade_prompt(prompt: Prompt, answer: str, encoder: Encoder | None = None) ->
     return grade(prompt.question, prompt.reference, answer, encoder=encoder, points=prompt.points)
 
 
-@lru_cache(64)
 def _read_once(encoder: Encoder, question: str, text: str) -> Reading:
     """Read what is asked again and again: the questions and references of a round."""
-    return read(encoder, question, text)
+    return _remembered(cast("Hashable", encoder), question, text)
+
+
+_remembered = lru_cache(64)(read)
 
 
 @cache
