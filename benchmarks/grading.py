@@ -1,11 +1,12 @@
 """Fit the grader to answers scored by people, and print how well it does on questions it was not fitted on.
 
-    python benchmarks/grading.py --saf saf_en_train.jsonl --beetle beetle_train.jsonl [--write]
+    python -m benchmarks.grading --saf saf_en_train.jsonl --beetle beetle_train.jsonl [--write]
 
 ``--saf`` is the training part of SebOchs/SAF (communication networks; MIT), ``--beetle`` that of SemEval-2013 task 7
 (basic electricity; CC BY-SA 3.0), one JSON object a line: question, reference, student_answer, score, qid and, for
 Beetle, label. Neither is part of this project; only the fitted numbers are. Cross-validated by question; also fitted
-on one set and tested on the other. ``--write`` puts the numbers of the fit to both into the shipped settings.
+on one set and tested on the other, and on short answers of other subjects written for this project
+(``tests/data/short_answers.jsonl``), which are no part of the fit. ``--write`` puts the numbers of the fit to both into the shipped settings.
 """
 
 import argparse
@@ -28,6 +29,7 @@ from retriever.spotcheck.settings import Settings
 
 _FOLDS = 9
 _RIDGE = 0.3
+_OWN = Path(__file__).parent.parent / "tests" / "data" / "short_answers.jsonl"
 _SHIPPED = Path(__file__).parent.parent / "retriever" / "settings" / "grading.json"
 _SOURCES = [
     {"data": "SebOchs/SAF at 09949e9, English, training part", "licence": "MIT"},
@@ -50,9 +52,10 @@ class Pairs:
     overlap: np.ndarray
 
 
-def read_pairs(path: Path, name: str, encoder: Encoder) -> Pairs:
-    """Read a data set; blank answers are left out."""
+def read_pairs(path: Path, name: str, encoder: Encoder, subject: str | None = None) -> Pairs:
+    """Read a data set, or one subject of it; blank answers are left out."""
     rows = [row for row in map(json.loads, path.open(encoding="utf-8")) if row["student_answer"].strip()]
+    rows = [row for row in rows if subject is None or row["subject"] == subject]
     readings = tuple(
         read_all(encoder, row["question"], key_points(row["reference"]), row["student_answer"]) for row in rows
     )
@@ -147,28 +150,41 @@ def _overlap(reference: str, answer: str) -> float:
     return 2 * len(one & other) / max(1, len(one) + len(other))
 
 
-def table(sets: list[Pairs]) -> str:
-    """Return the figures of the baselines and of the grader as a Markdown table."""
+def table(sets: list[Pairs], others: list[Pairs]) -> str:
+    """Return the figures of the baselines and of the grader as a Markdown table; ``others`` are no part of a fit."""
     crossed = cross_validated(sets)
     rows = [
         "| data | grader | r | r within questions | AUC right | AUC right / contradictory |",
         "|---|---|---|---|---|---|",
     ]
     for number, pairs in enumerate(sets):
-        all_rows = np.ones(len(pairs.scores), bool)
-        others = [(each, np.ones(len(each.scores), bool)) for each in sets if each is not pairs]
-        graders = {
-            "cosine": pairs.cosine,
-            "word overlap": pairs.overlap,
-            "mean of both": (pairs.cosine + pairs.overlap) / 2,
-            "Answerbook, unseen questions": crossed[number],
-        }
-        if others:
-            graders["Answerbook, fitted on the other set"] = graded(fit(others), pairs, all_rows)
-        for name, scores in graders.items():
-            cells = [f"{value:.3f}" for value in figures(pairs, scores)]
-            rows.append(f"| {pairs.name} | {name} | {' | '.join(cells + [''] * (4 - len(cells)))} |")
+        away = fit([(each, every(each)) for each in sets if each is not pairs])
+        rows += _rows(pairs, {"Answerbook, unseen questions": crossed[number]})
+        rows += _rows(
+            pairs, {"Answerbook, fitted on the other set": graded(away, pairs, every(pairs))}, baselines=False
+        )
+    shipped = fit([(pairs, every(pairs)) for pairs in sets])
+    for pairs in others:
+        rows += _rows(pairs, {"Answerbook, fitted on the sets above": graded(shipped, pairs, every(pairs))})
     return "\n".join(rows)
+
+
+def every(pairs: Pairs) -> np.ndarray:
+    """Return the choice of all rows."""
+    return np.ones(len(pairs.scores), bool)
+
+
+def _rows(pairs: Pairs, graders: dict[str, np.ndarray], *, baselines: bool = True) -> list[str]:
+    simple = {
+        "cosine": pairs.cosine,
+        "word overlap": pairs.overlap,
+        "mean of both": (pairs.cosine + pairs.overlap) / 2,
+    }
+    found = []
+    for name, scores in ((simple if baselines else {}) | graders).items():
+        cells = [f"{value:.3f}" for value in figures(pairs, scores)]
+        found.append(f"| {pairs.name} | {name} | {' | '.join(cells + [''] * (4 - len(cells)))} |")
+    return found
 
 
 def main() -> None:
@@ -181,11 +197,12 @@ def main() -> None:
     encoder = load()
     started = time.perf_counter()
     sets = [read_pairs(arguments.beetle, "Beetle", encoder), read_pairs(arguments.saf, "SAF", encoder)]
-    count = sum(len(pairs.scores) for pairs in sets)
+    own = [read_pairs(_OWN, f"own, {subject}", encoder, subject) for subject in ("computing", "science")]
+    count = sum(len(pairs.scores) for pairs in [*sets, *own])
     print(f"{count} answers read, {1000 * (time.perf_counter() - started) / count:.1f} ms each\n")
-    print(table(sets))
+    print(table(sets, own))
     if arguments.write:
-        write(fit([(pairs, np.ones(len(pairs.scores), bool)) for pairs in sets]))
+        write(fit([(pairs, every(pairs)) for pairs in sets]))
 
 
 def write(fitted: Settings) -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from corpus.model import Entry, Span
 from corpus.units import Unit, units
@@ -13,7 +14,8 @@ from retriever.spotcheck.values import KeyPoint
 MOST = 8
 """Points of one prompt: so many can be written about in two minutes."""
 
-_REPEATED = 0.8
+_REPEATED = 0.8  # share of words from which a statement was made before
+_LABEL = 5  # words of a label above what it names
 _ASIDE = re.compile(r"^\W*(?:for example|e\.g|example|such as|note|tip|see also|in other words)\b", re.IGNORECASE)
 _SUMMARY = re.compile(
     r"^\W*(?:in (?:summary|short|conclusion)|to (?:sum up|summari[sz]e)|summary|overall)\b", re.IGNORECASE
@@ -42,6 +44,7 @@ def key_points(answer: str, most: int | None = None) -> tuple[KeyPoint, ...]:
     return _weightiest(kept, most)
 
 
+@lru_cache(20_000)
 def parts(entry: Entry) -> tuple[tuple[str, str, tuple[int, ...]], ...]:
     """Return how an entry is asked: (part, reference, raw line of each reference line).
 
@@ -94,8 +97,10 @@ def _shown(unit: Unit) -> str:
 
 
 def _leads_in(found: Sequence[Unit], place: int) -> bool:
-    ends = plain(found[place].text).endswith(":")
-    return ends and place + 1 < len(found) and found[place + 1].kind in ("item", "row", "code")
+    text = plain(found[place].text)
+    if not text.endswith(":") or place + 1 == len(found):
+        return False
+    return len(text.split()) <= _LABEL or found[place + 1].kind in ("item", "row", "code")
 
 
 def _repeats(terms: frozenset[str], seen: Sequence[frozenset[str]], unit: Unit) -> bool:
