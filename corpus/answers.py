@@ -32,8 +32,6 @@ _PRE = re.compile(r"</?pre\b[^<>]{0,300}>", re.IGNORECASE)
 _BOLD_TAG = re.compile(r"</?(?:b|strong)(?:\s[^<>]{0,300})?>", re.IGNORECASE)
 _IMAGE_TAG = re.compile(r"<img\b(?=[^<>]{0,1000}?\ssrc=[\"']?([^\"'<>\s]{1,800}))[^<>]{0,2000}>", re.IGNORECASE)
 _ALT = re.compile(r"\salt=(?:\"([^\"<>]{0,400})\"|'([^'<>]{0,400})')", re.IGNORECASE)
-LABEL = "label: "
-"""How the message of a Finding begins that names a label left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,41 +46,44 @@ class Answer:
 def answer(page: Page, extent: Extent, first: str | None, taken: frozenset[int]) -> Answer:
     """Collect an entry's answer.
 
-    ``first`` is what the opening line itself says of the answer, None where that is nothing. Options of a question,
-    links back to the top, labels and chatter are left out, each with a Finding; the lines ``taken`` belong to the
-    question.
+    ``first`` is what the opening line itself says of the answer, None where that is nothing. Links back to the top and
+    the labels of answers are left out as markup; options of a question, tables of contents and chatter with a Finding.
+    The lines ``taken`` belong to the question; code among the question's lines goes ahead of the answer.
     """
-    kept: list[tuple[int, str]] = [(extent.body, first)] if first else []
-    dropped: list[tuple[int, str]] = []
     indents = _indents(page.lines, extent)
+    asked = [at for at in range(extent.start + 1, extent.body + 1) if page.lines[at].kind is Kind.CODE]
+    kept = [(at, _cleaned(page.lines[at], indents[at - extent.start])) for at in asked]
+    kept += [(extent.body, first)] if first else []
+    dropped: list[tuple[int, str]] = []
     fresh = True
     for index in range(extent.body + 1 if extent.opener else extent.start, extent.end + 1):
         line = page.lines[index]
-        reason = _left_out(page, index)
-        if index in taken or reason:
-            dropped.extend([(index, reason)] if index not in taken else [])
+        if index in taken or index in page.back:
             continue
-        text, left_out = _cleaned(line, indents[index - extent.start])
+        reason = _left_out(page, index)
+        if reason:
+            dropped.append((index, reason))
+            continue
+        text = _cleaned(line, indents[index - extent.start])
         if fresh and text.strip():
-            text, more = _unlabelled(text, line)
-            left_out += more
+            text, talk = _unlabelled(text, line)
+            dropped.extend((index, one) for one in talk)
             fresh = not text.strip()
         if line.kind is Kind.TEXT and text:
-            text, more = _without_offer(text)
-            left_out += more
-        dropped.extend((index, reason) for reason in left_out)
+            text, talk = _without_offer(text)
+            dropped.extend((index, one) for one in talk)
         if text.strip() or line.kind in (Kind.BLANK, Kind.CODE):
             kept.append((index, text.rstrip() if line.kind is not Kind.CODE else text))
     kept = _tidied(kept, page.lines)
-    return Answer("\n".join(text for _, text in kept), tuple(index + 1 for index, _ in kept), tuple(_grouped(dropped)))
+    return Answer(
+        "\n".join(text for _, text in kept), tuple(index + 1 for index, _ in kept), tuple(_grouped(dropped, page.lines))
+    )
 
 
 def _left_out(page: Page, index: int) -> str:
     line = page.lines[index]
     if index in page.options:
-        return "an option of the question"
-    if index in page.back:
-        return "a link back to the top"
+        return "options of the question"
     if index in page.contents:
         return "a table of contents"
     if line.kind in (Kind.TEXT, Kind.ITEM) and len(line.raw) <= LONG and is_offer(line.words):
@@ -105,36 +106,33 @@ def _indents(lines: Sequence[Line], extent: Extent) -> list[int]:
     return found
 
 
-def _cleaned(line: Line, indent: int) -> tuple[str, list[str]]:
-    """Take indent, and the tags and callouts that notes are laid out with, off a line; return what labels went, too."""
+def _cleaned(line: Line, indent: int) -> str:
+    """Take indent, and the tags and callouts that notes are laid out with, off a line."""
     text = _dedented(line.raw, indent)
     if line.kind is Kind.CODE:
-        return (_PRE.sub("```", text) if "<pre" in text.lower() or "</pre" in text.lower() else text), []
+        return _PRE.sub("```", text) if "<pre" in text.lower() or "</pre" in text.lower() else text
     if len(text) > LONG or (line.kind is Kind.TAG and line.indent > 3 and "<br" not in text):
-        return text.strip(), []
+        return text.strip()
     if line.kind is Kind.TEXT:
         text = text.lstrip()
         callout = _CALLOUT.match(line.body[:500])
         if callout:
             title = callout.group(2) or ""
-            told = not title or answer_label(plain(title)) > 0
-            return ("" if told else f"**{title}**"), [f"{LABEL}{callout.group(1)} {title if told else ''}".rstrip()]
-    return _untagged(text) if "<" in text else (text, [])
+            return f"**{title}**" if title and not answer_label(plain(title)) else ""
+    return _untagged(text) if "<" in text else text
 
 
-def _untagged(text: str) -> tuple[str, list[str]]:
+def _untagged(text: str) -> str:
     """Take HTML tags off a line; links, code and bold become Markdown, a summary that only labels an answer goes."""
-    labels = []
     for summary in _SUMMARY.findall(text):
         words = plain(_DETAILS.sub("", summary))
         if answer_label(words) >= len(words) > 0:
             text = text.replace(summary, "")
-            labels.append(LABEL + words)
     text = _DETAILS.sub("", text)
     text = _LINK_TAG.sub(r"[\2](\1)", text)
     text = _CODE_TAG.sub("`", _IMAGE_TAG.sub(_image, text))
     text = _HTML.sub("", _BOLD_TAG.sub("**", text))
-    return (text if plain(text) or "![" in text else ""), labels
+    return text if plain(text) or "![" in text else ""
 
 
 def _image(tag: re.Match[str]) -> str:
@@ -151,16 +149,15 @@ def _dedented(raw: str, base: int) -> str:
 
 
 def _unlabelled(text: str, line: Line) -> tuple[str, list[str]]:
-    """Take the label of an answer, then chatter, off the head of its first line; return the rest and what went."""
+    """Take the label of an answer, then chatter, off the head of its first line; return the rest and the chatter."""
     words = line.words if line.kind in (Kind.HEADING, Kind.ITEM) else plain(text)
     label = answer_label(words)
     if label >= len(words) > 0:
-        return "", [LABEL + words.strip(" :：.-–—")]
+        return "", []
     if line.kind is Kind.HEADING:
         return text, []
     left_out = []
     if label and len(words[label:].split()) > 3:
-        left_out.append(LABEL + words[:label].strip(" :：.-–—"))
         text = _after(text, words[:label])
         words = plain(text)
     talk = opening(words)
@@ -214,10 +211,12 @@ def _tidied(kept: list[tuple[int, str]], lines: Sequence[Line]) -> list[tuple[in
     return tidy
 
 
-def _grouped(dropped: Sequence[tuple[int, str]]) -> list[Finding]:
+def _grouped(dropped: Sequence[tuple[int, str]], lines: Sequence[Line]) -> list[Finding]:
+    """Make one finding of what was dropped for one reason and stands together but for blank lines."""
     found: list[Finding] = []
     for index, reason in dropped:
-        if found and found[-1].message == reason and found[-1].end >= index - 1:
+        between = lines[found[-1].end : index] if found and found[-1].message == reason else None
+        if between is not None and all(line.kind is Kind.BLANK for line in between):
             found[-1] = Finding("skipped", reason, found[-1].start, index + 1)
         else:
             found.append(Finding("skipped", reason, index + 1, index + 1))

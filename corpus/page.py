@@ -22,6 +22,11 @@ _ANY_LINK = re.compile(
 )
 
 
+_UP = "↑⬆🔝🔼▲↥⤴"
+_BACK = ("back", "наверх", "вверх", "нагору", "к ", "до ", "回", "返回")
+_FEW = 5  # words of a line that leads back to the top without being a link
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A document's lines; indexes count from 0.
@@ -81,8 +86,9 @@ def _content(lines: Sequence[Line], idle: Collection[int]) -> tuple[int, ...]:
 def _leads_back(line: Line) -> bool:
     if line.kind not in (Kind.TEXT, Kind.ITEM, Kind.HEADING) or len(line.raw) > 400:
         return False
-    linked = "](" in line.raw or "href" in line.raw or not line.raw.isascii() or line.words[:4].casefold() == "back"
-    return linked and is_back_link(line.words)
+    linked = "](" in line.raw or "href" in line.raw or any(sign in line.raw for sign in _UP)
+    said = line.words.casefold().startswith(_BACK) and len(line.words.split()) <= _FEW
+    return (linked or said) and is_back_link(line.words)
 
 
 def _labels_answer(line: Line) -> bool:

@@ -4,11 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.answers import LABEL, answer
+from corpus.answers import answer
 from corpus.candidates import Candidate, find_candidates
 from corpus.extents import Extent, extents
+from corpus.leftovers import left_open, leftovers
 from corpus.lines import Kind
-from corpus.lists import Listed, question_lists, unanswered
+from corpus.lists import Listed, question_lists
 from corpus.model import Entry, Finding, FindingKind, Span
 from corpus.openers import marked, plan
 from corpus.orphans import completed
@@ -18,7 +19,6 @@ from corpus.prose import prose
 from corpus.sections import sections
 from corpus.wording import question, wording
 
-_LABEL = re.compile(r"\W*([^\W\d_]+)")
 _PLACEHOLDER = re.compile(
     r"[\W_]*(?:to-?\s?do|tbd|tba|wip|coming soon|in progress|n/?a|待补充|待续)?[\W_]*", re.IGNORECASE
 )
@@ -50,14 +50,14 @@ def find_entries(lines: Sequence[str], document: str, suffix: str = ".md") -> Re
     entries: list[Entry] = []
     findings: list[Finding] = []
     found = extents(page, chosen)
-    for extent, path in zip(found, _paths(candidates, chosen, found), strict=True):
+    for extent, path in zip(found, _paths(candidates, chosen, found, among), strict=True):
         entry, noted = _entry(page, extent, document, path, among)
         findings.extend(noted)
         if entry:
             entries.append(entry)
-    findings.extend(_listed(lists, entries))
-    findings.extend(_left(page, entries, [one for one in findings if not one.message.startswith(LABEL)]))
-    return Reading(tuple(entries), tuple(sorted(_merged(findings), key=lambda one: (one.start, one.end))))
+    findings.extend(left_open(page, lists, entries))
+    findings.extend(leftovers(page, entries, findings))
+    return Reading(tuple(entries), tuple(sorted(findings, key=lambda one: (one.start, one.end))))
 
 
 def _parted(chosen: Plan, lists: Sequence[Sequence[Listed]]) -> Plan:
@@ -72,7 +72,7 @@ def _whole(page: Page, document: str) -> Reading:
     filled = [index for index, line in enumerate(page.lines) if line.kind not in (Kind.BLANK, Kind.RULE, Kind.META)]
     extent = Extent(None, filled[0], filled[0], filled[-1])
     entry, findings = _entry(page, extent, document, ())
-    return Reading((entry,) if entry else (), tuple(_merged(findings)))
+    return Reading((entry,) if entry else (), tuple(findings))
 
 
 def _entry(
@@ -80,7 +80,7 @@ def _entry(
 ) -> tuple[Entry | None, list[Finding]]:
     words = wording(page, extent)
     said = answer(page, extent, _first(page, extent.opener), words.lines)
-    findings = [*said.findings, *_label(extent)]
+    findings = list(said.findings)
     if not said.text.strip() or _PLACEHOLDER.fullmatch(said.text.strip()):
         asked = f"{words.written} {words.below}".strip()
         kind: FindingKind = "unanswered" if asked else "empty"
@@ -100,28 +100,6 @@ def _entry(
         sections=sections(page, extent, dropped | words.lines),
     )
     return entry, findings
-
-
-def _label(extent: Extent) -> list[Finding]:
-    """Note the label or number that was left out of the question."""
-    opener = extent.opener
-    if opener is None or opener.shape in ("unwritten", "row", "alone"):
-        return []
-    if opener.shape == "callout":
-        return [Finding("skipped", f"{LABEL}{opener.kind}", extent.start + 1, extent.start + 1)]
-    label = _LABEL.match(opener.words) if opener.marker.style else None
-    return [Finding("skipped", LABEL + label.group(1), extent.start + 1, extent.start + 1)] if label else []
-
-
-def _merged(findings: Sequence[Finding]) -> list[Finding]:
-    """Make one finding of all labels that were left out."""
-    labels = [one for one in findings if one.message.startswith(LABEL)]
-    others = [one for one in findings if not one.message.startswith(LABEL)]
-    if not labels:
-        return others
-    words = sorted({one.message.removeprefix(LABEL) for one in labels})
-    first, last = min(one.start for one in labels), max(one.end for one in labels)
-    return [*others, Finding("skipped", f"labels left out of questions and answers: {', '.join(words)}", first, last)]
 
 
 def _first(page: Page, opener: Candidate | None) -> str | None:
@@ -144,8 +122,10 @@ def _first(page: Page, opener: Candidate | None) -> str | None:
     return words[at + len(opener.text) :].lstrip(" -–—:：*") if at >= 0 else None
 
 
-def _paths(candidates: Sequence[Candidate], chosen: Plan, found: Sequence[Extent]) -> list[tuple[str, ...]]:
-    """Return the headings that stand over each entry, outermost first."""
+def _paths(
+    candidates: Sequence[Candidate], chosen: Plan, found: Sequence[Extent], among: bool
+) -> list[tuple[str, ...]]:
+    """Return the headings that stand over each entry, outermost first; ``among`` questions, one of any level does."""
     over = [one for one in candidates if one.index in chosen.dividers]
     path: list[Candidate] = []
     paths: list[tuple[str, ...]] = []
@@ -156,42 +136,7 @@ def _paths(candidates: Sequence[Candidate], chosen: Plan, found: Sequence[Extent
                 path.pop()
             path.append(over[at])
             at += 1
+        while not among and path and path[-1].level >= (extent.opener.level if extent.opener else 0):
+            path.pop()
         paths.append(tuple(one.words for one in path))
     return paths
-
-
-def _listed(lists: Sequence[Sequence[Listed]], entries: Sequence[Entry]) -> list[Finding]:
-    """Make a finding of each listed question that no entry answers, and of each list that entries answer."""
-    inside = [run for run in lists if not any(one.lines.start <= run[0].index + 1 <= one.lines.end for one in entries)]
-    open_ = {one.index for one in unanswered(inside, (entry.question for entry in entries))}
-    found = []
-    for run in inside:
-        found.append(Finding("skipped", "a list of questions", run[0].index + 1, run[-1].index + 1))
-        found.extend(
-            Finding("unanswered", f"a question without an answer: {one.text}", one.index + 1, one.index + 1)
-            for one in run
-            if one.index in open_
-        )
-    return found
-
-
-def _left(page: Page, entries: Sequence[Entry], findings: Sequence[Finding]) -> list[Finding]:
-    """Make findings of the lines that are in no entry and in no other finding."""
-    seen = [False] * (len(page.lines) + 1)
-    for entry in entries:
-        seen[entry.lines.start - 1 : entry.lines.end] = [True] * len(entry.lines)
-    for finding in findings:
-        seen[finding.start - 1 : finding.end] = [True] * (finding.end - finding.start + 1)
-    found: list[Finding] = []
-    start = -1
-    for index in range(len(page.lines) + 1):
-        idle = index == len(page.lines) or seen[index]
-        if not idle and start < 0 and page.lines[index].kind not in (Kind.BLANK, Kind.RULE):
-            start = index
-        if idle and start >= 0:
-            end = index - 1
-            while page.lines[end].kind in (Kind.BLANK, Kind.RULE) and end > start:
-                end -= 1
-            found.append(Finding("skipped", "text that belongs to no question", start + 1, end + 1))
-            start = -1
-    return found

@@ -71,7 +71,7 @@ def test_a_question_below_its_label_is_worded_from_there() -> None:
 def test_options_belong_to_neither_question_nor_answer() -> None:
     document = parse((NOTES / "multiple_choice_plain.txt").read_bytes(), "quiz.txt")
     assert "lsof" not in document.entries[0].answer + document.entries[0].question
-    assert any(finding.message == "an option of the question" for finding in document.findings)
+    assert any(finding.message == "options of the question" for finding in document.findings)
 
 
 def test_a_list_of_questions_without_answers_is_no_entry() -> None:
