@@ -135,7 +135,7 @@ class Identities:
 
     def _known(self, source: str, file: str) -> list[Seen]:
         where = "WHERE source = ? AND file = ? ORDER BY live DESC, position"
-        rows = self._db.execute(f"SELECT {_COLUMNS} FROM entries {where}", (source, file))
+        rows = self._db.execute(f"SELECT {_COLUMNS} FROM entries {where}", (source, file))  # nosec B608: constants
         return [Seen(a, b, c, d, e, f, restored(held)) for a, b, c, d, e, f, held in rows]
 
     def _moved(self, seen: Seen, found: dict[_Where, str], taken: set[str]) -> bool:
