@@ -68,7 +68,7 @@ class Door:
         if len(hosts) != 1 or not _known(hosts[0], self.address):
             return PlainTextResponse("This page does not answer to that name.\n", status_code=421)
         origins = headers.getlist("origin")
-        if any(urlsplit(origin).netloc != hosts[0] for origin in origins):
+        if any(_site(origin) != hosts[0] for origin in origins):
             return PlainTextResponse("Another site may not use this page.\n", status_code=403)
         return None
 
@@ -95,6 +95,14 @@ def loopback(address: str) -> bool:
         return ipaddress.ip_address(address).is_loopback
     except ValueError:
         return False
+
+
+def _site(origin: str) -> str:
+    """Return the host and port of an Origin header, "" where it is none."""
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:
+        return ""
 
 
 def _known(host: str, address: str) -> bool:

@@ -5,13 +5,12 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from ui import markup, raw, render
+from ui import markup, raw, render, twice
 
 if TYPE_CHECKING:
     from corpus.model import Entry
     from index.opened import Index
     from retriever import Retriever
-    from retriever.conflicts import Conflict, Side
     from retriever.related import Related
 
 _RELATED = 8
@@ -25,10 +24,10 @@ def show(retriever: "Retriever", entry: "Entry") -> None:
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         st.html(f"<p>{markup.link('Check me on this', 'check', {'entry': str(entry.id)}, kind='ab-button')}</p>")
     _raw_lines(index, entry)
-    _copies(index, entry)
+    twice.copies_of(index, str(entry.id))
     _related(retriever, entry)
     _neighbours(index, entry)
-    _conflicts(index, entry)
+    twice.contradictions_of(index, str(entry.id))
 
 
 def missing(identity: str) -> None:
@@ -64,37 +63,6 @@ def _raw_lines(index: "Index", entry: "Entry") -> None:
     st.html(
         f"<details><summary>As written, {markup.lines(entry.lines.start, entry.lines.end)}</summary>{shown}</details>"
     )
-
-
-def _conflicts(index: "Index", entry: "Entry") -> None:
-    from retriever.conflicts import conflicts_of
-
-    found = conflicts_of(index, str(entry.id))
-    if found:
-        st.html('<h2 class="ab-part" id="conflicts">Contradicted elsewhere</h2>')
-        st.html("".join(conflict(one) for one in found))
-
-
-def conflict(one: "Conflict") -> str:
-    """Return two passages that state different facts, side by side, the differing words marked."""
-    return f'<div class="ab-conflict"><p class="ab-lead">{escape(one.why)}</p>{_side(one.left)}{_side(one.right)}</div>'
-
-
-def _side(side: "Side") -> str:
-    return (
-        f'<div class="ab-side"><p>{render.words_marked(side.text, side.marks)}</p>'
-        f'<p class="ab-facts">{markup.link(side.question, "explore", {"entry": side.entry})}'
-        f"{markup.place(side.file, side.start, side.end)}</p></div>"
-    )
-
-
-def _copies(index: "Index", entry: "Entry") -> None:
-    from retriever.copies import copies_of
-
-    found = copies_of(index, str(entry.id))
-    if found:
-        items = "".join(f"<li>{markup.place(copy.file, copy.start, copy.end)}</li>" for copy in found)
-        st.html(f'<h2 class="ab-part" id="copies">Also written elsewhere</h2><ul>{items}</ul>')
 
 
 def _related(retriever: "Retriever", entry: "Entry") -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from ui import address, atlas, entry, facts, markup, session
+from ui import address, atlas, entry, facts, markup, session, twice
 
 if TYPE_CHECKING:
     from corpus.model import Entry
@@ -15,14 +15,15 @@ if TYPE_CHECKING:
 
 _MOST = 500
 _LIT = 50
+_LISTINGS = {"contradictions": twice.contradictions, "copies": twice.copies}
 
 
 def page() -> None:
     """Show the entry that the address names, or else the map."""
     retriever = session.retriever()
-    identity = address.words("entry")
+    identity, listing = address.words("entry"), _LISTINGS.get(address.words("show"))
     if not identity:
-        _map(retriever)
+        listing(retriever.index) if listing else _map(retriever)
         return
     found = facts.entry(retriever.index, identity)
     if found is None:
@@ -46,6 +47,8 @@ def _map(retriever: "Retriever") -> None:
         if title:
             _outline(title, entries)
         else:
+            links = "".join(markup.link(name.capitalize(), "explore", {"show": name}) for name in _LISTINGS)
+            st.html(f'<p class="ab-facts">{links}</p>')
             _list("Documents", "file", facts.files(index))
             _list("Topics", "topic", facts.topics(index))
 

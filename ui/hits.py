@@ -12,12 +12,15 @@ if TYPE_CHECKING:
     from retriever import Answer, Hit
 
 
+_OPENING = 300
+
+
 def show_hits(answer: "Answer", hits: Sequence["Hit"], query: str, dimmed: bool = False) -> None:
     """Show ``hits`` as cards, best first; ``dimmed`` ones are below the line: shown, not vouched for."""
     for rank, hit in enumerate(hits, start=1):
         with st.container(border=True, key=f"card-{rank}-{hit.entry}-{hit.lines.start}"):
             st.html(card(hit, rank, dimmed))
-            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            with st.container(key=f"row-{rank}", horizontal=True, wrap=False, vertical_alignment="center", gap="small"):
                 st.html(f'<p class="ab-facts">{_facts(hit)}</p>', width="stretch")
                 if not dimmed:
                     _feedback(answer, hit, query)
@@ -26,7 +29,8 @@ def show_hits(answer: "Answer", hits: Sequence["Hit"], query: str, dimmed: bool 
 def card(hit: "Hit", rank: int, dimmed: bool = False) -> str:
     """Return one hit as HTML."""
     marks = () if dimmed else tuple((mark.start, mark.end) for mark in hit.highlights)
-    section = f'<p class="ab-section">{escape(hit.section)}</p>' if hit.section else ""
+    shown_anyway = _letters(hit.text).startswith(_letters(hit.section))
+    section = "" if shown_anyway else f'<p class="ab-section">{escape(hit.section)}</p>'
     entry: dict[str, str | list[str]] = {"entry": hit.entry}
     return (
         f'<article class="ab-card{" ab-dimmed" if dimmed else ""}" id="hit-{rank}">'
@@ -35,6 +39,10 @@ def card(hit: "Hit", rank: int, dimmed: bool = False) -> str:
         f'<div class="ab-passage">{render.passage(hit.text, marks)}</div>'
         f"{_copies(hit)}</article>"
     )
+
+
+def _letters(words: str) -> str:
+    return "".join(character for character in words[:_OPENING].casefold() if character.isalnum())
 
 
 def _facts(hit: "Hit") -> str:
@@ -54,7 +62,7 @@ def _actions(hit: "Hit") -> str:
     place = markup.document(hit.file, hit.lines.start, hit.lines.end)
     return (
         markup.link("Show in document", "document", place)
-        + markup.link("Related", "explore", {"entry": hit.entry, "show": "related"})
+        + markup.link("Related", "explore", {"entry": hit.entry}, part="related")
         + markup.link("Check me on this", "check", {"entry": hit.entry})
     )
 

@@ -79,7 +79,7 @@ export default function (component) {
   const keydown = (event) => onKey(event, dialog);
   document.addEventListener("keydown", keydown);
   document.addEventListener("click", follow);
-  const target = document.querySelector(".ab-target");
+  const target = document.querySelector(".ab-target") ?? document.getElementById(location.hash.slice(1));
   if (data.place !== state.shown) {
     state.shown = data.place;
     if (target) target.scrollIntoView({ block: "center" });

@@ -6,10 +6,14 @@ from html import escape
 from ui import address
 
 
-def link(words: str, page: str, parameters: dict[str, str | list[str]] | None = None, kind: str = "") -> str:
-    """Return a link inside the page; ``kind`` is a class of the style sheet."""
+def link(
+    words: str, page: str, parameters: dict[str, str | list[str]] | None = None, kind: str = "", part: str = ""
+) -> str:
+    """Return a link inside the page, to a ``part`` of it by its id; ``kind`` is a class of the style sheet."""
     look = f' class="{kind}"' if kind else ""
-    return f'<a href="{escape(address.link(page, parameters))}"{look}>{escape(words)}</a>'
+    return (
+        f'<a href="{escape(address.link(page, parameters) + (f"#{part}" if part else ""))}"{look}>{escape(words)}</a>'
+    )
 
 
 def lines(start: int, end: int) -> str:

@@ -56,9 +56,15 @@ def retriever() -> "Retriever":
 
 
 def warm() -> None:
-    """Open the index and ask it once, so that the first visitor waits for nothing; an error is theirs to see."""
+    """Open the index, ask it once and compare the notes, so that no visitor waits; an error is theirs to see."""
+    from retriever.conflicts import find_conflicts
+    from ui.twice import MOST_COMPARED
+
     try:
-        retriever().ask("warm")
+        opened = retriever()
+        opened.ask("warm")
+        if opened.index.count <= MOST_COMPARED:
+            find_conflicts(opened.index)
     except AnswerbookError:
         _LOG.info("nothing to warm up: the page will say why")
 

@@ -16,6 +16,8 @@ PLACES = {
     "ask, not answered": f"/?q={quote('who won the football world cup in 1998')}",
     "explore": "/explore",
     "explore, a document": "/explore?file=tides.md",
+    "contradictions": "/explore?show=contradictions",
+    "copies": "/explore?show=copies",
     "document": "/document?file=bread.md&lines=7-8",
     "spot-check": "/check",
     "library": "/library",
@@ -46,7 +48,7 @@ def test_a_phone_never_scrolls_sideways(driver: WebDriver, page: str, place: str
 def test_nothing_jumps_while_answers_load(driver: WebDriver, page: str) -> None:
     observer = (
         "window.jumped = 0; new PerformanceObserver(list => { for (const e of list.getEntries()) "
-        "if (!e.hadRecentInput) window.jumped += e.value }).observe({type: 'layout-shift', buffered: true})"
+        "if (!e.hadRecentInput) window.jumped += e.value }).observe({type: 'layout-shift'})"
     )
     visit(driver, page)
     driver.execute_script(observer)

@@ -32,6 +32,15 @@ def test_ask_open_related_check(driver: WebDriver, page: str) -> None:
     assert heading(driver) == name
 
 
+def test_related_leads_to_that_part_of_the_entry(driver: WebDriver, page: str) -> None:
+    visit(driver, f"{page}/?q={quote('what is the hydration of a dough')}")
+    driver.find_element(By.LINK_TEXT, "Related").click()
+    wait_for(lambda: heading(driver) == "What is the hydration of a dough?", "the entry")
+    settle(driver)
+    place = "return document.getElementById('related').getBoundingClientRect().top"
+    wait_for(lambda: 0 < driver.execute_script(place) < 900, "the related entries to be in sight")
+
+
 def test_an_entry_has_an_address_of_its_own(driver: WebDriver, page: str) -> None:
     visit(driver, f"{page}/?q={quote('how often does the tide turn')}")
     driver.find_element(By.CSS_SELECTOR, ".ab-card h2 a").click()
@@ -77,6 +86,16 @@ def test_a_document_shows_its_outline_and_lights_up_on_the_map(driver: WebDriver
     outline = [found.text for found in driver.find_elements(By.CSS_SELECTOR, ".ab-outline a")]
     assert outline[:2] == ["What is a neap tide?", "What is a spring tide?"]
     assert "5 lit up: tides.md" in text(driver)
+
+
+def test_copies_and_contradictions_are_listed_with_their_lines(driver: WebDriver, page: str) -> None:
+    visit(driver, f"{page}/explore?show=copies")
+    assert "What is a neap tide?" in text(driver)
+    assert "tides.md, lines 3–5" in text(driver)
+    visit(driver, f"{page}/explore?show=contradictions")
+    sides = [found.text for found in driver.find_elements(By.CSS_SELECTOR, ".ab-side")]
+    assert any("6 hours and 12 minutes" in side for side in sides)
+    assert any("every 8 hours" in side for side in sides)
 
 
 def test_an_entry_that_is_gone_says_so(driver: WebDriver, page: str) -> None:
