@@ -5,8 +5,9 @@
 ``--saf`` is the training part of SebOchs/SAF (communication networks; MIT), ``--beetle`` that of SemEval-2013 task 7
 (basic electricity; CC BY-SA 3.0), one JSON object a line: question, reference, student_answer, score, qid and, for
 Beetle, label. Neither is part of this project; only the fitted numbers are. Cross-validated by question; also fitted
-on one set and tested on the other, and on short answers of other subjects written for this project
-(``tests/data/short_answers.jsonl``), which are no part of the fit. ``--write`` puts the numbers of the fit to both into the shipped settings.
+on one set and tested on the other, and on short answers of other subjects that were written for this project
+(``tests/data/short_answers.jsonl``) and are no part of the fit. ``--write`` puts the numbers of the fit to both into
+the shipped settings.
 """
 
 import argparse
