@@ -22,13 +22,14 @@ def database(path: Path, migrations: Sequence[str]) -> Iterator[sqlite3.Connecti
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         connection = sqlite3.connect(path, timeout=_WAIT, isolation_level=None)
+        connection.text_factory = _text
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         _migrate(connection, path, migrations)
         yield connection
     except OSError as error:
         raise AnswerbookError(f"{path} cannot be written: {error.strerror or error}", "answerbook doctor") from error
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         raise _explained(error, path) from error
     finally:
         if connection is not None:
@@ -55,10 +56,11 @@ def sound(path: Path) -> str | None:
     try:
         connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=_WAIT)
         try:
+            connection.text_factory = _text
             found = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
         finally:
             connection.close()
-    except (sqlite3.DatabaseError, OSError) as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError, OSError) as error:
         return str(error)
     return None if found == "ok" else str(found)
 
@@ -71,6 +73,11 @@ def put_aside(path: Path) -> Path:
         if part.exists():
             part.rename(path.with_name(f"{path.name}.damaged-{mark}{suffix}"))
     return path.with_name(f"{path.name}.damaged-{mark}")
+
+
+def _text(stored: bytes) -> str:
+    """Read text also where damage has made bytes of it that are no UTF-8."""
+    return stored.decode("utf-8", "replace")
 
 
 def _migrate(connection: sqlite3.Connection, path: Path, migrations: Sequence[str]) -> None:
@@ -90,7 +97,8 @@ def _migrate(connection: sqlite3.Connection, path: Path, migrations: Sequence[st
             connection.execute(f"PRAGMA user_version = {number}")
 
 
-def _explained(error: sqlite3.DatabaseError, path: Path) -> AnswerbookError:
+def _explained(error: sqlite3.DatabaseError | UnicodeDecodeError, path: Path) -> AnswerbookError:
+    """Word an error; SQLite's own words about damage can hold damaged bytes, which Python then fails to decode."""
     said = str(error)
     if isinstance(error, sqlite3.OperationalError) and "malformed" not in said and "disk image" not in said:
         return AnswerbookError(f"{path} cannot be used: {said}", "answerbook doctor")

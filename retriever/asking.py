@@ -70,7 +70,7 @@ class Retriever:
         adds what each stage gave; ``correct`` corrects misspelt words first; ``fold`` makes the same words in several
         places one hit. Raises UsageError where the question is empty.
         """
-        query = " ".join(text[:LONGEST].split())
+        query = " ".join(text[:LONGEST].encode("utf-8", "replace").decode().split())
         if not query:
             raise UsageError("there is no question: it is empty")
         corrected = self._speller.correct(query) if correct else query

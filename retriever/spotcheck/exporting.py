@@ -74,7 +74,7 @@ def write_anki(prompts: Iterable[Prompt], path: Path) -> int:
 def write_anki_text(prompts: Iterable[Prompt], out: TextIO) -> int:
     """Write Anki's text format (tab-separated, HTML, with the same guids); returns how many."""
     out.write("#separator:tab\n#html:true\n#notetype:Answerbook\n#deck:Answerbook\n#guid column:1\n#tags column:6\n")
-    rows = csv.writer(out, delimiter="\t", lineterminator="\n")
+    rows = csv.writer(out, delimiter="\t", lineterminator="\n", quoting=csv.QUOTE_ALL)
     count = 0
     for prompt in prompts:
         question, answer, place, key, tags = _card(prompt)
@@ -85,7 +85,7 @@ def write_anki_text(prompts: Iterable[Prompt], out: TextIO) -> int:
 
 def write_csv(log: Iterable[Review], out: TextIO) -> int:
     """Write one row a review, with a heading row; returns how many."""
-    rows = csv.writer(out, lineterminator="\n")
+    rows = csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_ALL)
     rows.writerow([*_COLUMNS, "overruled"])
     count = 0
     for review in log:

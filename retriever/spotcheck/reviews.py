@@ -1,9 +1,10 @@
 """The reviews of a person, kept: sessions, ratings, undo and overruling."""
 
 import json
+import logging
 import secrets
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -19,6 +20,7 @@ from retriever.spotcheck.ratings import suggest
 from retriever.spotcheck.schema import MIGRATIONS
 from retriever.spotcheck.values import Choice, Cover, Grade, Point, Prompt, Review, Session
 
+_LOG = logging.getLogger("answerbook.spotcheck")
 _SELECT = """
 SELECT review.*, undone.review IS NOT NULL AS undone,
     (SELECT json_group_array(point) FROM overruled WHERE overruled.review = review.id) AS overruled
@@ -120,17 +122,19 @@ class Reviews:
         return _review(row)
 
     def done(self, session: str) -> tuple[Review, ...]:
-        """Return the reviews of a session that were not undone, in order."""
+        """Return the reviews of a session that were not undone, in order, as ``log`` does."""
         rows = self._connection.execute(
             f"{_SELECT} WHERE review.session = ? AND undone.review IS NULL ORDER BY review.id", (session,)
         )
-        return tuple(map(_review, rows))
+        return tuple(_readable(rows))
 
     def log(self, *, undone: bool = False) -> Iterator[Review]:
-        """Yield all reviews in the order they were kept; those undone only where asked for."""
+        """Yield all reviews in the order they were kept; those undone only where asked for.
+
+        A row that damage has made unreadable hides no other: it stays where it is, and a warning is logged.
+        """
         where = "" if undone else "WHERE undone.review IS NULL"
-        for row in self._connection.execute(f"{_SELECT} {where} ORDER BY review.id"):
-            yield _review(row)
+        yield from _readable(self._connection.execute(f"{_SELECT} {where} ORDER BY review.id"))
 
     def undo(self, session: str) -> Review | None:
         """Take back the last review of a session that still counts; it stays in the log, marked."""
@@ -156,6 +160,16 @@ class Reviews:
 
 def _now() -> datetime:
     return datetime.now(UTC)
+
+
+def _readable(rows: Iterable[sqlite3.Row]) -> Iterator[Review]:
+    for row in rows:
+        try:
+            review = _review(row)
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            _LOG.warning("review %s is damaged and left out: %s", row["id"], error)
+            continue
+        yield review
 
 
 def _review(row: sqlite3.Row) -> Review:
