@@ -268,6 +268,9 @@ def addresses(folder: Path) -> Made:
     seeds += [
         b"file=tides.md&lines=12-15&from=3&source=x\n[::1]:80",
         b"token=right&q=%00%ff\n127.0.0.1\nhttp://127.0.0.1",
+        b"\n127.0.0.1:1\nhttp://[",
+        b"\n127.0.0.1:1\nhttp://[zz]/",
+        b"\n\xff\nnull\n\xff",
     ]
     return Made(feed, seeds)
 
