@@ -26,6 +26,11 @@ SELECT review.*, undone.review IS NOT NULL AS undone,
     (SELECT json_group_array(point) FROM overruled WHERE overruled.review = review.id) AS overruled
 FROM review LEFT JOIN undone ON undone.review = review.id
 """
+_INSERT = """
+INSERT INTO review (session, entry, part, question, document, topics, answer, given, score, confidence, rating,
+    suggested, practice, at, took_s, points)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
 
 
 @dataclass(slots=True)
@@ -105,11 +110,7 @@ class Reviews:
             json.dumps([asdict(point) for point in grade.points]),
         )  # fmt: skip
         with transaction(self._connection):
-            made = self._connection.execute(
-                "INSERT INTO review (session, entry, part, question, document, topics, answer, given, score, "
-                f"confidence, rating, suggested, practice, at, took_s, points) VALUES ({', '.join('?' * len(values))})",
-                values,
-            )
+            made = self._connection.execute(_INSERT, values)
             marks = [(made.lastrowid, point, at) for point in sorted(set(overruled))]
             self._connection.executemany("INSERT INTO overruled VALUES (?, ?, ?)", marks)
         return self.review(int(made.lastrowid or 0))
