@@ -28,6 +28,8 @@ _HTML = re.compile(
     re.IGNORECASE,
 )
 _CALLOUT = re.compile(r"(?:[?!]{3}\+?[ \t]+|\[!)([\w-]+)\]?[-+]?[ \t]*\"?(.*?)\"?\s*$")
+_CHOSEN = re.compile(r"[(\[]?(?:[A-H]{1,6}|[a-h]|\d{1,2})(?:\W|$)")
+_FEW = 3  # words up to which what stands behind "Answer:" may be a choice, and keeps the label
 _PRE = re.compile(r"</?pre\b[^<>]{0,300}>", re.IGNORECASE)
 _BOLD_TAG = re.compile(r"</?(?:b|strong)(?:\s[^<>]{0,300})?>", re.IGNORECASE)
 _IMAGE_TAG = re.compile(r"<img\b(?=[^<>]{0,1000}?\ssrc=[\"']?([^\"'<>\s]{1,800}))[^<>]{0,2000}>", re.IGNORECASE)
@@ -157,7 +159,8 @@ def _unlabelled(text: str, line: Line) -> tuple[str, list[str]]:
     if line.kind is Kind.HEADING:
         return text, []
     left_out = []
-    if label and len(words[label:].split()) > 3:
+    rest = words[label:].strip()
+    if label and (len(rest.split()) > _FEW or not _CHOSEN.match(rest)):
         text = _after(text, words[:label])
         words = plain(text)
     talk = opening(words)

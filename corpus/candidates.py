@@ -18,6 +18,7 @@ Family = tuple[str, int, str, bool]
 """Shape, level or indent, style of the number or label, bold or not: what look-alikes share."""
 
 _BOLD = re.compile(r"(?:\*\*|__|<(?:b|strong)>)", re.IGNORECASE)
+_BOLD_LINE = re.compile(r"(?:\*\*|__)[^*]{8,300}(?:\*\*|__)\s*$")
 _CALLOUT = re.compile(
     r"(?:[?!]{3}\+?[ \t]+([\w-]+)(?:[ \t]+inline(?: end)?)?[ \t]+\"([^\"]{1,500})\""
     r"|\[!([\w-]+)\][-+]?[ \t]*(.{0,500}))\s*$"
@@ -26,7 +27,9 @@ _ASKS = re.compile(rf"(?:the |common )?(?:{QUESTION_LABELS}|questions?)", re.IGN
 _TELLS = re.compile(
     rf"(?:(?:the|a|short|quick|brief|sample|model|best|one-line|expected|my) )*(?:{ANSWER_LABELS})", re.IGNORECASE
 )
-_CARD = re.compile(r"(.{3,300}?\S)[ \t]+::[ \t]+(?=\S)")
+CARD = re.compile(r"([^`]{1,300}?[^\s:`])[ \t]*:{2,3}(?!:)[ \t]*(?=[^\s:])")
+"""What parts the two sides of a flashcard on one line (``term :: meaning``)."""
+_TURN = 5  # words of what a person says to an assistant from which it is a request of its own
 _BAR = re.compile(r"(?<!\\)\|")
 _SPLIT = re.compile(r"[?？](?:[*_`\"”)\]]|</\w{1,10}>)*[ \t]*(?:(?:[-–—:：→⇒➜➡]|->|=>)[ \t]*)?(?=\S)")
 
@@ -177,7 +180,7 @@ def _item(lines: Sequence[Line], index: int) -> Candidate | None:
     shape = "label" if marker.label == "q" else "item" if ordered else "bullet"
     if shape == "bullet" and marker.number is None and asking < 1.0:
         asking = 0.0 if text.endswith((":", "：")) else asking
-        if not _nests(lines, index, asking >= 0.6):
+        if not _nests(lines, index, asking >= 0.6 or _BOLD_LINE.match(line.body) is not None):
             return None
     return Candidate(
         index,
@@ -213,10 +216,14 @@ def _text(lines: Sequence[Line], index: int) -> Candidate | None:
     callout = _CALLOUT.match(line.body) if line.body[:3] in ("???", "!!!") or line.body[:2] == "[!" else None
     if callout:
         return _callout(callout, index)
-    card = _CARD.match(line.body) if " ::" in line.body[:310] else None
+    card = CARD.match(line.body) if "::" in line.body[:310] else None
     if card:
         marker = read(plain(card.group(1)))
         return Candidate(index, index, "card", 0, marker, marker.text, False, asks(marker.text), True)
+    if line.opens and index + 1 < len(lines) and lines[index + 1].body in ("?", "??"):
+        marker = read(line.words)
+        turned = Marker("q", marker.number, "?", marker.text)
+        return Candidate(index, index + 1, "label", 0, turned, line.words, False, asks(marker.text))
     head = line.body[:1]
     if not line.opens and head not in "*_QqВПП问問質Nн<" and not _labelled_line(lines, index):
         return None
@@ -227,11 +234,13 @@ def _text(lines: Sequence[Line], index: int) -> Candidate | None:
     text, inline = _question(line.body, marker.text)
     marker = Marker(marker.label, marker.number, marker.style, text)
     asking, bold = asks(text), _starts_bold(line.body)
+    if marker.label == "turn" and asking < 0.6 and len(text.split()) < _TURN:
+        return None
     if marker.label:
         return Candidate(index, index, "label", 0, marker, words, bold, asking, inline)
     if line.body.count("**") % 2 and line.body.rstrip().endswith("**") and not line.body.lstrip().startswith("**"):
         return Candidate(index, index, "lost", 0, marker, words, False, asking)
-    if not line.opens and not bold:
+    if not line.opens and not bold and marker.style != "I.":
         return None
     if marker.number is not None and (marker.style not in ("1", "1.1") or asking):
         return Candidate(index, index, "bold" if bold else "item", 0, marker, words, bold, asking, inline)
@@ -246,7 +255,8 @@ def _text(lines: Sequence[Line], index: int) -> Candidate | None:
 
 def _labelled_line(lines: Sequence[Line], index: int) -> bool:
     words = undecorated(lines[index].words[:80])
-    return read(words).label == "q"
+    marker = read(words)
+    return marker.label == "q" or marker.style == "I."
 
 
 def _callout(match: re.Match[str], index: int) -> Candidate | None:

@@ -35,6 +35,7 @@ _OFFERS = "|".join(
         r"if you(?:(?:'|’)d| would) like\b[^.!?]{0,300}\bi(?: can|(?:'|’)ll| will|(?:'|’)d)\b",
         r"if you (?:want|need)\b[^.!?]{0,300}\b(?:i can|let me know|just ask)\b",
         r"i can (?:also |help |share |provide |draft )[^.!?]{0,200}(?:if you|too\b|!)",
+        r"(?:is there )?anything else (?:i can|you)\b",
         r"happy to (?:help|provide|share|walk|explain)\b|feel free to (?:ask|reach|let)\b|hope (?:this|that) helps\b",
     )
 )
@@ -59,7 +60,7 @@ _HINTS = (
     "i can ",
     "happy to",
 )
-_MORE_HINTS = ("feel free", "hope th", "just ask", "here are", "here is")
+_MORE_HINTS = ("anything else", "feel free", "hope th", "just ask", "here are", "here is")
 
 
 def opening(line: str) -> int:

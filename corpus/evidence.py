@@ -5,7 +5,7 @@ they ask, their numbers follow one another, they are answered, a label of an ans
 another. The best family wins; others join it where they stand beside it, not inside its entries.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -34,12 +34,16 @@ _PRIOR = {
 }
 
 
+_LABELLED = {"q": 0.4, "task": 0.25, "turn": 0.25, "": 0.0}
+
+
 @dataclass(frozen=True, slots=True)
 class Weight:
     """What a family's members show together; every part is a share from 0 to 1.
 
     ``asking``: they read like questions. ``answered``: content follows before the next one. ``labelled``: the label of
     an answer follows. ``counted``: their numbers go on from one another. ``repeated``: they say what others say.
+    ``among``: the lines of text from the first to the last are they.
     """
 
     members: tuple[Candidate, ...]
@@ -48,14 +52,19 @@ class Weight:
     labelled: float
     counted: float
     repeated: float
+    among: float = 0.0
 
     @property
     def score(self) -> float:
         """Weigh the parts into one number; above ``ENOUGH`` the members are questions."""
         first = self.members[0]
-        prior = _PRIOR[first.shape] + (0.4 if first.marker.label == "q" else 0.25 if first.marker.label else 0.0)
+        prior = _PRIOR[first.shape] + _LABELLED[first.marker.label]
+        if first.marker.label == "turn" and self.labelled < 0.5:
+            prior -= 1.0
         if first.shape == "alone":
             prior += 0.3
+        if first.shape == "card":
+            prior += 0.3 * (self.among >= 0.5)
         shown = prior + 0.5 * self.asking + 0.3 * self.labelled + 0.15 * self.counted - 0.5 * self.repeated
         weak = first.shape in ("bullet", "line", "bold") and first.marker.number is None and not first.marker.label
         few = ({1: 0.5, 2: 0.6} if weak else {1: 0.75, 2: 0.9}).get(len(self.members), 1.0)
@@ -88,9 +97,8 @@ def _bounds(page: Page, candidates: Sequence[Candidate]) -> dict[int, int]:
 
 
 def _weight(page: Page, members: list[Candidate], bounds: dict[int, int]) -> Weight:
-    said: dict[str, int] = defaultdict(int)
-    for member in members:
-        said[key(member.text)] += 1
+    said = Counter(_gist(member) for member in members)
+    often = 1 if members[0].shape == "card" else 2
     answered = labelled = repeated = 0
     asking = [member for member in members if member.asking >= 0.6]
     members, every = (asking if len(asking) * 5 >= len(members) * 2 else members), members
@@ -102,10 +110,24 @@ def _weight(page: Page, members: list[Candidate], bounds: dict[int, int]) -> Wei
         content = page.said(member.last + 1, end - 1) + (page.said(member.last, member.last) if member.details else 0)
         answered += member.inline or content > 0
         labelled += any(line in page.answers for line in range(member.last + 1, min(end, member.last + 40)))
-        repeated += bool(member.text) and said[key(member.text)] > 2
+        repeated += bool(member.text) and said[_gist(member)] > often
     count = len(members)
     share = sum(member.asking for member in every) / len(every) if every[0].shape != "alone" else 0.5
-    return Weight(tuple(every), share, answered / count, labelled / count, _counted(every), repeated / count)
+    said_lines = max(page.said(every[0].index, every[-1].index), 1)
+    return Weight(
+        tuple(every),
+        share,
+        answered / count,
+        labelled / count,
+        _counted(every),
+        repeated / count,
+        len(every) / said_lines,
+    )
+
+
+def _gist(member: Candidate) -> str:
+    """Return by what a member repeats others; of a card the last word before ``::``, which code repeats (``std::``)."""
+    return key(member.text.split()[-1] if member.shape == "card" else member.text)
 
 
 def _counted(members: Sequence[Candidate]) -> float:

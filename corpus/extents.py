@@ -35,6 +35,8 @@ def extents(page: Page, plan: Plan) -> list[Extent]:
             end = min(end, outer.close - 1)
         if opener.shape == "callout":
             end = _quoted(page, opener, end)
+        if opener.shape == "card":
+            end = next((at - 1 for at in range(opener.index, end + 1) if page.lines[at].kind is Kind.BLANK), end)
         if opener.shape == "row":
             end = opener.index
         found.append(Extent(opener, opener.index, opener.last, end))

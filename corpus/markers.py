@@ -20,7 +20,7 @@ from corpus.words import (
 _DELIMITER = r"[ \t]*(?:[.)\]:：．、,]|[-–—](?=\s|$)|-(?=\D)|(?:\)|\])[:.])"
 _NUMBER = r"(?:\d{1,3}\.){0,3}(\d{1,4})"
 _CJK_NUMBER = "[〇零一二三四五六七八九十百]{1,4}"
-_BARE = r"[ \t]*[.:：)](?=\s|$|[A-Z¿\"'“(`]|[^\x00-\x7f])|[ \t]+[-–—](?=\s)"
+_BARE = r"[ \t]*[.:：)](?=\s|$|[A-Z¿\"'“(`]|[^\x00-\x7f])|[ \t]*[-–—](?=\s)"
 _LABEL = re.compile(
     rf"(?:{QUESTION_LABELS})(?:[ \t]*[#№.\-–:\[(]?[ \t]*(?:no\.?[ \t]*)?(?P<number>\d{{1,4}})(?:[a-z](?![a-z]))?"
     rf"(?![\w%])(?:{_DELIMITER}|[)\]])*|(?P<bare>{_BARE}))",
@@ -40,10 +40,13 @@ _TASK = re.compile(
 _NUMBERED = re.compile(
     rf"(?:[\[(#№][ \t]*)?{_NUMBER}(?:{_DELIMITER})+(?![\d])|[(\[#№]{_NUMBER}[)\]]?(?=\s)|{_NUMBER}[ \t]+(?=[^\W\d])"
 )
+_TURN = re.compile(r"(?:user|human|prompt|interviewer)[ \t]*[:：]", re.IGNORECASE)
+_ROMAN = re.compile(r"(X{0,3}(?:IX|IV|V?I{1,3}|V|X)|X{1,3})[.)](?=\s+\S)\s*")
 _CJK_NUMBERED = re.compile(rf"第?[ \t]*(?:{_CJK_NUMBER}|\d{{1,4}})[ \t]*(?:[、．]|[题題问問章节節][：:、.]?[ \t]*)")
+_REPLIES = r"(?:assistant|chatgpt|gpt-?\d\w{0,3}|copilot|gemini|claude|interviewee|candidate)(?=[ \t]*[:：])"
 _ANSWER = re.compile(
     rf"(?:[^\w\s\"'(\[<]{{1,4}}[ \t]*)?(?:(?:the |my |short |long |sample |model |correct |best |suggested "
-    rf"|possible |expected )?(?:{ANSWER_LABELS})|correct (?:option|choice)|right answer)"
+    rf"|possible |expected )?(?:{ANSWER_LABELS})|correct (?:option|choice)|right answer|{_REPLIES})"
     r"(?:[ \t]*[#Qq]?\d{1,4}(?=\W|$))?[ \t]*(?:[:：]|[.)](?=\s|$)|-{1,2}(?=\s)|[–—]|\)[:.]|=>|->|$)",
     re.IGNORECASE,
 )
@@ -55,7 +58,8 @@ _OPTION = re.compile(r"(?:\[[ xX]?\][ \t]*)?[(\[]?([A-Ha-h])(?:[ \t]*[.):\]]|[ \
 class Marker:
     """What stands at the head of a line, and the words after it.
 
-    ``label`` is ``"q"`` for a question's label, ``"task"`` for a task's, else empty; ``number`` is None where there is
+    ``label`` is ``"q"`` for a question's label, ``"task"`` for a task's, ``"turn"`` for what a person says to an
+    assistant, else empty; ``number`` is None where there is
     none; ``style`` tells ways of numbering apart (``"1."``, ``"Q1:"``); ``text`` are the words without markup.
     """
 
@@ -87,6 +91,12 @@ def read(words: str) -> Marker:
     if match:
         rest = text[match.end() :].lstrip(" \t.:：)-–—]")
         return Marker("task", int(match.group("number")), "T#", undecorated(rest))
+    match = _TURN.match(text)
+    if match:
+        return Marker("turn", None, "U:", undecorated(text[match.end() :].strip()))
+    match = _ROMAN.match(text)
+    if match:
+        return Marker("", _roman(match.group(1)), "I.", undecorated(text[match.end() :].strip()))
     match = _NUMBERED.match(text)
     if match:
         rest = text[match.end() :].strip()
@@ -160,6 +170,11 @@ def option(words: str) -> str:
 def _int(match: re.Match[str]) -> int | None:
     number = next((group for group in match.groups() if group), None)
     return int(number) if number else None
+
+
+def _roman(text: str) -> int:
+    values = [{"I": 1, "V": 5, "X": 10}[sign] for sign in text]
+    return sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))
 
 
 def _cjk(text: str) -> int | None:

@@ -177,7 +177,7 @@ def _depth(opener: Candidate) -> float:
 def _dividers(page: Page, candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> frozenset[int]:
     """Find the headings that end an entry: those above the entries' own rank, and those over what is no subject."""
     own = {opener.index for opener in chosen}
-    closed = [(one.details.open, one.details.close) for one in chosen if one.details is not None and one.details.closed]
+    closed = _folded(page, chosen)
     headings = _outside([one for one in candidates if one.shape == "heading" and one.index not in own], closed)
     if not chosen:
         return frozenset()
@@ -195,6 +195,17 @@ def _dividers(page: Page, candidates: Sequence[Candidate], chosen: Sequence[Cand
         ):
             found.add(heading.index)
     return frozenset(found)
+
+
+def _folded(page: Page, chosen: Sequence[Candidate]) -> list[tuple[int, int]]:
+    """Return the lines of each ``<details>`` that an entry opens with or that holds no other: what is inside is its."""
+    own = {one.details.open for one in chosen if one.details is not None}
+    starts = [one.index for one in chosen]
+    return [
+        (one.open, one.close)
+        for one in page.details
+        if one.closed and (one.open in own or bisect_right(starts, one.close) == bisect_left(starts, one.open))
+    ]
 
 
 def _link_lists(candidates: Sequence[Candidate], chosen: Sequence[Candidate], level: int) -> set[int]:

@@ -87,6 +87,8 @@ def _leads_back(line: Line) -> bool:
     if line.kind not in (Kind.TEXT, Kind.ITEM, Kind.HEADING) or len(line.raw) > 400:
         return False
     linked = "](" in line.raw or "href" in line.raw or any(sign in line.raw for sign in _UP)
+    if linked and (match := _LINKED.match(line.body)) and not match.group(1).strip("*_ ") and line.words[:1] in _UP:
+        return True
     said = line.words.casefold().startswith(_BACK) and len(line.words.split()) <= _FEW
     return (linked or said) and is_back_link(line.words)
 

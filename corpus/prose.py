@@ -1,13 +1,12 @@
 """Plain notes: the sections of a document, or of a part of one, that holds no questions."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.candidates import Candidate
 from corpus.lines import Kind
 from corpus.page import Page
-from corpus.plain import key, undecorated
+from corpus.plain import undecorated
 from corpus.plans import Plan
 from corpus.words import ASIDE, BOILERPLATE
 
@@ -15,15 +14,13 @@ ESSAY = 40
 """Words from which text between questions, or right under the title of a document, is an entry of its own."""
 
 _TOP = 99
-_CARDS = 3  # headings that must share a part's title for it to be the part of a card
 
 
 def prose(page: Page, candidates: Sequence[Candidate]) -> Plan:
     """Decide what opens the entries of plain notes: every heading that has text of its own, however deep.
 
-    A heading with nothing but headings under it is a title. What stands under the same few headings again and again
-    (Symptoms, Treatment) is a card of parts and one entry, as is a section in which shallower headings are used for
-    parts of deeper ones.
+    A heading with nothing but headings under it is a title. Where shallower headings are used for parts of deeper ones,
+    levels say nothing, and the deeper ones open the entries.
     """
     headings = [one for one in candidates if one.shape in ("heading", "links")]
     if not headings:
@@ -69,13 +66,12 @@ def _outermost(page: Page, headings: Sequence[Candidate]) -> tuple[tuple[Candida
 def _every(page: Page, headings: Sequence[Candidate]) -> tuple[tuple[Candidate, ...], frozenset[int]]:
     openers: list[Candidate] = []
     dividers: set[int] = set()
-    cards = _cards(headings)
     depth = _TOP
     for position, heading in enumerate(headings):
         if heading.level > depth:
             continue
-        depth = heading.level if _foreign(heading) or heading.index in cards else _TOP
-        if _foreign(heading) or (heading.index not in cards and not _tells(page, headings, position)):
+        depth = heading.level if _foreign(heading) else _TOP
+        if _foreign(heading) or not _tells(page, headings, position):
             dividers.add(heading.index)
         else:
             openers.append(heading)
@@ -109,25 +105,6 @@ def _alone(headings: Sequence[Candidate], position: int) -> bool:
 def _titles(page: Page, headings: Sequence[Candidate], position: int) -> bool:
     """Say whether a heading is a title: nothing under it but other headings, or the only one of the top level."""
     return page.said(*_own(page, headings, position)) == 0 or _alone(headings, position)
-
-
-def _cards(headings: Sequence[Candidate]) -> set[int]:
-    """Find the headings over parts that most of them share with other headings."""
-    parents: dict[int, list[Candidate]] = defaultdict(list)
-    shared: dict[str, set[int]] = defaultdict(set)
-    open_: list[Candidate] = []
-    for heading in headings:
-        while open_ and open_[-1].level >= heading.level:
-            open_.pop()
-        if open_:
-            parents[open_[-1].index].append(heading)
-            shared[key(heading.text)].add(open_[-1].index)
-        open_.append(heading)
-    return {
-        index
-        for index, parts in parents.items()
-        if sum(len(shared[key(part.text)]) >= _CARDS for part in parts) * 2 > len(parts)
-    }
 
 
 def amount(page: Page, first: int, last: int) -> int:

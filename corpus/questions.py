@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.answers import answer
-from corpus.candidates import Candidate, find_candidates
+from corpus.candidates import CARD, Candidate, find_candidates
 from corpus.extents import Extent, extents
 from corpus.leftovers import left_open, leftovers
 from corpus.lines import Kind
@@ -14,6 +14,8 @@ from corpus.model import Entry, Finding, FindingKind, Span
 from corpus.openers import marked, plan
 from corpus.orphans import completed
 from corpus.page import Page, read_page, without
+from corpus.pairs import relabelled
+from corpus.plain import strip_tags
 from corpus.plans import Plan
 from corpus.prose import prose
 from corpus.sections import sections
@@ -34,7 +36,7 @@ class Reading:
 
 def find_entries(lines: Sequence[str], document: str, suffix: str = ".md") -> Reading:
     """Find the entries of a document's lines."""
-    page = read_page(lines, suffix)
+    page = read_page(relabelled(lines), suffix)
     candidates = find_candidates(page.lines, page.details, set(page.contents | page.options))
     candidates = marked(page, candidates)
     lists = question_lists(page, candidates)
@@ -109,7 +111,9 @@ def _first(page: Page, opener: Candidate | None) -> str | None:
     if opener.shape == "row":
         return opener.words
     if opener.shape == "card":
-        return page.lines[opener.index].body.split(" :: ", 1)[-1].strip()
+        card = page.lines[opener.index].body
+        side = CARD.match(card)
+        return strip_tags(card[side.end() :]).strip() if side else None
     line = page.lines[opener.last]
     if opener.details is not None:
         rest = line.raw.rpartition("</summary>")[2] if "</summary>" in line.raw else ""

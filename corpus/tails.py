@@ -11,6 +11,7 @@ from corpus.page import Page
 
 _CLOSES = re.compile(r"</(?!a\b|summary\b|br\b)([a-zA-Z][a-zA-Z0-9]{0,15})", re.IGNORECASE)
 _BOLD = re.compile(r"[^\w*_]{0,6}(?:\*\*|__)[^*]{2,100}(?:\*\*|__)\s*$")
+_REFERENCE = re.compile(r"(?:\*\[[^\[\]]{1,80}\]:|\[[^\[\]^]{1,80}\]:[ \t]*<?(?:https?:|mailto:|[./#]))")
 _DEEPEST = 100  # <details> inside <details> that are told apart
 _SIGNATURE = 5  # lines back in which a separator sets off a signature
 _CLOSING = 8  # words of a line in it
@@ -46,6 +47,8 @@ def _idle(page: Page, index: int) -> bool:
         return True
     if line.kind is Kind.TEXT and len(line.raw) <= LONG:
         words = line.words
+        if _REFERENCE.match(line.body):
+            return True
         return (not words and "![" not in line.raw) or is_offer(words)
     return False
 
@@ -81,7 +84,7 @@ def titled(page: Page, start: int, end: int, anew: bool) -> int:
     if (
         end - 2 <= start
         or page.lines[end - 1].kind is not Kind.BLANK
-        or not (_is_title(line) or (anew and _is_short(line)))
+        or not (_is_title(line) or _leads_on(line) or (anew and _is_short(line)))
     ):
         return end
     return trimmed(page, start, end - 1) if page.said(start + 1, end - 2) else end
@@ -95,6 +98,14 @@ def _is_title(line: Line) -> bool:
     capitals = len(letters) > 3 and all(character.isupper() for character in letters) and words.isupper()
     bold = line.kind is Kind.TEXT and bool(_BOLD.match(line.body)) and words[-1:] not in ".:!?"
     return capitals or bold
+
+
+def _leads_on(line: Line) -> bool:
+    """Say whether a lone line announces what follows, and nothing of the entry does."""
+    words = line.words
+    return (
+        line.kind is Kind.TEXT and line.indent == 0 and len(words) <= 40 and words[:1].isalpha() and words[-1] in ":："
+    )
 
 
 def _is_short(line: Line) -> bool:

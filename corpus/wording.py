@@ -18,6 +18,7 @@ _ANNOUNCED = re.compile(
     r"(?:here(?:'|’)?s|here is|let(?:'|’)?s (?:break down|look at|explore))\s+(?:an? [^,.:]{0,80}?(?:of|between)\s+)?",
     re.IGNORECASE,
 )
+_TAGS = re.compile(r"(?:\s+#[^\W\d_][\w/-]*)+\s*$")
 _INFERRED = 160  # characters of a title made of an answer
 _BELOW = 600  # characters of a question that stands below its opening line
 _TITLE = 5  # words from which a title among questions is taken for one
@@ -105,8 +106,8 @@ def _marked(opener: Candidate | None) -> bool:
 
 
 def _worded(text: str) -> str:
-    """Word a question as written, without the colon at its end; a title that begins with "to" lost its "How"."""
-    text = text.rstrip(" :：").strip("*_ ") or text
+    """Word a question as written, without the colon or tags at its end; what begins with "to" lost its "How"."""
+    text = _TAGS.sub("", text).rstrip(" :：").strip("*_ ") or text
     return f"How {text}" if text.startswith("to ") else text
 
 

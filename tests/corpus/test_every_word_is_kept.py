@@ -14,11 +14,12 @@ FILES = [*sorted((ROOT / "corpus" / "aws").iterdir()), *sorted((ROOT / "tests" /
 WORD = re.compile(r"[^\W_]+")
 MARKUP = re.compile(
     r"<!--[^<>]*-->|</?[a-zA-Z][^<>]*>|^\W*\[[^\]]*\]\(#[^)]*\)\W*$|\]\([^)]*\)|\{[#:][^}]*\}|&\w+;"
-    r"|(?:!!!|\?\?\?\+?) (?:success|question|note|tip|warning)|^\W*↥ back to top\W*$"
+    r"|(?:!!!|\?\?\?\+?) (?:success|question|note|tip|warning)|^\W*(?:↥ )?back to top\W*$"
 )
 LABEL = re.compile(
-    r"^[\W_]*(?:\d+[.)]\W*)?(?:(?:q|que|question|exercise|scenario|answer q)\W*(?:\d+|one|two|three)?\b"
-    r"|(?:a|ans|answers?|solution|respuesta|відповідь|питання|вопрос|ответ)\b|[问答])",
+    r"^[\W_]*(?:\d+[.)]\W*)?(?:(?:q|que|f|frage|pergunta|user|question|exercise|scenario|answer q)"
+    r"\W*(?:\d+|one|two|three)?\b"
+    r"|(?:a\d*|ans|answers?|solution|assistant|antwort|resposta|respuesta|відповідь|питання|вопрос|ответ)\b|[问答답]|質問|回答)",
     re.IGNORECASE,
 )
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)

@@ -1,0 +1,88 @@
+"""Questions are known by letters, numerals, speakers and flashcards as well, where a document shows that they are."""
+
+import pytest
+
+from corpus import parse
+
+CYRILLIC = """# Право
+
+В: Что такое иск?
+О: Обращение в суд.
+
+В: Кто такой истец?
+О: Тот, кто обращается в суд.
+"""
+SPANISH = """**P:** ¿Qué es un delito?
+**R:** Una acción penada.
+
+**P:** ¿Quién juzga?
+**R:** El tribunal.
+"""
+ROMAN = """I. What is a contract?
+An agreement that binds.
+II. Explain consideration
+What each side gives.
+III. Why are some contracts void?
+They break the law.
+"""
+CARDS = """ribosome::builds proteins
+
+Who pumps sodium?::the sodium pump <!--SR:!2024-06-17,18,250-->
+
+turgor ::: pressure on the wall
+"""
+QUESTION_MARKS = """What are the phases of the cell cycle?
+?
+G1, S, G2, M
+
+Describe the way of a protein
+?
+From the gene to the membrane.
+"""
+CHAT = """**User:** my container can't reach the database
+
+**Assistant:** Use the name of the service as the host.
+
+**User:** how do I wait for it?
+
+**Assistant:** With a health check.
+"""
+
+
+@pytest.mark.parametrize(
+    ("notes", "questions", "answer"),
+    [
+        (CYRILLIC, ["Что такое иск?", "Кто такой истец?"], "Обращение в суд."),
+        (SPANISH, ["¿Qué es un delito?", "¿Quién juzga?"], "Una acción penada."),
+        (
+            ROMAN,
+            ["What is a contract?", "Explain consideration", "Why are some contracts void?"],
+            "An agreement that binds.",
+        ),
+        (CARDS, ["ribosome", "Who pumps sodium?", "turgor"], "builds proteins"),
+        (
+            QUESTION_MARKS,
+            ["What are the phases of the cell cycle?", "Describe the way of a protein"],
+            "G1, S, G2, M",
+        ),
+        (
+            CHAT,
+            ["my container can't reach the database", "how do I wait for it?"],
+            "Use the name of the service as the host.",
+        ),
+    ],
+)
+def test_each_is_an_entry(notes: str, questions: list[str], answer: str) -> None:
+    entries = parse(notes.encode(), "notes.md").entries
+    assert [entry.question for entry in entries] == questions
+    assert entries[0].answer == answer
+
+
+def test_double_colons_of_code_are_no_flashcards() -> None:
+    notes = "# Moving\n\nUse std::move to give it away.\n\n# Locks\n\nstd::lock_guard locks a scope.\n"
+    assert [entry.question for entry in parse(notes.encode(), "notes.md").entries] == ["Moving", "Locks"]
+
+
+def test_a_lone_speaker_is_no_question() -> None:
+    notes = "# Roles\n\nUser: somebody with an account.\n\n# Rights\n\nAdmins may delete.\n"
+    assert [entry.question for entry in parse(notes.encode(), "notes.md").entries] == ["Roles", "Rights"]
