@@ -65,7 +65,8 @@ def _leave_the_callers_settings() -> None:
 
 
 def _address(address: str, port: int, token: str) -> str:
-    host = {"0.0.0.0": socket.gethostname(), "::": socket.gethostname()}.get(address, address)
+    anywhere = {"0.0.0.0", "::"}  # nosec B104: compared, not bound
+    host = socket.gethostname() if address in anywhere else address
     host = f"[{host}]" if ":" in host else host
     return f"http://{host}:{port}" + (f"/?token={token}" if token else "")
 

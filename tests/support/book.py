@@ -67,6 +67,8 @@ def high_water(table: dict[str, float], hour: int) -> float:
 
 See [the harbour](https://harbour.invalid/tables) and ![the chart](https://harbour.invalid/chart.png).
 
+## What is a tidal bore?
+
 ## What does a tide gauge cost?
 
 A tide gauge costs 400 euros.

@@ -76,7 +76,15 @@ def test_a_name_that_others_can_point_here_stays_out(kind: str, host: str | None
 @pytest.mark.parametrize("kind", ["http", "websocket"])
 @pytest.mark.parametrize(
     "origin",
-    ["http://evil.example", "null", "http://127.0.0.1:9999", "http://localhost:8501", "file://", "127.0.0.1:8501"],
+    [
+        "http://evil.example",
+        "null",
+        "http://[",
+        "http://127.0.0.1:9999",
+        "http://localhost:8501",
+        "file://",
+        "127.0.0.1:8501",
+    ],
 )
 def test_another_site_stays_out(kind: str, origin: str) -> None:
     assert not admitted(knock(OWN, HERE, origin=origin, kind=kind))
