@@ -8,7 +8,8 @@ from corpus.model import Document
 from retriever.answers import Answer
 
 _WORD = re.compile(r"[^\W_]+")
-_MARKUP = re.compile(r"<!--.*?-->|\[[^\]]*\]\(#[^)]*\)|</?[a-zA-Z][^<>]*>|\]\([^)]*\)|\{[#:][^}]*\}|&\w+;")
+_COMMENT = re.compile(r"<!--.*?-->", re.S)
+_MARKUP = re.compile(r"\[[^\]]*\]\(#[^)]*\)|</?[a-zA-Z][^<>]*>|\]\([^)]*\)|\{[#:][^}]*\}|&\w+;")
 
 
 def check_document(document: Document, data: bytes) -> None:
@@ -31,15 +32,16 @@ def check_document(document: Document, data: bytes) -> None:
 
 
 def lost_lines(document: Document) -> list[int]:
-    """List the lines with a word that are in no entry, heading or finding; links within the page are markup."""
+    """List the lines with a word that are in no entry, heading or finding; comments and links within the page are none."""
     if not document.encoding:
         return []
+    text = _COMMENT.sub(lambda found: "\n" * found[0].count("\n"), document.text)
     covered = {line for entry in document.entries for line in range(entry.lines.start, entry.lines.end + 1)}
     covered |= {line for finding in document.findings for line in range(finding.start, finding.end + 1)}
     headings = {word for entry in document.entries for title in entry.headings for word in _words(title)}
     return [
         number
-        for number, line in enumerate(document.text.split("\n"), 1)
+        for number, line in enumerate(text.split("\n"), 1)
         if number not in covered and not headings.issuperset(_words(_MARKUP.sub(" ", line)))
     ]
 
