@@ -13,7 +13,8 @@ from corpus import read_file
 from corpus.model import Document
 from index.encoder.cache import Embedded
 from index.identity import Identities, Place
-from index.passages import Piece, cut, words_of
+from index.passages import Piece, words_of
+from index.pieces import cut
 from index.segments import OpenSegment, restored_piece
 from index.sources import Held, State, locate, state_of
 from index.writing import Row

@@ -9,7 +9,6 @@ import mmap
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -76,6 +75,8 @@ def seal(folder: Path) -> dict[str, Sealed]:
 
     Side by side: a disk that takes one sync at a time makes a small build wait longer for these than for all the rest.
     """
+    from concurrent.futures import ThreadPoolExecutor  # reading starts sooner without it
+
     paths = sorted(path for path in folder.iterdir() if path.is_file())
     with ThreadPoolExecutor(8) as pool:
         found = dict(zip((path.name for path in paths), pool.map(_seal, paths), strict=True))

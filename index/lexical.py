@@ -16,11 +16,9 @@ _UNSPACED = (
 # Vowel signs and points that stand inside words (Hebrew, Arabic, Indic) and that ``\w`` leaves out.
 _SIGNS = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0963\u0966-\u0dff"
 _LETTER = rf"(?:[^\W_{_UNSPACED}]|[{_SIGNS}])"
-_CHUNK = re.compile(
-    rf"(?P<unspaced>[{_UNSPACED}]+)|(?<!\w)[A-Za-z](?:\+\+|#)(?!\w)|{_LETTER}+(?:[-./_'&:@]{_LETTER}+)*"
-)
-_UNSPACED_START = re.compile(rf"[{_UNSPACED}]")
-_PARTS = re.compile(rf"{_LETTER}+")
+_CHUNK = r"(?<!\w)[A-Za-z](?:\+\+|#)(?!\w)|{0}+(?:[-./_'&:@]{0}+)*"
+_ASCII_CHUNK = re.compile(_CHUNK.format("[A-Za-z0-9]"))
+_ASCII_PARTS = re.compile("[A-Za-z0-9]+")
 _PLURAL = re.compile(r"([A-Z]{2,})s")
 _CAMEL = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
 _LETTERS_OR_DIGITS = re.compile(r"[^\W\d_]+|\d+")
@@ -77,17 +75,31 @@ def _expand(piece: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     if not piece.isascii():
         piece = unicodedata.normalize("NFC", _LATIN_MARKS.sub("", unicodedata.normalize("NFKD", piece)))
         piece = piece.translate(_PLAIN)
-    words = [word for match in _CHUNK.finditer(piece) for word in _words(match.group())]
+        chunk, part = _any_script()
+    else:
+        chunk, part = _ASCII_CHUNK, _ASCII_PARTS
+    words: list[str] = []
+    for match in chunk.finditer(piece):
+        words += _pairs(match.group()) if match.lastgroup else _words(match.group(), part)
     return tuple(term for word in words if (term := _term(word))), tuple(word.lower() for word in words)
 
 
-def _words(chunk: str) -> list[str]:
+@lru_cache(maxsize=1)
+def _any_script() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what finds chunks and their parts in any script; compiling it takes longer than most questions do."""
+    unspaced = f"(?P<unspaced>[{_UNSPACED}]+)"
+    return re.compile(f"{unspaced}|{_CHUNK.format(_LETTER)}"), re.compile(f"{_LETTER}+")
+
+
+def _pairs(chunk: str) -> list[str]:
+    return [chunk[i : i + 2] for i in range(len(chunk) - 1)] or [chunk]
+
+
+def _words(chunk: str, pattern: re.Pattern[str]) -> list[str]:
     """Return one chunk's joined form, its parts and theirs, without repeats and without what is too long to be one."""
-    if _UNSPACED_START.match(chunk):
-        return [chunk[i : i + 2] for i in range(len(chunk) - 1)] or [chunk]
     if chunk[-1] in "+#":
         return [chunk]
-    parts = _PARTS.findall(chunk)
+    parts: list[str] = pattern.findall(chunk)
     if chunk[-2:-1] == "'":
         parts = parts[:-1] if chunk[-1] in "sS" else ["".join(parts)]
     found = dict.fromkeys(["".join(parts)] if len(parts) <= 5 else [])

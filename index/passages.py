@@ -1,25 +1,12 @@
-"""Entries to passages: what is encoded, ranked and shown, each with its own raw lines."""
+"""Passages: what is encoded, ranked and shown, each with its own raw lines."""
 
-from bisect import bisect_right
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from corpus.model import Entry, Section, Span
-from corpus.units import units
-from index.cutting import Cut, Layout, cut_lines, lay_out
+from corpus.model import Span
 
 TEMPLATE = 1
 """Raise by hand whenever the same entry may give other passages or other words to encode."""
 
-WHOLE_LINES = 16
-"""Lines up to which an answer that fits the encoder stays one passage."""
-
-CONTEXT_PIECES = 64
-_QUESTION_PIECES = 44  # of the context, where a section's heading wants a share
-_SPECIALS = 2
-_LONGEST_PIECE = 40  # characters a word piece; what is longer than that times the limit is not even counted
-
-Count = Callable[[str], int]
 # Signs of markup say nothing about meaning and cost pieces; a blank keeps every offset where it was.
 _MARKUP = str.maketrans(dict.fromkeys("*`|#>~_", " "))
 
@@ -80,101 +67,3 @@ def words_of(piece: Piece) -> tuple[str, tuple[tuple[int, int], ...]]:
     """Return what is encoded of a passage, and where its sentences stand in that."""
     text, shift = template(piece.context, piece.text)
     return text, tuple((each.start + shift, each.end + shift) for each in piece.sentences)
-
-
-def cut(entry: Entry, count: Count, limit: int) -> list[Piece]:
-    """Cut an entry's answer into passages that fit an encoder reading ``limit`` word pieces, special ones included.
-
-    Every line of the answer that holds a word is in exactly one passage, in order; a line longer than the limit is
-    cut between its sentences, then its words. Raises ValueError where the limit leaves no room for text.
-    """
-    if limit < 2 * CONTEXT_PIECES:
-        raise ValueError(f"an encoder that reads {limit} word pieces is too short: {2 * CONTEXT_PIECES} are needed")
-    layout = lay_out(entry.answer, units(entry.answer))
-    content = [number for number, line in enumerate(layout.lines) if line.strip()]
-    if not content:
-        return []
-    first, last = content[0], content[-1]
-
-    def counted(text: str) -> int:
-        return count(template("", text)[0])
-
-    context = make_context(entry.question, (), count)
-    room = limit - _SPECIALS - count(context)
-    if last - first < WHOLE_LINES and _fits(entry.answer, room, counted):
-        return [_piece(entry, layout, Cut(layout.starts[first], layout.end_of(last)), (), context)]
-    found = []
-    for top, bottom, around in _parts(entry, layout, first, last):
-        context = make_context(entry.question, [section.heading for section in around], count)
-        room = limit - _SPECIALS - count(context)
-        parts = cut_lines(layout, top, bottom, room, counted)
-        found += [_piece(entry, layout, part, around, context) for part in parts]
-    return found
-
-
-def _fits(text: str, room: int, count: Count) -> bool:
-    """Say whether a text has at most ``room`` pieces, without counting where its length says so already."""
-    if len(text.encode("utf-8", "surrogatepass")) < room:
-        return True
-    return len(text) < room * _LONGEST_PIECE and count(text) <= room
-
-
-def make_context(question: str, sections: Sequence[str], count: Count) -> str:
-    """Return what is encoded ahead of a text, at most CONTEXT_PIECES word pieces: the question, then the headings."""
-    path = _shortened(" / ".join(sections), CONTEXT_PIECES - min(_QUESTION_PIECES, count(question[:2000])), count)
-    question = _shortened(question, CONTEXT_PIECES - count(path), count)
-    return f"{question}\n{path}" if path else question
-
-
-def _shortened(text: str, most: int, count: Count) -> str:
-    """Return as many of the first words of ``text`` as fit."""
-    words = text[: most * _LONGEST_PIECE].split(" ") if most > 0 else []
-    while words and (size := count(" ".join(words))) > most:
-        words = words[: max(min(len(words) - 1, len(words) * most // size), 0)]
-    return " ".join(words)
-
-
-def _parts(entry: Entry, layout: Layout, first: int, last: int) -> list[tuple[int, int, tuple[Section, ...]]]:
-    """Return the runs of lines between the starts of sections, each with the sections around it, outermost first.
-
-    A heading with nothing under it but another heading goes to the part below.
-    """
-    opening = {section.start for section in entry.sections}
-    headings = {unit.first_line for unit in layout.units if unit.kind == "heading"}
-    stops = [line for line in range(first + 1, last + 1) if entry.answer_lines[line] in opening]
-    found: list[tuple[int, int, tuple[Section, ...]]] = []
-    top = first
-    for stop in [*stops, last + 1]:
-        body = [line for line in range(top, stop) if layout.lines[line].strip()]
-        told = [line for line in body if line not in headings and entry.answer_lines[line] not in opening]
-        if not told and stop <= last:
-            continue
-        inner = entry.answer_lines[told[0] if told else top]
-        around = tuple(s for s in entry.sections if s.start <= inner <= s.end)
-        if body:
-            found.append((body[0], body[-1], around))
-        top = stop
-    return found
-
-
-def _piece(entry: Entry, layout: Layout, part: Cut, around: Sequence[Section], context: str) -> Piece:
-    top, bottom = layout.line_of(part.start), layout.line_of(max(part.start, part.end - 1))
-    head = "".join(f"{layout.lines[line]}\n" for line in part.frame)
-    shift = len(head) - part.start
-    sentences = []
-    low = bisect_right(layout.units, part.start, key=lambda unit: unit.end)
-    high = bisect_right(layout.units, part.end - 1, key=lambda unit: unit.start)
-    for unit in layout.units[low:high]:
-        start, end = max(unit.start, part.start), min(unit.end, part.end)
-        if start < end and unit.kind != "heading" and layout.text[start:end].strip():
-            lines = Span(entry.answer_lines[layout.line_of(start)], entry.answer_lines[layout.line_of(end - 1)])
-            sentences.append(Sentence(start + shift, end + shift, lines))
-    numbers = (*part.frame, *range(top, bottom + 1))
-    return Piece(
-        Span(entry.answer_lines[top], entry.answer_lines[bottom]),
-        around[-1].heading if around else "",
-        head + layout.text[part.start : part.end],
-        tuple(entry.answer_lines[number] for number in numbers),
-        tuple(sentences),
-        context,
-    )

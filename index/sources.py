@@ -1,14 +1,13 @@
 """What an index is made of: the files of its sources, and how they differ from what was read."""
 
 import hashlib
-import importlib.resources
 import json
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from corpus import files
+import corpus
 from index.errors import UsageError
 
 BUILTIN = "builtin:"
@@ -90,7 +89,7 @@ class Compared:
 def locate(source: str) -> Path:
     """Return where a source is: a built-in one in the installed package, any other where its path says."""
     if source.startswith(BUILTIN):
-        return Path(str(importlib.resources.files("corpus"))) / source.removeprefix(BUILTIN)
+        return Path(corpus.__file__).parent / source.removeprefix(BUILTIN)
     return Path(source)
 
 
@@ -135,7 +134,7 @@ def files_of(source: str) -> Iterator[tuple[str, Path]]:
     """Yield (file, path) for every file of a source, sorted; nothing where the source is not there."""
     place = locate(source)
     if place.exists():
-        yield from files(place)
+        yield from corpus.files(place)
 
 
 def compare(sources: Sequence[str], held: Iterable[Held]) -> Compared:

@@ -13,8 +13,8 @@
 
 import hashlib
 import json
+import os
 import re
-import secrets
 import shutil
 import time
 from collections.abc import Iterator, Mapping
@@ -118,7 +118,7 @@ def remember(path: Path, times: _Times) -> None:
 
 def stage(path: Path) -> Path:
     """Return a new empty folder to write into."""
-    folder = path / "staging" / secrets.token_hex(8)
+    folder = path / "staging" / os.urandom(8).hex()
     folder.mkdir(parents=True)
     return folder
 
@@ -186,7 +186,7 @@ def sweep(path: Path) -> None:
 
 def set_aside(path: Path, part: str) -> Path:
     """Move a folder or file that does not verify out of the way, under a name that says when; returns where it is."""
-    target = path / "set-aside" / f"{time.strftime('%Y%m%d-%H%M%S')}-{secrets.token_hex(3)}-{part.replace('/', '-')}"
+    target = path / "set-aside" / f"{time.strftime('%Y%m%d-%H%M%S')}-{os.urandom(3).hex()}-{part.replace('/', '-')}"
     target.parent.mkdir(exist_ok=True)
     (path / part).rename(target)
     return target

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from index.encoder.bundled import write_bundled
 from index.encoder.graphs import published, sound
 from index.encoder.model import BUNDLED, Model, find
 from index.encoder.runtime import GraphEncoder
@@ -33,7 +32,7 @@ def load(model: str | None = None, *, bulk: bool = False) -> Encoder:
     found = find(plain)
     precision: Precision = "int8" if found.bundled and plain == model else "float32"
     fingerprint = _fingerprint(found, precision)
-    write = write_bundled if found.bundled else _write_named
+    write = _write_bundled if found.bundled else _write_named
     folder, card = published(fingerprint, lambda work: write(found, precision, work))
     if card["runs"] == "float32" and precision == "int8":
         return load(BUNDLED + _FLOAT)
@@ -53,6 +52,12 @@ def problems(model: str | None = None) -> list[str]:
     if folder.exists() and sound(folder, trust=False) is None:
         return [f"the graph in {folder} is damaged; the next use sets it aside and writes it again"]
     return []
+
+
+def _write_bundled(model: Model, precision: Precision, work: Path) -> Mapping[str, Any]:
+    from index.encoder.bundled import write_bundled
+
+    return write_bundled(model, precision, work)
 
 
 def _write_named(model: Model, precision: Precision, work: Path) -> Mapping[str, Any]:

@@ -3,7 +3,6 @@
 import os
 import re
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -86,6 +85,8 @@ class GraphEncoder:
             if progress:
                 progress(1)
         else:
+            from concurrent.futures import ThreadPoolExecutor  # asking starts sooner without it
+
             order = sorted(range(len(texts)), key=lambda number: -len(texts[number]))
             with ThreadPoolExecutor(cores()) as pool:
                 for _ in pool.map(one, order):

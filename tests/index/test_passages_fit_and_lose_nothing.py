@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from notes import entry
 
 from corpus.model import Section
-from index.passages import CONTEXT_PIECES, Piece, cut, make_context, template, words_of
+from index.passages import Piece, template, words_of
+from index.pieces import CONTEXT_PIECES, cut, make_context
 
 LIMIT = 128
 ENCODER = FakeEncoder(limit=LIMIT)
