@@ -32,7 +32,7 @@ def check_document(document: Document, data: bytes) -> None:
 
 
 def lost_lines(document: Document) -> list[int]:
-    """List the lines with a word that are in no entry, heading or finding; comments and links within the page are none."""
+    """List lines with a word that are in no entry, heading or finding, but for comments and links within the page."""
     if not document.encoding:
         return []
     text = _COMMENT.sub(lambda found: "\n" * found[0].count("\n"), document.text)
