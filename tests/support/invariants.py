@@ -9,7 +9,7 @@ from retriever.answers import Answer
 
 _WORD = re.compile(r"[^\W_]+")
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
-_MARKUP = re.compile(r"\[[^\]]*\]\(#[^)]*\)|</?[a-zA-Z][^<>]*>|\]\([^)]*\)|\{[#:][^}]*\}|&\w+;")
+_MARKUP = re.compile(r"\[[^\]]*\]\(#[^)]*(?:\)|$)|</?[a-zA-Z][^<>]*>|\]\([^)]*\)|\{[#:][^}]*\}|&\w+;")
 
 
 def check_document(document: Document, data: bytes) -> None:
