@@ -112,8 +112,9 @@ def test_the_same_gives_the_same_and_fast(encoder: Encoder) -> None:
 
 
 def test_texts_longer_than_the_encoder_reads_are_read_to_their_end(encoder: Encoder) -> None:
-    start = "The ship carries tea and silk. " * 60
-    reference = f"{start}The captain is called Ahab."
-    known = grade("Tell me of the ship.", reference, "its captain's name is Ahab", encoder=encoder)
-    assert known.points[-1].verdict in ("covered", "partly", "can't tell")
-    assert known.points[-1].covering
+    cargo = " ".join(f"In port {n} the ship takes on {n} barrels of tea and {n} bales of silk." for n in range(30))
+    pair = "Tell me of the ship.", "Its captain is called Ahab."
+    (point,) = _grade(pair, f"{cargo} The captain of it is named Ahab.", encoder).points
+    assert [cover.text for cover in point.covering] == ["captain of it is named Ahab"]
+    last = grade(pair[0], f"{cargo} {pair[1]}", "its captain is Ahab", encoder=encoder).points[-1]
+    assert last.verdict == "covered"

@@ -28,6 +28,12 @@ class _Stub(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(self.replies.get(kind, b""))
 
+    def do_GET(self) -> None:
+        self.seen.append({"path": self.path})
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(self.replies["good"])
+
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
         pass
 
