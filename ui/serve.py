@@ -1,5 +1,6 @@
 """Serve the page: run as a program with one argument, the settings as JSON (see ``Settings``)."""
 
+import ipaddress
 import json
 import os
 import secrets
@@ -65,10 +66,17 @@ def _leave_the_callers_settings() -> None:
 
 
 def _address(address: str, port: int, token: str) -> str:
-    anywhere = {"0.0.0.0", "::"}  # nosec B104: compared, not bound
-    host = socket.gethostname() if address in anywhere else address
+    host = socket.gethostname() if _everywhere(address) else address
     host = f"[{host}]" if ":" in host else host
     return f"http://{host}:{port}" + (f"/?token={token}" if token else "")
+
+
+def _everywhere(address: str) -> bool:
+    """Say whether ``address`` stands for all addresses of this machine."""
+    try:
+        return ipaddress.ip_address(address).is_unspecified
+    except ValueError:
+        return False
 
 
 def _browse(address: str, port: int) -> None:
