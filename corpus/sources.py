@@ -49,7 +49,8 @@ def files(source: Path) -> Iterator[tuple[str, Path]]:
 def find(source: Path) -> Iterator[Path]:
     """Yield the files of a source, sorted by path; hidden files and folders and those of tools are left out.
 
-    A link is followed to a file, never to a folder, so that no circle is walked.
+    A link is followed to a file, never to a folder, so that no circle is walked; one that leads out of the source is
+    named but not read (``skipped``). The source itself may be a link.
     """
     if not source.is_dir():
         yield source
@@ -76,12 +77,18 @@ def skipped(path: Path, source: Path) -> str | None:
     suffix = path.suffix.lower()
     if suffix in DATA:
         return f"{suffix} files hold data, not notes"
+    if path != source and _leads_out(path, source):
+        return "the link leads out of the folder: add what it points to as a source of its own"
     if path != source and suffix not in NOTES:
         return f"{suffix or 'a file without a suffix'} is no format of notes"
     size = path.stat().st_size
     if size > LARGEST:
         return f"{size} bytes are more than the {LARGEST} that are read"
     return None
+
+
+def _leads_out(path: Path, source: Path) -> bool:
+    return path.is_symlink() and not path.resolve().is_relative_to(source.resolve())
 
 
 def unread(path: Path, file: str, message: str, kind: str = "skipped") -> Document:
