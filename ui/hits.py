@@ -63,7 +63,7 @@ def _actions(hit: "Hit") -> str:
     return (
         markup.link("Show in document", "document", place)
         + markup.link("Related", "explore", {"entry": hit.entry}, part="related")
-        + markup.link("Check me on this", "check", {"entry": hit.entry})
+        + markup.link("Check me", "check", {"entry": hit.entry})
     )
 
 

@@ -86,7 +86,7 @@ def test_a_whole_round_with_reload_and_undo(driver: WebDriver, page: str) -> Non
 
 def test_one_entry_is_checked_as_practice(driver: WebDriver, page: str) -> None:
     visit(driver, f"{page}/?q={quote('what is a spring tide')}")
-    driver.find_element(By.LINK_TEXT, "Check me on this").click()
+    driver.find_element(By.LINK_TEXT, "Check me").click()
     wait_for(lambda: "entry=" in driver.current_url, "the question")
     settle(driver)
     assert "as practice" in text(driver)
