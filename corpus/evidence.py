@@ -127,7 +127,7 @@ def _weight(page: Page, members: list[Candidate], bounds: dict[int, int]) -> Wei
 
 def _gist(member: Candidate) -> str:
     """Return by what a member repeats others; of a card the last word before ``::``, which code repeats (``std::``)."""
-    return key(member.text.split()[-1] if member.shape == "card" else member.text)
+    return key(member.text.split()[-1] if member.shape == "card" and member.text.strip() else member.text)
 
 
 def _counted(members: Sequence[Candidate]) -> float:

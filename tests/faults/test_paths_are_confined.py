@@ -1,4 +1,4 @@
-"""Nothing outside the sources is read: links that lead out, archives, names with dots; a source itself may be a link."""
+"""Nothing outside the sources is read: links that lead out, archives, dots; a source may itself be a link."""
 
 import io
 import tarfile

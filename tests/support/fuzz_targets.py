@@ -29,6 +29,7 @@ _TOKENS = (
     b"&amp;", b"---\n", b"\t", b"> ", b"\xc3\xa2\xe2\x82\xac\xe2\x84\xa2", b"<pre>\n", b"<!--", b"-->", b"    ",
     b"%00", b"../", b"' OR 1=1--", b'" AND NEAR(', b"*", b"{", b"}", b"\xf0\x9f\x98\x80", b"\xd8\xb3\xd9\x84",
 )  # fmt: skip
+_ONCE = (b"\0Is it? :: Yes\nWho is it? :: A person\n\n?? :: Stable names\n",)  # what was not read at first
 QUESTIONS = (
     "", " ", "\t\n", "a", "?", "\0", "\x1b[31mred\x1b[0m", "\u202eabc", "what is a neap tide", "wat is a nep tyde",
     "ما هو المد؟", "什么是潮汐？", "что такое прилив", "😀😀", "👩\u200d👧", "a" * 5000, "tide " * 2000, "' OR 1=1 --",
@@ -87,7 +88,7 @@ def reader(_folder: Path) -> Made:
     files = [*(_ROOT / "corpus" / "aws").glob("*.md"), *(_ROOT / "tests" / "data" / "notes").glob("*.*")]
     texts = [path.read_bytes() for path in sorted(files)]
     pieces = [b"\0" + text[at : at + _SEED_BYTES] for text in texts for at in range(0, len(text), 60 * _SEED_BYTES)]
-    return Made(feed, pieces)
+    return Made(feed, [*_ONCE, *pieces])
 
 
 def questions(folder: Path) -> Made:

@@ -9,6 +9,7 @@ from retriever.answers import Answer
 
 _WORD = re.compile(r"[^\W_]+")
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
+_EMPHASIS = re.compile(r"[*_`~\\]")
 _MARKUP = re.compile(r"\[[^\]]*\]\(#[^)]*(?:\)|$)|</?[a-zA-Z][^<>]*>|\]\([^)]*\)|\{[#:][^}]*\}|&\w+;")
 
 
@@ -47,7 +48,7 @@ def lost_lines(document: Document) -> list[int]:
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(text.lower())
+    return _WORD.findall(_EMPHASIS.sub("", text).lower())
 
 
 def check_answer(answer: Answer, most: int, lines: dict[str, int]) -> None:
