@@ -1,8 +1,8 @@
 """The lexical part of a segment on disk: which term stands how often in which field of which passage."""
 
 from array import array
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from index.files import Array, Records, open_array, write_array, write_records
 from index.lexical import analyse, surfaces
 
 FIELDS = ("question", "headings", "text")
+_COUNTED_AT_ONCE = 16_384  # passages
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,15 @@ class Postings:
         return slice(0, 0) if found < 0 else slice(int(self.starts[found]), int(self.starts[found + 1]))
 
 
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """Postings of some passages: term number and row (int32), and counts (uint8, one column a field) of each."""
+
+    terms: NDArray[np.int32]
+    rows: NDArray[np.int32]
+    counts: NDArray[np.uint8]
+
+
 def open_postings(folder: Path) -> Postings:
     """Map the postings of a segment; raises ValueError where a file is not what it should be."""
     found = Postings(
@@ -55,14 +65,18 @@ def open_postings(folder: Path) -> Postings:
 
 
 class PostingsWriter:
-    """Gather the terms of a segment's passages, row by row, and write them."""
+    """Gather the terms of a segment's passages, row by row, and write them.
+
+    Holds 11 bytes a posting, and the terms of so many passages as are counted at once.
+    """
 
     def __init__(self) -> None:
         self._terms = _numbering()
-        self._words = _numbering()
+        self._words: Counter[str] = Counter()
         self._ids = [array("i") for _ in FIELDS]
         self._sizes = [array("i") for _ in FIELDS]
-        self._word_ids, self._word_sizes = array("i"), array("i")
+        self._counted = 0
+        self._blocks: list[_Block] = []
 
     def add(self, fields: Sequence[str]) -> None:
         """Add the next passage, one text a field."""
@@ -72,60 +86,95 @@ class PostingsWriter:
             ids.extend(map(self._terms.__getitem__, terms))
             sizes.append(len(terms))
             written.update(surfaces(text))
-        self._word_ids.extend(map(self._words.__getitem__, written))
-        self._word_sizes.append(len(written))
+        self._words.update(written)
+        if len(self._sizes[0]) - self._counted >= _COUNTED_AT_ONCE:
+            self._count()
 
     def write(self, folder: Path) -> None:
         """Write the files of the segment into ``folder``; raises OSError."""
+        self._count()
         terms, rank = _sorted(self._terms)
+        sizes = np.zeros(len(terms), np.int64)
+        for block in self._blocks:
+            sizes += np.bincount(rank[block.terms], minlength=len(terms))
+        blocks = ((rank[block.terms], block.rows, block.counts) for block in self._blocks)
+        rows, counts = _by_term(sizes, blocks)
+        lengths = np.minimum(np.array([np.array(each) for each in self._sizes]).T, 65535)
+        words, word_rank = _sorted(self._words)
+        word_passages = np.empty(len(words), np.int32)
+        word_passages[word_rank] = np.fromiter(self._words.values(), np.int32, len(words))
+        _write(folder, terms, _starts(sizes), rows, counts, lengths, words, word_passages)
+
+    def _count(self) -> None:
+        """Count how often each term stands in each field of the passages added since the last time."""
+        first, self._counted = self._counted, len(self._sizes[0])
         occurrences = []
         for ids, sizes in zip(self._ids, self._sizes, strict=True):
-            rows = np.repeat(np.arange(len(sizes), dtype=np.int64), np.array(sizes, np.int64))
-            occurrences.append(np.unique((rank[np.array(ids, np.int32)] << 32) | rows, return_counts=True))
+            rows = np.repeat(np.arange(first, len(sizes), dtype=np.int64), np.array(sizes[first:], np.int64))
+            occurrences.append(np.unique((np.array(ids, np.int64) << 32) | rows, return_counts=True))
+            del ids[:]
         keys = np.unique(np.concatenate([found for found, _ in occurrences]))
         counts = np.zeros((len(keys), len(FIELDS)), np.uint8)
         for field, (found, times) in enumerate(occurrences):
             counts[np.searchsorted(keys, found), field] = np.minimum(times, 255)
-        starts = np.searchsorted(keys >> 32, np.arange(len(terms) + 1))
-        lengths = np.minimum(np.array([np.array(sizes) for sizes in self._sizes]).T, 65535)
-        words, word_rank = _sorted(self._words)
-        word_passages = np.bincount(word_rank[np.array(self._word_ids, np.int32)], minlength=len(words))
-        _write(folder, terms, starts, keys & 0xFFFFFFFF, counts, lengths, words, word_passages)
+        self._blocks.append(_Block((keys >> 32).astype(np.int32), (keys & 0xFFFFFFFF).astype(np.int32), counts))
 
 
 def merge_postings(sources: Sequence[tuple[Postings, NDArray[np.bool_]]], folder: Path) -> None:
     """Write the postings of the kept rows of several segments, in their order; raises OSError.
 
-    Holds one merged set of postings in memory, 7 bytes each.
+    Holds one merged set of postings in memory, 7 bytes each, beside the largest of the segments.
     """
     terms = sorted({term for postings, _ in sources for term in postings.terms})
     number = {term: i for i, term in enumerate(terms)}
-    places, sizes = [], np.zeros(len(terms), np.int64)
+    sizes = np.zeros(len(terms), np.int64)
     for postings, kept in sources:
-        here = np.array([number[term] for term in postings.terms], np.int64)
-        owner = np.repeat(here, np.diff(postings.starts))[kept[postings.rows]]
-        places.append(owner)
-        sizes += np.bincount(owner, minlength=len(terms))
-    starts = np.concatenate([[0], np.cumsum(sizes)])
-    filled, base = starts[:-1].copy(), 0
-    rows = np.empty(starts[-1], np.int32)
-    counts = np.empty((starts[-1], len(FIELDS)), np.uint8)
-    for (postings, kept), owner in zip(sources, places, strict=True):
-        keep = kept[postings.rows]
-        order = np.argsort(owner, kind="stable")
-        run = owner[order]
-        first = np.searchsorted(run, run)
-        target = filled[run] + (np.arange(len(run)) - first)
-        moved = (np.cumsum(kept) - 1 + base).astype(np.int32)
-        rows[target] = moved[postings.rows[keep][order]]
-        counts[target] = postings.counts[keep][order]
-        filled += np.bincount(run, minlength=len(terms))
-        base += int(kept.sum())
+        sizes += np.bincount(_owners(postings, kept, number), minlength=len(terms))
+    rows, counts = _by_term(sizes, _kept_blocks(sources, number))
     alive = np.flatnonzero(sizes)
     words, word_passages = _merged_words(sources)
     lengths = np.concatenate([postings.lengths[kept] for postings, kept in sources])
-    starts = np.append(starts[:-1][alive], starts[-1])
-    _write(folder, [terms[i] for i in alive], starts, rows, counts, lengths, words, word_passages)
+    _write(folder, [terms[i] for i in alive], _starts(sizes[alive]), rows, counts, lengths, words, word_passages)
+
+
+def _kept_blocks(
+    sources: Sequence[tuple[Postings, NDArray[np.bool_]]], number: Mapping[bytes, int]
+) -> Iterator[tuple[Array, Array, Array]]:
+    """Yield for each segment the terms, the new rows and the counts of the postings that are kept."""
+    base = 0
+    for postings, kept in sources:
+        keep = kept[postings.rows]
+        moved = (np.cumsum(kept) - 1 + base).astype(np.int32)
+        yield _owners(postings, kept, number), moved[postings.rows[keep]], postings.counts[keep]
+        base += int(kept.sum())
+
+
+def _owners(postings: Postings, kept: NDArray[np.bool_], number: Mapping[bytes, int]) -> Array:
+    """Return the number of the term of each posting that is kept."""
+    here = np.array([number[term] for term in postings.terms], np.int32)
+    return np.repeat(here, np.diff(postings.starts))[kept[postings.rows]]
+
+
+def _by_term(sizes: NDArray[np.int64], blocks: Iterable[tuple[Array, Array, Array]]) -> tuple[Array, Array]:
+    """Return the rows and counts of all postings, term after term, each term's in the order of the blocks.
+
+    ``sizes`` are the postings of each term; a block is the term, the row and the counts of each of its postings.
+    """
+    filled = _starts(sizes)[:-1]
+    total = int(sizes.sum())
+    rows, counts = np.empty(total, np.int32), np.empty((total, len(FIELDS)), np.uint8)
+    for owner, block_rows, block_counts in blocks:
+        order = np.argsort(owner, kind="stable")
+        run = owner[order]
+        target = filled[run] + (np.arange(len(run)) - np.searchsorted(run, run))
+        rows[target] = block_rows[order]
+        counts[target] = block_counts[order]
+        filled += np.bincount(run, minlength=len(sizes))
+    return rows, counts
+
+
+def _starts(sizes: NDArray[np.int64]) -> NDArray[np.int64]:
+    return np.concatenate([np.zeros(1, np.int64), np.cumsum(sizes)])
 
 
 def _merged_words(sources: Sequence[tuple[Postings, NDArray[np.bool_]]]) -> tuple[list[bytes], Array]:

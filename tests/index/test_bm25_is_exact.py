@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index import bm25
+from index import bm25, postings
 from index.bm25 import K1, B, Bm25
 from index.lexical import analyse
 from index.postings import Postings, PostingsWriter, merge_postings, open_postings
@@ -104,6 +104,19 @@ def test_merged_postings_are_those_of_the_merged_texts(tmp_path: Path) -> None:
     for file in sorted((tmp_path / "whole").iterdir()):
         if not file.name.startswith("word"):
             assert file.read_bytes() == (tmp_path / "merged" / file.name).read_bytes(), file.name
+
+
+def test_postings_counted_in_several_goes_are_those_counted_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    passages = [*texts(150, 5), ("", "", ""), ("wb0 " * 300, "", "wc1 " * 70_000)]
+    written(tmp_path / "once", passages)
+    monkeypatch.setattr(postings, "_COUNTED_AT_ONCE", 19)
+    written(tmp_path / "goes", passages)
+    files = sorted((tmp_path / "once").iterdir())
+    assert len(files) == 7
+    for file in files:
+        assert file.read_bytes() == (tmp_path / "goes" / file.name).read_bytes(), file.name
 
 
 @given(st.lists(st.text("abc x-", max_size=12), min_size=1, max_size=6), st.text("abc x-", max_size=8))
