@@ -49,18 +49,20 @@ _AFTER_OFFER = re.compile(
 _SENTENCE = re.compile(r"[^.!?]*(?:[.!?](?!\s|$)[^.!?]*)*[.!?]*\s*")
 _LONGEST = 1200
 _HINTS = (
-    "let me know",
-    "say the word",
-    "want",
-    "would you",
-    "shall i",
-    "should i",
-    "need",
-    "if you",
-    "i can ",
-    "happy to",
+    *(
+        "let me know",
+        "say the word",
+        "want",
+        "would you",
+        "shall i",
+        "should i",
+        "need",
+        "if you",
+        "i can ",
+        "happy to",
+    ),
+    *("anything else", "feel free", "hope th", "just ask", "here are", "here is"),
 )
-_MORE_HINTS = ("anything else", "feel free", "hope th", "just ask", "here are", "here is")
 
 
 def opening(line: str) -> int:
@@ -109,4 +111,4 @@ def trailing_offer(line: str) -> int:
 def _hinted(line: str) -> bool:
     """Say, quickly, whether a line could hold an offer at all."""
     folded = line.casefold()
-    return any(hint in folded for hint in _HINTS) or any(hint in folded for hint in _MORE_HINTS)
+    return any(map(folded.__contains__, _HINTS))

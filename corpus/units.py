@@ -12,11 +12,15 @@ UnitKind = Literal["sentence", "item", "row", "code", "heading"]
 
 _CODE_SPAN = re.compile(r"`[^`\n]{1,500}`|\]\([^()\s]{1,500}\)|https?://[^\s<>)\]]{1,500}")
 _END = re.compile(r"[.!?…]+[)\]\"'”’*_`]*(?=\s|$)|[。！？｡]+[」』”’）*_]*")
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:e\.g|i\.e|etc|vs|cf|resp|approx|ca|no|nos|fig|eq|sec|vol|pp?|ed|al|inc|ltd|corp|co|jr|sr|st|dr|mr|mrs"
-    r"|ms|prof|dept|est|max|min|incl|usw|z\.b|d\.h|bzw|т\.д|т\.е|т\.п|ex)|(?:^|[\s(])[A-Z]|^[\s*_]*\d{1,3})\.$",
-    re.IGNORECASE,
+_ABBREVIATIONS = frozenset(
+    re.findall(
+        r"\S+",
+        "e.g i.e etc vs cf resp approx ca no nos fig eq sec vol p pp ed al inc ltd corp co jr sr st dr mr mrs ms prof"
+        " dept est max min incl usw z.b d.h bzw т.д т.е т.п ex",
+    )
 )
+_OPENING = "*_\"'“‘([{-–—/"
+_BACK = 10  # characters before a full stop that hold an abbreviation
 _WRAPPED = 60  # characters above which a line that the next word would not have fitted into was wrapped
 
 
@@ -141,22 +145,36 @@ def _append(
         text = answer[left:right]
         left += len(text) - len(text.lstrip())
         text = text.strip()
-        if any(character.isalnum() for character in text):
-            top = bisect_right(starts, left) - 1
-            bottom = top + text.count("\n")
+        if text[:1].isalnum() or any(character.isalnum() for character in text):
+            top = bisect_right(starts, left, first, last + 1) - 1
+            bottom = top if first == last else top + text.count("\n")
             found.append(Unit(kind, text, top, bottom, left, left + len(text)))
 
 
 def _cuts(text: str, offset: int) -> list[int]:
     """Return the offsets between the sentences of ``text``."""
     masked = _CODE_SPAN.sub(lambda span: "x" * len(span.group()), text)
+    whole = len(text.rstrip())
     found = []
     for end in _END.finditer(masked):
-        at = end.end()
-        if at >= len(text.rstrip()) or _ABBREVIATION.search(masked, max(0, at - 16), at):
-            continue
-        following = masked[at : at + 40].lstrip(" \t\r\n*_\"'“‘(")
-        if following[:1].islower() and masked[end.start()] in ".…":
-            continue
+        start, at = end.span()
+        if at >= whole:
+            break
+        if masked[start] in ".…":
+            if at == start + 1 and _abbreviated(masked, start):
+                continue
+            if masked[at : at + 40].lstrip(" \t\r\n*_\"'“‘(")[:1].islower():
+                continue
         found.append(offset + at)
     return found
+
+
+def _abbreviated(text: str, dot: int) -> bool:
+    """Say whether the full stop at ``dot`` ends an abbreviation, an initial, or the number at the head of a text."""
+    head = text[max(0, dot - _BACK) : dot]
+    if not head or head[-1].isspace():
+        return False
+    word = head.split()[-1].lstrip(_OPENING)
+    if word.isdigit():
+        return len(word) <= 3 and dot < _BACK and not text[: dot - len(word)].strip(" *_\t\n")
+    return (len(word) == 1 and word.isascii() and word.isalpha()) or word.casefold() in _ABBREVIATIONS
