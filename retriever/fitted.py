@@ -19,6 +19,9 @@ class Ranking:
     sentence: float
     dense: float
     lexical: float
+    exact: float
+    entry: float
+    feedback: float
     reranked: int
     candidates: int
 

@@ -1,7 +1,7 @@
 """Find and rank the passages of an index for an encoded query."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +15,13 @@ from retriever.late import interact
 
 Floats = NDArray[np.float32]
 Keys = NDArray[np.int64]
+
+_RAREST = 4  # terms looked for one by one: of the rest, weighed by the cube of their rarity, hardly anything is left
+_FEW = 10  # passages that a decisive ranking may single out
+_MODELS, _SHARPNESS = (
+    3,
+    0.1,
+)  # passages that likeness is measured to; the difference of score that makes one count e-fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +55,21 @@ def search(index: Index, query: Query, settings: Ranking, allowed: Keys | None =
 
     Candidates come from three searches (passages and sentences by meaning, passages by words); those with the best
     weighted sum of these are compared with the query by late interaction. All stages score between 0 and 1 on the
-    same scale whatever the collection, so their weighted sum needs no normalisation a query.
+    same scale whatever the collection, so their weighted sum needs no normalisation a query. At last a passage gains
+    by the other passages of its entry that were found, and by its likeness to the best ones.
     """
     keys = _candidates(index, query, settings.candidates, allowed)
     if not len(keys):
         return Found(keys, np.zeros(0, np.float32), {}, [])
-    stages = _early(index, query, keys)
-    early = sum((getattr(settings, name) * scores for name, scores in stages.items()), np.zeros(len(keys), np.float32))
-    best = np.argsort(-early, kind="stable")[: settings.reranked]
-    keys, stages = keys[best], {name: scores[best] for name, scores in stages.items()}
+    vectors = index.vectors(keys)
+    stages = _early(index, query, keys, vectors)
+    best = np.argsort(-_weighted(stages, settings), kind="stable")[: settings.reranked]
+    keys, vectors, stages = keys[best], vectors[best], {name: scores[best] for name, scores in stages.items()}
     late = interact(index, query.tokens, keys)
     stages |= {"late": late.whole, "sentence_late": late.best}
-    total = sum((getattr(settings, name) * scores for name, scores in stages.items()), np.zeros(len(keys), np.float32))
+    stages["entry"] = _entry_means(index.owners(keys)[:, 0], _weighted(stages, settings))
+    stages["feedback"] = _feedback(vectors, _weighted(stages, settings))
+    total = _weighted(stages, settings)
     order = np.argsort(-total, kind="stable")
     return Found(
         keys[order],
@@ -69,28 +79,71 @@ def search(index: Index, query: Query, settings: Ranking, allowed: Keys | None =
     )
 
 
+def _weighted(stages: Mapping[str, Floats], settings: Ranking) -> Floats:
+    total = sum(np.float32(getattr(settings, name)) * scores for name, scores in stages.items())
+    return np.asarray(total, np.float32)
+
+
 def _candidates(index: Index, query: Query, count: int, allowed: Keys | None) -> Keys:
     by_meaning, _ = index.dense(query.vector, count, allowed)
     by_sentence, _, _ = index.dense_sentences(query.vector, 2 * count, allowed)
     by_words, _ = index.lexical(query.terms, count, allowed)
-    return np.unique(np.concatenate([by_meaning, by_sentence, by_words]))
+    keys = np.sort(np.concatenate([by_meaning, by_sentence, by_words]))
+    return keys[np.append(True, keys[1:] != keys[:-1])[: len(keys)]]
 
 
-def _early(index: Index, query: Query, keys: Keys) -> dict[str, Floats]:
-    vectors, starts = index.sentence_rows(keys)
-    dense = index.vectors(keys) @ query.vector
+def _early(index: Index, query: Query, keys: Keys, vectors: Floats) -> dict[str, Floats]:
+    sentences, starts = index.sentence_rows(keys)
+    dense = vectors @ query.vector
     sentence = dense.copy()
     filled = np.flatnonzero(np.diff(starts))
     if len(filled):
-        sentence[filled] = np.maximum.reduceat(vectors @ query.vector, starts[:-1][filled])
-    lexical = index.lexical_scores(query.terms, keys) / max(most_lexical(index, query.terms), 1e-9)
-    return {"dense": dense, "sentence": sentence, "lexical": lexical.astype(np.float32)}
+        sentence[filled] = np.maximum.reduceat(sentences @ query.vector, starts[:-1][filled])
+    return {"dense": dense, "sentence": sentence} | _by_words(index, query.terms, keys)
 
 
-def most_lexical(index: Index, terms: Sequence[str]) -> float:
-    """Return what the BM25 score of a passage that is all about ``terms`` comes near to.
+def _by_words(index: Index, terms: Sequence[str], keys: Keys) -> dict[str, Floats]:
+    """Return what the terms say: BM25 as a share of what it can reach, and the share of the rare terms that are there.
 
-    A term that no passage holds counts with the weight of the rarest: what is not there is not met.
+    Each counts as much as it is decisive: words that many passages share say less than the vectors, a name or a code
+    that stands in few says more.
     """
-    frequencies = [index.document_frequency(term) for term in terms]
-    return sum(math.log1p((index.count - frequency + 0.5) / (frequency + 0.5)) for frequency in frequencies)
+    rarities = np.array([_rarity(index, term) for term in terms], np.float64)
+    if not len(terms):
+        return {"lexical": np.zeros(len(keys), np.float32), "exact": np.zeros(len(keys), np.float32)}
+    lexical = index.lexical_scores(terms, keys) / np.float32(rarities.sum())
+    weights = rarities**3
+    exact = np.zeros(len(keys), np.float32)
+    for place in np.argsort(-rarities, kind="stable")[:_RAREST].tolist():
+        exact += np.float32(weights[place] / weights.sum()) * (index.lexical_scores([terms[place]], keys) > 0)
+    return {"lexical": lexical * decisiveness(lexical), "exact": exact * decisiveness(exact)}
+
+
+def _rarity(index: Index, term: str) -> float:
+    """Return the inverse document frequency; a term that no passage holds has the weight of the rarest."""
+    frequency = index.document_frequency(term)
+    return math.log1p((index.count - frequency + 0.5) / (frequency + 0.5))
+
+
+def decisiveness(scores: Floats) -> np.float32:
+    """Return how far a ranking singles out a few: by which share the score falls from the first to the eleventh."""
+    if not len(scores) or scores.max() <= 0:
+        return np.float32(0)
+    ordered = np.sort(scores)[::-1]
+    return np.float32((ordered[0] - ordered[min(_FEW, len(ordered) - 1)]) / ordered[0])
+
+
+def _entry_means(entries: Keys, scores: Floats) -> Floats:
+    """Return for each passage the mean score of those of its entry."""
+    same = entries[:, None] == entries
+    return ((same @ scores) / same.sum(axis=1)).astype(np.float32)
+
+
+def _feedback(vectors: Floats, scores: Floats) -> Floats:
+    """Return the likeness of each passage to the best ones, the better ones counting more.
+
+    Pseudo-relevance feedback: what is like an answer is often another answer, in words that the query lacks.
+    """
+    best = np.argsort(-scores, kind="stable")[:_MODELS]
+    weights = np.exp((scores[best] - scores[best[0]]) / _SHARPNESS)
+    return vectors @ (weights / weights.sum() @ vectors[best])

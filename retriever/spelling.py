@@ -5,15 +5,12 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from itertools import groupby
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from retriever.english import common_words, frequencies
 
 _WORD = re.compile(r"(?<![\w.@/-])[A-Za-z]{4,}(?![\w@/-])")
 _SHORT = 5  # letters up to which one slip is all that is believed
 _ENDINGS = ("s", "es", "ed", "d", "ing", "ly", "er", "r")
-_STEM = 5  # letters from which the beginning of a known word counts as known itself
+_STEM = 6  # letters from which the beginning of a word of the notes counts as known itself
 _OUTSIDE = 0.5  # what it costs that a word is English but not in the notes, in slips
 _FIRST, _LAST, _LETTERS = 0.3, 0.1, 0.1  # what another first letter, last letter or set of letters costs, in slips
 
@@ -38,9 +35,12 @@ class Speller:
         word = written.lower()
         if self._known(word) or (written != word and not written.istitle()):
             return written
-        words = self._candidates()
-        if len(word) >= _STEM and any(each.startswith(word) for each in words if each in self._vocabulary):
+        if len(word) >= _STEM and any(_goes_on(word, other) for other in self._vocabulary):
             return written
+        from rapidfuzz import process  # only a misspelt word is worth its loading
+        from rapidfuzz.distance import OSA
+
+        words = self._candidates()
         most = 1 if len(word) <= _SHORT else 2
         found = process.extract(word, words, scorer=OSA.distance, score_cutoff=most, limit=50)
         likely = [(other, slips) for other, slips, _ in found if self._likely(word, other, slips)]
@@ -63,9 +63,9 @@ class Speller:
 
     def _likely(self, word: str, other: str, slips: float) -> bool:
         """Say whether ``other`` may be meant: outside the notes only by the commonest slips."""
-        if other in self._vocabulary:
-            return other[0] == word[0] or slips == 1
         swapped = sorted(word) == sorted(other)
+        if other in self._vocabulary:
+            return other[0] == word[0] or (slips == 1 and swapped)
         left_out = len(other) == len(word) + 1
         return slips == 1 and other[0] == word[0] and (swapped or left_out or _once(word) == _once(other))
 
@@ -73,6 +73,11 @@ class Speller:
         cost = slips + _FIRST * (other[0] != word[0]) + _LAST * (other[-1] != word[-1])
         cost += _LETTERS * (set(other) != set(word))
         return cost + (_OUTSIDE if other not in self._vocabulary else -0.01 * min(self._vocabulary[other], 5))
+
+
+def _goes_on(word: str, other: str) -> bool:
+    """Say whether ``other`` begins with ``word``; where it has one letter more, ``word`` is rather misspelt."""
+    return other.startswith(word) and len(other) > len(word) + 1
 
 
 def _once(word: str) -> str:

@@ -1,6 +1,7 @@
 """``answerbook ask``."""
 
 import json
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,7 @@ def ask(
 
     Exit code 0: answered; 1: the notes do not answer it; 4: answered, but notes have changed since they were indexed.
     """
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # starting threads costs more than one question gains by them
     from retriever import Retriever
 
     text = sys.stdin.read() if question == "-" else question
@@ -104,6 +106,4 @@ def _marked(hit: "Hit") -> str:
 
 
 def _styled(text: str, *, bold: bool = False, fg: str | None = None) -> str:
-    import os
-
     return text if os.environ.get("NO_COLOR") else click.style(text, fg=fg, bold=bold)
