@@ -16,6 +16,8 @@ _PAGES: dict[str, tuple[str, Callable[[], None]]] = {
 }
 _BEHIND: dict[str, tuple[str, Callable[[], None]]] = {"document": ("Document", document.page)}
 
+_HINT = '<span class="ab-hint">Press <kbd>?</kbd> for shortcuts</span>'
+
 
 def show() -> None:
     """Show the page that the address names."""
@@ -48,7 +50,9 @@ def _bar(here: str) -> str:
         f'<a href="/{path}"{" aria-current=page" if path == here else ""}>{escape(title)}</a>'
         for path, (title, _) in _PAGES.items()
     )
-    return f'<nav class="ab-bar" aria-label="Pages">{markup.link("Answerbook", "", kind="ab-brand")}{links}</nav>'
+    return (
+        f'<nav class="ab-bar" aria-label="Pages">{markup.link("Answerbook", "", kind="ab-brand")}{links}{_HINT}</nav>'
+    )
 
 
 def _keyboard(path: str) -> None:

@@ -25,6 +25,13 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.write_line(f"{MISSING}: they were left out")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test of this folder as one that drives a browser."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
 def run_index(home: Path, *arguments: str) -> None:
     """Build an index as a person does."""
     call = [sys.executable, "-P", "-m", "retriever.cli", "index", *arguments]
