@@ -7,7 +7,7 @@ from itertools import groupby
 
 from retriever.english import common_words, frequencies
 
-_WORD = re.compile(r"(?<![\w.@/-])[A-Za-z]{4,}(?![\w@/-])")
+_WORD = re.compile(r"(?<![\w.@/-])[A-Za-z]{4,}(?![\w@/-]|\.\w)")
 _SHORT = 5  # letters up to which one slip is all that is believed
 _ENDINGS = ("s", "es", "ed", "d", "ing", "ly", "er", "r")
 _STEM = 6  # letters from which the beginning of a word of the notes counts as known itself

@@ -1,0 +1,116 @@
+"""Answers are scored as ``tests/data/score.py`` scores them."""
+
+import importlib.util
+import json
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.model import Span
+from index.errors import UsageError
+from retriever.answers import Answer, Hit
+from retriever.evaluating import Asked, ask_all, figures
+from retriever.judging import Lines, read_questions, score
+
+_DATA = Path(__file__).parent.parent / "data"
+
+
+def _reference() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("score", _DATA / "score.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+REFERENCE = _reference()
+_FILES = st.sampled_from(["002-days.md", "notes/002_old.txt", "deep/plain.md", "plain.md"])
+
+
+@st.composite
+def spans(draw: st.DrawFn) -> dict[str, Any]:
+    start = draw(st.integers(1, 60))
+    return {"file": draw(_FILES), "start": start, "end": start + draw(st.integers(0, 50))}
+
+
+@st.composite
+def judged(draw: st.DrawFn) -> dict[str, Any]:
+    need = draw(st.sampled_from([None, "a", "b"]))
+    return draw(spans()) | {"grade": draw(st.integers(1, 3))} | ({"need": need} if need else {})
+
+
+def _hit(span: dict[str, Any]) -> Hit:
+    lines = Span(span["start"], span["end"])
+    return Hit("e", span["file"], "s", lines, "", (), "", (), "", (), 1.0, 0.5, ())
+
+
+def _answer(hits: list[dict[str, Any]], abstained: bool = False) -> Answer:
+    return Answer("q", tuple(map(_hit, hits)), 0.5, abstained, None, False, "1")
+
+
+@given(st.lists(judged(), min_size=1, max_size=8), st.lists(spans(), max_size=12), st.none() | spans())
+def test_every_figure_is_that_of_the_reference(
+    tmp_path_factory: pytest.TempPathFactory,
+    judgements: list[dict[str, Any]],
+    hits: list[dict[str, Any]],
+    answer: dict[str, Any] | None,
+) -> None:
+    query = {"qid": "1", "kind": "k", "query": "q", "judgements": judgements} | ({"answer": answer} if answer else {})
+    path = tmp_path_factory.mktemp("q") / "queries.jsonl"
+    path.write_text(json.dumps(query), encoding="utf-8")
+    expected = REFERENCE.score_query(query, hits)
+    found = score(read_questions(path)[0], [Lines(hit["file"], hit["start"], hit["end"]) for hit in hits])
+    names = ["nDCG@10", "S@1", "S@3", "MRR@10", "R@10", "answer@1", "lines"]
+    values = [found.ndcg, found.success_1, found.success_3, found.reciprocal, found.recall, found.answer_1, found.lines]
+    assert dict(zip(names, values, strict=True)) == pytest.approx(expected)
+
+
+def test_the_sums_are_those_of_the_reference(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    queries = _DATA / "dev_queries.jsonl"
+    answers = iter(range(1000))
+
+    def ask(text: str) -> Answer:
+        number = next(answers)
+        hits = [{"file": f"00{(number + i) % 5}-x.md", "start": 20 * i + 1, "end": 25 * i + 9} for i in range(10)]
+        return _answer(hits, abstained=number % 3 == 0)
+
+    asked = ask_all(read_questions(queries), ask)
+    run = tmp_path / "run.jsonl"
+    run.write_text("\n".join(each.run_line() for each in asked), encoding="utf-8")
+    monkeypatch.setattr("sys.argv", ["score.py", str(queries), str(run), "--json", "--per-kind"])
+    REFERENCE.main()
+    assert figures(asked, per_kind=True) == json.loads(capsys.readouterr().out)
+
+
+def test_a_run_line_holds_ten_hits_also_where_it_abstained(data: Path) -> None:
+    question = read_questions(data / "dev_queries.jsonl")[0]
+    hits = [{"file": "a.md", "start": n, "end": n} for n in range(1, 13)]
+    line = json.loads(Asked(question, _answer(hits, abstained=True), None).run_line())
+    assert line["qid"] == question.qid
+    assert line["abstained"] is True
+    assert [hit["start"] for hit in line["hits"]] == list(range(1, 11))
+    assert set(line["hits"][0]) == {"file", "start", "end", "score"}
+
+
+@pytest.mark.parametrize(
+    ("line", "wrong"),
+    [
+        ("{", "2: this is no judged question"),
+        ('{"qid": "2", "judgements": []}', "'query' is missing"),
+        ('{"qid": "1", "query": "q", "judgements": []}', "a question 1 already"),
+        ('{"qid": "2", "query": "q", "judgements": [{"file": "a", "start": 3, "end": 2, "grade": 1}]}', "from 3 to 2"),
+        ("[]", "no judged question"),
+    ],
+)
+def test_a_wrong_line_is_named(tmp_path: Path, line: str, wrong: str) -> None:
+    path = tmp_path / "queries.jsonl"
+    path.write_text('{"qid": "1", "query": "q", "judgements": []}\n' + line, encoding="utf-8")
+    with pytest.raises(UsageError, match=wrong):
+        read_questions(path)
