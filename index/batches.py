@@ -45,7 +45,7 @@ class Read:
     ids: tuple[str, ...]
 
 
-class Keys:
+class NewKeys:
     """Hands out passage keys, none twice."""
 
     def __init__(self, following: int) -> None:
@@ -127,7 +127,7 @@ def _state(path: Path) -> State:
 def rows_of(
     batch: Sequence[Read],
     opened: Sequence[OpenSegment] | None,
-    keys: Keys,
+    keys: NewKeys,
     encode: Callable[[Sequence[Piece]], Iterator[Embedded]],
     count: Callable[[str], int],
     limit: int,
@@ -159,7 +159,7 @@ def _rows(
     batch: Sequence[Read],
     known: Sequence[Known],
     pieces: Sequence[tuple[int, int, Piece]],
-    keys: Keys,
+    keys: NewKeys,
     encode: Callable[[Sequence[Piece]], Iterator[Embedded]],
 ) -> Iterator[tuple[int, Row]]:
     for start in range(0, len(pieces), ENCODED_AT_ONCE):

@@ -10,8 +10,7 @@ from itertools import chain
 from pathlib import Path
 
 from corpus import PARSER
-from index.base import Base, find_base, remember_settings
-from index.batches import File, Keys, Read, read_batches, rows_of
+from index.batches import File, NewKeys, Read, read_batches, rows_of
 from index.compaction import Part, staged_part
 from index.databases import put_aside, sound
 from index.encoder import Encoder
@@ -22,6 +21,7 @@ from index.lock import writing
 from index.manifest import Manifest, Model
 from index.passages import TEMPLATE, Piece, words_of
 from index.places import places
+from index.previous import Previous, find_previous, remember_settings
 from index.progress import BuildReport, Progress, silent
 from index.publishing import Derive, Following, publish_parts
 from index.reader import open_index
@@ -78,26 +78,26 @@ def build(
 def _run(job: _Job, add: Sequence[Path], remove: Sequence[Path]) -> BuildReport:
     began = time.monotonic()
     job.progress("comparing", 0, 0)
-    base = find_base(job.path)
-    before = base.sources if base.sources is not None else (() if add or remove else (SEED,))
+    previous = find_previous(job.path)
+    before = previous.sources if previous.sources is not None else (() if add or remove else (SEED,))
     sources = change_sources(before, add, remove)
-    compared = compare(sources, base.held)
-    outdated = _outdated(base.manifest, job.model)
-    notices = [*base.notices]
-    wrong = base.notices or base.damaged
-    if not (compared.differs or outdated or wrong or _unlike(base.manifest, sources, job.derive)):
+    compared = compare(sources, previous.held)
+    outdated = _outdated(previous.manifest, job.model)
+    notices = [*previous.notices]
+    wrong = previous.notices or previous.damaged
+    if not (compared.differs or outdated or wrong or _unlike(previous.manifest, sources, job.derive)):
         return _report(job.path, None, compared, 0, notices, began)
-    with _ids(base, notices) as ids:
+    with _ids(previous, notices) as ids:
         ids.release((each.source, each.file) for each in compared.gone)
-        written = _written(job, base, compared, outdated, ids)
-    parts = [*base.parts, *written.parts]
+        written = _written(job, previous, compared, outdated, ids)
+    parts = [*previous.parts, *written.parts]
     for each in (*compared.gone, *(file.before for file in written.files), *(compared.kept if outdated else ())):
         if each is not None:
             parts[each.segment].kept[each.row] = False
     held = [*(() if outdated else compared.kept), *written.held]
-    wanted = Following(job.path, base.generation + 1, job.model, sources, written.following, job.derive)
+    wanted = Following(job.path, previous.generation + 1, job.model, sources, written.following, job.derive)
     published = publish_parts(wanted, parts, held, job.progress)
-    damaged = [part for part in base.damaged if (job.path / part).exists()]
+    damaged = [part for part in previous.damaged if (job.path / part).exists()]
     notices += [f"{part} was damaged and is now {set_aside(job.path, part)}" for part in damaged]
     remember_settings(job.path, published.manifest)
     sweep(job.path)
@@ -120,22 +120,22 @@ def _unlike(manifest: Manifest | None, sources: tuple[str, ...], derive: Derive)
 
 
 @contextmanager
-def _ids(base: Base, notices: list[str]) -> Iterator[Identities]:
+def _ids(previous: Previous, notices: list[str]) -> Iterator[Identities]:
     """Open the database of ids; one that is damaged is set aside and made again out of the index."""
     path = places().ids
     wrong = sound(path)
     if wrong:
         notices.append(f"{path} was damaged ({wrong}) and is now {put_aside(path)}")
     with identities(path) as ids:
-        if base.held and not len(ids):
-            ids.adopt(_carried(base))
+        if previous.held and not len(ids):
+            ids.adopt(_carried(previous))
         yield ids
 
 
-def _carried(base: Base) -> Iterator[Place]:
+def _carried(previous: Previous) -> Iterator[Place]:
     """Yield the documents of an index with the ids that their entries carry."""
-    for held in base.held:
-        opened = base.parts[held.segment].opened
+    for held in previous.held:
+        opened = previous.parts[held.segment].opened
         first = int(opened.document_entries[held.row])
         rows = range(first, first + held.entries)
         yield Place(held.source, held.file, [restored_entry(opened.entry(row), held.file, ()) for row in rows])
@@ -152,16 +152,17 @@ class _Written:
     encoded: int
 
 
-def _written(job: _Job, base: Base, compared: Compared, outdated: bool, ids: Identities) -> _Written:
+def _written(job: _Job, previous: Previous, compared: Compared, outdated: bool, ids: Identities) -> _Written:
     """Read, encode and write what is new or changed; changed files first, so that what left them is known."""
-    known = {(each.source, each.file): each for each in base.held}
+    known = {(each.source, each.file): each for each in previous.held}
     todo = [*compared.changed, *compared.new]
     if outdated:
         kept = ((each.source, each.file, path_of(each.source, each.file)) for each in compared.kept)
         todo = [each for each in kept if each[2].exists()] + todo
     files = [File(source, file, path, known.get((source, file))) for source, file, path in todo]
-    reusable = base.manifest is not None and base.manifest.model.fingerprint == job.encoder.fingerprint
-    work = _Work(job, Keys(base.next_key), [part.opened for part in base.parts] if reusable else None, len(files))
+    reusable = previous.manifest is not None and previous.manifest.model.fingerprint == job.encoder.fingerprint
+    opened = [part.opened for part in previous.parts] if reusable else None
+    work = _Work(job, NewKeys(previous.next_key), opened, len(files))
     stream = (each for batch in read_batches(files, ids, work.read) for each in work.rows(batch))
     parts: list[Part] = []
     held: list[Held] = []
@@ -171,7 +172,7 @@ def _written(job: _Job, base: Base, compared: Compared, outdated: bool, ids: Ide
             for row, (read, rows) in enumerate(chain([first], stream)):
                 before = writer.passages
                 writer.add(read.file.source, read.document, read.ids, rows)
-                held.append(_held(read, len(base.parts) + len(parts), row, writer.passages - before))
+                held.append(_held(read, len(previous.parts) + len(parts), row, writer.passages - before))
                 if writer.passages >= SEGMENT_PASSAGES:
                     break
         parts.append(staged_part(folder))
@@ -181,7 +182,7 @@ def _written(job: _Job, base: Base, compared: Compared, outdated: bool, ids: Ide
 class _Work:
     """The steps between a file and a row, with what they count."""
 
-    def __init__(self, job: _Job, keys: Keys, opened: Sequence[OpenSegment] | None, files: int) -> None:
+    def __init__(self, job: _Job, keys: NewKeys, opened: Sequence[OpenSegment] | None, files: int) -> None:
         self._job, self.keys, self._opened, self._files = job, keys, opened, files
         self._read = self.encoded = self._done = self._total = 0
 

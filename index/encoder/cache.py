@@ -18,6 +18,7 @@ from typing import Self, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from index.databases import put_aside
 from index.encoder.values import Encoder, Floats, TokenVectors
 from index.tokens import Stored, pack, width
 
@@ -114,7 +115,7 @@ class Cache:
         except sqlite3.DatabaseError:
             self._close()
             with suppress(OSError):
-                _set_aside(self._path)
+                put_aside(self._path)
         return otherwise
 
     def _trim(self, connection: sqlite3.Connection) -> None:
@@ -158,14 +159,6 @@ def _keep(connection: sqlite3.Connection, passages: Mapping[bytes, Embedded]) ->
     if rows:
         with connection:
             connection.executemany("INSERT OR REPLACE INTO passages VALUES (?, ?, ?, ?, ?)", rows)
-
-
-def _set_aside(path: Path) -> None:
-    aside = f"{path.name}.damaged-{time.time_ns()}"
-    for suffix in ("-wal", "-shm", ""):
-        part = path.with_name(path.name + suffix)
-        if part.exists():
-            part.rename(part.with_name(aside + suffix))
 
 
 def _opened(path: Path) -> sqlite3.Connection:

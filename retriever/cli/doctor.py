@@ -129,8 +129,8 @@ def _index(name: str | None) -> Iterator[Check]:
 
 
 def _model(name: str | None) -> Iterator[Check]:
-    from index.base import remembered_model
     from index.encoder import problems
+    from index.previous import remembered_model
     from index.reader import folder_of
 
     model = remembered_model(folder_of(name))

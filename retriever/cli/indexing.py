@@ -62,9 +62,9 @@ def build_index(
     The model is the one named, or the one that the index was made with, or the bundled one. Raises what
     ``index.build.build`` and ``index.encoder.load`` raise.
     """
-    from index.base import remembered_model
     from index.build import build
     from index.encoder import load
+    from index.previous import remembered_model
     from index.reader import folder_of
     from retriever.derive import hooks
 

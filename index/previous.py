@@ -16,7 +16,7 @@ from index.store import Damage, damages, generations, pointed, read_manifest
 
 
 @dataclass(frozen=True, slots=True)
-class Base:
+class Previous:
     """The parts and documents to build on; ``held[i].segment`` counts ``parts``.
 
     ``manifest`` is None where nothing can be built on; ``sources`` is None where none are known. ``damaged`` are
@@ -33,7 +33,7 @@ class Base:
     notices: tuple[str, ...]
 
 
-def find_base(path: Path) -> Base:
+def find_previous(path: Path) -> Previous:
     """Find what to build on; raises OSError only where the index cannot be read at all."""
     names = generations(path)
     notices: list[str] = []
@@ -61,9 +61,9 @@ def find_base(path: Path) -> Base:
         parts, held, unreadable = _sound(path, name, manifest, wrong)
         there = tuple(part for part in [*damaged, *unreadable] if (path / part).exists())
         key = max(manifest.next_key, next_key)
-        return Base(manifest, parts, held, manifest.sources, key, newest, there, tuple(notices))
+        return Previous(manifest, parts, held, manifest.sources, key, newest, there, tuple(notices))
     there = tuple(part for part in damaged if (path / part).exists())
-    return Base(None, (), (), sources, next_key, newest, there, tuple(notices))
+    return Previous(None, (), (), sources, next_key, newest, there, tuple(notices))
 
 
 def remember_settings(path: Path, manifest: Manifest) -> None:
