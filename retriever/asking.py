@@ -18,7 +18,8 @@ from index.sources import Changes
 from retriever import fitted
 from retriever.answers import Answer, Hit
 from retriever.confidence import confidence, missing
-from retriever.hits import Ranked, ranked_blocks
+from retriever.fitted import Ranking
+from retriever.hits import Blocks, Ranked
 from retriever.searching import Found, make_query, search
 from retriever.spelling import Speller
 
@@ -35,10 +36,14 @@ _PATIENCE = 50  # how many times the duration of a look at the sources its resul
 
 
 class Retriever:
-    """An open index with the encoder it was made with; safe to share between threads."""
+    """An open index with the encoder it was made with; safe to share between threads.
 
-    def __init__(self, index: Index, encoder: Encoder) -> None:
-        self.index, self.encoder = index, encoder
+    ``settings`` are the weights of the ranking, those that are shipped where left out.
+    """
+
+    def __init__(self, index: Index, encoder: Encoder, settings: Ranking | None = None) -> None:
+        self.index, self.encoder, self.settings = index, encoder, settings or fitted.ranking()
+        self._blocks = Blocks(index)
         self._speller = Speller(index.vocabulary(), encoder.knows)
         self._allowed = lru_cache(maxsize=16)(self._find_allowed)
         self._changes: tuple[float, Changes] = (0.0, Changes())
@@ -79,10 +84,9 @@ class Retriever:
         changes = self.changes()
         hidden = frozenset(changes.changed + changes.deleted)
         allowed = self._allowed(frozenset(topics), frozenset(sources), hidden) if topics or sources or hidden else None
-        settings = fitted.ranking()
-        found = search(self.index, make_query(corrected, encoded.vectors[0], encoded.tokens[0]), settings, allowed)
+        found = search(self.index, make_query(corrected, encoded.vectors[0], encoded.tokens[0]), self.settings, allowed)
         absent = missing(self.index, corrected)
-        hits = [self._hit(each, found, absent, explain) for each in ranked_blocks(self.index, found, k, fold)]
+        hits = [self._hit(each, found, absent, explain) for each in self._blocks.ranked(found, k, fold)]
         sure = hits[0].confidence if hits else 0.0
         return Answer(
             query=query,

@@ -16,6 +16,7 @@ from retriever.searching import Found
 SECTION_LINES = 25
 """Lines up to which a section that was cut for the encoder is shown whole."""
 
+_KEPT = 4096  # blocks that are kept
 _WORDS = re.compile(r"\w+")
 
 
@@ -32,7 +33,10 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """What is shown as one hit: a passage, or a whole section whose passages were only cut for the encoder."""
+    """What is shown as one hit: a passage, or a whole section whose passages were only cut for the encoder.
+
+    ``words`` are those of its text in lower case: blocks that have them in common are copies.
+    """
 
     first: Passage
     keys: tuple[int, ...]
@@ -40,6 +44,7 @@ class Block:
     text: str
     text_lines: tuple[int, ...]
     statements: tuple[Statement, ...]
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,24 +57,42 @@ class Ranked:
     highlights: tuple[Highlight, ...]
 
 
-def ranked_blocks(index: Index, found: Found, count: int, fold: bool = True) -> list[Ranked]:
-    """Return the ``count`` best blocks, best first; with ``fold`` the same words in several places are one."""
-    rows = {int(key): row for row, key in enumerate(found.keys.tolist())}
-    seen: set[int] = set()
-    chosen: dict[str, tuple[int, Block, list[Copy]]] = {}
-    for row, key in enumerate(found.keys.tolist()):
-        if key in seen:
-            continue
-        block = block_of(index, key)
-        seen.update(block.keys)
-        words = " ".join(_WORDS.findall(block.text.casefold())) if fold else str(key)
-        if words in chosen:
-            chosen[words][2].append(Copy(block.first.file, block.lines.start, block.lines.end))
-        elif len(chosen) < count:
-            chosen[words] = (row, block, [])
-    return [
-        Ranked(row, block, tuple(copies), _highlights(block, rows, found)) for row, block, copies in chosen.values()
-    ]
+class Blocks:
+    """The blocks of one index; those that were shown before are kept."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._kept: dict[int, Block] = {}
+
+    def ranked(self, found: Found, count: int, fold: bool = True) -> list[Ranked]:
+        """Return the ``count`` best blocks, best first; with ``fold`` the same words in several places are one."""
+        rows = {key: row for row, key in enumerate(found.keys.tolist())}
+        seen: set[int] = set()
+        chosen: dict[str, tuple[int, Block, list[Copy]]] = {}
+        for key, row in rows.items():
+            if key in seen:
+                continue
+            block = self.of(key)
+            seen.update(block.keys)
+            words = block.words if fold else str(key)
+            if words in chosen:
+                chosen[words][2].append(Copy(block.first.file, block.lines.start, block.lines.end))
+            elif len(chosen) < count:
+                chosen[words] = (row, block, [])
+            elif not fold:
+                break
+        return [
+            Ranked(row, block, tuple(copies), _highlights(block, rows, found)) for row, block, copies in chosen.values()
+        ]
+
+    def of(self, key: int) -> Block:
+        """Return the block that the passage ``key`` is shown in."""
+        found = self._kept.get(key)
+        if found is None:
+            if len(self._kept) >= _KEPT:
+                self._kept.clear()
+            found = self._kept[key] = block_of(self._index, key)
+        return found
 
 
 def block_of(index: Index, key: int) -> Block:
@@ -116,7 +139,8 @@ def _joined(passages: Sequence[Passage], lines: Span) -> Block:
             if each.start >= skip
         ]
     keys = tuple(passage.key for passage in passages)
-    return Block(passages[0], keys, lines, text, tuple(numbers), tuple(statements))
+    words = " ".join(_WORDS.findall(text.casefold()))
+    return Block(passages[0], keys, lines, text, tuple(numbers), tuple(statements), words)
 
 
 def _highlights(block: Block, rows: dict[int, int], found: Found) -> tuple[Highlight, ...]:

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from retriever import feedback
-from ui import markup, render, session
+from ui import feedback, markup, render, session
 
 if TYPE_CHECKING:
     from retriever import Answer, Hit
