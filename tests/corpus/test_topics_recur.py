@@ -19,3 +19,28 @@ def test_another_subject_has_its_own() -> None:
     )
     entries = parse(notes.encode(), "wine.md").entries
     assert mine_topics(entries)[0] == ("Merlot",)
+
+
+def test_nearly_every_entry_of_the_seed_corpus_has_a_topic_and_hardly_any_a_common_word(aws: Path) -> None:
+    found = mine_topics([entry for document in read(aws) for entry in document.entries])
+    assert sum(not topics for topics in found) <= 0.05 * len(found)
+    small = [topic for topics in found for topic in topics if topic.islower()]
+    assert len(small) <= 0.1 * sum(map(len, found))
+
+
+def test_a_part_of_a_name_is_no_topic_where_the_whole_name_is() -> None:
+    notes = "".join(
+        f"## How does Acme {name} work?\n\nI use Acme {name} at work, and Acme {name} is fine.\n\n"
+        for name in ("Load Balancer", "Load Balancer", "Load Balancer", "Cache Server", "Cache Server")
+    ).replace("How does Acme Load Balancer", "Why does the Acme Load Balancer", 1)
+    topics = mine_topics(parse(notes.encode(), "notes.md").entries)
+    assert topics[0] == ("Acme Load Balancer",)
+    assert not {"Load", "Balancer", "Load Balancer"} & {topic for found in topics for topic in found}
+
+
+def test_an_entry_without_a_name_in_its_question_has_the_one_of_its_answer() -> None:
+    notes = (
+        "## What is ZFS?\n\nA file system. People like ZFS.\n\n## Is ZFS fast?\n\nYes, ZFS is.\n\n"
+        "## How are copies kept?\n\nWith ZFS snapshots. In ZFS they cost nothing.\n"
+    )
+    assert mine_topics(parse(notes.encode(), "notes.md").entries)[2] == ("ZFS",)
