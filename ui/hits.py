@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from ui import feedback, markup, render, session
+from retriever import feedback
+from ui import markup, render, session
 
 if TYPE_CHECKING:
     from retriever import Answer, Hit

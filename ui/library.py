@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from index.errors import AnswerbookError, NoIndexError
-from ui import building, facts, feedback, markup, session, states
+from retriever import feedback
+from ui import building, facts, markup, session, states
 
 if TYPE_CHECKING:
     from index.opened import Index, IndexedDocument
@@ -131,8 +132,8 @@ def _verdicts() -> None:
     count = sum(len(question["judgements"]) for question in judged)
     if count:
         st.html(
-            f'<h2 class="ab-part">What helped you</h2><p class="ab-lead">{count:,} verdict{"s" * (count != 1)} on '
-            "passages, kept on this machine.</p>"
+            f'<h2 class="ab-part">What helped you</h2><p class="ab-lead">{count:,} passage{"s" * (count != 1)} that '
+            "you called helpful, kept on this machine.</p>"
         )
         lines = "".join(json.dumps(question, ensure_ascii=False) + "\n" for question in judged)
         st.download_button(

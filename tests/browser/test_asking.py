@@ -109,4 +109,4 @@ def test_a_verdict_is_kept(driver: WebDriver, page: str) -> None:
     driver.find_element(By.CSS_SELECTOR, "[data-testid=stFeedback] button").click()
     settle(driver)
     visit(driver, f"{page}/library")
-    assert "1 verdict" in text(driver)
+    assert "1 passage that you called helpful" in text(driver)

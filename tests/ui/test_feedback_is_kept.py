@@ -5,8 +5,8 @@ import threading
 from dataclasses import replace
 from pathlib import Path
 
-from ui import feedback
-from ui.feedback import Verdict
+from retriever import feedback
+from retriever.feedback import Verdict
 
 ONE = Verdict("why cold?", "lambda.md", 3, 9, "e1", True, 0.8, "000001-ab")
 
@@ -15,8 +15,10 @@ def test_a_later_verdict_takes_the_place_of_an_earlier_one(tmp_path: Path) -> No
     database = tmp_path / "data" / "feedback.sqlite"
     feedback.keep(database, ONE)
     feedback.keep(database, replace(ONE, helpful=False))
+    assert feedback.judged(database) == []
+    feedback.keep(database, ONE)
     assert [found["judgements"] for found in feedback.judged(database)] == [
-        [{"file": "lambda.md", "start": 3, "end": 9, "grade": 0}]
+        [{"file": "lambda.md", "start": 3, "end": 9, "grade": 2}]
     ]
 
 
@@ -27,7 +29,7 @@ def test_a_verdict_can_be_taken_back(tmp_path: Path) -> None:
 
 
 def test_verdicts_come_out_as_judged_questions(tmp_path: Path) -> None:
-    for verdict in (ONE, replace(ONE, file="other.md", helpful=False), replace(ONE, query="and then?")):
+    for verdict in (ONE, replace(ONE, file="other.md"), replace(ONE, query="and then?")):
         feedback.keep(tmp_path / "f.sqlite", verdict)
     lines = [json.loads(json.dumps(found)) for found in feedback.judged(tmp_path / "f.sqlite")]
     assert [(line["qid"], line["query"], len(line["judgements"])) for line in lines] == [
