@@ -1,23 +1,29 @@
 """Entries that no family of openers has shown: what lies between the entries found and is one all the same."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from corpus.candidates import Candidate
 from corpus.extents import Extent, extents
-from corpus.lines import Kind
+from corpus.lines import Kind, Line
 from corpus.lists import Listed, answered_by, gaps, unanswered
 from corpus.markers import Marker, asks, is_answer, read
 from corpus.page import Page
 from corpus.plans import Plan
 from corpus.prose import ESSAY, amount, aside, essays
 
+_LIST = 4  # sentences in a list that is an entry
+_SENTENCE = 5  # words of such a sentence
 _MOST = 500  # unanswered questions that answers without a heading are looked for
 
 
 def completed(page: Page, candidates: Sequence[Candidate], chosen: Plan, lists: Sequence[Sequence[Listed]]) -> Plan:
-    """Add to a plan what else opens an entry: essays, bare questions under a heading, answers without a heading."""
-    for add in (_essays, _bare):
+    """Add to a plan what else opens an entry.
+
+    That is essays, lists of statements, bare questions under a heading, and answers without a heading.
+    """
+    for add in (_essays, _statements, _bare):
         chosen = _with(chosen, add(page, candidates, chosen))
     return _with(chosen, _unheaded(page, chosen, lists))
 
@@ -25,7 +31,7 @@ def completed(page: Page, candidates: Sequence[Candidate], chosen: Plan, lists: 
 def _with(chosen: Plan, more: Iterable[Candidate]) -> Plan:
     openers = {opener.index: opener for opener in chosen.openers}
     openers.update((opener.index, opener) for opener in more if opener.index not in openers)
-    return Plan(tuple(openers[index] for index in sorted(openers)), chosen.dividers - openers.keys())
+    return Plan(tuple(openers[index] for index in sorted(openers)), chosen.dividers)
 
 
 def _free(page: Page, found: Sequence[Extent]) -> list[tuple[int, int]]:
@@ -53,6 +59,24 @@ def _essays(page: Page, candidates: Sequence[Candidate], chosen: Plan) -> Iterab
         if last + 1 in starts:
             inside = _closed(inside)
         yield from _substantial(page, inside, last, before=first < starts[0])
+
+
+def _statements(page: Page, candidates: Sequence[Candidate], chosen: Plan) -> Iterable[Candidate]:
+    """Find the headings over questions that have a list of whole sentences of their own right below them."""
+    starts = {opener.index for opener in chosen.openers}
+    edges = sorted(starts | {one.index for one in candidates if one.shape in ("heading", "links", "part")})
+    for one in candidates:
+        if one.index not in chosen.dividers or one.shape != "heading" or aside(one):
+            continue
+        end = edges[at] if (at := bisect_right(edges, one.index)) < len(edges) else len(page.lines)
+        lines = [page.lines[index] for index in range(one.index + 1, end) if page.said(index, index)]
+        told = [line for line in lines if line.kind is Kind.ITEM and _states(line)]
+        if len(told) >= _LIST and len(told) >= 0.8 * len(lines) and amount(page, one.index + 1, end - 1) >= ESSAY:
+            yield one
+
+
+def _states(line: Line) -> bool:
+    return line.words[-1:] in (".", "。") and len(line.words.split()) >= _SENTENCE and asks(line.words) < 0.6
 
 
 def _closed(headings: Sequence[Candidate]) -> list[Candidate]:

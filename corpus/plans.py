@@ -10,7 +10,7 @@ class Plan:
     """What opens entries, and which headings end them.
 
     ``openers`` are in order; ``dividers`` are the indexes of the headings that stand over entries or apart from them;
-    of plain notes every heading is one, an opener too, as it may stand over the entries below it.
+    one that opens an entry itself may be among them, as it may stand over the entries below it.
     """
 
     openers: tuple[Candidate, ...]

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
@@ -21,6 +22,8 @@ _ABBREVIATIONS = frozenset(
 )
 _OPENING = "*_\"'“‘([{-–—/"
 _BACK = 10  # characters before a full stop that hold an abbreviation
+_HUGE = 2_000_000  # characters of a paragraph above which it is cut into pieces without a look at its sentences
+_PIECE = 600  # characters of such a piece
 _WRAPPED = 60  # characters above which a line that the next word would not have fitted into was wrapped
 
 
@@ -43,7 +46,10 @@ class Unit:
 
 
 def units(answer: str) -> list[Unit]:
-    """Split an answer into its units, in order and disjoint; time is linear in the answer's length."""
+    """Split an answer into its units, in order and disjoint; time is linear in the answer's length.
+
+    A paragraph of more than two million characters is no prose: it is cut into pieces of 600 at most.
+    """
     lines = scan(answer.split("\n"))
     starts = [0]
     for line in lines:
@@ -140,7 +146,10 @@ def _append(
     body = raw.find(lines[first].body[:200]) if lines[first].body else 0
     start = starts[first] + max(body, 0)
     end = starts[last] + len(lines[last].raw.rstrip())
-    cuts = [start, *_cuts(answer[start:end], start), end] if kind != "heading" else [start, end]
+    inner: Iterable[int] = ()
+    if kind != "heading":
+        inner = _cuts(answer[start:end], start) if end - start <= _HUGE else _pieces(answer, start, end)
+    cuts = [start, *inner, end]
     for left, right in pairwise(cuts):
         text = answer[left:right]
         left += len(text) - len(text.lstrip())
@@ -167,6 +176,14 @@ def _cuts(text: str, offset: int) -> list[int]:
                 continue
         found.append(offset + at)
     return found
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[int]:
+    """Yield the offsets between pieces of nearly equal length, at blanks where there are any."""
+    while end - start > _PIECE:
+        blank = text.rfind(" ", start + 1, start + _PIECE)
+        start = blank if blank > 0 else start + _PIECE
+        yield start
 
 
 def _abbreviated(text: str, dot: int) -> bool:

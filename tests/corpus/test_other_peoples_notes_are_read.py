@@ -80,3 +80,17 @@ def test_a_list_of_questions_without_answers_is_no_entry() -> None:
     unanswered = [finding for finding in document.findings if finding.kind == "unanswered"]
     assert any("design a chat" in finding.message for finding in unanswered)
     assert not any("rate limiter" in finding.message for finding in unanswered)
+
+
+def test_a_list_of_statements_under_the_title_is_an_entry() -> None:
+    items = "".join(
+        f"- Rule {number}: a team has {number} more players on the pitch than before.\n" for number in range(5)
+    )
+    notes = f"# Football\n\n{items}\n## How heavy is the ball?\n\n430 g.\n\n## Who throws it in?\n\nThe other team.\n"
+    entries = parse(notes.encode(), "notes.md").entries
+    assert [(entry.question, entry.lines.start) for entry in entries] == [
+        ("Football", 1),
+        ("How heavy is the ball?", 9),
+        ("Who throws it in?", 13),
+    ]
+    assert [entry.headings for entry in entries] == [(), ("Football",), ("Football",)]

@@ -76,3 +76,11 @@ def test_time_is_linear_in_the_length_of_one_line() -> None:
 )
 def test_a_full_stop_ends_a_sentence_unless_it_abbreviates(text: str, count: int) -> None:
     assert len(units(text)) == count
+
+
+def test_a_line_too_long_for_prose_is_cut_into_pieces_quickly() -> None:
+    before = time.process_time()
+    found = units("word " * 2_400_000)
+    assert time.process_time() - before < 5
+    assert max(len(unit.text) for unit in found) <= 600
+    assert sum(len(unit.text.split()) for unit in found) == 2_400_000
