@@ -9,7 +9,6 @@ from pathlib import Path
 
 import numpy as np
 
-from corpus import read_file
 from corpus.model import Document
 from index.encoder.cache import Embedded
 from index.identity import Identities, Place
@@ -21,6 +20,9 @@ from index.writing import Row
 
 READ_AT_ONCE = 4_000
 ENCODED_AT_ONCE = 2_000
+
+Reader = Callable[[Path, Path], Document]
+"""Reads a file (its path, and that of the source it lies in) as a document; raises on nothing that it may hold."""
 
 _Words = tuple[str, tuple[tuple[int, int], ...]]
 
@@ -95,13 +97,15 @@ class Known:
         )
 
 
-def read_batches(files: Iterable[File], identities: Identities, step: Callable[[], None]) -> Iterator[list[Read]]:
-    """Read files and give their entries ids; ``step`` is called for each file. Never raises on what a file holds."""
+def read_batches(
+    files: Iterable[File], identities: Identities, step: Callable[[], None], read: Reader
+) -> Iterator[list[Read]]:
+    """Read files and give their entries ids; ``step`` is called for each file."""
     waiting: list[tuple[File, State, Document]] = []
     held = 0
     for file in files:
         state = _state(file.path)
-        document = read_file(file.path, locate(file.source))
+        document = read(file.path, locate(file.source))
         step()
         waiting.append((file, state, document))
         held += len(document.entries)

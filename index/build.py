@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from corpus import PARSER
-from index.batches import File, NewKeys, Read, read_batches, rows_of
+from corpus import PARSER, read_file
+from index.batches import File, NewKeys, Read, Reader, read_batches, rows_of
 from index.compaction import Part, staged_part
 from index.databases import put_aside, sound
 from index.encoder import Encoder
@@ -44,6 +44,8 @@ class _Job:
     encoder: Encoder
     derive: Derive
     progress: Progress
+    read: Reader
+    ids: Path
 
     @property
     def model(self) -> Model:
@@ -59,18 +61,22 @@ def build(
     encoder: Encoder,
     derive: Derive | None = None,
     progress: Progress | None = None,
+    read: Reader = read_file,
+    ids: Path | None = None,
 ) -> BuildReport:
     """Bring the index in ``index_path`` up to date, made where there is none, and return what was done.
 
-    ``derive`` makes artefacts out of the finished generation, kept in it. An interrupted build leaves the last
-    generation as it was, and the next one does not encode again what this one encoded. Raises BusyError where another
-    process is writing, UsageError for sources that make no sense, AnswerbookError where the disk refuses.
+    ``derive`` makes artefacts out of the finished generation, kept in it. ``read`` reads the files of the sources;
+    ``ids`` is the database that gives entries their ids, that of the user where left out. An interrupted build leaves
+    the last generation as it was, and the next one does not encode again what this one encoded. Raises BusyError where
+    another process is writing, UsageError for sources that make no sense, AnswerbookError where the disk refuses.
     """
     with _explained(index_path):
         index_path.mkdir(parents=True, exist_ok=True)
         with writing(index_path):
             try:
-                return _run(_Job(index_path, encoder, derive or {}, progress or silent), add, remove)
+                job = _Job(index_path, encoder, derive or {}, progress or silent, read, ids or places().ids)
+                return _run(job, add, remove)
             finally:
                 shutil.rmtree(index_path / "staging", ignore_errors=True)
 
@@ -87,7 +93,7 @@ def _run(job: _Job, add: Sequence[Path], remove: Sequence[Path]) -> BuildReport:
     wrong = previous.notices or previous.damaged
     if not (compared.differs or outdated or wrong or _unlike(previous.manifest, sources, job.derive)):
         return _report(job.path, None, compared, 0, notices, began)
-    with _ids(previous, notices) as ids:
+    with _ids(job.ids, previous, notices) as ids:
         ids.release((each.source, each.file) for each in compared.gone)
         written = _written(job, previous, compared, outdated, ids)
     parts = [*previous.parts, *written.parts]
@@ -120,9 +126,8 @@ def _unlike(manifest: Manifest | None, sources: tuple[str, ...], derive: Derive)
 
 
 @contextmanager
-def _ids(previous: Previous, notices: list[str]) -> Iterator[Identities]:
+def _ids(path: Path, previous: Previous, notices: list[str]) -> Iterator[Identities]:
     """Open the database of ids; one that is damaged is set aside and made again out of the index."""
-    path = places().ids
     wrong = sound(path)
     if wrong:
         notices.append(f"{path} was damaged ({wrong}) and is now {put_aside(path)}")
@@ -163,7 +168,7 @@ def _written(job: _Job, previous: Previous, compared: Compared, outdated: bool, 
     reusable = previous.manifest is not None and previous.manifest.model.fingerprint == job.encoder.fingerprint
     opened = [part.opened for part in previous.parts] if reusable else None
     work = _Work(job, NewKeys(previous.next_key), opened, len(files))
-    stream = (each for batch in read_batches(files, ids, work.read) for each in work.rows(batch))
+    stream = (each for batch in read_batches(files, ids, work.read, job.read) for each in work.rows(batch))
     parts: list[Part] = []
     held: list[Held] = []
     for first in stream:

@@ -138,11 +138,11 @@ def test_a_moved_file_is_not_encoded_again_and_keeps_its_ids(path: Path, notes: 
     assert {entry.question: entry.id for entry in open_index().entries()} == before
 
 
-def test_a_touched_file_is_not_read_again(path: Path, notes: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_touched_file_is_not_read_again(path: Path, notes: Path) -> None:
     build(path, add=[notes], encoder=FakeEncoder())
     os.utime(notes / "a.md", ns=(1, 1))
-    monkeypatch.setattr("index.batches.read_file", lambda *_: pytest.fail("a file was read again"))
-    assert build(path, encoder=FakeEncoder()).changed == ()
+    report = build(path, encoder=FakeEncoder(), read=lambda *_: pytest.fail("a file was read again"))
+    assert report.changed == ()
     assert not open_index().changes()
 
 
