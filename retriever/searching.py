@@ -89,7 +89,8 @@ def _candidates(index: Index, query: Query, count: int, allowed: Keys | None) ->
     by_sentence, _, _ = index.dense_sentences(query.vector, 2 * count, allowed)
     by_words, _ = index.lexical(query.terms, count, allowed)
     keys = np.sort(np.concatenate([by_meaning, by_sentence, by_words]))
-    return keys[np.append(True, keys[1:] != keys[:-1])[: len(keys)]]
+    unlike: NDArray[np.bool_] = np.append(True, keys[1:] != keys[:-1])[: len(keys)]
+    return np.asarray(keys[unlike], np.int64)
 
 
 def _early(index: Index, query: Query, keys: Keys, vectors: Floats) -> dict[str, Floats]:
@@ -136,7 +137,7 @@ def decisiveness(scores: Floats) -> np.float32:
 def _entry_means(entries: Keys, scores: Floats) -> Floats:
     """Return for each passage the mean score of those of its entry."""
     same = entries[:, None] == entries
-    return ((same @ scores) / same.sum(axis=1)).astype(np.float32)
+    return np.asarray((same @ scores) / same.sum(axis=1), np.float32)
 
 
 def _feedback(vectors: Floats, scores: Floats) -> Floats:
@@ -146,4 +147,4 @@ def _feedback(vectors: Floats, scores: Floats) -> Floats:
     """
     best = np.argsort(-scores, kind="stable")[:_MODELS]
     weights = np.exp((scores[best] - scores[best[0]]) / _SHARPNESS)
-    return vectors @ (weights / weights.sum() @ vectors[best])
+    return np.asarray(vectors @ (weights / weights.sum() @ vectors[best]), np.float32)

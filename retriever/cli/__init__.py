@@ -20,6 +20,7 @@ VERBS = {
     "export": ("retriever.cli.export", "export", "Write cards for Anki, reviews and judgements."),
     "grade": ("retriever.cli.grade", "grade", "Grade answers in bulk."),
     "index": ("retriever.cli.indexing", "index", "Add notes to an index, or bring it up to date."),
+    "mark": ("retriever.cli.marking", "mark", "Say which passages of an answer helped."),
     "paths": ("retriever.cli.paths", "paths", "Print where things are kept."),
     "related": ("retriever.cli.related", "related", "Show the entries near an entry or a text."),
     "stats": ("retriever.cli.stats", "stats", "Show how the spot-checks go."),

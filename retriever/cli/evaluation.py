@@ -6,51 +6,108 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from index.errors import UsageError
+
 if TYPE_CHECKING:
     from retriever.evaluating import Asked
+    from retriever.judging import Question
 
 _STALE = 4
 
 
 @click.command("eval")
-@click.argument("queries", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("queries", required=False, type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--beir", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help="Score this collection.")
 @click.option("--run", "out", type=click.Path(path_type=Path, dir_okay=False), help="Write the hits to this file.")
 @click.option("--misses", default=10, show_default=True, type=click.IntRange(0), help="How many of the worst to show.")
 @click.option("--per-kind", is_flag=True, help="With --json: the figures of each kind as well.")
+@click.option("--ablation", is_flag=True, help="Switch off one stage after the other instead.")
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as one JSON object.")
 @click.option("--index", "name", metavar="NAME", help="The index to ask.")
 @click.pass_context
 def evaluate(
     ctx: click.Context,
-    queries: Path,
+    queries: Path | None,
+    beir: Path | None,
     out: Path | None,
     misses: int,
     per_kind: bool,
+    ablation: bool,
     as_json: bool,
     name: str | None,
 ) -> None:
-    """Ask judged questions (QUERIES, JSON lines) and score the answers."""
-    from retriever import Retriever
-    from retriever.evaluating import ask_all, figures
-    from retriever.judging import DEPTH, read_questions
+    """Ask judged questions (QUERIES, JSON lines; or a collection in BEIR's layout) and score the answers."""
+    if beir is not None and queries is None:
+        _collection(beir, out, as_json)
+        return
+    if queries is None or beir is not None:
+        raise UsageError("name either a file of judged questions or, with --beir, a collection")
+    from retriever.judging import read_questions
 
     questions = read_questions(queries)
-    retriever = Retriever.open(name)
-    asked = ask_all(questions, lambda text: retriever.ask(text, DEPTH))
+    if ablation:
+        _ablation(questions, name, as_json)
+        return
+    asked = _asked(questions, name)
     if out is not None:
-        out.write_text("".join(f"{each.run_line()}\n" for each in asked), encoding="utf-8")
-    if as_json:
-        click.echo(json.dumps(figures(asked, per_kind)))
-    else:
-        _show(figures(asked, per_kind=True), asked, misses)
+        _write(out, [each.run_line() for each in asked])
+    _show(asked, as_json, per_kind, misses)
     if any(each.answer.stale for each in asked):
         click.echo("answerbook: notes have changed since they were indexed; mend it with: answerbook index", err=True)
         ctx.exit(_STALE)
 
 
-def _show(found: dict[str, dict[str, Any]], asked: "list[Asked]", misses: int) -> None:
-    for name, row in found.items():
+def _asked(questions: "list[Question]", name: str | None) -> "list[Asked]":
+    from retriever import Retriever
+    from retriever.evaluating import ask_all
+    from retriever.judging import DEPTH
+
+    retriever = Retriever.open(name)
+    return ask_all(questions, lambda text: retriever.ask(text, DEPTH))
+
+
+def _collection(folder: Path, out: Path | None, as_json: bool) -> None:
+    from retriever import fitted
+    from retriever.beir import measure, rank_collection, read_collection
+
+    collection = read_collection(folder)
+    rankings = rank_collection(collection, fitted.ranking())
+    if out is not None:
+        _write(out, [json.dumps({"qid": query, "documents": found}) for query, found in rankings.items()])
+    found: dict[str, Any] = measure(collection, rankings)
+    found |= {"queries": len(collection.queries), "documents": len(collection.documents)}
+    click.echo(json.dumps(found) if as_json else "  ".join(f"{key} {value}" for key, value in found.items()))
+
+
+def _ablation(questions: "list[Question]", name: str | None, as_json: bool) -> None:
+    from retriever import Retriever
+    from retriever.ablation import ablations
+
+    found = dict(ablations(Retriever.open(name), questions))
+    if as_json:
+        click.echo(json.dumps(found))
+        return
+    shown = [key for key in next(iter(found.values())) if key != "queries"]
+    click.echo(f"| switched off | {' | '.join(shown)} |\n|---|{'---:|' * len(shown)}")
+    for without, row in found.items():
+        click.echo(f"| {without} | {' | '.join(str(row[key]) for key in shown)} |")
+
+
+def _show(asked: "list[Asked]", as_json: bool, per_kind: bool, misses: int) -> None:
+    from retriever.evaluating import figures
+
+    if as_json:
+        click.echo(json.dumps(figures(asked, per_kind)))
+        return
+    for name, row in figures(asked, per_kind=True).items():
         click.echo(f"{name:14} " + "  ".join(f"{key} {value}" for key, value in row.items()))
     scored = [(each.score.ndcg, each.question) for each in asked if each.score is not None]
     for ndcg, question in sorted(scored, key=lambda pair: pair[0])[:misses]:
         click.echo(f"{ndcg:.2f} {question.qid} {question.kind}: {question.text}")
+
+
+def _write(path: Path, lines: list[str]) -> None:
+    try:
+        path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"{path} cannot be written: {error.strerror}") from error
