@@ -1,5 +1,6 @@
 """``answerbook export``: cards, reviews and judgements for other programs."""
 
+import json
 from pathlib import Path
 from typing import TextIO
 
@@ -57,3 +58,14 @@ def reviews(out: TextIO) -> None:
     with Reviews.open() as kept:
         for line in review_lines(kept.log()):
             out.write(line + "\n")
+
+
+@export.command()
+@click.argument("out", type=click.File("w", encoding="utf-8"), default="-")
+def judgements(out: TextIO) -> None:
+    """Write what was called helpful as judged questions, for ``answerbook eval``."""
+    from index.places import places
+    from retriever import feedback
+
+    for question in feedback.judged(places().feedback):
+        out.write(json.dumps(question, ensure_ascii=False) + "\n")

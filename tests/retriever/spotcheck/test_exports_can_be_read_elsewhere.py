@@ -16,6 +16,7 @@ from notes import write_notes
 
 from index.build import build
 from index.places import places
+from retriever import feedback
 from retriever.cli import answerbook
 from retriever.spotcheck.exporting import write_anki, write_anki_text, write_csv
 
@@ -82,3 +83,12 @@ def test_every_export_is_a_command(noted: Path) -> None:
     stats = json.loads(run(answerbook, ["stats", "--json"]).stdout)
     assert (stats["total"], len(stats["gone"])) == (1, 1)
     assert "1 reviews in all" in run(answerbook, ["stats"]).stdout
+
+
+def test_what_helped_becomes_a_judged_question(noted: Path) -> None:
+    run = CliRunner().invoke
+    assert run(answerbook, ["export", "judgements"]).stdout == ""
+    feedback.keep(places().feedback, feedback.Verdict("neap?", "tides.md", 3, 4, "e1", True, 0.9, "g1"))
+    written = json.loads(run(answerbook, ["export", "judgements"]).stdout)
+    assert written["query"] == "neap?"
+    assert written["judgements"] == [{"file": "tides.md", "start": 3, "end": 4, "grade": 2}]
