@@ -1,0 +1,154 @@
+"""``answerbook ask``, ``eval`` and ``mark`` keep their contracts: what is printed where, and the exit codes."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from fakes import FakeEncoder
+from notes import write_notes
+
+from index.build import build
+from index.places import places
+from retriever import feedback
+from retriever.cli import main
+
+NOTES = {
+    "bread.md": [
+        ("Why is steam used?", "Steam keeps the crust soft. It also makes the crust shine."),
+        ("How hot is the oven?", "The oven is at 230 degrees. It falls to 200 degrees."),
+    ],
+    "tides.md": [("What is a neap tide?", "A neap tide is the smallest tide of the month.")],
+}
+KEYS = {"query", "corrected_query", "abstained", "confidence", "stale", "generation", "hits"}
+HIT = {"entry", "file", "start", "end", "question", "headings", "text", "score", "confidence", "highlights", "copies"}
+
+
+@pytest.fixture
+def notes(tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr("retriever.asking.load", lambda *_: FakeEncoder(256))
+    folder = write_notes(tmp_path / "notes", NOTES)
+    build(places().index("default"), add=[folder], encoder=FakeEncoder(256))
+    return folder
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+    printed = capsys.readouterr()
+    assert isinstance(ended.value.code, int)
+    return ended.value.code, printed.out, printed.err
+
+
+def test_json_has_the_promised_shape(notes: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "ask", "how hot is the oven", "--json", "-k", "2")
+    found = json.loads(out)
+    assert set(found) == KEYS
+    assert len(found["hits"]) == 2
+    assert set(found["hits"][0]) >= HIT
+    first = found["hits"][0]
+    assert first["file"] == "bread.md"
+    assert all({"start", "end", "text"} <= set(mark) for mark in first["highlights"])
+    assert code == int(found["abstained"])
+
+
+def test_nothing_relevant_is_said_with_exit_code_1(notes: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "ask", "zyxomma qwertz", "--json")
+    assert code == 1
+    assert json.loads(out)["abstained"] is True
+    code, out, _ = run(capsys, "ask", "zyxomma qwertz")
+    assert code == 1
+    assert "Your notes don't answer this" in out
+    code, out, _ = run(capsys, "ask", "oven", "--source", "nothing*", "--json")
+    assert (code, json.loads(out)["hits"]) == (1, [])
+
+
+def test_a_hyphen_reads_standard_input(notes: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from retriever.cli import answerbook
+
+    result: Result = CliRunner().invoke(answerbook, ["ask", "-", "--json"], input="how hot is\nthe oven\n")
+    assert json.loads(result.stdout)["query"] == "how hot is the oven"
+
+
+def test_changed_notes_give_exit_code_4(notes: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (notes / "tides.md").write_text("## What is a spring tide?\n\nThe largest.\n", encoding="utf-8")
+    code, out, err = run(capsys, "ask", "how hot is the oven", "--json")
+    assert code == 4
+    assert json.loads(out)["stale"] is True
+    assert "tides.md" in err
+    assert "answerbook index" in err
+
+
+def test_without_an_index_exit_code_3(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = run(capsys, "ask", "anything")
+    assert (code, out) == (3, "")
+    assert "answerbook index" in err
+
+
+@pytest.mark.parametrize(
+    "arguments", [["ask", "  "], ["ask"], ["ask", "x", "-k", "0"], ["eval"], ["eval", "none.jsonl"]]
+)
+def test_a_wrong_call_gives_exit_code_2(notes: Path, capsys: pytest.CaptureFixture[str], arguments: list[str]) -> None:
+    code, out, err = run(capsys, *arguments)
+    assert (code, out) == (2, "")
+    assert err
+
+
+def test_what_is_shown_names_file_and_lines(notes: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = run(capsys, "ask", "how hot is the oven", "--explain")
+    assert "bread.md:7-7" in out
+    assert "sentence_late" in out
+    assert "\x1b" not in out
+
+
+def test_a_corrected_question_is_said(notes: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = run(capsys, "ask", "smallest tyde")
+    assert 'asked for "smallest tide"' in out
+    _, out, _ = run(capsys, "ask", "smallest tyde", "--exact")
+    assert "asked for" not in out
+
+
+def test_eval_prints_figures_and_writes_the_run(
+    notes: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    queries = tmp_path / "queries.jsonl"
+    judged = {"file": "bread.md", "start": 7, "end": 7}
+    lines = [
+        {
+            "qid": "1",
+            "kind": "fact",
+            "query": "how hot is the oven",
+            "judgements": [judged | {"grade": 3}],
+            "answer": judged,
+        },
+        {"qid": "2", "kind": "unanswerable", "subkind": "far", "query": "zyxomma qwertz", "judgements": []},
+    ]
+    queries.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    code, out, _ = run(capsys, "eval", str(queries), "--run", str(tmp_path / "run.jsonl"), "--json")
+    found = json.loads(out)
+    assert code == 0
+    assert found["all"]["S@1"] == 1
+    assert found["abstain"]["far"] == "1/1"
+    written = [json.loads(line) for line in (tmp_path / "run.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert [line["qid"] for line in written] == ["1", "2"]
+    assert {"qid", "hits", "abstained", "confidence"} == set(written[0])
+    code, out, _ = run(capsys, "eval", str(queries))
+    assert out.startswith("all ")
+    assert "1.00 1 fact: how hot is the oven" in out
+    _, out, _ = run(capsys, "eval", str(queries), "--ablation")
+    assert "| sentence vectors |" in out
+
+
+def test_marked_passages_become_judged_questions(notes: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "mark", "how hot is the oven", "1")
+    assert code == 0
+    assert out.startswith("helpful: bread.md:7-7")
+    run(capsys, "mark", "how hot is the oven", "2", "--not")
+    [judged] = feedback.judged(places().feedback)
+    assert judged["query"] == "how hot is the oven"
+    assert judged["judgements"] == [{"file": "bread.md", "start": 7, "end": 7, "grade": 2}]
+    run(capsys, "mark", "how hot is the oven", "1", "--forget")
+    assert feedback.judged(places().feedback) == []
+    code, _, err = run(capsys, "mark", "how hot is the oven", "99")
+    assert code == 2
+    assert "there is no passage 99" in err
