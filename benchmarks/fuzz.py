@@ -54,6 +54,7 @@ class Run:
         signal.signal(signal.SIGPROF, _too_slow)
         size = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
         resource.setrlimit(resource.RLIMIT_AS, (size + _MEMORY, size + _MEMORY))
+        self.note()
 
     def feed(self, data: bytes) -> None:
         """Give the target one input."""

@@ -75,13 +75,15 @@ def scan(lines: Sequence[str], suffix: str = ".md") -> list[Line]:
     coded = fenced(lines)
     top = _front_matter(lines)
     found: list[Line] = []
+    # A comment that nothing closes is none: it would hide the rest of the notes.
+    closed = max((number for number, raw in enumerate(lines, 1) if "-->" in raw and not coded[number - 1]), default=0)
     comment = False
     for number, raw in enumerate(lines, 1):
         if number <= top:
             found.append(Line(number, raw, Kind.META, body=raw.strip()))
         elif coded[number - 1]:
             found.append(Line(number, raw, Kind.CODE, _columns(raw), body=raw.strip()[:LONG], opens=False))
-        elif comment or raw.lstrip().startswith("<!--"):
+        elif comment or (number <= closed and raw.lstrip().startswith("<!--")):
             comment = "-->" not in raw
             found.append(Line(number, raw, Kind.TAG))
         else:

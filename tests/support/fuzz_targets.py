@@ -29,7 +29,11 @@ _TOKENS = (
     b"&amp;", b"---\n", b"\t", b"> ", b"\xc3\xa2\xe2\x82\xac\xe2\x84\xa2", b"<pre>\n", b"<!--", b"-->", b"    ",
     b"%00", b"../", b"' OR 1=1--", b'" AND NEAR(', b"*", b"{", b"}", b"\xf0\x9f\x98\x80", b"\xd8\xb3\xd9\x84",
 )  # fmt: skip
-_ONCE = (b"\0Is it? :: Yes\nWho is it? :: A person\n\n?? :: Stable names\n",)  # what was not read at first
+_ONCE = (  # what was not read whole at first
+    b"\0Is it? :: Yes\nWho is it? :: A person\n\n?? :: Stable names\n",
+    b"\0## How is it?\n\nWell.\n\n<!-- left open\n\n## Who is it?\n\nA person.\n",
+    b"\0# Links\n\n<!-- left open\n\n```\na --> b\n```\n\ntext\n",
+)
 QUESTIONS = (
     "", " ", "\t\n", "a", "?", "\0", "\x1b[31mred\x1b[0m", "\u202eabc", "what is a neap tide", "wat is a nep tyde",
     "ما هو المد؟", "什么是潮汐？", "что такое прилив", "😀😀", "👩\u200d👧", "a" * 5000, "tide " * 2000, "' OR 1=1 --",
