@@ -35,6 +35,18 @@ class Query:
 
 
 @dataclass(frozen=True, slots=True)
+class Measured:
+    """Passages that are worth ranking: ``keys`` (n,), the numbers of their entries (n,), ``vectors`` (n, d), what each
+    stage says of them (n,), and of their sentences how well each meets the query."""
+
+    keys: Keys
+    entries: Keys
+    vectors: Floats
+    stages: dict[str, Floats]
+    sentences: list[Floats]
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """Passages best first: ``keys`` (n,), ``scores`` (n,), what each stage gave (n,), and of the passages' sentences
     how well each meets the query."""
@@ -58,24 +70,37 @@ def search(index: Index, query: Query, settings: Ranking, allowed: Keys | None =
     same scale whatever the collection, so their weighted sum needs no normalisation a query. At last a passage gains
     by the other passages of its entry that were found, and by its likeness to the best ones.
     """
+    return settle(measure(index, query, settings, allowed), settings)
+
+
+def measure(index: Index, query: Query, settings: Ranking, allowed: Keys | None = None) -> Measured:
+    """Return the passages that are worth ranking with what each stage says of them by itself."""
     keys = _candidates(index, query, settings.candidates, allowed)
     if not len(keys):
-        return Found(keys, np.zeros(0, np.float32), {}, [])
+        return Measured(keys, keys, np.zeros((0, len(query.vector)), np.float32), {}, [])
     vectors = index.vectors(keys)
     stages = _early(index, query, keys, vectors)
     best = np.argsort(-_weighted(stages, settings), kind="stable")[: settings.reranked]
     keys, vectors, stages = keys[best], vectors[best], {name: scores[best] for name, scores in stages.items()}
     late = interact(index, query.tokens, keys)
     stages |= {"late": late.whole, "sentence_late": late.best}
-    stages["entry"] = _entry_means(index.owners(keys)[:, 0], _weighted(stages, settings))
-    stages["feedback"] = _feedback(vectors, _weighted(stages, settings))
+    return Measured(keys, index.owners(keys)[:, 0], vectors, stages, late.sentences)
+
+
+def settle(measured: Measured, settings: Ranking) -> Found:
+    """Weigh what the stages say, and what the passages say of one another; return the passages best first."""
+    if not len(measured.keys):
+        return Found(measured.keys, np.zeros(0, np.float32), {}, [])
+    stages = dict(measured.stages)
+    stages["entry"] = _entry_means(measured.entries, _weighted(stages, settings))
+    stages["feedback"] = _feedback(measured.vectors, _weighted(stages, settings))
     total = _weighted(stages, settings)
     order = np.argsort(-total, kind="stable")
     return Found(
-        keys[order],
+        measured.keys[order],
         total[order],
         {name: scores[order] for name, scores in stages.items()},
-        [late.sentences[place] for place in order.tolist()],
+        [measured.sentences[place] for place in order.tolist()],
     )
 
 

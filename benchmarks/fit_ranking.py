@@ -1,0 +1,158 @@
+"""Fit the weights of the ranking: ``python -m benchmarks.fit_ranking QUERIES.jsonl [--beir DIR]… [--write]``.
+
+The weights are searched one after the other on a coarse grid, from its middle, so that the mean of nDCG@10 over the
+judged questions (on an index of the notes they were judged on) and over each collection is highest; late interaction
+keeps the weight 1, for only the ratios matter. Printed is how good they are on questions that the fit has seen and on
+those it has not (five folds), beside the two searches by themselves. ``--write`` puts the weights into
+retriever/settings/ranking.json.
+"""
+
+import json
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import click
+import numpy as np
+
+from index.build import build
+from index.encoder import load
+from index.opened import Index
+from index.reader import open_index
+from retriever import Retriever, fitted
+from retriever.beir import corpus_document, ndcg, read_collection
+from retriever.fitted import Ranking
+from retriever.hits import Blocks
+from retriever.judging import DEPTH, Lines, Question, read_questions, score
+from retriever.searching import Found, Measured, make_query, measure, settle
+from retriever.spelling import Speller
+
+SETTINGS = Path(__file__).parents[1] / "retriever" / "settings" / "ranking.json"
+GRID = {
+    "sentence_late": (0.5, 0.75, 1.0, 1.25),
+    "sentence": (0.0, 0.25, 0.5, 0.75, 1.0),
+    "dense": (0.0, 0.25, 0.5, 0.75, 1.0),
+    "lexical": (0.0, 0.5, 1.0, 1.5, 2.0),
+    "exact": (0.0, 0.25, 0.5, 0.75, 1.0),
+    "entry": (0.0, 0.15, 0.3, 0.45),
+    "feedback": (0.0, 0.2, 0.4, 0.6),
+}
+_FOLDS = 5
+_ROUNDS = 2
+_WORTH = 0.0005  # what a change has to bring: less is noise
+_MOST = 300  # queries taken of a collection
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A query: what the stages say, and how good a ranking of it is."""
+
+    measured: Measured
+    worth: Callable[[Found], float]
+
+
+def ask_judged(questions: Sequence[Question], name: str | None) -> list[Asked]:
+    """Measure the answerable questions on the index they were judged on."""
+    retriever = Retriever.open(name)
+    blocks = Blocks(retriever.index)
+
+    def worth(question: Question) -> Callable[[Found], float]:
+        def of(found: Found) -> float:
+            lines = [(each.block.first.file, each.block.lines) for each in blocks.ranked(found, DEPTH)]
+            return score(question, [Lines(file, span.start, span.end) for file, span in lines]).ndcg
+
+        return of
+
+    answerable = [question for question in questions if question.judgements]
+    measured = measure_all(retriever.index, retriever.encoder, [question.text for question in answerable])
+    return [Asked(each, worth(question)) for each, question in zip(measured, answerable, strict=True)]
+
+
+def ask_collection(folder: Path) -> list[Asked]:
+    """Measure the queries of a collection in BEIR's layout on an index made for it."""
+    collection = read_collection(folder)
+    encoder = load(bulk=True)
+    with tempfile.TemporaryDirectory() as place:
+        ids = Path(place) / "ids.sqlite"
+        build(Path(place) / "index", add=[collection.corpus], encoder=encoder, read=corpus_document, ids=ids)
+        index = open_index(Path(place) / "index")
+
+        def worth(query: str) -> Callable[[Found], float]:
+            def of(found: Found) -> float:
+                rows = dict.fromkeys(passage.lines.start - 1 for passage in index.passages(found.keys.tolist()))
+                return ndcg(collection.grades[query], [collection.documents[row] for row in rows])
+
+            return of
+
+        queries = list(collection.queries)[:: max(1, len(collection.queries) // _MOST)]
+        measured = measure_all(index, encoder, [collection.queries[query] for query in queries])
+        asked = [Asked(each, worth(query)) for each, query in zip(measured, queries, strict=True)]
+        for each in asked:
+            each.worth(settle(each.measured, fitted.ranking()))  # reads the passages while the index is there
+    return asked
+
+
+def measure_all(index: Index, encoder: Any, texts: Sequence[str]) -> list[Measured]:
+    """Return what the stages say of each query, its spelling corrected."""
+    speller = Speller(index.vocabulary(), encoder.knows)
+    found = []
+    for text in map(speller.correct, texts):
+        encoded = encoder.encode([text], tokens=True)
+        found.append(measure(index, make_query(text, encoded.vectors[0], encoded.tokens[0]), fitted.ranking()))
+    return found
+
+
+def mean(asked: Sequence[Asked], settings: Ranking) -> float:
+    """Return the mean nDCG@10."""
+    return float(np.mean([each.worth(settle(each.measured, settings)) for each in asked]))
+
+
+def fit(sets: Sequence[Sequence[Asked]], settings: Ranking) -> Ranking:
+    """Return the best weights for all sets alike, from ``settings`` on."""
+    best = float(np.mean([mean(each, settings) for each in sets]))
+    for _ in range(_ROUNDS):
+        before = settings
+        for name, values in GRID.items():
+            for value in values:
+                other = replace(settings, **{name: value})
+                found = float(np.mean([mean(each, other) for each in sets]))
+                if found > best + _WORTH:
+                    best, settings = found, other
+        if settings == before:
+            break
+    return settings
+
+
+@click.command()
+@click.argument("queries", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--beir", multiple=True, type=click.Path(exists=True, file_okay=False, path_type=Path), metavar="DIR")
+@click.option("--index", "name", help="The index that QUERIES were judged on.")
+@click.option("--write", is_flag=True, help="Write the shipped weights.")
+def main(queries: Path, beir: tuple[Path, ...], name: str | None, write: bool) -> None:
+    """Fit, print how good the weights are on seen and unseen questions, and write them if asked to."""
+    sets = [ask_judged(read_questions(queries), name), *map(ask_collection, beir)]
+    names = [queries.stem, *(folder.name for folder in beir)]
+    middle: dict[str, Any] = {weight: values[len(values) // 2] for weight, values in GRID.items()}
+    start = replace(fitted.ranking(), late=1.0, **middle)
+    unseen: list[list[float]] = [[] for _ in sets]
+    for fold in range(_FOLDS):
+        chosen = fit([[each for i, each in enumerate(s) if i % _FOLDS != fold] for s in sets], start)
+        for found, asked in zip(unseen, sets, strict=True):
+            found += [each.worth(settle(each.measured, chosen)) for each in asked[fold::_FOLDS]]
+    settings = fit(sets, start)
+    click.echo("| | queries | vectors alone | BM25 alone | shipped | fitted, seen | fitted, unseen |")
+    click.echo("|---|---:|---:|---:|---:|---:|---:|")
+    nothing: dict[str, Any] = dict.fromkeys(("late", *GRID), 0.0)
+    alone = [replace(settings, **nothing | {weight: 1.0}) for weight in ("dense", "lexical")]
+    for label, asked, found in zip(names, sets, unseen, strict=True):
+        shown = [mean(asked, each) for each in (*alone, fitted.ranking(), settings)] + [float(np.mean(found))]
+        click.echo(f"| {label} | {len(asked)} | {' | '.join(f'{value:.4f}' for value in shown)} |")
+    click.echo(json.dumps(asdict(settings), indent=2))
+    if write:
+        SETTINGS.write_text(json.dumps(asdict(settings), indent=2) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
