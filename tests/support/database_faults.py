@@ -12,10 +12,10 @@ from faults import start
 
 from index.databases import database, sound
 from index.identity import MIGRATIONS as ID_MIGRATIONS
+from retriever.feedback import Verdict, judged, keep
 from retriever.spotcheck.reviews import Reviews
 from retriever.spotcheck.schema import MIGRATIONS as REVIEW_MIGRATIONS
 from retriever.spotcheck.values import Choice
-from ui.feedback import Verdict, judged, keep
 
 OLD_REVIEWS = 5
 

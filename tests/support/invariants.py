@@ -43,7 +43,7 @@ def lost_lines(document: Document) -> list[int]:
     return [
         number
         for number, line in enumerate(text.split("\n"), 1)
-        if number not in covered and not headings.issuperset(_words(_MARKUP.sub(" ", line)))
+        if number not in covered and not any(headings.issuperset(_words(_MARKUP.sub(gap, line))) for gap in (" ", ""))
     ]
 
 
