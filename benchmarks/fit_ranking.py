@@ -116,7 +116,8 @@ def fit(sets: Sequence[Sequence[Asked]], settings: Ranking) -> Ranking:
         before = settings
         for name, values in GRID.items():
             for value in values:
-                other = replace(settings, **{name: value})
+                changed: dict[str, Any] = {name: value}
+                other = replace(settings, **changed)
                 found = float(np.mean([mean(each, other) for each in sets]))
                 if found > best + _WORTH:
                     best, settings = found, other
