@@ -85,7 +85,9 @@ def scan(lines: Sequence[str], suffix: str = ".md") -> list[Line]:
             found.append(Line(number, raw, Kind.CODE, _columns(raw), body=raw.strip()[:LONG], opens=False))
         elif comment or (number <= closed and raw.lstrip().startswith("<!--")):
             comment = "-->" not in raw
-            found.append(Line(number, raw, Kind.TAG))
+            shown = not comment and raw.rpartition("-->")[2].strip()
+            above = found[-1] if found else None
+            found.append(_line(number, raw, above, suffix) if shown else Line(number, raw, Kind.TAG))
         else:
             found.append(_line(number, raw, found[-1] if found else None, suffix))
     _commented(found)

@@ -33,6 +33,7 @@ _ONCE = (  # what was not read whole at first
     b"\0Is it? :: Yes\nWho is it? :: A person\n\n?? :: Stable names\n",
     b"\0## How is it?\n\nWell.\n\n<!-- left open\n\n## Who is it?\n\nA person.\n",
     b"\0# Links\n\n<!-- left open\n\n```\na --> b\n```\n\ntext\n",
+    b"\0# Links\n\n<!-- a\nb --> text here\n\n<!-- c --> and there\n",
 )
 QUESTIONS = (
     "", " ", "\t\n", "a", "?", "\0", "\x1b[31mred\x1b[0m", "\u202eabc", "what is a neap tide", "wat is a nep tyde",
