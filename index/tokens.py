@@ -54,3 +54,19 @@ def unpack(stored: Stored, dimension: int) -> Floats:
     np.subtract(stored[:, :half] >> 4, np.float32(_STEPS + 1), out=vectors[:, half:])
     vectors *= scales
     return vectors[:, :dimension]
+
+
+def inner_products(stored: Stored, vectors: Floats) -> Floats:
+    """Return the inner products (t, n) of stored rows (t, width(d)) with ``vectors`` (n, d).
+
+    The same as unpacking first but for rounding, in half the time: what zero and the scales stand for is taken out of
+    the products, of which there are far fewer than numbers stored.
+    """
+    half = (vectors.shape[1] + 1) // 2
+    low, high = vectors[:, :half].T, vectors[:, half:].T
+    zero = np.float32(_STEPS + 1) * vectors.sum(axis=1)
+    products: Floats = (stored[:, :half] & 15).astype(np.float32) @ low
+    products += (stored[:, : len(high)] >> 4).astype(np.float32) @ high
+    products -= zero
+    products *= np.ascontiguousarray(stored[:, half:]).view("<f2").astype(np.float32)
+    return products

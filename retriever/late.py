@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.opened import Index
-from index.tokens import unpack
+from index.tokens import inner_products
 
 Floats = NDArray[np.float32]
 Keys = NDArray[np.int64]
@@ -36,7 +36,7 @@ def interact(index: Index, query: Floats, keys: Keys) -> Interaction:
     if not len(query) or not len(stored):
         nothing = np.zeros(len(keys), np.float32)
         return Interaction(nothing, nothing, [np.zeros(0, np.float32)] * len(keys))
-    cosines = unpack(stored, index.manifest.model.dimension) @ query.T
+    cosines = inner_products(stored, query)
     numbers = np.repeat(np.arange(len(keys)), np.diff(starts))
     firsts = _runs(numbers, owners)
     met = np.maximum.reduceat(cosines, firsts, axis=0)

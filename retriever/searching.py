@@ -16,12 +16,11 @@ from retriever.late import interact
 Floats = NDArray[np.float32]
 Keys = NDArray[np.int64]
 
-_RAREST = 4  # terms looked for one by one: of the rest, weighed by the cube of their rarity, hardly anything is left
+_RAREST = 3  # terms looked for one by one: of the rest, weighed by the cube of their rarity, hardly anything is left
+_SENTENCES = 5  # sentences looked for, for each passage
 _FEW = 10  # passages that a decisive ranking may single out
-_MODELS, _SHARPNESS = (
-    3,
-    0.1,
-)  # passages that likeness is measured to; the difference of score that makes one count e-fold
+_MODELS = 3  # passages that likeness is measured to
+_SHARPNESS = 0.1  # the difference of score that makes one of them count e-fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +74,12 @@ def search(index: Index, query: Query, settings: Ranking, allowed: Keys | None =
 
 def measure(index: Index, query: Query, settings: Ranking, allowed: Keys | None = None) -> Measured:
     """Return the passages that are worth ranking with what each stage says of them by itself."""
-    keys = _candidates(index, query, settings.candidates, allowed)
+    keys, sentence = _candidates(index, query, settings.candidates, allowed)
     if not len(keys):
         return Measured(keys, keys, np.zeros((0, len(query.vector)), np.float32), {}, [])
     vectors = index.vectors(keys)
-    stages = _early(index, query, keys, vectors)
+    dense = vectors @ query.vector
+    stages = {"dense": dense, "sentence": np.maximum(sentence, dense)} | _by_words(index, query.terms, keys)
     best = np.argsort(-_weighted(stages, settings), kind="stable")[: settings.reranked]
     keys, vectors, stages = keys[best], vectors[best], {name: scores[best] for name, scores in stages.items()}
     late = interact(index, query.tokens, keys)
@@ -109,23 +109,23 @@ def _weighted(stages: Mapping[str, Floats], settings: Ranking) -> Floats:
     return np.asarray(total, np.float32)
 
 
-def _candidates(index: Index, query: Query, count: int, allowed: Keys | None) -> Keys:
+def _candidates(index: Index, query: Query, count: int, allowed: Keys | None) -> tuple[Keys, Floats]:
+    """Return the passages that any search finds, in order, and the score of the best sentence of each.
+
+    A passage none of whose sentences was found gets the score of the last one found, which none of its own reaches.
+    """
     by_meaning, _ = index.dense(query.vector, count, allowed)
-    by_sentence, _, _ = index.dense_sentences(query.vector, 2 * count, allowed)
+    by_sentence, _, scores = index.dense_sentences(query.vector, _SENTENCES * count, allowed)
     by_words, _ = index.lexical(query.terms, count, allowed)
-    keys = np.sort(np.concatenate([by_meaning, by_sentence, by_words]))
+    found = by_sentence[: 2 * count]
+    keys = np.sort(np.concatenate([by_meaning, found, by_words]))
     unlike: NDArray[np.bool_] = np.append(True, keys[1:] != keys[:-1])[: len(keys)]
-    return np.asarray(keys[unlike], np.int64)
-
-
-def _early(index: Index, query: Query, keys: Keys, vectors: Floats) -> dict[str, Floats]:
-    sentences, starts = index.sentence_rows(keys)
-    dense = vectors @ query.vector
-    sentence = dense.copy()
-    filled = np.flatnonzero(np.diff(starts))
-    if len(filled):
-        sentence[filled] = np.maximum.reduceat(sentences @ query.vector, starts[:-1][filled])
-    return {"dense": dense, "sentence": sentence} | _by_words(index, query.terms, keys)
+    keys = np.asarray(keys[unlike], np.int64)
+    best = np.full(len(keys), scores[-1] if len(scores) else -1.0, np.float32)
+    places = np.searchsorted(keys, by_sentence)
+    inside = np.flatnonzero(keys[np.minimum(places, len(keys) - 1)] == by_sentence) if len(keys) else places[:0]
+    np.maximum.at(best, places[inside], scores[inside])
+    return keys, best
 
 
 def _by_words(index: Index, terms: Sequence[str], keys: Keys) -> dict[str, Floats]:
@@ -134,21 +134,22 @@ def _by_words(index: Index, terms: Sequence[str], keys: Keys) -> dict[str, Float
     Each counts as much as it is decisive: words that many passages share say less than the vectors, a name or a code
     that stands in few says more.
     """
-    rarities = np.array([_rarity(index, term) for term in terms], np.float64)
+    frequencies = [index.document_frequency(term) for term in terms]
+    rarities = np.array([_rarity(index.count, frequency) for frequency in frequencies], np.float64)
     if not len(terms):
         return {"lexical": np.zeros(len(keys), np.float32), "exact": np.zeros(len(keys), np.float32)}
     lexical = index.lexical_scores(terms, keys) / np.float32(rarities.sum())
     weights = rarities**3
     exact = np.zeros(len(keys), np.float32)
-    for place in np.argsort(-rarities, kind="stable")[:_RAREST].tolist():
+    held = [place for place in np.argsort(-rarities, kind="stable").tolist() if frequencies[place]]
+    for place in held[:_RAREST]:
         exact += np.float32(weights[place] / weights.sum()) * (index.lexical_scores([terms[place]], keys) > 0)
     return {"lexical": lexical * decisiveness(lexical), "exact": exact * decisiveness(exact)}
 
 
-def _rarity(index: Index, term: str) -> float:
-    """Return the inverse document frequency; a term that no passage holds has the weight of the rarest."""
-    frequency = index.document_frequency(term)
-    return math.log1p((index.count - frequency + 0.5) / (frequency + 0.5))
+def _rarity(count: int, frequency: int) -> float:
+    """Return the inverse document frequency; a term that no passage holds weighs as the rarest would."""
+    return math.log1p((count - frequency + 0.5) / (frequency + 0.5))
 
 
 def decisiveness(scores: Floats) -> np.float32:

@@ -9,6 +9,7 @@ from fakes import FakeEncoder
 from index.build import build
 from index.opened import Index
 from index.reader import open_index
+from index.tokens import inner_products, pack, unpack
 from retriever.late import interact
 
 NOTES = """# Bread
@@ -56,3 +57,11 @@ def test_a_query_without_words_meets_nothing(index: Index) -> None:
     assert not found.whole.any()
     assert not found.best.any()
     assert all(len(each) == 0 for each in found.sentences)
+
+
+@pytest.mark.parametrize("dimension", [64, 65])
+def test_inner_products_are_those_of_the_unpacked_rows(dimension: int) -> None:
+    generator = np.random.default_rng(1)
+    stored = pack(generator.standard_normal((50, dimension)).astype(np.float32))
+    query = generator.standard_normal((7, dimension)).astype(np.float32)
+    assert inner_products(stored, query) == pytest.approx(unpack(stored, dimension) @ query.T, abs=1e-4)
