@@ -1,5 +1,7 @@
 """Notes and entries for tests."""
 
+import os
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -22,11 +24,13 @@ def entry(answer: str, question: str = "What is it?", *, start: int = 1, section
 
 
 def write_notes(folder: Path, files: dict[str, Sequence[tuple[str, str]]]) -> Path:
-    """Write one Markdown file of questions and answers each; returns the folder."""
+    """Write one Markdown file of questions and answers each, a minute old; returns the folder."""
+    minute_ago = time.time() - 60
     for name, pairs in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("".join(f"## {question}\n\n{answer}\n\n" for question, answer in pairs), encoding="utf-8")
+        os.utime(path, (minute_ago, minute_ago))
     return folder
 
 
