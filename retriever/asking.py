@@ -17,9 +17,10 @@ from index.reader import open_index
 from index.sources import Changes
 from retriever import fitted
 from retriever.answers import Answer, Hit
-from retriever.confidence import confidence, missing
+from retriever.confidence import Doubts, confidence, missing
 from retriever.fitted import Ranking
 from retriever.hits import Blocks, Ranked
+from retriever.scale import read_scale
 from retriever.searching import Found, make_query, search
 from retriever.spelling import Speller
 
@@ -84,9 +85,10 @@ class Retriever:
         changes = self.changes()
         hidden = frozenset(changes.changed + changes.deleted)
         allowed = self._allowed(frozenset(topics), frozenset(sources), hidden) if topics or sources or hidden else None
-        found = search(self.index, make_query(corrected, encoded.vectors[0], encoded.tokens[0]), self.settings, allowed)
-        absent = missing(self.index, corrected)
-        hits = [self._hit(each, found, absent, explain) for each in self._blocks.ranked(found, k, fold)]
+        asked = make_query(corrected, encoded.vectors[0], encoded.tokens[0])
+        found = search(self.index, asked, self.settings, allowed)
+        doubts = Doubts(missing(self.index, corrected), len(asked.terms))
+        hits = [self._hit(each, found, doubts, explain) for each in self._blocks.ranked(found, k, fold)]
         sure = hits[0].confidence if hits else 0.0
         return Answer(
             query=query,
@@ -96,7 +98,7 @@ class Retriever:
             corrected_query=corrected if corrected != query else None,
             stale=bool(changes),
             generation=self.index.generation,
-            stages={"missing": absent} if explain else {},
+            stages={"missing": doubts.missing, "terms": doubts.terms} if explain else {},
         )
 
     def related(self, entry_id_or_text: str, k: int = 10) -> "list[Related]":
@@ -121,9 +123,10 @@ class Retriever:
             self._changes = (ended + _PATIENCE * (ended - began), found)
         return found
 
-    def _hit(self, ranked: Ranked, found: Found, absent: float, explain: bool) -> Hit:
+    def _hit(self, ranked: Ranked, found: Found, doubts: Doubts, explain: bool) -> Hit:
         block, first, row = ranked.block, ranked.block.first, ranked.row
         stages = {name: float(scores[row]) for name, scores in found.stages.items()}
+        stages["evidence"] = read_scale(self.index).evidence(stages["late"])
         return Hit(
             entry=first.entry,
             file=first.file,
@@ -136,7 +139,7 @@ class Retriever:
             text=block.text,
             text_lines=block.text_lines,
             score=float(found.scores[row]),
-            confidence=confidence(stages["late"], absent, fitted.confidence()),
+            confidence=confidence(stages["evidence"], doubts, fitted.confidence()),
             highlights=ranked.highlights,
             copies=ranked.copies,
             stages=stages if explain else {},

@@ -2,6 +2,7 @@
 
 import math
 import re
+from dataclasses import dataclass
 
 from index.lexical import analyse
 from index.opened import Index
@@ -10,7 +11,16 @@ from retriever.fitted import Confidence
 
 _WORD = re.compile(r"[^\W_]+(?:'[a-z]+)?")
 _ENGLISH = 1e12  # words that the counts of English are out of, about
+_LONG = 10  # terms: more of them say nothing more
 _COMMON, _RARE = 4.0, 6.5  # minus the decimal logarithm of a word's share of English: no sign at all, the full sign
+
+
+@dataclass(frozen=True, slots=True)
+class Doubts:
+    """What a query itself says of its answer: ``missing``'s value, and how many terms it has."""
+
+    missing: float
+    terms: int
 
 
 def missing(index: Index, text: str) -> float:
@@ -28,6 +38,12 @@ def missing(index: Index, text: str) -> float:
     return found
 
 
-def confidence(evidence: float, absent: float, settings: Confidence) -> float:
-    """Return the probability that a passage with that ``evidence`` answers a query; ``absent`` is ``missing``'s."""
-    return 1 / (1 + math.exp(-(settings.constant + settings.evidence * evidence + settings.missing * absent)))
+def confidence(evidence: float, doubts: Doubts, settings: Confidence) -> float:
+    """Return the probability that a passage answers a query; ``evidence`` is its late interaction on the scale."""
+    weighed = settings.evidence * evidence + settings.missing * doubts.missing + settings.length * length(doubts.terms)
+    return 1 / (1 + math.exp(-(settings.constant + weighed)))
+
+
+def length(terms: int) -> float:
+    """Return what the number of a query's terms counts for: its logarithm, the same from ``_LONG`` terms on."""
+    return math.log(min(max(terms, 1), _LONG))

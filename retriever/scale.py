@@ -1,0 +1,99 @@
+"""The scale of an index's scores: what a question off its topics brings, and what its own questions bring.
+
+Scores rise with the number of passages and with how alike they are, so a score says little until it is held against
+these two. An index's own questions match themselves far better than a person's words do: they give the scale alone,
+the map from scaled evidence to confidence is fitted on people's questions.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+from importlib.resources import files
+from statistics import median
+
+from index.encoder import Encoder
+from index.errors import AnswerbookError
+from index.opened import Index
+from index.reader import open_index
+from retriever import fitted
+from retriever.searching import make_query, search
+
+NAME = "scale"
+_SCHEMA = 1
+_OWN = 60  # of the index's own questions
+_DRIFT = 0.1  # share of passages by which an index may grow or shrink before it is scaled anew
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Medians of the first hit's late interaction: for questions off topic, and for the index's own questions.
+
+    ``passages`` is how many the index had when it was scaled.
+    """
+
+    off_topic: float
+    own: float
+    passages: int
+
+    def evidence(self, late: float) -> float:
+        """Return a late interaction on this scale: 0 as for questions off topic, 1 as for the index's own."""
+        return (late - self.off_topic) / max(self.own - self.off_topic, 0.05)
+
+
+USUAL = Scale(off_topic=0.3, own=0.9, passages=0)
+"""The scale of an index that was built without one."""
+
+
+def derive_scale(index: Index, encoder: Encoder) -> bytes:
+    """Return the scale of an index as JSON, to be kept with it; that of the generation before while it is near."""
+    before = _before(index)
+    if before and abs(index.count - before.passages) <= _DRIFT * before.passages:
+        return _written(before)
+    keys = index.keys()
+    sample = keys[:: max(1, len(keys) // _OWN)].tolist() if len(keys) else []
+    own = dict.fromkeys(passage.question for passage in index.passages(sample) if passage.question)
+    found = Scale(
+        _median(index, encoder, off_topic(), USUAL.off_topic), _median(index, encoder, own, USUAL.own), index.count
+    )
+    return _written(found)
+
+
+@lru_cache(maxsize=2)
+def read_scale(index: Index) -> Scale:
+    """Return the scale kept with an index."""
+    kept = index.derived(NAME)
+    if not kept:
+        return USUAL
+    said = json.loads(kept)
+    return Scale(said["off_topic"], said["own"], said["passages"])
+
+
+def off_topic() -> list[str]:
+    """Return the shipped questions on everyday things."""
+    return (files("retriever") / "settings" / "off_topic.txt").read_text(encoding="utf-8").split("\n")[:-1]
+
+
+def _median(index: Index, encoder: Encoder, questions: Iterable[str], usual: float) -> float:
+    settings = fitted.ranking()
+    brought = []
+    for question in questions:
+        encoded = encoder.encode([question], tokens=True)
+        assert encoded.tokens is not None
+        found = search(index, make_query(question, encoded.vectors[0], encoded.tokens[0]), settings)
+        if len(found.keys):
+            brought.append(float(found.stages["late"][0]))
+    return median(brought) if brought else usual
+
+
+def _written(scale: Scale) -> bytes:
+    return json.dumps({"schema": _SCHEMA, **asdict(scale)}).encode()
+
+
+def _before(index: Index) -> Scale | None:
+    try:
+        held = open_index(index.path)
+    except AnswerbookError:
+        return None
+    same = held.manifest.model.fingerprint == index.manifest.model.fingerprint
+    return read_scale(held) if same and held.derived(NAME) else None
