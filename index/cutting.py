@@ -1,6 +1,6 @@
 """Where a text that is too long is cut: at headings, then paragraphs, items and rows, then sentences, then words."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -10,7 +10,9 @@ from corpus.units import Unit
 _FENCES = ("```", "~~~", "<pre")
 _PIECE = 3.0  # what one passage more costs, against the costs of cutting there
 _SMALL, _SMALL_SHARE = 2.0, 0.25  # a passage that fills less than this share of the room costs so much more
-_LONGEST_PIECE = 40  # characters a word piece; what is longer than that times the room is not even counted
+
+LONGEST_PIECE = 40
+"""Characters a word piece; what is longer than that times the room is not even counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +78,15 @@ def cut_lines(layout: Layout, first: int, last: int, room: int, count: Callable[
 
 
 def _cheapest(atoms: list[_Atom], room: int) -> list[tuple[int, int]]:
-    """Return the cheapest way to group the atoms, as (from, to) pairs; looks back only as far as the room reaches."""
+    """Return the cheapest way to group the atoms, as (from, to) pairs; looks back only as far as the room reaches.
+
+    Lines of signs alone take no room: they count as if each stood for a piece, with a blank line beside it.
+    """
     best = [0.0] + [float("inf")] * len(atoms)
     came = [0] * (len(atoms) + 1)
     for j in range(1, len(atoms) + 1):
         size = 0
-        for i in range(j - 1, -1, -1):
+        for i in range(j - 1, max(j - 1 - 2 * room, -1), -1):
             size += atoms[i].size
             full = size + atoms[i].frame_size
             if full > room and i < j - 1:
@@ -102,10 +107,13 @@ def _cheapest(atoms: list[_Atom], room: int) -> list[tuple[int, int]]:
 def _atoms(layout: Layout, first: int, last: int, room: int, count: Callable[[str], int]) -> list[_Atom]:
     costs = _costs(layout, first, last)
     found: list[_Atom] = []
+    head = first  # the first of the lines with bars that this one is the last of
     for line in range(first, last + 1):
         text = layout.lines[line]
-        size = count(text) if len(text) <= room * _LONGEST_PIECE else room + 1
-        frame = _frame(layout, line, first) if line > first else ()
+        if line > first and "|" not in layout.lines[line - 1]:
+            head = line
+        size = count(text) if len(text) <= room * LONGEST_PIECE else room + 1
+        frame = _frame(layout, line, first, head) if line > first else ()
         frame_size = sum(count(layout.lines[number]) for number in frame)
         if frame_size > room // 2:
             frame, frame_size = (), 0
@@ -133,7 +141,9 @@ def _costs(layout: Layout, first: int, last: int) -> list[float]:
     """Return what it costs to cut before each line: least at headings and blank lines, most within a unit."""
     costs = [4.0] * (last - first + 1)
     blank = [not line.strip() for line in layout.lines[first : last + 1]]
-    for unit in layout.units:
+    low = bisect_left(layout.units, first, key=lambda unit: unit.last_line)
+    high = bisect_right(layout.units, last, key=lambda unit: unit.first_line)
+    for unit in layout.units[low:high]:
         top, bottom = unit.first_line, unit.last_line
         for line in range(max(top + 1, first), min(bottom, last) + 1):
             costs[line - first] = 20.0
@@ -144,21 +154,24 @@ def _costs(layout: Layout, first: int, last: int) -> list[float]:
             )
         if unit.kind == "heading" and first <= bottom + 1 <= last:
             costs[bottom + 1 - first] = 12.0
+    above = 0
     for i in range(1, len(costs)):
+        if not blank[i - 1]:
+            above = i - 1
         if blank[i]:
             costs[i] = 20.0
         elif blank[i - 1] and costs[i] < 12:
             costs[i] = min(costs[i], 2.0)
-        above = i - 1
-        while above > 0 and blank[above]:
-            above -= 1
         if costs[i] < 12 and layout.lines[first + above].rstrip(" *_").endswith((":", "：")):
             costs[i] += 4.0
     return costs
 
 
-def _frame(layout: Layout, line: int, first: int) -> tuple[int, ...]:
-    """Return the lines that must be repeated for ``line`` to be read rightly: its fence, or its table's heading."""
+def _frame(layout: Layout, line: int, first: int, head: int) -> tuple[int, ...]:
+    """Return the lines that must be repeated for ``line`` to be read rightly: its fence, or its table's heading.
+
+    ``head`` is where the run of lines with bars begins.
+    """
     unit = next((u for u in _near(layout, line) if u.first_line <= line <= u.last_line), None)
     if unit is None:
         return ()
@@ -167,9 +180,6 @@ def _frame(layout: Layout, line: int, first: int) -> tuple[int, ...]:
         return (unit.first_line,) if opened else ()
     if unit.kind != "row":
         return ()
-    head = line
-    while head > first and "|" in layout.lines[head - 1]:
-        head -= 1
     rule = head + 1
     if rule >= line or any(character.isalnum() for character in layout.lines[rule]):
         return ()
@@ -199,7 +209,7 @@ def _inside(layout: Layout, line: int, room: int, count: Callable[[str], int]) -
 
 def _fitting(text: str, start: int, end: int, room: int, count: Callable[[str], int]) -> int:
     """Return how far from ``start`` the text fits: to the end, to a blank, or else to any character."""
-    stop = min(end, start + room * _LONGEST_PIECE)
+    stop = min(end, start + room * LONGEST_PIECE)
     while (size := count(text[start:stop])) > room:
         stop = start + max(1, min(stop - start - 1, (stop - start) * room // size))
     if stop < end:

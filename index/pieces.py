@@ -1,11 +1,12 @@
 """Entries to passages: an answer that is short stays whole, a long one is cut at its sections, then by its layout."""
 
 from bisect import bisect_right
+from collections import deque
 from collections.abc import Callable, Sequence
 
 from corpus.model import Entry, Section, Span
 from corpus.units import units
-from index.cutting import Cut, Layout, cut_lines, lay_out
+from index.cutting import LONGEST_PIECE, Cut, Layout, cut_lines, lay_out
 from index.passages import Piece, Sentence, template
 
 WHOLE_LINES = 16
@@ -16,7 +17,6 @@ CONTEXT_PIECES = 64
 
 _QUESTION_PIECES = 44  # of the context, where a section's heading wants a share
 _SPECIALS = 2
-_LONGEST_PIECE = 40  # characters a word piece; what is longer than that times the limit is not even counted
 
 Count = Callable[[str], int]
 
@@ -55,7 +55,7 @@ def _fits(text: str, room: int, count: Count) -> bool:
     """Say whether a text has at most ``room`` pieces, without counting where its length says so already."""
     if len(text.encode("utf-8", "surrogatepass")) < room:
         return True
-    return len(text) < room * _LONGEST_PIECE and count(text) <= room
+    return len(text) < room * LONGEST_PIECE and count(text) <= room
 
 
 def make_context(question: str, sections: Sequence[str], count: Count) -> str:
@@ -67,7 +67,7 @@ def make_context(question: str, sections: Sequence[str], count: Count) -> str:
 
 def _shortened(text: str, most: int, count: Count) -> str:
     """Return as many of the first words of ``text`` as fit."""
-    words = text[: most * _LONGEST_PIECE].split(" ") if most > 0 else []
+    words = text[: most * LONGEST_PIECE].split(" ") if most > 0 else []
     while words and (size := count(" ".join(words))) > most:
         words = words[: max(min(len(words) - 1, len(words) * most // size), 0)]
     return " ".join(words)
@@ -81,6 +81,8 @@ def _parts(entry: Entry, layout: Layout, first: int, last: int) -> list[tuple[in
     opening = {section.start for section in entry.sections}
     headings = {unit.first_line for unit in layout.units if unit.kind == "heading"}
     stops = [line for line in range(first + 1, last + 1) if entry.answer_lines[line] in opening]
+    sections = deque(sorted(entry.sections, key=lambda section: section.start))
+    around: list[Section] = []
     found: list[tuple[int, int, tuple[Section, ...]]] = []
     top = first
     for stop in [*stops, last + 1]:
@@ -89,9 +91,11 @@ def _parts(entry: Entry, layout: Layout, first: int, last: int) -> list[tuple[in
         if not told and stop <= last:
             continue
         inner = entry.answer_lines[told[0] if told else top]
-        around = tuple(s for s in entry.sections if s.start <= inner <= s.end)
+        while sections and sections[0].start <= inner:
+            around.append(sections.popleft())
+        around = [section for section in around if section.end >= inner]
         if body:
-            found.append((body[0], body[-1], around))
+            found.append((body[0], body[-1], tuple(around)))
         top = stop
     return found
 

@@ -1,5 +1,7 @@
 """Passages fit the encoder, keep their order, and hold every line of the answer once."""
 
+import time
+
 import pytest
 from fakes import FakeEncoder
 from hypothesis import given, settings
@@ -129,6 +131,23 @@ def test_a_line_without_end_is_cut_between_words() -> None:
     pieces = cut(entry("word " * 5000), ENCODER.count, LIMIT)
     assert sum(piece.text.count("word") for piece in pieces) == 5000
     assert {(piece.lines.start, piece.lines.end) for piece in pieces} == {(2, 2)}
+
+
+@pytest.mark.parametrize(
+    ("answer", "sections"),
+    [
+        ("```\nx = 1\n" + "\n" * 20_000 + "y = 2\n```", 0),
+        ("```\nx = 1\n" + "***\n" * 20_000 + "y = 2\n```", 0),
+        ("| name | value |\n|---|---|\n" + "| row | one |\n" * 20_000, 0),
+        ("### part\n\ntext\n\n" * 5_000, 5_000),
+    ],
+    ids=["blank lines in code", "lines of signs", "rows of a table", "sections"],
+)
+def test_time_is_linear_in_the_number_of_lines(answer: str, sections: int) -> None:
+    made = entry(answer, sections=[Section("part", 4 * i + 2, 4 * i + 4) for i in range(sections)])
+    before = time.process_time()
+    cut(made, ENCODER.count, LIMIT)
+    assert time.process_time() - before < 20
 
 
 def test_the_context_has_room_for_the_section() -> None:
