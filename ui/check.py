@@ -1,10 +1,10 @@
 """The page Spot-check: choose what to be asked, answer, see the points covered, rate, and see how it goes."""
 
-from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from index.errors import UsageError
 from ui import address, check_question, check_result, facts, markup, progress, session
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def page() -> None:
 def _running(reviews: "Reviews") -> "Session | None":
     try:
         return reviews.session(address.words("round")) if address.words("round") else None
-    except KeyError:
+    except UsageError:
         return None
 
 
@@ -96,12 +96,7 @@ def _single(retriever: "Retriever", reviews: "Reviews") -> None:
         st.html('<h1 class="ab-title">Spot-check</h1>')
         st.html(markup.notice("info", "Nothing to ask", "This entry is not in your notes any more."))
         return
-    try:
-        asked = prompt(retriever.index, str(entry.id), address.words("part"))
-    except ValueError as error:
-        st.html('<h1 class="ab-title">Spot-check</h1>')
-        st.html(markup.notice("info", "Nothing to ask", escape(str(error))))
-        return
+    asked = prompt(retriever.index, str(entry.id), address.words("part"))
     check_question.head(asked, "One question, as practice: the schedule stays as it is")
     given = check_question.ask(f"single-{entry.id}-{asked.part}")
     if given is not None:
@@ -135,5 +130,5 @@ def _prompt(retriever: "Retriever", key: tuple[str, str]) -> "Prompt | None":
 
     try:
         return prompt(retriever.index, *key)
-    except (KeyError, ValueError):
+    except UsageError:
         return None

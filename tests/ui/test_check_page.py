@@ -1,0 +1,36 @@
+"""Spot-check: a round goes on without an entry that has left the notes, and an address of none starts anew."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from streamlit.testing.v1 import AppTest
+
+from index.build import build
+from index.places import places
+from index.reader import open_index
+from retriever.spotcheck import Choice, Reviews, choose
+
+Show = Callable[..., AppTest]
+
+
+def words(at: AppTest) -> str:
+    assert not at.exception
+    return "\n".join(element.proto.body for element in at.get("html"))
+
+
+def test_a_round_that_is_not_there_leads_to_the_choice(retriever: object, show: Show) -> None:
+    at = show("check", round="nonsense")
+    assert ">Spot-check</h1>" in words(at)
+    assert [button.label for button in at.button] == ["Start"]
+
+
+def test_a_round_goes_on_without_an_entry_that_is_gone(retriever: Any, notes: Path, show: Show) -> None:
+    with Reviews.open() as reviews:
+        prompts = choose(retriever.index, reviews, Choice(which="new"))
+        running = reviews.start(Choice(which="new"), prompts)
+    assert prompts[0].document == "bread.md"
+    (notes / "bread.md").unlink()
+    build(places().index("default"), encoder=retriever.encoder)
+    retriever.index = open_index()
+    assert "What is a neap tide?</h1>" in words(show("check", round=running.id))
