@@ -18,17 +18,18 @@ def database(path: Path, migrations: Sequence[str]) -> Iterator[sqlite3.Connecti
     """Open a database, made and migrated as needed; raises UnusableIndexError where the file is none or is damaged,
     AnswerbookError where it cannot be written or was made by a newer version. Transactions are the caller's.
     """
-    connection = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise AnswerbookError(f"{path} cannot be written: {error.strerror or error}", "answerbook doctor") from error
+    connection = None
+    try:
         connection = sqlite3.connect(path, timeout=_WAIT, isolation_level=None)
         connection.text_factory = _text
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         _migrate(connection, path, migrations)
         yield connection
-    except OSError as error:
-        raise AnswerbookError(f"{path} cannot be written: {error.strerror or error}", "answerbook doctor") from error
     except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         raise _explained(error, path) from error
     finally:

@@ -34,13 +34,14 @@ def test_no_file_may_grow(home: Path, tmp_path: Path, most_bytes: int) -> None:
     assert not opened(path).changes()
 
 
-def test_a_full_disk_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("where", ["index.store.seal", "index.build.stage"])
+def test_a_full_disk_is_named(where: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     notes, path = make_notes(tmp_path / "notes"), places().index("default")
 
     def full(folder: Path) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("index.store.seal", full)
+    monkeypatch.setattr(where, full)
     with pytest.raises(AnswerbookError, match=r"no room.*mend it with: answerbook index"):
         build(path, add=[notes], encoder=FakeEncoder())
 

@@ -38,6 +38,11 @@ def test_a_transaction_that_fails_is_rolled_back(tmp_path: Path) -> None:
         assert db.execute("SELECT count(*) FROM a").fetchone() == (1,)
 
 
+def test_an_error_of_the_disk_elsewhere_is_not_blamed_on_the_database(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="No space"), database(tmp_path / "d.sqlite", [FIRST]):
+        raise OSError(28, "No space left on device")
+
+
 def test_a_newer_schema_is_refused_and_untouched(tmp_path: Path) -> None:
     with database(tmp_path / "d.sqlite", [FIRST, SECOND]):
         pass
