@@ -2,9 +2,9 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 import numpy as np
@@ -121,11 +121,21 @@ def _text_profile(index: Index, encoder: Encoder, text: str) -> _Profile:
 
 
 def _entry_profile(index: Index, entry: Entry) -> _Profile:
-    return _remembered(index, entry.id or "")
+    return _profiles(index)(entry.id or "")
 
 
-@lru_cache(maxsize=1024)
-def _remembered(index: Index, name: str) -> _Profile:
+@lru_cache(maxsize=2)
+def _profiles(index: Index) -> Callable[[str], _Profile]:
+    """Return what makes the profiles of an index and keeps them: an index that was replaced takes its own along."""
+    return lru_cache(maxsize=1024)(partial(_profile, index))
+
+
+@lru_cache(maxsize=2)
+def _spreads(index: Index) -> Callable[[str], int]:
+    return lru_cache(maxsize=1 << 16)(index.document_frequency)
+
+
+def _profile(index: Index, name: str) -> _Profile:
     entry = index.entry(name)
     counts = Counter(analyse(entry.answer))
     for term in analyse(entry.question):
@@ -148,17 +158,12 @@ def _sentences(passage: Passage) -> list[str]:
 
 def _weighted(index: Index, counts: Mapping[str, int]) -> Mapping[str, float]:
     """Weigh terms by frequency and rarity: (1 + log tf) log(N / df), then to unit length."""
+    spread = _spreads(index)
     weights = {
-        term: (1 + math.log(count)) * math.log((index.count + 1) / (_spread(index, term) + 1))
-        for term, count in counts.items()
+        term: (1 + math.log(count)) * math.log((index.count + 1) / (spread(term) + 1)) for term, count in counts.items()
     }
     length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
     return {term: weight / length for term, weight in weights.items()}
-
-
-@lru_cache(maxsize=1 << 16)
-def _spread(index: Index, term: str) -> int:
-    return index.document_frequency(term)
 
 
 def _candidates(index: Index, own: _Profile, k: int) -> Iterable[Entry]:

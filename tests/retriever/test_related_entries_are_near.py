@@ -1,6 +1,8 @@
 """What is related answers an adjoining question, says why, and never is the entry itself."""
 
+import gc
 import json
+import weakref
 from pathlib import Path
 
 import pytest
@@ -129,3 +131,13 @@ def test_the_command_prints_what_is_near(index: Index, encoder: FakeEncoder, mon
     assert "both say: " in shown.stdout
     nothing = CliRunner().invoke(answerbook, ["related", "zebra galaxy violin"])
     assert (nothing.exit_code, nothing.stdout) == (1, "")
+
+
+def test_what_is_remembered_keeps_no_index_open_that_was_replaced(index: Index, encoder: FakeEncoder) -> None:
+    opened = [open_index(index.path) for _ in range(3)]
+    for each in opened:
+        related(each, encoder, "order of messages")
+    replaced = weakref.ref(opened.pop(0))
+    del each
+    gc.collect()
+    assert replaced() is None
