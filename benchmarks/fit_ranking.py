@@ -17,17 +17,15 @@ from typing import Any
 import click
 import numpy as np
 
-from index.build import build
 from index.encoder import load
 from index.opened import Index
-from index.reader import open_index
 from retriever import Retriever, fitted
-from retriever.beir import corpus_document, ndcg, read_collection
+from retriever.beir import index_collection, ndcg, read_collection
 from retriever.fitted import Ranking
 from retriever.hits import Blocks
 from retriever.judging import DEPTH, Lines, Question, read_questions, score
-from retriever.searching import Found, Measured, make_query, measure, settle
-from retriever.spelling import Speller
+from retriever.searching import Found, Measured, measure, settle
+from retriever.wording import Wording
 
 SETTINGS = Path(__file__).parents[1] / "retriever" / "settings" / "ranking.json"
 GRID = {
@@ -75,9 +73,7 @@ def ask_collection(folder: Path) -> list[Asked]:
     collection = read_collection(folder)
     encoder = load(bulk=True)
     with tempfile.TemporaryDirectory() as place:
-        ids = Path(place) / "ids.sqlite"
-        build(Path(place) / "index", add=[collection.corpus], encoder=encoder, read=corpus_document, ids=ids)
-        index = open_index(Path(place) / "index")
+        index = index_collection(collection, encoder, Path(place))
 
         def worth(query: str) -> Callable[[Found], float]:
             def of(found: Found) -> float:
@@ -96,12 +92,8 @@ def ask_collection(folder: Path) -> list[Asked]:
 
 def measure_all(index: Index, encoder: Any, texts: Sequence[str]) -> list[Measured]:
     """Return what the stages say of each query, its spelling corrected."""
-    speller = Speller(index.vocabulary(), encoder.knows)
-    found = []
-    for text in map(speller.correct, texts):
-        encoded = encoder.encode([text], tokens=True)
-        found.append(measure(index, make_query(text, encoded.vectors[0], encoded.tokens[0]), fitted.ranking()))
-    return found
+    wording = Wording(index, encoder)
+    return [measure(index, wording.query(wording.correct(text)), fitted.ranking()) for text in texts]
 
 
 def mean(asked: Sequence[Asked], settings: Ranking) -> float:

@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from corpus.glossary import NAME
 from corpus.model import Document, Finding
 
 NOTES = frozenset(
@@ -47,7 +48,7 @@ def files(source: Path) -> Iterator[tuple[str, Path]]:
 
 
 def find(source: Path) -> Iterator[Path]:
-    """Yield the files of a source, sorted by path; hidden files and folders and those of tools are left out.
+    """Yield the files of a source, sorted by path, without its glossary, hidden files and folders and those of tools.
 
     A link is followed to a file, never to a folder, so that no circle is walked; one that leads out of the source is
     named but not read (``skipped``). The source itself may be a link.
@@ -59,7 +60,7 @@ def find(source: Path) -> Iterator[Path]:
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _FOLDERS)
         for name in sorted(files):
             path = Path(folder) / name
-            if not name.startswith(".") and path.is_file():
+            if not name.startswith(".") and path != source / NAME and path.is_file():
                 yield path
 
 

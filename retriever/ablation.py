@@ -31,6 +31,7 @@ def ablations(retriever: Retriever, questions: Sequence[Question]) -> Iterator[t
         without = Retriever(retriever.index, retriever.encoder, replace(retriever.settings, **off))
         yield name, _figures(without, questions)
     yield "spelling", _figures(retriever, questions, correct=False)
+    yield "short and long forms", _figures(retriever, questions, glossary=False)
     yield "folding of copies", _figures(retriever, questions, fold=False)
 
 

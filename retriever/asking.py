@@ -21,8 +21,8 @@ from retriever.confidence import Doubts, confidence, missing
 from retriever.fitted import Ranking
 from retriever.hits import Blocks, Ranked
 from retriever.scale import read_scale
-from retriever.searching import Found, make_query, search
-from retriever.spelling import Speller
+from retriever.searching import Found, search
+from retriever.wording import Wording
 
 if TYPE_CHECKING:
     from retriever.related import Related
@@ -45,7 +45,7 @@ class Retriever:
     def __init__(self, index: Index, encoder: Encoder, settings: Ranking | None = None) -> None:
         self.index, self.encoder, self.settings = index, encoder, settings or fitted.ranking()
         self._blocks = Blocks(index)
-        self._speller = Speller(index.vocabulary(), encoder.knows)
+        self._wording = Wording(index, encoder)
         self._allowed = lru_cache(maxsize=16)(self._find_allowed)
         self._changes: tuple[float, Changes] = (0.0, Changes())
 
@@ -69,25 +69,24 @@ class Retriever:
         explain: bool = False,
         correct: bool = True,
         fold: bool = True,
+        glossary: bool = True,
     ) -> Answer:
         """Answer a question with the ``k`` best passages.
 
         ``topics`` and ``sources`` (globs of files) narrow what is searched, any of each being enough; ``explain``
         adds what each stage gave; ``correct`` corrects misspelt words first; ``fold`` makes the same words in several
-        places one hit. Raises UsageError where the question is empty.
+        places one hit; ``glossary`` knows short and long forms as one. Raises UsageError where the question is empty.
         """
         query = " ".join(text[:LONGEST].encode("utf-8", "replace").decode().split())
         if not query:
             raise UsageError("there is no question: it is empty")
-        corrected = self._speller.correct(query) if correct else query
-        encoded = self.encoder.encode([corrected], tokens=True)
-        assert encoded.tokens is not None
+        corrected = self._wording.correct(query) if correct else query
+        asked = self._wording.query(corrected, glossary)
         changes = self.changes()
         hidden = frozenset(changes.changed + changes.deleted)
         allowed = self._allowed(frozenset(topics), frozenset(sources), hidden) if topics or sources or hidden else None
-        asked = make_query(corrected, encoded.vectors[0], encoded.tokens[0])
         found = search(self.index, asked, self.settings, allowed)
-        doubts = Doubts(missing(self.index, corrected), len(asked.terms))
+        doubts = Doubts(missing(self.index, asked.text), len(asked.terms))
         hits = [self._hit(each, found, doubts, explain) for each in self._blocks.ranked(found, k, fold)]
         sure = hits[0].confidence if hits else 0.0
         return Answer(
@@ -101,6 +100,11 @@ class Retriever:
             stages={"missing": doubts.missing, "terms": doubts.terms} if explain else {},
         )
 
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """Return what a person should know of the index and of the glossaries that go with it."""
+        return (*self.index.notices, *self._wording.notices)
+
     def related(self, entry_id_or_text: str, k: int = 10) -> "list[Related]":
         """Return the entries near an entry, or near a text."""
         from retriever.related import related
@@ -108,7 +112,7 @@ class Retriever:
         return related(self.index, self.encoder, entry_id_or_text, k)
 
     def grade(self, entry_id: str, text: str) -> "Grade":
-        """Say which points of an entry's answer ``text`` covers; raises KeyError where there is no such entry."""
+        """Say which points of an entry's answer ``text`` covers; raises UsageError where there is no such entry."""
         from retriever.spotcheck import grade_prompt, prompt
 
         return grade_prompt(prompt(self.index, entry_id), text, self.encoder)

@@ -21,8 +21,9 @@ from index.errors import UsageError
 from index.opened import Index
 from index.reader import open_index
 from retriever.fitted import Ranking
-from retriever.searching import make_query, search
-from retriever.spelling import Speller
+from retriever.glossary import NAME, derive_forms
+from retriever.searching import Query, search
+from retriever.wording import Wording
 
 DEPTH = 10
 _CORPUS, _QUERIES = "corpus.jsonl", "queries.jsonl"
@@ -75,22 +76,25 @@ def rank_collection(collection: Collection, settings: Ranking) -> dict[str, list
     """
     encoder = load(bulk=True)
     with tempfile.TemporaryDirectory(prefix="answerbook-") as folder:
-        path = Path(folder) / "index"
-        ids = Path(folder) / "ids.sqlite"
-        build(path, add=[collection.corpus], encoder=encoder, read=corpus_document, ids=ids)
-        index = open_index(path)
-        speller = Speller(index.vocabulary(), encoder.knows)
+        index = index_collection(collection, encoder, Path(folder))
+        wording = Wording(index, encoder)
         return {
-            query: _ranking(index, encoder, speller.correct(text), settings, collection.documents)
+            query: _ranking(index, wording.query(wording.correct(text)), settings, collection.documents)
             for query, text in collection.queries.items()
         }
 
 
-def _ranking(index: Index, encoder: Encoder, text: str, settings: Ranking, documents: Sequence[str]) -> list[str]:
+def index_collection(collection: Collection, encoder: Encoder, folder: Path) -> Index:
+    """Index a collection in ``folder``."""
+    path, ids = folder / "index", folder / "ids.sqlite"
+    derive = {NAME: derive_forms}
+    build(path, add=[collection.corpus], encoder=encoder, derive=derive, read=corpus_document, ids=ids)
+    return open_index(path)
+
+
+def _ranking(index: Index, query: Query, settings: Ranking, documents: Sequence[str]) -> list[str]:
     """Return the documents that the best passages stand in, each once."""
-    encoded = encoder.encode([text], tokens=True)
-    assert encoded.tokens is not None
-    found = search(index, make_query(text, encoded.vectors[0], encoded.tokens[0]), settings)
+    found = search(index, query, settings)
     lines = dict.fromkeys(passage.lines.start for passage in index.passages(found.keys.tolist()))
     return [documents[line - 1] for line in list(lines)[:DEPTH]]
 

@@ -25,10 +25,14 @@ _SHARPNESS = 0.1  # the difference of score that makes one of them count e-fold
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A query as every stage takes it: its words, its terms, its vector (d,) and token vectors (q, d)."""
+    """A query as every stage takes it: its words, its terms, its vector (d,) and token vectors (q, d).
+
+    ``other`` are its terms where short and long forms are exchanged, the same where it has none.
+    """
 
     text: str
     terms: tuple[str, ...]
+    other: tuple[str, ...]
     vector: Floats
     tokens: Floats
 
@@ -56,9 +60,10 @@ class Found:
     sentences: list[Floats]
 
 
-def make_query(text: str, vector: Floats, tokens: TokenVectors) -> Query:
-    """Return a query out of what the encoder gave for ``text``."""
-    return Query(text, tuple(dict.fromkeys(analyse(text))), vector, tokens.vectors)
+def make_query(text: str, vector: Floats, tokens: TokenVectors, other: str = "") -> Query:
+    """Return a query out of what the encoder gave for ``text``; ``other`` is the text in other words."""
+    terms, exchanged = (tuple(dict.fromkeys(analyse(each))) for each in (text, other or text))
+    return Query(text, terms, exchanged, vector, tokens.vectors)
 
 
 def search(index: Index, query: Query, settings: Ranking, allowed: Keys | None = None) -> Found:
@@ -79,7 +84,7 @@ def measure(index: Index, query: Query, settings: Ranking, allowed: Keys | None 
         return Measured(keys, keys, np.zeros((0, len(query.vector)), np.float32), {}, [])
     vectors = index.vectors(keys)
     dense = vectors @ query.vector
-    stages = {"dense": dense, "sentence": np.maximum(sentence, dense)} | _by_words(index, query.terms, keys)
+    stages = {"dense": dense, "sentence": np.maximum(sentence, dense)} | _by_words(index, query, keys)
     best = np.argsort(-_weighted(stages, settings), kind="stable")[: settings.reranked]
     keys, vectors, stages = keys[best], vectors[best], {name: scores[best] for name, scores in stages.items()}
     late = interact(index, query.tokens, keys)
@@ -116,7 +121,7 @@ def _candidates(index: Index, query: Query, count: int, allowed: Keys | None) ->
     """
     by_meaning, _ = index.dense(query.vector, count, allowed)
     by_sentence, _, scores = index.dense_sentences(query.vector, _SENTENCES * count, allowed)
-    by_words, _ = index.lexical(query.terms, count, allowed)
+    by_words, _ = index.lexical(tuple(dict.fromkeys(query.terms + query.other)), count, allowed)
     found = by_sentence[: 2 * count]
     keys = np.sort(np.concatenate([by_meaning, found, by_words]))
     unlike: NDArray[np.bool_] = np.append(True, keys[1:] != keys[:-1])[: len(keys)]
@@ -128,23 +133,32 @@ def _candidates(index: Index, query: Query, count: int, allowed: Keys | None) ->
     return keys, best
 
 
-def _by_words(index: Index, terms: Sequence[str], keys: Keys) -> dict[str, Floats]:
-    """Return what the terms say: BM25 as a share of what it can reach, and the share of the rare terms that are there.
+def _by_words(index: Index, query: Query, keys: Keys) -> dict[str, Floats]:
+    """Return what the words say, as they are or with short and long forms exchanged, whichever says more.
 
     Each counts as much as it is decisive: words that many passages share say less than the vectors, a name or a code
     that stands in few says more.
     """
+    lexical, exact = _by_terms(index, query.terms, keys)
+    if query.other != query.terms:
+        exchanged = _by_terms(index, query.other, keys)
+        lexical, exact = np.maximum(lexical, exchanged[0]), np.maximum(exact, exchanged[1])
+    return {"lexical": lexical * decisiveness(lexical), "exact": exact * decisiveness(exact)}
+
+
+def _by_terms(index: Index, terms: Sequence[str], keys: Keys) -> tuple[Floats, Floats]:
+    """Return BM25 as a share of what it can reach, and the share of the rare terms that are there."""
     frequencies = [index.document_frequency(term) for term in terms]
     rarities = np.array([_rarity(index.count, frequency) for frequency in frequencies], np.float64)
     if not len(terms):
-        return {"lexical": np.zeros(len(keys), np.float32), "exact": np.zeros(len(keys), np.float32)}
+        return np.zeros(len(keys), np.float32), np.zeros(len(keys), np.float32)
     lexical = index.lexical_scores(terms, keys) / np.float32(rarities.sum())
     weights = rarities**3
     exact = np.zeros(len(keys), np.float32)
     held = [place for place in np.argsort(-rarities, kind="stable").tolist() if frequencies[place]]
     for place in held[:_RAREST]:
         exact += np.float32(weights[place] / weights.sum()) * (index.lexical_scores([terms[place]], keys) > 0)
-    return {"lexical": lexical * decisiveness(lexical), "exact": exact * decisiveness(exact)}
+    return lexical, exact
 
 
 def _rarity(count: int, frequency: int) -> float:

@@ -45,7 +45,7 @@ def ask(
     text = sys.stdin.read() if question == "-" else question
     retriever = Retriever.open(name)
     answer = retriever.ask(text, count, topics, sources, explain=explain, correct=not exact)
-    for notice in retriever.index.notices:
+    for notice in retriever.notices:
         click.echo(f"answerbook: {notice}", err=True)
     if answer.stale:
         click.echo(f"answerbook: {_stale(retriever)}; bring it up to date with: answerbook index", err=True)

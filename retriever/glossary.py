@@ -1,0 +1,125 @@
+"""What an index calls one thing in two ways: short forms and long ones, out of the notes and a person's glossary."""
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import astuple
+from itertools import chain
+from pathlib import Path
+
+from corpus.glossary import NAME as FILE
+from corpus.glossary import Form, mine, read_glossary
+from corpus.sources import skipped
+from index.lexical import analyse
+from index.opened import Index
+from index.sources import locate
+from retriever.english import common_words
+
+NAME = "forms"
+_SCHEMA = 1
+
+Terms = tuple[str, ...]
+
+
+class Glossary:
+    """Says the same in other words: every form for the one it goes with, either way.
+
+    Of several long forms of a short one the first counts. ``words`` are short forms, in lower case, that are words of
+    English as well: they count only where they are written in capitals.
+    """
+
+    def __init__(self, forms: Iterable[Form], words: Collection[str] = ()) -> None:
+        self._others: dict[Terms, str] = {}
+        self._words, self._longest = frozenset(words), 0
+        for form in forms:
+            short, long = terms_of(form.short), terms_of(form.long)
+            if short and long and short != long:
+                self._others.setdefault(short, form.long)
+                self._others.setdefault(long, form.short)
+                self._longest = max(self._longest, len(form.short.split()), len(form.long.split()))
+
+    def __contains__(self, word: str) -> bool:
+        """Say whether ``word`` is a form by itself."""
+        return terms_of(word) in self._others
+
+    def other_words(self, text: str, wanted: Callable[[Terms, Terms], bool] = lambda form, other: True) -> str:
+        """Return ``text`` with every form in it put the other way, the longest that begin at a word first.
+
+        ``wanted`` is asked, with the terms of a form and those of the other one, whether to put it.
+        """
+        words = text.split()
+        terms = [terms_of(word) for word in words]
+        found, place = [], 0
+        while place < len(words):
+            length, other = self._at(words[place:], terms[place:], wanted)
+            found.append(other)
+            place += length
+        return " ".join(found)
+
+    def _at(
+        self, words: Sequence[str], terms: Sequence[Terms], wanted: Callable[[Terms, Terms], bool]
+    ) -> tuple[int, str]:
+        """Return how many of the first words are a form, and the other one; one word and itself where they are none."""
+        for length in range(min(self._longest, len(words)), 0, -1):
+            form = tuple(chain.from_iterable(terms[:length]))
+            other = self._others.get(form)
+            if other is None or not terms[0] or not terms[length - 1]:
+                continue
+            if length == 1 and form[0] in self._words and not words[0].isupper():
+                continue
+            if wanted(form, terms_of(other)):
+                return length, other
+        return 1, words[0]
+
+
+def terms_of(text: str) -> Terms:
+    """Return the terms of a form, the same whether its words are joined by hyphens or not."""
+    return tuple(analyse(text.replace("-", " ")))
+
+
+def derive_forms(index: Index) -> bytes:
+    """Return the forms that the notes explain as JSON, to be kept with the index: the commonest long one of each."""
+    written: dict[tuple[Terms, Terms], Form] = {}
+    counts: defaultdict[Terms, Counter[Terms]] = defaultdict(Counter)
+    for entry in index.entries():
+        for form in mine(f"{entry.question}\n{entry.answer}"):
+            short, long = terms_of(form.short), terms_of(form.long)
+            written.setdefault((short, long), form)
+            counts[short][long] += 1
+    forms = [written[short, found.most_common(1)[0][0]] for short, found in sorted(counts.items())]
+    words = sorted({form.short.lower() for form in forms} & common_words())
+    return json.dumps({"schema": _SCHEMA, "forms": [astuple(form) for form in forms], "words": words}).encode()
+
+
+def read_forms(index: Index) -> tuple[Glossary, list[str]]:
+    """Return the glossary of an index, and what is wrong with the files it comes from.
+
+    What a person writes beside the notes goes before what the notes explain.
+    """
+    forms: list[Form] = []
+    notices: list[str] = []
+    for path, source in _glossaries(index.manifest.sources):
+        text, reason = _text(path, source)
+        found, wrong = read_glossary(text)
+        forms += found
+        notices += [f"{path} is left out: {reason}"] if reason else []
+        notices += [f"{path}:{number}: a line of a glossary is SHORT = long form, or begins with #" for number in wrong]
+    kept = index.derived(NAME)
+    mined = json.loads(kept) if kept else {"forms": [], "words": []}
+    return Glossary(forms + [Form(*each) for each in mined["forms"]], mined["words"]), notices
+
+
+def _glossaries(sources: Iterable[str]) -> Iterator[tuple[Path, Path]]:
+    """Yield the glossary of each folder of notes, and of the folder that a single file lies in, with that folder."""
+    for folder in dict.fromkeys(place if place.is_dir() else place.parent for place in map(locate, sources)):
+        if (folder / FILE).is_file():
+            yield folder / FILE, folder
+
+
+def _text(path: Path, source: Path) -> tuple[str, str]:
+    """Return the text of a glossary, or why it is not read."""
+    try:
+        reason = skipped(path, source) or ""
+        return ("" if reason else path.read_text(encoding="utf-8-sig", errors="replace")), reason
+    except OSError as error:
+        return "", error.strerror or str(error)

@@ -1,0 +1,40 @@
+"""A person's words to a query: misspelt ones corrected, short forms written as the notes write them."""
+
+from index.encoder import Encoder
+from index.opened import Index
+from retriever.glossary import Terms, read_forms
+from retriever.searching import Query, make_query
+from retriever.spelling import Speller
+
+
+class Wording:
+    """Makes queries for one index; ``notices`` say what is wrong with the glossaries beside its sources."""
+
+    def __init__(self, index: Index, encoder: Encoder) -> None:
+        self._index, self._encoder = index, encoder
+        self._glossary, self.notices = read_forms(index)
+        self._speller = Speller(index.vocabulary(), lambda word: encoder.knows(word) or word in self._glossary)
+
+    def correct(self, text: str) -> str:
+        """Return ``text`` with its misspelt words corrected."""
+        return self._speller.correct(text)
+
+    def query(self, text: str, glossary: bool = True) -> Query:
+        """Return the query for ``text``; ``glossary`` writes what the notes call otherwise as they do.
+
+        A form that the notes use is left as it is, and its other form is looked for by words as well.
+        """
+        written = self._glossary.other_words(text, self._only_other) if glossary else text
+        encoded = self._encoder.encode([written], tokens=True)
+        assert encoded.tokens is not None
+        other = self._glossary.other_words(written, self._also_other) if glossary else written
+        return make_query(written, encoded.vectors[0], encoded.tokens[0], other)
+
+    def _only_other(self, form: Terms, other: Terms) -> bool:
+        return self._held(other) and not self._held(form)
+
+    def _also_other(self, form: Terms, other: Terms) -> bool:
+        return self._held(other)
+
+    def _held(self, terms: Terms) -> bool:
+        return all(self._index.document_frequency(term) for term in terms)
