@@ -28,9 +28,7 @@ def load(model: str | None = None, *, bulk: bool = False) -> Encoder:
     on_gpu = bulk and _cuda()
     if model is None and on_gpu:
         model = BUNDLED + _FLOAT
-    plain = model.removesuffix(_FLOAT) if model else None
-    found = find(plain)
-    precision: Precision = "int8" if found.bundled and plain == model else "float32"
+    found, precision = _found(model)
     fingerprint = _fingerprint(found, precision)
     write = _write_bundled if found.bundled else _write_named
     folder, card = published(fingerprint, lambda work: write(found, precision, work))
@@ -47,11 +45,17 @@ def load(model: str | None = None, *, bulk: bool = False) -> Encoder:
 
 def problems(model: str | None = None) -> list[str]:
     """Return what is wrong with a model's files and graph, each hashed anew; raises ModelMissingError as ``load``."""
-    found = find(model, trust=False)
-    folder = places().graphs / _fingerprint(found, "int8" if found.bundled else "float32")
+    folder = places().graphs / _fingerprint(*_found(model, trust=False))
     if folder.exists() and sound(folder, trust=False) is None:
         return [f"the graph in {folder} is damaged; the next use sets it aside and writes it again"]
     return []
+
+
+def _found(model: str | None, *, trust: bool = True) -> tuple[Model, Precision]:
+    """Find a model by the name that an index keeps of it, and the precision that this name stands for."""
+    plain = model.removesuffix(_FLOAT) if model else None
+    found = find(plain, trust=trust)
+    return found, "int8" if found.bundled and plain == model else "float32"
 
 
 def _write_bundled(model: Model, precision: Precision, work: Path) -> Mapping[str, Any]:

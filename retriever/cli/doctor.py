@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from importlib.metadata import PackageNotFoundError, files, version
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import Literal
 
 import click
 
-from index.errors import AnswerbookError
+from index.errors import AnswerbookError, ModelMissingError
 from index.places import places
 
 Verdict = Literal["right", "noticed", "wrong"]
@@ -181,14 +182,19 @@ def _staleness(name: str | None) -> Iterator[Check]:
 
 
 def _mend(name: str | None, checks: list[Check]) -> None:
-    """Set damaged databases aside and bring the index up to date, which sets aside what is damaged in it."""
+    """Set aside what is damaged and make anew what can be: the databases, the model's graph, the index."""
     from index.databases import put_aside, sound
+    from index.encoder import load
+    from index.previous import remembered_model
     from index.reader import folder_of
     from retriever.cli.indexing import build_index
 
     for path in (places().ids, places().reviews, places().feedback):
         if sound(path):
             click.echo(f"answerbook: {path} is damaged and is now {put_aside(path)}", err=True)
+    if any(check.exit_code == 5 for check in checks):
+        with suppress(ModelMissingError):  # what the model itself lacks is said again, with the command that mends it
+            load(remembered_model(folder_of(name)))
     if any(check.exit_code in (3, 4) for check in checks):
         for notice in build_index(name).notices:
             click.echo(f"answerbook: {notice}", err=True)

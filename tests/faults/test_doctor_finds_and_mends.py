@@ -83,6 +83,15 @@ def test_a_damaged_database(path: Path) -> None:
     assert next(places().data.glob("reviews.sqlite.damaged-*")).read_bytes() == b"not a database" * 1000
 
 
+def test_a_damaged_graph(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = ["the graph is damaged"]
+    monkeypatch.setattr("index.encoder.problems", lambda model: list(found))
+    result = run("--json")
+    assert (result.exit_code, wrong(result)) == (5, ["model"])
+    monkeypatch.setattr("index.encoder.load", lambda model: found.clear())
+    assert run("--repair").exit_code == 0
+
+
 def test_packages_that_are_not_ours(path: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / "other" / "retriever").mkdir(parents=True)
     spec = __import__("importlib.machinery").machinery.ModuleSpec("x", None, origin=str(tmp_path / "other/__init__.py"))

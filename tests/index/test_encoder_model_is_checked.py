@@ -111,3 +111,7 @@ def test_problems_are_found_even_where_size_and_time_are_kept() -> None:
     graph.write_bytes(content)
     os.utime(graph, ns=(stat.st_atime_ns, stat.st_mtime_ns))
     assert [str(graph.parent) in problem for problem in problems()] == [True]
+
+
+def test_a_model_is_checked_by_the_name_that_an_index_keeps() -> None:
+    assert problems(f"{BUNDLED}@float32") == []
