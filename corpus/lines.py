@@ -168,14 +168,17 @@ def _columns(raw: str) -> int:
 
 
 def _front_matter(lines: Sequence[str]) -> int:
-    """Count the lines of YAML or TOML front matter at the top."""
+    """Count the lines of YAML or TOML front matter at the top: something between two rules that has a key."""
     if not lines or lines[0].rstrip() not in ("---", "+++"):
         return 0
+    keyed = False
     for number, line in enumerate(lines[1:60], 2):
         text = line.rstrip()
         if text in (lines[0].rstrip(), "..."):
-            return number
-        if text and ":" not in text and "=" not in text and not line.startswith((" ", "\t", "-", "#")):
+            return number if keyed else 0
+        nested = line.startswith((" ", "\t", "-", "#"))
+        keyed |= not nested and bool(text)
+        if text and ":" not in text and "=" not in text and not nested:
             return 0
     return 0
 

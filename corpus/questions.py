@@ -74,7 +74,9 @@ def _whole(page: Page, document: str) -> Reading:
     filled = [index for index, line in enumerate(page.lines) if line.kind not in (Kind.BLANK, Kind.RULE, Kind.META)]
     extent = Extent(None, filled[0], filled[0], filled[-1])
     entry, findings = _entry(page, extent, document, ())
-    return Reading((entry,) if entry else (), tuple(findings))
+    entries = (entry,) if entry else ()
+    findings.extend(leftovers(page, entries, findings))
+    return Reading(entries, tuple(sorted(findings, key=lambda one: (one.start, one.end))))
 
 
 def _entry(

@@ -32,7 +32,8 @@ def pack(vectors: NDArray[Any]) -> Stored:
     half = (d + 1) // 2
     scales = (np.abs(vectors).max(axis=1, initial=0.0, keepdims=True) / _STEPS).astype("<f2")
     steps = np.full((t, 2 * half), _STEPS + 1, np.uint8)
-    exact = np.maximum(scales.astype(np.float32), np.finfo(np.float16).smallest_subnormal)
+    exact = scales.astype(np.float32)
+    exact[exact == 0] = np.inf  # too small for a scale: all zero
     steps[:, :d] = np.clip(np.rint(vectors / exact), -_STEPS, _STEPS) + (_STEPS + 1)
     stored = np.empty((t, width(d)), np.uint8)
     stored[:, :half] = steps[:, :half] | (steps[:, half:] << 4)

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from corpus import Document, parse
@@ -70,6 +70,8 @@ def test_no_word_of_a_document_is_lost(path: Path) -> None:
 
 @settings(max_examples=150, deadline=None)
 @given(st.lists(PIECES, max_size=40))
+@example(["---", "# Title", "---", "text follows here."])
+@example(["---", "A: yes", "---", "text follows here."])
 def test_no_line_outside_entries_and_findings_holds_a_word(lines: list[str]) -> None:
     document = parse("\n".join(lines).encode(), "made.md")
     covered = {line for entry in document.entries for line in range(entry.lines.start, entry.lines.end + 1)}
