@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
@@ -12,9 +13,7 @@ from index.errors import UsageError
 
 BUILTIN = "builtin:"
 SEED = f"{BUILTIN}aws"
-_TICK = (
-    100_000_000  # nanoseconds: a file younger than that when it was read may change again within one tick of a clock
-)
+_TICK = 100_000_000  # nanoseconds: a file younger than that when read may change again within one tick of a clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,18 +109,20 @@ def change_sources(sources: Sequence[str], add: Sequence[Path], remove: Sequence
     """Return the sources after adding and removing.
 
     No source lies in another: a path inside one is there already, and one that holds others takes their place.
-    Raises UsageError where a path to add is not there, or one to remove is no source.
+    Raises UsageError where a path to add is no file or folder, or one to remove is no source.
     """
     kept = list(sources)
     for path in remove:
-        name = str(path) if _builtin(str(path)) else str(path.absolute())
+        name = str(path) if _builtin(str(path)) else str(_whole(path))
         if name not in kept:
             raise UsageError(f"{path} is no source of this index; its sources are {', '.join(kept) or 'none'}")
         kept.remove(name)
     for path in add:
-        whole = path.absolute()
+        whole = _whole(path)
         if not whole.exists():
             raise UsageError(f"{path} is not there")
+        if not (whole.is_file() or whole.is_dir()):
+            raise UsageError(f"{path} is neither a file nor a folder")
         folders = [source for source in kept if not _builtin(source)]
         if any(whole.is_relative_to(source) for source in folders):
             continue
@@ -175,6 +176,11 @@ def same(before: Held, path: Path) -> State | None:
             return now if hashlib.file_digest(file, "sha256").hexdigest() == before.sha256 else None
     except OSError:
         return None
+
+
+def _whole(path: Path) -> Path:
+    """Return the one name of a path, from the root and without ``..``; a link stays one."""
+    return Path(os.path.normpath(path.absolute()))
 
 
 def _builtin(source: str) -> bool:

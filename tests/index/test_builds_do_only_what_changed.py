@@ -189,6 +189,19 @@ def test_no_file_is_twice_in_an_index(path: Path, notes: Path) -> None:
     assert len(questions(open_index())) == 26
 
 
+def test_a_source_by_another_way_is_the_same_source(path: Path, notes: Path) -> None:
+    build(path, add=[notes], encoder=FakeEncoder())
+    assert not build(path, add=[notes / "sub" / ".."], encoder=FakeEncoder()).published
+    build(path, add=[notes.parent], remove=[notes / ".." / notes.name], encoder=FakeEncoder())
+    assert open_index(path).manifest.sources == (str(notes.parent),)
+
+
+def test_a_pipe_is_no_source(path: Path, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(UsageError, match="neither a file nor a folder"):
+        build(path, add=[tmp_path / "pipe"], encoder=FakeEncoder())
+
+
 def test_a_source_that_is_not_there_keeps_its_documents(path: Path, notes: Path, tmp_path: Path) -> None:
     build(path, add=[notes], encoder=FakeEncoder())
     notes.rename(tmp_path / "unmounted")
