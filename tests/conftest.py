@@ -1,10 +1,16 @@
 """What every test runs under: no network, a home of its own, no settings of the machine."""
 
+import os
 import socket
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("ci", derandomize=True)  # a change is judged by the same examples each time
+if os.environ.get("CI") == "true":
+    settings.load_profile("ci")
 
 _LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 _connect = socket.socket.connect
