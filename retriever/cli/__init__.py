@@ -4,10 +4,11 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
+from typing import Any
 
 import click
 
-from index.errors import AnswerbookError
+from index.errors import AnswerbookError, UsageError
 
 VERBS = {
     "ask": ("retriever.cli.ask", "ask", "Ask a question of your notes."),
@@ -41,6 +42,13 @@ class LazyVerbs(click.Group):
         command: click.Command = getattr(importlib.import_module(module), name)
         return command
 
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:  # whoever read has enough; click would end with 1, which says that nothing is relevant
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 0
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl([(verb, VERBS[verb][2]) for verb in self.list_commands(ctx)])
@@ -63,19 +71,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
         code = 130
     except click.ClickException as error:
         error.show()
-        code = error.exit_code
+        code = UsageError.exit_code
     except AnswerbookError as error:
         if debug:
             raise
         _say(str(error))
         code = error.exit_code
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 0
     except Exception as error:
         if debug:
             raise
-        _say(f"internal error: {type(error).__name__}: {error}; see the whole of it with --debug")
+        _say(f"internal error: {type(error).__name__}: {error}; see the whole of it with: answerbook --debug …")
         code = 70
     sys.exit(code if isinstance(code, int) else 0)
 

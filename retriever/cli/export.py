@@ -6,6 +6,8 @@ from typing import TextIO
 
 import click
 
+from index.errors import UsageError
+
 
 @click.group()
 def export() -> None:
@@ -29,11 +31,14 @@ def anki(out: Path, text: bool, topics: tuple[str, ...], name: str | None) -> No
         for each in all_prompts(open_index(name))
         if not wanted or wanted & {topic.casefold() for topic in each.topics}
     ]
-    if text:
-        with out.open("w", encoding="utf-8", newline="") as file:
-            count = write_anki_text(prompts, file)
-    else:
-        count = write_anki(prompts, out)
+    try:
+        if text:
+            with out.open("w", encoding="utf-8", newline="") as file:
+                count = write_anki_text(prompts, file)
+        else:
+            count = write_anki(prompts, out)
+    except OSError as error:
+        raise UsageError(f"{out} cannot be written: {error.strerror}") from error
     click.echo(f"{count} cards written to {out}", err=True)
 
 

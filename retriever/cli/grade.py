@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
@@ -13,9 +13,9 @@ _FIELDS = ("question", "reference", "answer")
 
 
 @click.command()
-@click.argument("pairs", type=click.File("r", encoding="utf-8"))
+@click.argument("pairs", type=click.File("rb"))
 @click.option("--model", metavar="NAME", help="The sentence-transformers model to grade with.")
-def grade(pairs: TextIO, model: str | None) -> None:
+def grade(pairs: BinaryIO, model: str | None) -> None:
     """Grade every line of PAIRS.jsonl ({"question", "reference", "answer"}; - for standard input).
 
     Prints one JSON object a line, in the same order: {"score", "confidence", "sure", "points", "notes"}, or {"error"}.
@@ -27,7 +27,7 @@ def grade(pairs: TextIO, model: str | None) -> None:
         click.echo(json.dumps(_graded(line, number, encoder), ensure_ascii=False))
 
 
-def _graded(line: str, number: int, encoder: "Encoder") -> dict[str, Any]:
+def _graded(line: bytes, number: int, encoder: "Encoder") -> dict[str, Any]:
     from retriever.spotcheck import grade as graded
 
     try:

@@ -35,6 +35,15 @@ def test_a_verb_that_is_not_there_is_a_usage_error() -> None:
     assert not done.stdout
 
 
+def test_a_reader_that_has_enough_is_no_error() -> None:
+    call = [sys.executable, "-m", "retriever.cli", "paths"]
+    with subprocess.Popen(call, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        assert running.stdout is not None and running.stderr is not None
+        running.stdout.close()
+        assert running.wait(60) == 0
+        assert running.stderr.read() == b""
+
+
 def test_every_verb_can_say_what_it_does() -> None:
     from retriever.cli import VERBS, answerbook
 

@@ -68,12 +68,12 @@ def test_grade_gives_one_line_for_each_line(tmp_path: Path) -> None:
     good = {"question": "What is a neap tide?", "reference": "The smallest tide.", "answer": "the smallest tide"}
     lines = [json.dumps(good), "{", "[1]", json.dumps({**good, "answer": 3}), "", json.dumps({**good, "answer": ""})]
     path = tmp_path / "pairs.jsonl"
-    path.write_text("\n".join(lines) + "\n", "utf-8")
+    path.write_bytes("\n".join(lines).encode() + b"\n\xff\n")
     found = CliRunner().invoke(answerbook, ["grade", str(path)])
     assert found.exit_code == 0, found.output
     rows = [json.loads(line) for line in found.stdout.split("\n")[:-1]]
-    assert len(rows) == 6
-    assert [set(row) == {"error"} for row in rows] == [False, True, True, True, True, False]
+    assert len(rows) == 7
+    assert [set(row) == {"error"} for row in rows] == [False, True, True, True, True, False, True]
     assert 0 <= rows[0]["score"] <= 1
     assert rows[0]["points"][0]["verdict"] in ("covered", "partly", "missed", "contradicted", "can't tell")
     assert (rows[0]["points"][0]["start"], rows[5]["score"]) == (1, 0.0)

@@ -17,7 +17,7 @@ from notes import write_notes
 from index.build import build
 from index.places import places
 from retriever import feedback
-from retriever.cli import answerbook
+from retriever.cli import answerbook, main
 from retriever.spotcheck.exporting import write_anki, write_anki_text, write_csv
 
 
@@ -92,3 +92,13 @@ def test_what_helped_becomes_a_judged_question(noted: Path) -> None:
     written = json.loads(run(answerbook, ["export", "judgements"]).stdout)
     assert written["query"] == "neap?"
     assert written["judgements"] == [{"file": "tides.md", "start": 3, "end": 4, "grade": 2}]
+
+
+@pytest.mark.parametrize("what", [["anki"], ["anki", "--text"], ["csv"]])
+def test_a_file_that_cannot_be_written_is_said(
+    noted: Path, what: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["export", *what, str(noted / "nowhere" / "out")])
+    assert ended.value.code == 2
+    assert "No such file" in capsys.readouterr().err
