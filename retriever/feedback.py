@@ -1,23 +1,24 @@
 """Was a passage helpful? The verdicts of this person, in user data, apart from every index."""
 
-import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict
 
+from index.databases import database, transaction
+
 if TYPE_CHECKING:
     from retriever.answers import Answer, Hit
 
-_TABLE = """
-CREATE TABLE IF NOT EXISTS verdicts (
-    query TEXT NOT NULL, file TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
-    entry TEXT NOT NULL, helpful INTEGER NOT NULL, confidence REAL NOT NULL, generation TEXT NOT NULL, at TEXT NOT NULL,
-    PRIMARY KEY (query, file, start, "end")
+_MIGRATIONS = (
+    """
+    CREATE TABLE IF NOT EXISTS verdicts (
+        query TEXT NOT NULL, file TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+        entry TEXT NOT NULL, helpful INTEGER NOT NULL, confidence REAL NOT NULL, generation TEXT NOT NULL,
+        at TEXT NOT NULL, PRIMARY KEY (query, file, start, "end")
+    )
+    """,
 )
-"""
 
 
 class Judgement(TypedDict):
@@ -62,13 +63,16 @@ class Verdict:
             entry=hit.entry,
             helpful=None if thumb is None else bool(thumb),
             confidence=hit.confidence,
-            generation=str(answer.generation),
+            generation=answer.generation,
         )
 
 
-def keep(database: Path, verdict: Verdict) -> None:
-    """Keep ``verdict`` in the place of an earlier one on the same passage and question."""
-    with _opened(database) as connection:
+def keep(path: Path, verdict: Verdict) -> None:
+    """Keep ``verdict`` in the database at ``path``, in the place of an earlier one on the same passage and question.
+
+    Raises what ``index.databases.database`` raises.
+    """
+    with database(path, _MIGRATIONS) as connection, transaction(connection):
         connection.execute(
             'DELETE FROM verdicts WHERE query = ? AND file = ? AND start = ? AND "end" = ?',
             (verdict.query, verdict.file, verdict.start, verdict.end),
@@ -90,14 +94,15 @@ def keep(database: Path, verdict: Verdict) -> None:
             )
 
 
-def judged(database: Path) -> list[Judged]:
+def judged(path: Path) -> list[Judged]:
     """Return the verdicts as judged questions, in the form that ``answerbook eval`` reads.
 
-    A question of which no passage helped is left out: that the notes have no answer, nobody has said.
+    A question of which no passage helped is left out: that the notes have no answer, nobody has said. Raises what
+    ``index.databases.database`` raises.
     """
-    if not database.exists():
+    if not path.exists():
         return []
-    with _opened(database) as connection:
+    with database(path, _MIGRATIONS) as connection:
         rows = connection.execute(
             'SELECT query, file, start, "end" FROM verdicts WHERE helpful ORDER BY at, file, start'
         ).fetchall()
@@ -108,12 +113,3 @@ def judged(database: Path) -> list[Judged]:
         {"qid": f"own-{number}", "kind": "own", "query": query, "judgements": found}
         for number, (query, found) in enumerate(queries.items(), 1)
     ]
-
-
-@contextmanager
-def _opened(database: Path) -> Iterator[sqlite3.Connection]:
-    database.parent.mkdir(parents=True, exist_ok=True)
-    with closing(sqlite3.connect(database, timeout=10)) as connection, connection:
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute(_TABLE)
-        yield connection

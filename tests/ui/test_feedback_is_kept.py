@@ -5,6 +5,9 @@ import threading
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
+from index.errors import UnusableIndexError
 from retriever import feedback
 from retriever.feedback import Verdict
 
@@ -57,3 +60,10 @@ def test_two_windows_may_judge_at_once(tmp_path: Path) -> None:
     for window in windows:
         window.join()
     assert sum(len(found["judgements"]) for found in feedback.judged(database)) == 40  # type: ignore[arg-type]
+
+
+def test_a_damaged_database_is_said_with_what_mends_it(tmp_path: Path) -> None:
+    (tmp_path / "f.sqlite").write_bytes(b"not a database" * 1000)
+    for use in (lambda path: feedback.keep(path, ONE), feedback.judged):
+        with pytest.raises(UnusableIndexError, match="doctor --repair"):
+            use(tmp_path / "f.sqlite")
