@@ -14,7 +14,7 @@ from ui.theme import UPLOAD_MB
 
 MOST_FILES = 200
 MOST_BYTES = 200 * 1024 * 1024
-_LONGEST_NAME = 120
+_LONGEST_NAME = 200  # bytes without the suffix: file systems take 255 in all
 
 
 class Upload(Protocol):
@@ -57,4 +57,4 @@ def plain_name(name: str) -> str:
     last = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
     plain = "".join(c for c in last if c.isprintable() and c not in '<>:"|?*').strip().lstrip(".")
     stem, suffix = PurePath(plain).stem, PurePath(plain).suffix
-    return f"{stem[:_LONGEST_NAME] or 'notes'}{suffix}"
+    return f"{stem.encode()[:_LONGEST_NAME].decode(errors='ignore') or 'notes'}{suffix}"

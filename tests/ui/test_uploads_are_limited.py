@@ -29,7 +29,8 @@ class Handed:
         (".hidden.md", "hidden.md"),
         ("a\x00b\n.md", "ab.md"),
         ("..", "notes"),
-        ("x" * 300 + ".md", "x" * 120 + ".md"),
+        ("x" * 300 + ".md", "x" * 200 + ".md"),
+        ("問" * 100 + ".md", "問" * 66 + ".md"),
     ],
 )
 def test_a_name_becomes_a_plain_one(name: str, kept: str) -> None:
