@@ -49,9 +49,9 @@ def sync_folder(path: Path) -> None:
 
 def write_whole(path: Path, content: bytes) -> None:
     """Write ``path`` so that a reader finds the old content or all of the new, never a part, whatever happens."""
-    staged = path.with_name(f".{path.name}.{os.getpid()}")
+    staged = path.with_name(f".{os.urandom(8).hex()}")  # a name of its own: threads of one process may write at once
     try:
-        with staged.open("wb") as file:
+        with staged.open("xb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())

@@ -1,6 +1,5 @@
 """What an index is made of: the files of its sources, and how they differ from what was read."""
 
-import hashlib
 import json
 import os
 import time
@@ -10,6 +9,7 @@ from pathlib import Path
 
 import corpus
 from index.errors import UsageError
+from index.files import sha256_of
 
 BUILTIN = "builtin:"
 SEED = f"{BUILTIN}aws"
@@ -172,8 +172,7 @@ def same(before: Held, path: Path) -> State | None:
             return None
         if now == before.state and now.modified:
             return now
-        with path.open("rb") as file:
-            return now if hashlib.file_digest(file, "sha256").hexdigest() == before.sha256 else None
+        return now if sha256_of(path) == before.sha256 else None
     except OSError:
         return None
 

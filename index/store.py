@@ -182,6 +182,9 @@ def sweep(path: Path) -> None:
             for entry in (path / folder).iterdir():
                 if entry.name not in wanted:
                     shutil.rmtree(entry, ignore_errors=True)
+    for left in path.glob(".*"):
+        if left.is_file():
+            left.unlink(missing_ok=True)
 
 
 def set_aside(path: Path, part: str) -> Path:

@@ -3,11 +3,11 @@
 import hashlib
 import json
 import os
-import tempfile
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
+from index.files import sha256_of, write_whole
 from index.places import places
 
 
@@ -27,17 +27,12 @@ def digests(folder: Path, names: Iterable[str], *, trust: bool = True) -> dict[s
         if before and before[:2] == [stat.st_size, stat.st_mtime_ns]:
             now[name] = before
         else:
-            now[name] = [stat.st_size, stat.st_mtime_ns, file_digest(folder / name)]
+            now[name] = [stat.st_size, stat.st_mtime_ns, sha256_of(folder / name)]
     if now != {name: known.get(name) for name in now}:
         with suppress(OSError):  # a cache that cannot be written costs time, not the answer
-            _remember(memory, known | now)
+            memory.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(memory, json.dumps(known | now).encode())
     return {name: str(stamp[2]) for name, stamp in now.items()}
-
-
-def file_digest(path: Path) -> str:
-    """Return the SHA-256 (hex) of one file."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _recall(memory: Path) -> dict[str, list[int | str]]:
@@ -48,11 +43,3 @@ def _recall(memory: Path) -> dict[str, list[int | str]]:
     if not isinstance(known, dict):
         return {}
     return {name: stamp for name, stamp in known.items() if isinstance(stamp, list) and len(stamp) == 3}
-
-
-def _remember(memory: Path, known: dict[str, list[int | str]]) -> None:
-    memory.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=memory.parent)
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        json.dump(known, file)
-    Path(temporary).replace(memory)

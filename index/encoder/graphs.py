@@ -1,19 +1,20 @@
 """The folders of exported graphs: one a fingerprint, published whole, verified when opened, set aside when damaged."""
 
 import json
-import os
 import shutil
 import tempfile
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from index.encoder.files import digests, file_digest
+from index.encoder.files import digests
+from index.files import seal, write_whole
 from index.places import places
 
 CARD = "encoder.json"
-_STALE = 3600.0
+_STALE = 3600.0  # seconds: no graph takes so long to make
 
 
 def published(fingerprint: str, make: Callable[[Path], Mapping[str, Any]]) -> tuple[Path, dict[str, Any]]:
@@ -50,11 +51,8 @@ def _publish(folder: Path, make: Callable[[Path], Mapping[str, Any]]) -> None:
     work = Path(tempfile.mkdtemp(prefix=".making-", dir=folder.parent))
     try:
         card = dict(make(work))
-        card["sha256"] = {path.name: file_digest(path) for path in sorted(work.iterdir())}
-        (work / CARD).write_text(json.dumps(card, indent=1), encoding="utf-8")
-        for path in work.iterdir():
-            with path.open("rb") as file:
-                os.fsync(file.fileno())
+        card["sha256"] = {name: sealed.sha256 for name, sealed in seal(work).items()}
+        write_whole(work / CARD, json.dumps(card, indent=1).encode())
         try:
             work.rename(folder)
         except OSError:
@@ -72,5 +70,6 @@ def _set_aside(folder: Path) -> None:
 def _sweep(graphs: Path) -> None:
     """Remove what processes that were killed while making a graph left behind."""
     for path in graphs.glob(".making-*"):
-        if time.time() - path.stat().st_mtime > _STALE:
-            shutil.rmtree(path, ignore_errors=True)
+        with suppress(FileNotFoundError):  # another process swept it
+            if time.time() - path.stat().st_mtime > _STALE:
+                shutil.rmtree(path, ignore_errors=True)

@@ -2,13 +2,13 @@
 
 import hashlib
 import json
-import os
-import tempfile
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from index.files import write_whole
 from index.opened import Index
 from index.places import places
 from retriever.conflicts.finding import Conflict, Side, conflicts_among
@@ -44,14 +44,9 @@ def _key(index: Index) -> str:
 
 def _keep(path: Path, content: Iterable[dict[str, Any]]) -> None:
     """Write the cache whole or not at all; a disk that refuses costs only the time to find them again."""
-    try:
+    with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent)
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(list(content), file, ensure_ascii=False)
-        Path(name).replace(path)
-    except OSError:
-        return
+        write_whole(path, json.dumps(list(content), ensure_ascii=False).encode())
 
 
 def _restored(data: dict[str, Any]) -> Conflict:

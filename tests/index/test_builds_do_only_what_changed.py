@@ -196,6 +196,14 @@ def test_a_source_by_another_way_is_the_same_source(path: Path, notes: Path) -> 
     assert open_index(path).manifest.sources == (str(notes.parent),)
 
 
+def test_what_a_killed_write_left_is_cleared(path: Path, notes: Path) -> None:
+    build(path, add=[notes], encoder=FakeEncoder())
+    (path / ".0123456789abcdef").write_bytes(b'{"half')
+    (notes / "a.md").unlink()
+    build(path, encoder=FakeEncoder())
+    assert not list(path.glob(".*"))
+
+
 def test_a_pipe_is_no_source(path: Path, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     with pytest.raises(UsageError, match="neither a file nor a folder"):

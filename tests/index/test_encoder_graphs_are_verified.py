@@ -118,8 +118,8 @@ def test_a_file_is_read_again_only_when_its_size_or_time_changed(tmp_path: Path,
     import index.encoder.files as files
 
     read: list[Path] = []
-    real = files.file_digest
-    monkeypatch.setattr(files, "file_digest", lambda path: (read.append(path), real(path))[1])
+    real = files.sha256_of
+    monkeypatch.setattr(files, "sha256_of", lambda path: (read.append(path), real(path))[1])
     (tmp_path / "a").write_bytes(b"1")
     (tmp_path / "b").write_bytes(b"2")
     first = digests(tmp_path, ["a", "b"])
