@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from corpus.details import Details
 from corpus.lines import LONG, Kind, Line
@@ -10,11 +11,18 @@ from corpus.markers import Marker, asks, is_answer, is_part, read
 from corpus.plain import plain, undecorated
 from corpus.words import ANSWER_LABELS, BOILERPLATE, QUESTION_LABELS
 
-Shape = (
-    str  # heading, titled (a heading in a list item), details, callout, label, bold, lost, alone, item, bullet, line
-)
+Shape = Literal[
+    "heading", "titled", "part", "links", "details", "callout", "label", "bold", "lost", "alone", "item", "bullet",
+    "line", "card", "row", "unwritten",
+]  # fmt: skip
+"""What a block looks like.
 
-Family = tuple[str, int, str, bool]
+``titled`` is a heading in a list item, ``part`` one that names a part of an answer, ``links`` one over nothing but
+links; ``lost`` is bold of which only the end is there, ``alone`` a number on a line of its own, ``unwritten`` an answer
+whose question stands elsewhere.
+"""
+
+Family = tuple[Shape, int, str, bool]
 """Shape, level or indent, style of the number or label, bold or not: what look-alikes share."""
 
 _BOLD = re.compile(r"(?:\*\*|__|<(?:b|strong)>)", re.IGNORECASE)
@@ -177,7 +185,7 @@ def _item(lines: Sequence[Line], index: int) -> Candidate | None:
     text, inline = _question(line.body, marker.text)
     marker = Marker(marker.label, marker.number, marker.style, text)
     asking = asks(text)
-    shape = "label" if marker.label == "q" else "item" if ordered else "bullet"
+    shape: Shape = "label" if marker.label == "q" else "item" if ordered else "bullet"
     if shape == "bullet" and marker.number is None and asking < 1.0:
         asking = 0.0 if text.endswith((":", "：")) else asking
         if not _nests(lines, index, asking >= 0.6 or _BOLD_LINE.match(line.body) is not None):

@@ -14,68 +14,12 @@ _SHORTEST = 3  # questions in a row without anything between them that make a li
 _LISTED = ("item", "bullet", "line", "label")
 _ASKING = ("heading", "bold", "titled")  # shapes that make a list only where each asks
 _WORD = re.compile(r"[^\W_]{2,}")
-_ASKING_WORDS = frozenset(
-    [
-        "what",
-        "which",
-        "when",
-        "where",
-        "who",
-        "why",
-        "how",
-        "does",
-        "did",
-        "can",
-        "could",
-        "should",
-        "would",
-        "will",
-        "are",
-        "was",
-        "were",
-        "the",
-        "and",
-        "for",
-        "with",
-        "between",
-        "explain",
-        "describe",
-        "define",
-        "discuss",
-        "use",
-        "used",
-        "using",
-        "your",
-        "you",
-        "it",
-        "its",
-        "this",
-        "that",
-        "is",
-        "of",
-        "in",
-        "on",
-        "to",
-        "an",
-        "as",
-        "do",
-        "be",
-        "or",
-        "from",
-        "by",
-        "at",
-        "if",
-        "me",
-        "difference",
-        "concept",
-        "purpose",
-        "explain",
-        "list",
-        "name",
-        "work",
-        "works",
-    ]
-)
+_WORDS_OF_ASKING = """
+what which when where who why how does did can could should would will are was were the and for with between
+explain describe define discuss use used using your you it its this that is of in on to an as do be or from
+by at if me difference concept purpose list name work works
+"""
+_ASKING_WORDS = frozenset(_WORDS_OF_ASKING.split())
 _ENOUGH = 0.6  # share of a question's telling words that an answer must begin with to be taken for its answer
 _HEAD = 12  # lines of an answer that are compared
 

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from corpus.candidates import Candidate, Family
+from corpus.candidates import Candidate
 from corpus.evidence import ENOUGH, Weight, weigh
 from corpus.lines import Kind
 from corpus.page import Page
@@ -300,9 +300,3 @@ def _inverted(page: Page, headings: Sequence[Candidate], chosen: Sequence[Candid
         return set()
     starts = [opener.index for opener in chosen]
     return {one.level for one in above} if not any(_direct(page, one, starts) for one in above) else set()
-
-
-def families(page: Page, candidates: Sequence[Candidate]) -> list[tuple[Family, Weight]]:
-    """List the families with their weights, best first: why a document was read as it was."""
-    weights = weigh(page, candidates)
-    return sorted(weights.items(), key=lambda pair: _strength(pair[1]), reverse=True)
