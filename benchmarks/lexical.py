@@ -10,7 +10,6 @@ they are installed.
 
 import argparse
 import json
-import math
 import re
 import sqlite3
 import sys
@@ -22,6 +21,7 @@ from typing import Any, Protocol
 
 from benchmarks.measuring import alone, anonymous_memory, machine, peak_memory, size_of, table, times
 from benchmarks.synthetic import passages, queries
+from retriever.judging import discounted
 
 _ASKED, _BEST, _MORE = 200, 50, 1000
 
@@ -206,17 +206,13 @@ def judge(name: str, folder: Path) -> dict[str, float]:
         for question in asked:
             grades = relevant.get(question["_id"], {})
             gains = [2 ** grades.get(documents[row]["_id"], 0) - 1 for row in engine.search(question["text"])[:10]]
-            best = _discounted(sorted((2**grade - 1 for grade in grades.values()), reverse=True)[:10])
-            scores.append(_discounted(gains) / best if best else 0.0)
+            best = discounted(sorted((2**grade - 1 for grade in grades.values()), reverse=True)[:10])
+            scores.append(discounted(gains) / best if best else 0.0)
     return {"nDCG@10": sum(scores) / len(scores)}
 
 
-def _discounted(gains: list[int]) -> float:
-    return sum(gain / math.log2(rank + 2) for rank, gain in enumerate(gains))
-
-
 def _lines(path: Path) -> Iterator[dict[str, Any]]:
-    return map(json.loads, path.read_text("utf-8").splitlines())
+    return map(json.loads, path.read_text("utf-8").rstrip("\n").split("\n"))
 
 
 def main() -> None:

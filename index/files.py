@@ -209,6 +209,11 @@ class Records(Sequence[bytes]):
         return low if low < self._count and self[low] == record else -1
 
 
+def starts(counts: Sequence[int] | NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return where runs of these lengths (n,) start, and where the last one ends: int64 (n + 1,)."""
+    return np.concatenate([np.zeros(1, np.int64), np.cumsum(counts, dtype=np.int64)])
+
+
 def write_array(path: Path, rows: Array) -> None:
     """Write one array as a ``.npy`` file."""
     with ArrayWriter(path, rows.dtype, rows.shape[1] if rows.ndim == 2 else None) as file:

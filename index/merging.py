@@ -6,10 +6,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.files import Array, ArrayWriter, RecordWriter, write_array
+from index.files import Array, ArrayWriter, RecordWriter, starts, write_array
 from index.postings import merge_postings
 from index.segments import OpenSegment
-from index.writing import starts, write_lookups
+from index.writing import write_lookups
 
 Kept = tuple[OpenSegment, NDArray[np.bool_]]
 _RUN = 8192

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.files import Array, Records, open_array, write_array, write_records
+from index.files import Array, Records, open_array, starts, write_array, write_records
 from index.lexical import analyse, surfaces
 
 FIELDS = ("question", "headings", "text")
@@ -103,7 +103,7 @@ class PostingsWriter:
         words, word_rank = _sorted(self._words)
         word_passages = np.empty(len(words), np.int32)
         word_passages[word_rank] = np.fromiter(self._words.values(), np.int32, len(words))
-        _write(folder, terms, _starts(sizes), rows, counts, lengths, words, word_passages)
+        _write(folder, terms, starts(sizes), rows, counts, lengths, words, word_passages)
 
     def _count(self) -> None:
         """Count how often each term stands in each field of the passages added since the last time."""
@@ -134,7 +134,7 @@ def merge_postings(sources: Sequence[tuple[Postings, NDArray[np.bool_]]], folder
     alive = np.flatnonzero(sizes)
     words, word_passages = _merged_words(sources)
     lengths = np.concatenate([postings.lengths[kept] for postings, kept in sources])
-    _write(folder, [terms[i] for i in alive], _starts(sizes[alive]), rows, counts, lengths, words, word_passages)
+    _write(folder, [terms[i] for i in alive], starts(sizes[alive]), rows, counts, lengths, words, word_passages)
 
 
 def _kept_blocks(
@@ -160,7 +160,7 @@ def _by_term(sizes: NDArray[np.int64], blocks: Iterable[tuple[Array, Array, Arra
 
     ``sizes`` are the postings of each term; a block is the term, the row and the counts of each of its postings.
     """
-    filled = _starts(sizes)[:-1]
+    filled = starts(sizes)[:-1]
     total = int(sizes.sum())
     rows, counts = np.empty(total, np.int32), np.empty((total, len(FIELDS)), np.uint8)
     for owner, block_rows, block_counts in blocks:
@@ -171,10 +171,6 @@ def _by_term(sizes: NDArray[np.int64], blocks: Iterable[tuple[Array, Array, Arra
         counts[target] = block_counts[order]
         filled += np.bincount(run, minlength=len(sizes))
     return rows, counts
-
-
-def _starts(sizes: NDArray[np.int64]) -> NDArray[np.int64]:
-    return np.concatenate([np.zeros(1, np.int64), np.cumsum(sizes)])
 
 
 def _merged_words(sources: Sequence[tuple[Postings, NDArray[np.bool_]]]) -> tuple[list[bytes], Array]:
@@ -206,7 +202,7 @@ def _sorted(numbers: Mapping[str, int]) -> tuple[list[bytes], NDArray[np.int64]]
 def _write(
     folder: Path,
     terms: Sequence[bytes],
-    starts: Array,
+    term_starts: Array,
     rows: Array,
     counts: Array,
     lengths: Array,
@@ -214,7 +210,7 @@ def _write(
     word_passages: Array,
 ) -> None:
     write_records(folder / "terms.records", terms)
-    write_array(folder / "term-starts.npy", starts.astype(np.int64))
+    write_array(folder / "term-starts.npy", term_starts.astype(np.int64))
     write_array(folder / "term-rows.npy", rows.astype(np.int32))
     write_array(folder / "term-counts.npy", counts)
     write_array(folder / "lengths.npy", lengths.astype(np.uint16).reshape(-1, len(FIELDS)))

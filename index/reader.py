@@ -11,7 +11,7 @@ from index.places import places
 from index.segments import open_segment
 from index.store import Damage, damages, generations, pointed, read_manifest
 
-__all__ = ["Index", "folder_of", "newest", "open_generation", "open_index"]
+__all__ = ["Index", "folder_of", "newest", "open_generation", "open_index", "predecessor"]
 
 _MEND = "answerbook index"
 _ATTEMPTS = 5
@@ -54,6 +54,15 @@ def open_index(name_or_path: str | Path | None = None) -> Index:
         if _unchanged(path, wanted):
             break
     raise UnusableIndexError(f"the index at {path} cannot be used: {'; '.join(wrong) or 'it is empty'}", _MEND)
+
+
+def predecessor(index: Index) -> Index | None:
+    """Open the generation that is current while ``index`` is being made; None where there is none of its encoder."""
+    try:
+        current = open_index(index.path)
+    except (NoIndexError, UnusableIndexError):
+        return None
+    return current if current.manifest.model.fingerprint == index.manifest.model.fingerprint else None
 
 
 def open_generation(path: Path, name: str, manifest: Manifest, folder: Path, notices: Sequence[str] = ()) -> Index:

@@ -32,7 +32,7 @@ PASSAGE_SEARCH, SENTENCE_SEARCH = "passages.faiss", "sentences.faiss"
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class StoredDocument:
     """A document as a segment keeps it: where it is from, what was read, what the reader said."""
 
     source: str
@@ -76,10 +76,10 @@ class OpenSegment:
     search: VectorStore | None
     sentence_search: VectorStore | None
 
-    def document(self, row: int) -> Source:
+    def document(self, row: int) -> StoredDocument:
         """Read a document."""
         data = _decoded(self.documents[row])
-        return Source(**data | {"findings": tuple(Finding(**each) for each in data["findings"])})
+        return StoredDocument(**data | {"findings": tuple(Finding(**each) for each in data["findings"])})
 
     def entry(self, row: int) -> dict[str, Any]:
         """Read an entry as it is stored."""
@@ -129,7 +129,7 @@ def id_hash(name: str) -> np.uint64:
 def stored_document(source: str, document: Document) -> bytes:
     """Return a document's record."""
     findings = [asdict(each) for each in document.findings]
-    said = Source(source, document.file, document.encoding, document.sha256, document.size, ())
+    said = StoredDocument(source, document.file, document.encoding, document.sha256, document.size, ())
     return _encoded(asdict(said) | {"findings": findings})
 
 

@@ -12,7 +12,7 @@ from numpy.typing import DTypeLike, NDArray
 
 from corpus.model import Document
 from index.encoder.cache import Embedded
-from index.files import ArrayWriter, RecordWriter, open_array, write_array
+from index.files import ArrayWriter, RecordWriter, open_array, starts, write_array
 from index.manifest import Segment
 from index.passages import Piece
 from index.postings import PostingsWriter
@@ -118,11 +118,6 @@ class SegmentWriter:
 
 
 _RECORDS = ("documents", "entries", "passages")
-
-
-def starts(counts: Sequence[int] | NDArray[np.int64]) -> NDArray[np.int64]:
-    """Return where runs of these lengths start, and where the last one ends."""
-    return np.concatenate([np.zeros(1, np.int64), np.cumsum(counts, dtype=np.int64)])
 
 
 def write_lookups(folder: Path, keys: NDArray[np.int64], ids: NDArray[np.uint64]) -> None:

@@ -10,9 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.model import Entry
-from index.errors import AnswerbookError
 from index.opened import Index
-from index.reader import open_index
+from index.reader import predecessor
 from retriever.regions import Region, find_regions, nearest_region
 
 Floats = NDArray[np.float32]
@@ -61,7 +60,8 @@ def derive_atlas(index: Index) -> bytes:
     """
     entries = list(index.entries())
     vectors = entry_vectors(index, entries)
-    return write_atlas(continued(_before(index), entries, vectors) or lay_out(entries, vectors))
+    before = predecessor(index)
+    return write_atlas(continued(read_atlas(before) if before else None, entries, vectors) or lay_out(entries, vectors))
 
 
 @lru_cache(maxsize=2)
@@ -126,16 +126,6 @@ def continued(before: Atlas | None, entries: Sequence[Entry], vectors: Floats) -
         places[row] = weights @ places[np.array(old)[nearest]] / weights.sum()
         owners[row] = nearest_region(places[row], before.regions)
     return Atlas(before.method, _points(entries, places, owners), before.regions, changed)
-
-
-def _before(index: Index) -> Atlas | None:
-    """Return the map of the generation that is current while this one is being made."""
-    try:
-        current = open_index(index.path)
-    except AnswerbookError:
-        return None
-    same = current.manifest.model.fingerprint == index.manifest.model.fingerprint
-    return read_atlas(current) if same else None
 
 
 def _arranged(vectors: Floats) -> tuple[Method, Floats]:

@@ -22,6 +22,7 @@ from index.opened import Index
 from index.reader import open_index
 from retriever.fitted import Ranking
 from retriever.glossary import NAME, derive_forms
+from retriever.judging import discounted
 from retriever.searching import Query, search
 from retriever.wording import Wording
 
@@ -103,7 +104,7 @@ def ndcg(grades: Mapping[str, int], ranking: Sequence[str], depth: int = DEPTH) 
     """Return nDCG as trec_eval counts it: the gain of a document is its grade."""
     gains = [max(grades.get(document, 0), 0) for document in ranking[:depth]]
     ideal = sorted((grade for grade in grades.values() if grade > 0), reverse=True)[:depth]
-    return _discounted(gains) / _discounted(ideal) if ideal else 0.0
+    return discounted(gains) / discounted(ideal) if ideal else 0.0
 
 
 def recall(grades: Mapping[str, int], ranking: Sequence[str], depth: int = DEPTH) -> float:
@@ -126,10 +127,6 @@ def measure(collection: Collection, rankings: Mapping[str, Sequence[str]]) -> di
         name: round(sum(each(collection.grades[query], rankings[query]) for query in collection.queries) / count, 4)
         for name, each in names.items()
     }
-
-
-def _discounted(gains: Sequence[int]) -> float:
-    return sum(gain / math.log2(rank + 1) for rank, gain in enumerate(gains, 1))
 
 
 def _objects(path: Path, *needed: str) -> Iterator[dict[str, Any]]:

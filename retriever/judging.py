@@ -172,7 +172,7 @@ def score(question: Question, hits: Sequence[Lines]) -> Score:
     worthy = {number for number, grade in enumerate(grades) if grade >= 2}
     at_1, lines = _reading(question.answer, cut)
     return Score(
-        ndcg=_discounted(gains) / _discounted(ideal),
+        ndcg=discounted(gains) / discounted(ideal),
         success_1=float(first == 1),
         success_3=float(1 <= first <= 3),
         reciprocal=1 / first if first else 0.0,
@@ -195,5 +195,9 @@ def _reading(answer: Lines | None, hits: Sequence[Lines]) -> tuple[float | None,
     return at_1, read + _MISSED
 
 
-def _discounted(gains: Sequence[int]) -> float:
+def discounted(gains: Sequence[int]) -> float:
+    """Return the discounted cumulative gain: the sum of each gain over the binary logarithm of its rank plus one.
+
+    Burges et al., "Learning to Rank using Gradient Descent" (2005).
+    """
     return sum(gain / math.log2(rank + 1) for rank, gain in enumerate(gains, 1))

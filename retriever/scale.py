@@ -13,9 +13,8 @@ from importlib.resources import files
 from statistics import median
 
 from index.encoder import Encoder
-from index.errors import AnswerbookError
 from index.opened import Index
-from index.reader import open_index
+from index.reader import predecessor
 from retriever import fitted
 from retriever.searching import make_query, search
 
@@ -47,7 +46,8 @@ USUAL = Scale(off_topic=0.3, own=0.9, passages=0)
 
 def derive_scale(index: Index, encoder: Encoder) -> bytes:
     """Return the scale of an index as JSON, to be kept with it; that of the generation before while it is near."""
-    before = _before(index)
+    current = predecessor(index)
+    before = read_scale(current) if current and current.derived(NAME) else None
     if before and abs(index.count - before.passages) <= _DRIFT * before.passages:
         return _written(before)
     keys = index.keys()
@@ -88,12 +88,3 @@ def _median(index: Index, encoder: Encoder, questions: Iterable[str], usual: flo
 
 def _written(scale: Scale) -> bytes:
     return json.dumps({"schema": _SCHEMA, **asdict(scale)}).encode()
-
-
-def _before(index: Index) -> Scale | None:
-    try:
-        held = open_index(index.path)
-    except AnswerbookError:
-        return None
-    same = held.manifest.model.fingerprint == index.manifest.model.fingerprint
-    return read_scale(held) if same and held.derived(NAME) else None
