@@ -100,13 +100,22 @@ def add() -> None:
 
 def _add_path(words: str) -> None:
     """Add what is at a path; a relative one would mean the folder of the program, so it is refused."""
-    path = Path(words.strip()).expanduser() if words.strip() else None
-    if path is None or not path.is_absolute() or not path.exists():
+    path = _path(words.strip())
+    if path is None:
         where = f"There is nothing at {words.strip()}" if words.strip() else "Name a folder or file"
         st.html(markup.notice("error", where, "Give the whole path, such as /home/you/notes or ~/notes."))
         return
     job.start(session.chosen(), add=[str(path)])
     st.rerun()
+
+
+def _path(words: str) -> Path | None:
+    """Return what ``words`` name as a whole path, None where nothing is there."""
+    try:
+        path = Path(words).expanduser()
+        return path if path.is_absolute() and path.exists() else None
+    except (OSError, RuntimeError):  # a name that is too long, the home of nobody
+        return None
 
 
 def _add_files(files: Sequence[Any]) -> None:

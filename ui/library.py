@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from index.errors import AnswerbookError, NoIndexError
+from index.sources import BUILTIN
 from retriever import feedback
 from ui import building, facts, markup, session, states
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from index.opened import Index, IndexedDocument
 
 _FINDINGS = 50
-_BUILTIN = "builtin:"
 
 
 def page() -> None:
@@ -142,7 +142,10 @@ def _verdicts() -> None:
 
 
 def _named(source: str) -> str:
-    return "The example book" if source.startswith(_BUILTIN) else source.replace(str(Path.home()), "~", 1)
+    if source.startswith(BUILTIN):
+        return "The example book"
+    home = Path.home()
+    return str("~" / Path(source).relative_to(home)) if Path(source).is_relative_to(home) else source
 
 
 def _size(count: int) -> str:

@@ -13,6 +13,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def _browse(address: str, port: int) -> None:
         return
     for _ in range(100):
         try:
-            with socket.create_connection(("127.0.0.1", port), timeout=1):
+            with socket.create_connection((urlsplit(address).hostname, port), timeout=1):
                 break
         except OSError:
             time.sleep(0.1)

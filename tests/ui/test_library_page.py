@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ui import job
+from ui import job, library
 
 Show = Callable[..., AppTest]
 
@@ -46,13 +46,27 @@ def test_a_folder_is_added_by_its_whole_path(
     retriever: object, show: Show, tmp_path: Path, started: list[tuple[object, ...]]
 ) -> None:
     at = show("library")
-    for wrong in ("", "notes", "/nowhere/at/all"):
+    for wrong in ("", "notes", "/nowhere/at/all", "~nobody-has-this-name/notes", "/" + "x" * 5000):
         at.text_input(key="add-path").set_value(wrong)
         at.button[0].click().run()
         assert "Give the whole path" in words(at)
     at.text_input(key="add-path").set_value(f"  {tmp_path} ")
     at.button[0].click().run()
     assert started == [(None, [str(tmp_path)], [])]
+
+
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        ("builtin:aws", "The example book"),
+        ("/home/one/notes", "~/notes"),
+        ("/mnt/home/one/notes", "/mnt/home/one/notes"),
+        ("/home/one-more/notes", "/home/one-more/notes"),
+    ],
+)
+def test_a_source_is_named_from_the_home_it_lies_in(source: str, shown: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Path, "home", lambda: Path("/home/one"))
+    assert library.named(source) == shown
 
 
 def test_a_source_is_left_out_by_the_name_that_the_index_has(
