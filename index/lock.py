@@ -31,7 +31,8 @@ def writing(path: Path) -> Iterator[None]:
             (path / "writer.json").write_text(json.dumps(said))
         yield
     finally:
-        (path / "writer.json").unlink(missing_ok=True)
+        with suppress(OSError):
+            (path / "writer.json").unlink(missing_ok=True)
         lock.release()
 
 
