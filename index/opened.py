@@ -121,10 +121,9 @@ class Index:
         self, vector: Floats, k: int, allowed: Keys | None = None
     ) -> tuple[Keys, NDArray[np.int32], Floats]:
         """Return key, number in its passage and inner product of the sentences nearest to ``vector``, best first."""
-        hidden = [None if keys is None else self._rows.sentence_ids(keys) for keys in self._rows.hidden]
         wanted = None if allowed is None else self._rows.sentence_ids(allowed)
         searches = [segment.sentence_search for segment in self._segments]
-        ids, scores = self._nearest(searches, hidden, vector, k, wanted)
+        ids, scores = self._nearest(searches, self._rows.hidden_sentences, vector, k, wanted)
         return ids >> SENTENCE_BITS, (ids & ((1 << SENTENCE_BITS) - 1)).astype(np.int32), scores
 
     def lexical(

@@ -1,6 +1,7 @@
 """Passage keys to rows, over the segments of one generation."""
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +22,11 @@ class Rows:
             None if live is None else np.array(segment.keys[~live])
             for segment, live in zip(segments, self.live, strict=True)
         )
+
+    @cached_property
+    def hidden_sentences(self) -> tuple[Keys | None, ...]:
+        """Return for each segment the ids of the sentences that are deleted in it, None where none are."""
+        return tuple(None if keys is None else self.sentence_ids(keys) for keys in self.hidden)
 
     def keys(self) -> Keys:
         """Return the keys of all passages, segment after segment."""
