@@ -27,8 +27,8 @@ def machine() -> str:
 
 
 def times(action: Callable[[Any], object], arguments: Sequence[Any], warm_up: int = 5) -> tuple[float, float, float]:
-    """Return the median and the 99th percentile of the wall time and the median of the thread's processor time, in ms,
-    of ``action`` over ``arguments``.
+    """Return the median and the 99th percentile of the wall time and the median of the processor time, in ms, of
+    ``action`` over ``arguments``; the processor time is that of all threads.
     """
     for argument in arguments[:warm_up]:
         action(argument)

@@ -1,4 +1,4 @@
-"""Take the pictures of the page that the README shows: ``python tests/support/screenshots.py docs/images``.
+"""Take the pictures of the page that the README shows: ``python tests/support/screenshots.py docs/pictures``.
 
 The example book is read into a home of its own, so the pictures show what a first visitor sees.
 """
