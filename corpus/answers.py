@@ -29,6 +29,7 @@ _HTML = re.compile(
 )
 _CALLOUT = re.compile(r"(?:[?!]{3}\+?[ \t]+|\[!)([\w-]+)\]?[-+]?[ \t]*\"?(.*?)\"?\s*$")
 _CHOSEN = re.compile(r"[(\[]?(?:[A-H]{1,6}|[a-h]|\d{1,2})(?:\W|$)")
+_MARKS = 4  # marks that end within a character more: "A\\" is two characters, "A\\." shows two as well
 _FEW = 3  # words up to which what stands behind "Answer:" may be a choice, and keeps the label
 _PRE = re.compile(r"</?pre\b[^<>]{0,300}>", re.IGNORECASE)
 _BOLD_TAG = re.compile(r"</?(?:b|strong)(?:\s[^<>]{0,300})?>", re.IGNORECASE)
@@ -158,15 +159,15 @@ def _unlabelled(text: str, line: Line) -> tuple[str, list[str]]:
         return "", []
     if line.kind is Kind.HEADING:
         return text, []
-    left_out = []
     rest = words[label:].strip()
+    shown = text.lstrip().removeprefix(line.marker) if line.kind is Kind.ITEM else text
     if label and (len(rest.split()) > _FEW or not _CHOSEN.match(rest)):
-        text = _after(text, words[:label])
+        text = shown = _after(shown, words[:label])
         words = plain(text)
     talk = opening(words)
-    if talk:
-        left_out.append(f"chatter: {words[:talk].strip()}")
-    return ("" if talk >= len(words) > 0 else _after(text, words[:talk]) if talk else text), left_out
+    if not talk:
+        return text, []
+    return "" if talk >= len(words) else _after(shown, words[:talk]), [f"chatter: {words[:talk].strip()}"]
 
 
 def _without_offer(text: str) -> tuple[str, list[str]]:
@@ -191,8 +192,14 @@ def _after(text: str, said: str) -> str:
 
 def _reach(text: str, said: str) -> int:
     """Return the characters of ``text`` whose plain words are ``said``, blanks not counted."""
-    wanted = len("".join(said.split()))
-    return bisect_left(range(len(text) + 1), wanted, key=lambda at: len("".join(plain(text[:at]).split())))
+    wanted = "".join(said.split())
+
+    def shown(at: int) -> str:
+        return "".join(plain(text[:at]).split())
+
+    least = bisect_left(range(len(text) + 1), len(wanted), key=lambda at: len(shown(at)))
+    whole = (at for at in range(least, min(least + _MARKS, len(text)) + 1) if shown(at) == wanted)
+    return next(whole, least)
 
 
 def _balanced(text: str) -> str:

@@ -1,5 +1,7 @@
 """Questions are known by letters, numerals, speakers and flashcards as well, where a document shows that they are."""
 
+from pathlib import Path
+
 import pytest
 
 from corpus import parse
@@ -86,3 +88,18 @@ def test_double_colons_of_code_are_no_flashcards() -> None:
 def test_a_lone_speaker_is_no_question() -> None:
     notes = "# Roles\n\nUser: somebody with an account.\n\n# Rights\n\nAdmins may delete.\n"
     assert [entry.question for entry in parse(notes.encode(), "notes.md").entries] == ["Roles", "Rights"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["- **Answer**: It is a store.", "* Answer: It is a store.", "1) **Ans:** It is a store.", "**A**: It is a store.",
+     "A\\. It is a store.", "**A\\.** It is a store.", "> **Answer:** It is a store."],
+)  # fmt: skip
+def test_a_label_goes_whole_however_it_is_marked(line: str) -> None:
+    entries = parse(f"## What is it?\n\n{line}\n\n## Who is it?\n\nA person.\n".encode(), "made.md").entries
+    assert entries[0].answer.removeprefix("> ") == "It is a store."
+
+
+def test_no_answer_of_the_seed_documents_begins_with_what_a_label_left_behind() -> None:
+    for path in sorted((Path(__file__).parents[2] / "corpus" / "aws").glob("*.md")):
+        assert [each for each in parse(path.read_bytes(), path.name).entries if each.answer[0] in ":;,.)]"] == []
