@@ -98,10 +98,11 @@ def _single(retriever: "Retriever", reviews: "Reviews") -> None:
         return
     asked = prompt(retriever.index, str(entry.id), address.words("part"))
     check_question.head(asked, "One question, as practice: the schedule stays as it is")
-    given = check_question.ask(f"single-{entry.id}-{asked.part}")
+    key = f"single-{entry.id}-{asked.part}"
+    given = check_question.ask(key)
     if given is not None:
         running = reviews.start(Choice(which="random", count=1), (asked,), practice=True)
-        check_result.keep_grade(retriever, running, asked, given)
+        check_result.keep_grade(retriever, running, asked, given, check_question.shown(key))
         _go(running.id)
 
 
@@ -117,9 +118,10 @@ def _round(retriever: "Retriever", reviews: "Reviews", running: "Session") -> No
         where = f"Question {len(done) + 1} of {len(running.prompts)}{', practice' if running.practice else ''}"
         check_question.head(asked, where, len(done) / len(running.prompts))
         if not check_result.show(retriever, reviews, running, asked):
-            given = check_question.ask(f"{running.id}-{asked.entry}-{asked.part}")
+            key = f"{running.id}-{asked.entry}-{asked.part}"
+            given = check_question.ask(key)
             if given is not None:
-                check_result.keep_grade(retriever, running, asked, given)
+                check_result.keep_grade(retriever, running, asked, given, check_question.shown(key))
                 st.rerun()
     check_result.undo(reviews, running, bool(done))
 

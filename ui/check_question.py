@@ -1,5 +1,6 @@
 """A question of a spot-check and the box for what the person knows."""
 
+import time
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -28,9 +29,15 @@ def head(asked: "Prompt", where: str, share: float | None = None) -> None:
     )
 
 
+def shown(key: str) -> float:
+    """Return when the text area was first shown, by ``time.monotonic``, and forget it: the next time counts anew."""
+    return float(st.session_state.pop(f"shown-{key}"))
+
+
 def ask(key: str) -> str | None:
     """Show the text area; return what was typed when it is to be checked ("" where the person does not know)."""
     st.session_state["check-question"] = key
+    st.session_state.setdefault(f"shown-{key}", time.monotonic())
     given = st.text_area(
         "Your answer",
         key=f"given-{key}",

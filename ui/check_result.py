@@ -23,12 +23,12 @@ _RATINGS = {1: "Again", 2: "Hard", 3: "Good", 4: "Easy"}
 _RELATED = 3
 
 
-def keep_grade(retriever: "Retriever", running: "Session", asked: "Prompt", given: str) -> None:
-    """Grade ``given`` and hold the result for this window until it is rated."""
+def keep_grade(retriever: "Retriever", running: "Session", asked: "Prompt", given: str, shown: float) -> None:
+    """Grade ``given`` and hold the result, with when the question was ``shown``, for this window until it is rated."""
     from retriever.spotcheck import grade_prompt
 
     grade = grade_prompt(asked, given, retriever.encoder)
-    st.session_state[_key(running, asked)] = (given, grade, time.time())
+    st.session_state[_key(running, asked)] = (given, grade, shown)
 
 
 def show(retriever: "Retriever", reviews: "Reviews", running: "Session", asked: "Prompt") -> bool:
@@ -156,7 +156,7 @@ def _rate(reviews: "Reviews", running: "Session", asked: "Prompt", overruled: tu
     """Show the four ratings, the suggested one foremost; one of them keeps the review and goes on."""
     from retriever.spotcheck import suggest
 
-    given, grade, checked = st.session_state[_key(running, asked)]
+    given, grade, shown = st.session_state[_key(running, asked)]
     suggested = suggest(grade)
     st.html('<h2 class="ab-part">How well did you know it?</h2>')
     with st.container(horizontal=True, gap="small"):
@@ -164,7 +164,7 @@ def _rate(reviews: "Reviews", running: "Session", asked: "Prompt", overruled: tu
             look: Literal["primary", "secondary"] = "primary" if rating == suggested else "secondary"
             if st.button(f"{rating}  {name}", key=f"rate-{rating}", type=look):
                 reviews.record(
-                    running.id, asked, given, grade, rating, overruled=overruled, took_s=time.time() - checked
+                    running.id, asked, given, grade, rating, overruled=overruled, took_s=time.monotonic() - shown
                 )
                 del st.session_state[_key(running, asked)]
                 st.rerun()

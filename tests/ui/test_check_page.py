@@ -1,5 +1,6 @@
 """Spot-check: a round goes on without an entry that has left the notes, and an address of none starts anew."""
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -34,3 +35,18 @@ def test_a_round_goes_on_without_an_entry_that_is_gone(retriever: Any, notes: Pa
     build(places().index("default"), encoder=retriever.encoder)
     retriever.index = open_index()
     assert "What is a neap tide?</h1>" in words(show("check", round=running.id))
+
+
+def test_a_review_says_how_long_the_question_took(retriever: Any, show: Show) -> None:
+    with Reviews.open() as reviews:
+        running = reviews.start(Choice(which="new"), choose(retriever.index, reviews, Choice(which="new", count=1)))
+    at = show("check", round=running.id)
+    time.sleep(0.5)
+    at.text_area[0].set_value("Water by flour.")
+    at.button(key="check-now").click().run()
+    at.button(key="rate-3").click().run()
+    assert not at.exception
+    with Reviews.open() as reviews:
+        (kept,) = reviews.done(running.id)
+    assert kept.took_s is not None
+    assert kept.took_s >= 0.5
