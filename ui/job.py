@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
@@ -21,6 +22,7 @@ from index.reader import folder_of
 
 _APART = 0.2
 _started: dict[Path, "subprocess.Popen[bytes]"] = {}
+_starting = threading.Lock()  # two windows may ask for a build at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +42,15 @@ class Job:
 
 def start(index: str | None, add: Sequence[str] = (), remove: Sequence[str] = ()) -> None:
     """Start a build of ``index`` (name or path) unless one is running."""
-    last = state(index)
-    if last is not None and last.outcome == "running":
-        return
     file = file_of(index)
     order = json.dumps({"index": index, "add": list(add), "remove": list(remove)})
     call = [sys.executable, "-P", str(Path(__file__)), order]
-    process = subprocess.Popen(call, stdin=subprocess.DEVNULL)
-    _started[file] = process
-    write(file, Job("running", process.pid, time.time()))
+    with _starting:
+        last = state(index)
+        if last is not None and last.outcome == "running":
+            return
+        process = _started[file] = subprocess.Popen(call, stdin=subprocess.DEVNULL)
+        write(file, Job("running", process.pid, time.time()))
 
 
 def state(index: str | None) -> Job | None:
