@@ -1,7 +1,7 @@
 """One open generation of an index: immutable, shared by threads, ranked by meaning and by words."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -78,6 +78,16 @@ class Index:
     def keys(self) -> Keys:
         """Return the keys of all passages, segment after segment."""
         return self._rows.keys()
+
+    def keys_in(self, files: Collection[str]) -> Keys:
+        """Return the keys of the passages of the documents called one of ``files``, document after document."""
+        found = [np.zeros(0, np.int64)]
+        for held in self.held():
+            if held.file in files:
+                segment = self._segments[held.segment]
+                first = segment.document_passages[held.row]
+                found.append(segment.keys[first : first + held.passages])
+        return np.concatenate(found)
 
     def passage(self, key: int) -> Passage:
         """Return a passage; raises KeyError where it is not there."""

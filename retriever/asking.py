@@ -3,7 +3,7 @@
 import time
 from collections.abc import Sequence
 from fnmatch import fnmatchcase
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -46,7 +46,7 @@ class Retriever:
         self.index, self.encoder, self.settings = index, encoder, settings or fitted.ranking()
         self._blocks = Blocks(index)
         self._wording = Wording(index, encoder)
-        self._allowed = lru_cache(maxsize=16)(self._find_allowed)
+        self._allowed = lru_cache(maxsize=16)(partial(_allowed, index))
         self._changes: tuple[float, Changes] = (0.0, Changes())
 
     @classmethod
@@ -149,14 +149,15 @@ class Retriever:
             stages=stages if explain else {},
         )
 
-    def _find_allowed(self, topics: frozenset[str], sources: frozenset[str], hidden: frozenset[str]) -> Keys:
-        wanted = {topic.casefold() for topic in topics}
-        files = {held.file for held in self.index.held() if held.file not in hidden}
-        if sources:
-            files = {file for file in files if any(fnmatchcase(file, glob) for glob in sources)}
-        keys = self.index.keys()
-        inside = [
-            passage.file in files and (not wanted or any(topic.casefold() in wanted for topic in passage.topics))
-            for passage in self.index.passages(keys.tolist())
-        ]
-        return keys[np.array(inside, np.bool_)]
+
+def _allowed(index: Index, topics: frozenset[str], sources: frozenset[str], hidden: frozenset[str]) -> Keys:
+    """Return the keys of the passages that are about one of the topics, in one of the sources and not hidden."""
+    wanted = {topic.casefold() for topic in topics}
+    files = {held.file for held in index.held() if held.file not in hidden}
+    if sources:
+        files = {file for file in files if any(fnmatchcase(file, glob) for glob in sources)}
+    keys = index.keys_in(files)
+    if not wanted:
+        return keys
+    about = (any(topic.casefold() in wanted for topic in passage.topics) for passage in index.passages(keys.tolist()))
+    return keys[np.fromiter(about, np.bool_, len(keys))]
