@@ -92,7 +92,7 @@ def _rooms() -> Iterator[Check]:
         spec = importlib.util.find_spec(room)
         place = Path(spec.origin).resolve() if spec and spec.origin else None
         if place is None or (place not in ours and place.parent.parent != here):
-            mend = "pipx install answerbook (an environment of its own)"
+            mend = "pipx install . (in a checkout of Answerbook: an environment of its own)"
             yield Check("packages", "wrong", f"the package {room!r} at {place} is not Answerbook's", mend, 70)
             return
     yield Check("packages", "right", f"all four are Answerbook {version('answerbook')}")
