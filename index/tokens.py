@@ -18,6 +18,7 @@ Stored = NDArray[np.uint8]
 Floats = NDArray[np.float32]
 
 _STEPS = 7
+_AT_ONCE = 384  # rows whose numbers stay in the processor's cache
 _SCALE_BYTES = 2
 
 
@@ -60,14 +61,24 @@ def unpack(stored: Stored, dimension: int) -> Floats:
 def inner_products(stored: Stored, vectors: Floats) -> Floats:
     """Return the inner products (t, n) of stored rows (t, width(d)) with ``vectors`` (n, d).
 
-    The same as unpacking first but for rounding, in half the time: what zero and the scales stand for is taken out of
+    The same as unpacking first but for rounding, and cheaper. A byte is ``low + 16 high``, so with the halves l and h
+    of a vector ``low l + high h = low (l - h / 16) + byte h / 16``; what zero and the scales stand for is taken out of
     the products, of which there are far fewer than numbers stored.
     """
-    half = (vectors.shape[1] + 1) // 2
-    low, high = vectors[:, :half].T, vectors[:, half:].T
-    zero = np.float32(_STEPS + 1) * vectors.sum(axis=1)
-    products: Floats = (stored[:, :half] & 15).astype(np.float32) @ low
-    products += (stored[:, : len(high)] >> 4).astype(np.float32) @ high
-    products -= zero
+    n, d = vectors.shape
+    half = (d + 1) // 2
+    by_byte, by_low = np.zeros((2, stored.shape[1], n), np.float32)  # a row's scale is multiplied by zeros
+    by_byte[: d - half] = vectors[:, half:].T / 16
+    by_low[:half] = vectors[:, :half].T - by_byte[:half]
+    products = np.empty((len(stored), n), np.float32)
+    numbers = np.empty((min(len(stored), _AT_ONCE), stored.shape[1]), np.float32)
+    for start in range(0, len(stored), _AT_ONCE):
+        rows = stored[start : start + _AT_ONCE]
+        part, filled = products[start : start + _AT_ONCE], numbers[: len(rows)]
+        np.copyto(filled, rows & 15)
+        np.matmul(filled, by_low, out=part)
+        np.copyto(filled, rows)
+        part += filled @ by_byte
+    products -= np.float32(_STEPS + 1) * vectors.sum(axis=1)
     products *= np.ascontiguousarray(stored[:, half:]).view("<f2").astype(np.float32)
     return products

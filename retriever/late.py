@@ -6,10 +6,12 @@ together with the passage's context, of which the best counts.
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.files import starts as starts_of
 from index.opened import Index
 from index.tokens import inner_products
 
@@ -41,36 +43,42 @@ def interact(index: Index, query: Floats, keys: Keys) -> Interaction:
     firsts = _runs(numbers, owners)
     met = np.maximum.reduceat(cosines, firsts, axis=0)
     run_passage, run_sentence = numbers[firsts], owners[firsts]
-    passage_firsts = np.flatnonzero(np.diff(run_passage, prepend=-1))
-    present = run_passage[passage_firsts]
     whole = np.zeros(len(keys), np.float32)
-    whole[present] = np.maximum.reduceat(met, passage_firsts, axis=0).mean(axis=1)
+    passage_firsts = _changes(run_passage)
+    whole[run_passage[passage_firsts]] = np.maximum.reduceat(met, passage_firsts, axis=0).mean(axis=1)
     context = np.full((len(keys), len(query)), -1.0, np.float32)
     outside = run_sentence < 0
     np.maximum.at(context, run_passage[outside], met[outside])
     inside = np.flatnonzero(~outside)
-    scores = np.maximum(met[inside], context[run_passage[inside]]).mean(axis=1)
-    best = whole.copy()
-    sentences = _by_sentence(scores, run_passage[inside], run_sentence[inside], len(keys))
-    for place, each in enumerate(sentences):
-        if len(each):
-            best[place] = each.max()
-    return Interaction(whole, best, sentences)
+    passages, sentences = run_passage[inside], run_sentence[inside]
+    scores = np.maximum(met[inside], context[passages]).mean(axis=1)
+    best, by_sentence = _by_sentence(scores, passages, sentences, whole)
+    return Interaction(whole, best, by_sentence)
 
 
 def _runs(numbers: NDArray[np.int64], owners: NDArray[np.int16]) -> NDArray[np.int64]:
     """Return where each run of tokens of one sentence of one passage starts."""
-    changed = (np.diff(numbers, prepend=-1) != 0) | (np.diff(owners.astype(np.int32), prepend=-2) != 0)
-    return np.flatnonzero(changed)
+    return _changes((numbers << 16) + owners)
 
 
-def _by_sentence(scores: Floats, passages: NDArray[np.int64], sentences: NDArray[np.int16], count: int) -> list[Floats]:
-    """Return for each passage the best score of each of its sentences, by number; -1 where one has no token."""
-    found: list[Floats] = []
-    bounds = np.searchsorted(passages, np.arange(count + 1))
-    for start, stop in zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True):
-        own = sentences[start:stop]
-        each = np.full(int(own.max()) + 1 if len(own) else 0, -1.0, np.float32)
-        np.maximum.at(each, own, scores[start:stop])
-        found.append(each)
-    return found
+def _changes(numbers: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return where a number is another than the one before it, the first one too."""
+    return np.flatnonzero(np.append(True, numbers[1:] != numbers[:-1])[: len(numbers)])
+
+
+def _by_sentence(
+    scores: Floats, passages: NDArray[np.int64], sentences: NDArray[np.int16], whole: Floats
+) -> tuple[Floats, list[Floats]]:
+    """Return the best score of each passage's sentences, that of the ``whole`` passage where it has none, and for each
+    passage the best score of each of its sentences, by number; -1 where one has no token.
+    """
+    best, counts = whole.copy(), np.zeros(len(whole), np.int64)
+    if len(scores):
+        firsts = _changes(passages)
+        best[passages[firsts]] = np.maximum.reduceat(scores, firsts)
+        counts[passages[firsts]] = np.maximum.reduceat(sentences, firsts) + 1
+    bounds = starts_of(counts)
+    found = np.full(bounds[-1], -1.0, np.float32)
+    np.maximum.at(found, bounds[passages] + sentences, scores)
+    places = bounds.tolist()
+    return best, [found[start:stop] for start, stop in pairwise(places)]
