@@ -1,7 +1,9 @@
 """Lists of questions without answers, and which entries answer them after all."""
 
+import math
 import re
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.candidates import Candidate, Family
@@ -21,6 +23,7 @@ by at if me difference concept purpose list name work works
 """
 _ASKING_WORDS = frozenset(_WORDS_OF_ASKING.split())
 _ENOUGH = 0.6  # share of a question's telling words that an answer must begin with to be taken for its answer
+_SHARED = 0.75  # share of the telling words of the longer of two questions from which they are the same
 _HEAD = 12  # lines of an answer that are compared
 
 
@@ -68,13 +71,27 @@ def unanswered(lists: Iterable[Sequence[Listed]], questions: Iterable[str]) -> l
     """Return the listed questions that no entry's question repeats, in order."""
     asked = [question for question in questions if question]
     keys = {key(question) for question in asked}
-    words = [_telling(question) for question in asked]
+    holders: defaultdict[str, list[frozenset[str]]] = defaultdict(list)
+    for question in asked:
+        words = _telling(question)
+        for word in words:
+            holders[word].append(words)
     return [
         one
         for run in lists
         for one in run
-        if key(one.text) not in keys and not any(_same(one.telling, other) for other in words)
+        if key(one.text) not in keys and not any(_same(one.telling, other) for other in _near(one.telling, holders))
     ]
+
+
+def _near(telling: frozenset[str], holders: Mapping[str, Sequence[frozenset[str]]]) -> Iterator[frozenset[str]]:
+    """Yield the questions that could be the same: of words that are shared so largely, one is among the rarest.
+
+    Prefix filtering: Chaudhuri, Ganti and Kaushik, "A primitive operator for similarity joins in data cleaning" (2006).
+    """
+    rare = sorted(telling, key=lambda word: len(holders.get(word, ())))
+    for word in rare[: len(rare) - math.ceil(_SHARED * len(rare)) + 1]:
+        yield from holders.get(word, ())
 
 
 def _telling(text: str) -> frozenset[str]:
@@ -84,7 +101,7 @@ def _telling(text: str) -> frozenset[str]:
 
 def _same(one: frozenset[str], other: frozenset[str]) -> bool:
     shared = len(one & other)
-    return shared > 0 and shared >= 0.75 * max(len(one), len(other))
+    return shared > 0 and shared >= _SHARED * max(len(one), len(other))
 
 
 def answered_by(page: Page, index: int, open_: Sequence[Listed]) -> Listed | None:

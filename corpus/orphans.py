@@ -1,6 +1,6 @@
 """Entries that no family of openers has shown: what lies between the entries found and is one all the same."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -52,11 +52,14 @@ def _essays(page: Page, candidates: Sequence[Candidate], chosen: Plan) -> Iterab
     if not chosen.dividers:
         return
     starts = [opener.index for opener in chosen.openers]
+    opened = set(starts)
+    headings = [one for one in candidates if one.index in chosen.dividers]
+    at = [one.index for one in headings]
     for first, last in _free(page, extents(page, chosen)):
-        inside = [one for one in candidates if one.index in chosen.dividers and first <= one.index <= last]
+        inside = headings[bisect_left(at, first) : bisect_right(at, last)]
         if not inside:
             continue
-        if last + 1 in starts:
+        if last + 1 in opened:
             inside = _closed(inside)
         yield from _substantial(page, inside, last, before=first < starts[0])
 
