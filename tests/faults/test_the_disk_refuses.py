@@ -1,22 +1,17 @@
 """A disk that is full or read-only: the build says so and ends, the last good index answers, the next build works."""
 
-import os
 import random
-import shutil
 import stat
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from fakes import FakeEncoder
-from faults import change_notes, finished, make_notes, opened, start, told
+from faults import build_without_privileges, change_notes, finished, make_notes, opened, start, told
 
 from index.build import build
 from index.errors import AnswerbookError
 from index.places import places
-
-NOBODY = 65534
 
 
 @pytest.mark.parametrize("most_bytes", [100, 4_000, 20_000])
@@ -47,41 +42,21 @@ def test_a_full_disk_is_named(where: str, tmp_path: Path, monkeypatch: pytest.Mo
 
 
 @pytest.fixture
-def unprivileged() -> Iterator[Path]:
-    """Return a folder in which a process without privileges may write, so that a mode can forbid it."""
-    folder = Path(tempfile.mkdtemp())
-    folder.chmod(0o777)
-    yield folder
-    for path in [folder, *folder.rglob("*")]:
+def forbidden(home: Path) -> Iterator[Path]:
+    """Return the home; whatever is made read-only in it can be cleared away afterwards."""
+    yield home
+    for path in home.rglob("*"):
         path.chmod(path.stat().st_mode | stat.S_IRWXU)
-    shutil.rmtree(folder)
 
 
-def build_without_privileges(home: str, index: str, notes: str) -> None:
-    """Build and open in this process, which is a child; exit codes as of the command line, 99 if it cannot be read."""
-    if os.geteuid() == 0:
-        os.setuid(NOBODY)
-    os.environ["ANSWERBOOK_HOME"] = home
-    try:
-        assert opened(Path(index)).count > 0
-    except AnswerbookError:
-        os._exit(99)
-    try:
-        build(Path(index), add=[Path(notes)], encoder=FakeEncoder())
-    except AnswerbookError as error:
-        os._exit(error.exit_code)
-    os._exit(0)
-
-
-def test_a_read_only_index_is_read_and_not_written(unprivileged: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("ANSWERBOOK_HOME", str(unprivileged))
-    notes, path = make_notes(unprivileged / "notes"), places().index("default")
+def test_a_read_only_index_is_read_and_not_written(forbidden: Path, tmp_path: Path) -> None:
+    notes, path = make_notes(tmp_path / "notes"), places().index("default")
     build(path, add=[notes], encoder=FakeEncoder())
     change_notes(notes, random.Random(1))
-    for each in unprivileged.rglob("*"):
+    for each in forbidden.rglob("*"):
         each.chmod(0o555 if each.is_dir() else 0o444)
-    before = sorted(unprivileged.rglob("*"))
-    process = start(str(unprivileged), str(path), str(notes), target=build_without_privileges)
+    before = sorted(forbidden.rglob("*"))
+    process = start(forbidden, path, notes, target=build_without_privileges)
     process.join(60)
     assert process.exitcode == 70
-    assert sorted(unprivileged.rglob("*")) == before
+    assert sorted(forbidden.rglob("*")) == before

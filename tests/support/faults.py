@@ -1,10 +1,12 @@
 """Inject faults into builds: processes killed at any moment, files torn, disks that are full."""
 
+import ctypes
 import multiprocessing
 import os
 import random
 import resource
 import signal
+import struct
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -18,11 +20,13 @@ from notes import many, write_notes
 from index.build import build
 from index.encoder.values import Encoded
 from index.errors import AnswerbookError
+from index.lexical import analyse
 from index.opened import Index
 from index.reader import open_index
 
 _forks = multiprocessing.get_context("forkserver")
 _forks.set_forkserver_preload(["index.build", "index.reader"])
+_CAPABILITIES = struct.pack("Ii", 0x20080522, 0)  # version 3 of the call, for this process
 # What Python is about to do to files: at each of these a child can be made to kill itself.
 _EVENTS = {"open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "shutil.rmtree", "sqlite3.connect"}
 
@@ -47,6 +51,14 @@ def told(index: Index) -> Told:
         frozenset((each.file, each.lines.start, each.lines.end, each.text) for each in passages),
         frozenset(str(entry.id) for entry in index.entries()),
     )
+
+
+def glimpse(index: Index) -> tuple[int, int, str]:
+    """Look at an index as a question does: search, read, count."""
+    (term,) = analyse("changed")
+    keys, _ = index.lexical([term], 3)
+    texts = sorted(each.text for each in index.passages(keys))
+    return index.count, index.document_frequency(term), "".join(texts)
 
 
 def make_notes(folder: Path, entries: int = 10) -> Path:
@@ -77,6 +89,21 @@ def build_in_child(
         sys.addaudithook(_killer(str(home), kill_at))
     try:
         build(index, add=[notes], encoder=_Slow(slow) if slow else FakeEncoder())
+    except AnswerbookError as error:
+        sys.exit(error.exit_code)
+
+
+def build_without_privileges(home: Path, index: Path, notes: Path) -> None:
+    """Open and build in this process, a child that obeys modes even as root; ends with 99 where it cannot read."""
+    if os.geteuid() == 0:
+        assert ctypes.CDLL(None).capset(_CAPABILITIES, bytes(24)) == 0
+    os.environ["ANSWERBOOK_HOME"] = str(home)
+    try:
+        assert opened(index).count > 0
+    except AnswerbookError:
+        sys.exit(99)
+    try:
+        build(index, add=[notes], encoder=FakeEncoder())
     except AnswerbookError as error:
         sys.exit(error.exit_code)
 
