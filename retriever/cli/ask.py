@@ -42,7 +42,7 @@ def ask(
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # starting threads costs more than one question gains by them
     from retriever import Retriever
 
-    text = sys.stdin.read() if question == "-" else question
+    text = sys.stdin.buffer.read().decode("utf-8", "replace") if question == "-" else question
     retriever = Retriever.open(name)
     answer = retriever.ask(text, count, topics, sources, explain=explain, correct=not exact)
     for notice in retriever.notices:
