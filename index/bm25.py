@@ -26,6 +26,7 @@ K1, B = 1.2, 0.75
 WEIGHTS: Weights = (1.0, 1.0, 1.0)
 _SLACK = 1 + 1e-5
 _COMMON = 2000  # postings from which looking for a shortcut pays
+_REMEMBERED = 4096  # terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +43,13 @@ class Bm25:
     def __init__(self, segments: Sequence[tuple[Postings, Mask | None]]) -> None:
         self._segments = segments
         self._norms: dict[Weights, list[Floats]] = {}
+        self._terms: dict[str, tuple[int, list[slice]]] = {}
         self._lock = threading.Lock()
         self.count = sum(len(p.lengths) if live is None else int(live.sum()) for p, live in segments)
 
     def document_frequency(self, term: str) -> int:
         """Return in how many passages ``term`` stands."""
-        return sum(_frequency(postings, live, postings.of(term)) for postings, live in self._segments)
+        return self._known(term)[0]
 
     def search(
         self, terms: Iterable[str], k: int, allowed: Sequence[Mask] | None = None, weights: Weights = WEIGHTS
@@ -60,29 +62,41 @@ class Bm25:
             found.append(_best(postings, self._norm(weights)[i], queries[i], k, mask, weights))
         return found
 
-    def scores(self, terms: Iterable[str], segment: int, rows: Rows, weights: Weights = WEIGHTS) -> Floats:
-        """Return the scores of ``rows`` of one segment, in their order."""
+    def scores(self, terms: Sequence[str], segment: int, rows: Rows, weights: Weights = WEIGHTS) -> Floats:
+        """Return what each term gives to ``rows`` of one segment, in their order: (terms, rows)."""
         postings, _ = self._segments[segment]
-        total = np.zeros(len(rows), np.float32)
-        for term in self._weighted(terms)[segment]:
-            _add(total, rows, postings, self._norm(weights)[segment], term, weights)
-        return total
+        norm = self._norm(weights)[segment]
+        gains = np.zeros((len(terms), len(rows)), np.float32)
+        for gain, term in zip(gains, terms, strict=True):
+            frequency, places = self._known(term)
+            _add(gain, rows, postings, norm, _Term(self._rarity(frequency), places[segment]), weights)
+        return gains
 
     def _weighted(self, terms: Iterable[str]) -> list[list[_Term]]:
         """Return for each segment the query's terms that it knows, rarest first."""
         queries: list[list[_Term]] = [[] for _ in self._segments]
         for term, times in Counter(terms).items():
-            places = [postings.of(term) for postings, _ in self._segments]
-            frequency = sum(_frequency(*segment, at) for segment, at in zip(self._segments, places, strict=True))
-            if not frequency:
-                continue
-            weight = times * math.log1p((self.count - frequency + 0.5) / (frequency + 0.5))
+            frequency, places = self._known(term)
             for query, at in zip(queries, places, strict=True):
-                if at.stop > at.start:
-                    query.append(_Term(weight, at))
+                if frequency and at.stop > at.start:
+                    query.append(_Term(times * self._rarity(frequency), at))
         for query in queries:
             query.sort(key=lambda term: -term.weight)
         return queries
+
+    def _known(self, term: str) -> tuple[int, list[slice]]:
+        """Return in how many passages a term stands, and where each segment has its postings."""
+        found = self._terms.get(term)
+        if found is None:
+            if len(self._terms) >= _REMEMBERED:
+                self._terms.clear()
+            places = [postings.of(term) for postings, _ in self._segments]
+            frequency = sum(_frequency(*segment, at) for segment, at in zip(self._segments, places, strict=True))
+            found = self._terms[term] = frequency, places
+        return found
+
+    def _rarity(self, frequency: int) -> float:
+        return math.log1p((self.count - frequency + 0.5) / (frequency + 0.5))
 
     def _norm(self, weights: Weights) -> list[Floats]:
         """Return for every row k1 (1 - b + b length / mean length), made once for each set of weights."""
@@ -127,7 +141,7 @@ def _best(
         gathered.append(rows)
     if not gathered:
         return np.zeros(0, np.int32), np.zeros(0, np.float32)
-    threshold = _floor(scores, gathered, k)
+    threshold = _floor(scores, gathered, k) if len(scores) > _COMMON else 0.0
     found = np.flatnonzero(scores >= threshold if threshold else scores).astype(np.int32)
     return _top(found, scores[found], k)
 
@@ -150,6 +164,8 @@ def _gain(counts: NDArray[np.uint8], norm: Floats, weight: float, weights: Weigh
 def _add(total: Floats, rows: Rows, postings: Postings, norm: Floats, term: _Term, weights: Weights) -> None:
     """Add a term's share to the scores of ``rows`` alone."""
     places = postings.rows[term.at]
+    if not len(places):
+        return
     near = np.minimum(np.searchsorted(places, rows), len(places) - 1)
     hit = np.flatnonzero(places[near] == rows)
     total[hit] += _gain(postings.counts[term.at][near[hit]], norm[rows[hit]], term.weight, weights)

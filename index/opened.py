@@ -150,10 +150,13 @@ class Index:
 
     def lexical_scores(self, terms: Sequence[str], keys: Keys, weights: Weights = WEIGHTS) -> Floats:
         """Return the BM25 scores of ``keys``, in their order; raises KeyError where one is not there."""
-        scores = np.zeros(len(keys), np.float32)
+        return np.asarray(self.term_scores(terms, keys, weights).sum(axis=0), np.float32)
+
+    def term_scores(self, terms: Sequence[str], keys: Keys, weights: Weights = WEIGHTS) -> Floats:
+        """Return what each term adds to the BM25 scores of ``keys``: (terms, keys); raises as ``lexical_scores``."""
+        scores = np.zeros((len(terms), len(keys)), np.float32)
         for number, at, rows in self._rows.located(keys):
-            order = np.argsort(rows)
-            scores[at[order]] = self._bm25.scores(terms, number, rows[order], weights)
+            scores[:, at] = self._bm25.scores(terms, number, rows, weights)
         return scores
 
     def document_frequency(self, term: str) -> int:

@@ -90,7 +90,9 @@ def test_only_allowed_rows_are_found_and_all_of_them_score_alike(tmp_path: Path)
     assert [row for row, _ in expected] == rows.tolist()
     assert [score for _, score in expected] == scores.tolist()
     order = np.sort(rows)
-    np.testing.assert_allclose(ranked.scores(["wb0", "wc1", "wd2"], 0, order), scores[np.argsort(rows)], rtol=1e-6)
+    np.testing.assert_allclose(
+        ranked.scores(["wb0", "wc1", "wd2"], 0, order).sum(axis=0), scores[np.argsort(rows)], rtol=1e-6
+    )
 
 
 def test_merged_postings_are_those_of_the_merged_texts(tmp_path: Path) -> None:
