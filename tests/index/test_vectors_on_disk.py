@@ -62,7 +62,7 @@ def test_a_mapped_array_in_half_precision_is_written_in_parts(tmp_path: Path, ki
     ids, vectors = ids_of(3000), unit(3000).astype(np.float16)
     np.save(tmp_path / "vectors.npy", vectors)
     mapped = np.load(tmp_path / "vectors.npy", mmap_mode="r")
-    assert write_search(mapped, ids, tmp_path / "v.faiss", kind) == (kind or "IDMap2,Flat")
+    assert write_search(mapped, ids, tmp_path / "v.faiss", kind) == (kind or "IDMap2,SQfp16")
     store = open_search(tmp_path / "v.faiss")
     assert store.count() == 3000
     assert (store.get(ids) * vectors).sum(axis=1).min() > 0.999
