@@ -204,7 +204,7 @@ class Index:
 
     def sentence_rows(self, keys: Keys) -> tuple[Floats, Keys]:
         """Return the vectors (S, d) of the sentences of passages, and where each passage's start (n + 1)."""
-        parts, starts = self._rows.gathered(keys, "sentence_vectors", "sentence_starts")
+        (parts,), starts = self._rows.gathered(keys, "sentence_starts", ["sentence_vectors"])
         vectors = np.concatenate([np.zeros((0, self.manifest.model.dimension), np.float16), *parts])
         return vectors.astype(np.float32), starts
 
@@ -212,8 +212,7 @@ class Index:
         """Return the token vectors of passages as stored (T, w), where each passage's start (n + 1), and to which of
         its passage's sentences each token belongs (T,), -1 for those of the context and of none.
         """
-        parts, starts = self._rows.gathered(keys, "tokens", "token_starts")
-        owners, _ = self._rows.gathered(keys, "token_owners", "token_starts")
+        (parts, owners), starts = self._rows.gathered(keys, "token_starts", ["tokens", "token_owners"])
         stored = np.concatenate([np.zeros((0, width(self.manifest.model.dimension)), np.uint8), *parts])
         return stored, starts, np.concatenate([np.zeros(0, np.int16), *owners])
 

@@ -6,6 +6,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from index.files import starts as starts_of
 from index.segments import SENTENCE_BITS, OpenSegment
 
 Keys = NDArray[np.int64]
@@ -72,18 +73,24 @@ class Rows:
             found.append((np.repeat(keys[inside], counts) << SENTENCE_BITS) | (np.arange(counts.sum()) - first))
         return np.unique(np.concatenate(found))
 
-    def gathered(self, keys: Keys, name: str, starts: str) -> tuple[list[NDArray[np.generic]], Keys]:
-        """Return the slices of a ragged array of the segments, in the order of ``keys``, and where each starts.
+    def gathered(
+        self, keys: Keys, starts: str, names: Sequence[str]
+    ) -> tuple[list[list[NDArray[np.generic]]], NDArray[np.int64]]:
+        """Return the slices of ragged arrays of the segments, each in the order of ``keys``, and where each starts.
 
-        ``name`` and ``starts`` are fields of OpenSegment. Raises KeyError where a key is not there.
+        ``names`` and ``starts`` are fields of OpenSegment. Raises KeyError where a key is not there.
         """
-        parts: list[NDArray[np.generic]] = [_NOTHING] * len(keys)
+        parts: list[list[NDArray[np.generic]]] = [[_NOTHING] * len(keys) for _ in names]
+        counts = np.zeros(len(keys), np.int64)
         for number, at, rows in self.located(keys):
-            array, bounds = getattr(self.segments[number], name), getattr(self.segments[number], starts)
-            ranges = zip(at.tolist(), bounds[rows].tolist(), bounds[rows + 1].tolist(), strict=True)
-            for place, start, stop in ranges:
-                parts[place] = array[start:stop]
-        return parts, np.concatenate([[0], np.cumsum([len(part) for part in parts])]).astype(np.int64)
+            arrays = [getattr(self.segments[number], name) for name in names]
+            bounds = getattr(self.segments[number], starts)
+            first, last = bounds[rows], bounds[rows + 1]
+            counts[at] = last - first
+            for place, start, stop in zip(at.tolist(), first.tolist(), last.tolist(), strict=True):
+                for part, array in zip(parts, arrays, strict=True):
+                    part[place] = array[start:stop]
+        return parts, starts_of(counts)
 
 
 _NOTHING = np.zeros(0, np.int8)
