@@ -29,6 +29,7 @@ LONGEST = 1024
 """Bytes of an input; longer ones are tests (``tests/faults/test_any_question_is_answered.py``)."""
 
 _PROCESSOR_SECONDS = 10
+_LONGEST_WAIT = 600  # seconds by the clock, for what waits without working; other programs may have the processors
 _MEMORY = 2 << 30
 _NOTED = 200  # inputs between two notes of how many there were
 
@@ -104,7 +105,8 @@ def guided(run: Run, seeds: list[bytes], seconds: int, seed: int) -> None:
         ours = chance.random() < 0.5
         return mutated(data, seeds, chance)[:most] if ours else bytes(atheris.Mutate(data, most))
 
-    limits = [f"-max_total_time={seconds}", f"-max_len={LONGEST}", "-timeout=60", "-rss_limit_mb=0", f"-seed={seed}"]
+    limits = [f"-max_total_time={seconds}", f"-timeout={_LONGEST_WAIT}", f"-max_len={LONGEST}", "-rss_limit_mb=0"]
+    limits.append(f"-seed={seed}")
     atheris.Setup([sys.argv[0], *limits, "-verbosity=0", str(corpus)], run.feed, custom_mutator=change)
     atheris.Fuzz()
 
