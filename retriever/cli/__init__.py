@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from index.errors import AnswerbookError, UsageError
+from retriever.cli.saying import say
 
 VERBS = {
     "ask": ("retriever.cli.ask", "ask", "Ask a question of your notes."),
@@ -77,6 +78,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
             raise
         _say(str(error))
         code = error.exit_code
+    except OSError as error:
+        if debug:
+            raise
+        _say(f"{error.filename or 'this'} cannot be used: {error.strerror or error}")
+        code = AnswerbookError.exit_code
     except Exception as error:
         if debug:
             raise
@@ -86,4 +92,4 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def _say(message: str) -> None:
-    print(f"answerbook: {message}", file=sys.stderr)
+    say(f"answerbook: {message}", err=True)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from retriever.cli.saying import say
+
 if TYPE_CHECKING:
     from retriever import Answer, Hit, Retriever
 
@@ -46,9 +48,9 @@ def ask(
     retriever = Retriever.open(name)
     answer = retriever.ask(text, count, topics, sources, explain=explain, correct=not exact)
     for notice in retriever.notices:
-        click.echo(f"answerbook: {notice}", err=True)
+        say(f"answerbook: {notice}", err=True)
     if answer.stale:
-        click.echo(f"answerbook: {_stale(retriever)}; bring it up to date with: answerbook index", err=True)
+        say(f"answerbook: {_stale(retriever)}; bring it up to date with: answerbook index", err=True)
     if as_json:
         click.echo(json.dumps(answer.as_json(), ensure_ascii=False))
     else:
@@ -74,15 +76,15 @@ def _stale(retriever: "Retriever") -> str:
 def _show(answer: "Answer") -> None:
     """Print an answer for a person; colours only on a terminal."""
     if answer.corrected_query:
-        click.echo(f'asked for "{answer.corrected_query}"; --exact asks for what was typed\n')
+        say(f'asked for "{answer.corrected_query}"; --exact asks for what was typed\n')
     if answer.abstained or not answer.hits:
-        click.echo(f"Your notes don't answer this ({answer.confidence:.0%} sure that they do).")
+        say(f"Your notes don't answer this ({answer.confidence:.0%} sure that they do).")
     hits = answer.hits[:_CLOSEST] if answer.abstained else answer.hits
     if answer.abstained and hits:
-        click.echo("The closest passages:")
+        say("The closest passages:")
     shown = [_shown(rank, hit) for rank, hit in enumerate(hits, 1)]
     if shown:
-        click.echo("\n" + "\n\n".join(shown))
+        say("\n" + "\n\n".join(shown))
 
 
 def _shown(rank: int, hit: "Hit") -> str:

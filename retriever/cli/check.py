@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from retriever.cli.saying import say
+
 if TYPE_CHECKING:
     from index.encoder import Encoder
     from retriever.spotcheck import Grade, Prompt, Reviews, Session
@@ -34,15 +36,15 @@ def check(
 
     index = open_index(name)
     for notice in index.notices:
-        click.echo(f"answerbook: {notice}", err=True)
+        say(f"answerbook: {notice}", err=True)
     choice = Choice(topics, documents, "due" if due else "random", count)
     with Reviews.open() as reviews:
         prompts = choose(index, reviews, choice)
         if not prompts:
-            click.echo("answerbook: nothing to ask: no entry fits, or nothing is due", err=True)
+            say("answerbook: nothing to ask: no entry fits, or nothing is due", err=True)
             ctx.exit(1)
         session = reviews.start(choice, prompts, practice=not due)
-        click.echo(f"{len(prompts)} to answer{'' if due else ' (practice: no schedule moves)'}.", err=True)
+        say(f"{len(prompts)} to answer{'' if due else ' (practice: no schedule moves)'}.", err=True)
         _ask_all(reviews, session, prompts, load(index.manifest.model.name))
         _sum_up(reviews, session)
 
@@ -50,7 +52,7 @@ def check(
 def _ask_all(reviews: "Reviews", session: "Session", prompts: "tuple[Prompt, ...]", encoder: "Encoder") -> None:
     number = 0
     while number < len(prompts):
-        click.echo(f"\n{number + 1}/{len(prompts)}  {_title(prompts[number])}")
+        say(f"\n{number + 1}/{len(prompts)}  {_title(prompts[number])}")
         started = time.monotonic()
         answer = _typed()
         if answer is None:
@@ -72,7 +74,7 @@ def _graded(
     settings = judge.configured()
     if settings and click.confirm(f"Second opinion by {settings.model} at {settings.host}?", default=False, err=True):
         judged = judge.ask(settings, prompt, answer, grade)
-        click.echo(f"answerbook: {judged.notice}", err=True) if judged.notice else _show(prompt, judged.grade)
+        say(f"answerbook: {judged.notice}", err=True) if judged.notice else _show(prompt, judged.grade)
     took = time.monotonic() - started
     while True:
         wanted = _line(f"rating 1-4 [{suggest(grade)} {_RATINGS[suggest(grade)]}], r NUMBER = I was right, u, q: ")
@@ -102,13 +104,13 @@ def _title(prompt: "Prompt") -> str:
 def _show(prompt: "Prompt", grade: "Grade") -> None:
     from retriever.plain import plain
 
-    click.echo(f"\n{round(grade.score * 100)} %{'' if grade.sure else ' (not sure)'}")
+    say(f"\n{round(grade.score * 100)} %{'' if grade.sure else ' (not sure)'}")
     for note in grade.notes:
-        click.echo(f"  {note}")
+        say(f"  {note}")
     for number, point in enumerate(grade.points, 1):
         why = f" ({point.why})" if point.why else ""
-        click.echo(f"  {SYMBOLS[point.verdict]} {number}. {plain(point.text)}  [{point.verdict}{why}]")
-    click.echo(f"  {prompt.document}:{prompt.lines.start}-{prompt.lines.end}")
+        say(f"  {SYMBOLS[point.verdict]} {number}. {plain(point.text)}  [{point.verdict}{why}]")
+    say(f"  {prompt.document}:{prompt.lines.start}-{prompt.lines.end}")
 
 
 def _sum_up(reviews: "Reviews", session: "Session") -> None:
@@ -116,9 +118,9 @@ def _sum_up(reviews: "Reviews", session: "Session") -> None:
 
     found = summary(reviews, session.id)
     mean = "" if found.mean_score is None else f", {round(found.mean_score * 100)} % on average"
-    click.echo(f"\n{found.answered} of {found.asked} answered{mean}.")
+    say(f"\n{found.answered} of {found.asked} answered{mean}.")
     if found.next_due:
-        click.echo(f"Next due: {found.next_due.astimezone():%Y-%m-%d %H:%M}.")
+        say(f"Next due: {found.next_due.astimezone():%Y-%m-%d %H:%M}.")
 
 
 def _typed() -> str | None:
@@ -134,6 +136,6 @@ def _typed() -> str | None:
 
 
 def _line(prompt: str) -> str | None:
-    click.echo(prompt, nl=False, err=True)
+    say(prompt, nl=False, err=True)
     line = sys.stdin.readline()
     return line.rstrip("\n") if line else None

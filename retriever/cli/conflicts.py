@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from retriever.cli.saying import say
+
 if TYPE_CHECKING:
     from retriever.conflicts import Conflict, Side
 
@@ -24,12 +26,14 @@ def conflicts(ctx: click.Context, as_json: bool, name: str | None) -> None:
     index = open_index(name)
     found = find_conflicts(index)
     for notice in index.notices:
-        click.echo(f"answerbook: {notice}", err=True)
+        say(f"answerbook: {notice}", err=True)
     for number, conflict in enumerate(found, 1):
-        shown = json.dumps(conflict.as_json(), ensure_ascii=False) if as_json else _shown(number, conflict)
-        click.echo(shown)
+        if as_json:
+            click.echo(json.dumps(conflict.as_json(), ensure_ascii=False))
+        else:
+            say(_shown(number, conflict))
     if not found:
-        click.echo("answerbook: no two passages of the notes seem to contradict one another", err=True)
+        say("answerbook: no two passages of the notes seem to contradict one another", err=True)
     ctx.exit(0 if found else 1)
 
 

@@ -16,6 +16,7 @@ import click
 
 from index.errors import AnswerbookError, ModelMissingError
 from index.places import places
+from retriever.cli.saying import say
 
 Verdict = Literal["right", "noticed", "wrong"]
 _ROOMS = ("corpus", "index", "retriever", "ui")
@@ -54,9 +55,7 @@ def doctor(name: str | None, as_json: bool, repair: bool) -> None:
     else:
         for check in checks:
             sign = {"right": "ok", "noticed": "note", "wrong": "WRONG"}[check.verdict]
-            click.echo(
-                f"{sign:5} {check.name}: {check.message}" + (f"; mend it with: {check.mend}" if check.mend else "")
-            )
+            say(f"{sign:5} {check.name}: {check.message}" + (f"; mend it with: {check.mend}" if check.mend else ""))
     raise click.exceptions.Exit(next((check.exit_code for check in checks if check.verdict == "wrong"), 0))
 
 
@@ -191,13 +190,13 @@ def _mend(name: str | None, checks: list[Check]) -> None:
 
     for path in (places().ids, places().reviews, places().feedback):
         if sound(path):
-            click.echo(f"answerbook: {path} is damaged and is now {put_aside(path)}", err=True)
+            say(f"answerbook: {path} is damaged and is now {put_aside(path)}", err=True)
     if any(check.exit_code == 5 for check in checks):
         with suppress(ModelMissingError):  # what the model itself lacks is said again, with the command that mends it
             load(remembered_model(folder_of(name)))
     if any(check.exit_code in (3, 4) for check in checks):
         for notice in build_index(name).notices:
-            click.echo(f"answerbook: {notice}", err=True)
+            say(f"answerbook: {notice}", err=True)
         _drop_older(folder_of(name))
 
 
@@ -215,4 +214,4 @@ def _drop_older(path: Path) -> None:
             except (ValueError, OSError):
                 whole = False
             if not whole:
-                click.echo(f"answerbook: {generation} is now {set_aside(path, f'generations/{generation}')}", err=True)
+                say(f"answerbook: {generation} is now {set_aside(path, f'generations/{generation}')}", err=True)

@@ -4,6 +4,8 @@ import json
 
 import click
 
+from retriever.cli.saying import say
+
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a group of copies.")
@@ -17,15 +19,15 @@ def duplicates(ctx: click.Context, as_json: bool, name: str | None) -> None:
     index = open_index(name)
     groups = find_copies(index)
     for notice in index.notices:
-        click.echo(f"answerbook: {notice}", err=True)
+        say(f"answerbook: {notice}", err=True)
     for group in groups:
         if as_json:
             click.echo(json.dumps(group.as_json(), ensure_ascii=False))
             continue
         alike = "word for word" if group.kind == "exact" else f"{group.similarity:.0%} alike"
-        click.echo(f"{group.places[0].question}  ({alike})")
+        say(f"{group.places[0].question}  ({alike})")
         for place in group.places:
-            click.echo(f"    {place.file}:{place.start}-{place.end}  {place.entry}")
+            say(f"    {place.file}:{place.start}-{place.end}  {place.entry}")
     if not groups:
-        click.echo("answerbook: no answer stands in the notes twice", err=True)
+        say("answerbook: no answer stands in the notes twice", err=True)
     ctx.exit(0 if groups else 1)

@@ -9,6 +9,7 @@ import click
 
 from corpus import mine_topics, read
 from corpus.model import Entry
+from retriever.cli.saying import say
 
 
 @click.command()
@@ -25,7 +26,10 @@ from corpus.model import Entry
 def entries(as_json: bool, sources: tuple[Path, ...], index: str | None) -> None:
     """List the questions and answers that were read."""
     for entry in _read(sources) if sources else _indexed(index):
-        click.echo(json.dumps(_shown(entry), ensure_ascii=False) if as_json else _line(entry))
+        if as_json:
+            click.echo(json.dumps(_shown(entry), ensure_ascii=False))
+        else:
+            say(_line(entry))
 
 
 def _read(sources: Iterable[Path]) -> Iterator[Entry]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from index.errors import UsageError
+from retriever.cli.saying import say
 
 if TYPE_CHECKING:
     from retriever.evaluating import Asked
@@ -53,7 +54,7 @@ def evaluate(
         _write(out, [each.run_line() for each in asked])
     _show(asked, as_json, per_kind, misses)
     if any(each.answer.stale for each in asked):
-        click.echo("answerbook: notes have changed since they were indexed; mend it with: answerbook index", err=True)
+        say("answerbook: notes have changed since they were indexed; mend it with: answerbook index", err=True)
         ctx.exit(_STALE)
 
 
@@ -88,9 +89,9 @@ def _ablation(questions: "list[Question]", name: str | None, as_json: bool) -> N
         click.echo(json.dumps(found))
         return
     shown = [key for key in next(iter(found.values())) if key != "queries"]
-    click.echo(f"| switched off | {' | '.join(shown)} |\n|---|{'---:|' * len(shown)}")
+    say(f"| switched off | {' | '.join(shown)} |\n|---|{'---:|' * len(shown)}")
     for without, row in found.items():
-        click.echo(f"| {without} | {' | '.join(str(row[key]) for key in shown)} |")
+        say(f"| {without} | {' | '.join(str(row[key]) for key in shown)} |")
 
 
 def _show(asked: "list[Asked]", as_json: bool, per_kind: bool, misses: int) -> None:
@@ -100,10 +101,10 @@ def _show(asked: "list[Asked]", as_json: bool, per_kind: bool, misses: int) -> N
         click.echo(json.dumps(figures(asked, per_kind)))
         return
     for name, row in figures(asked, per_kind=True).items():
-        click.echo(f"{name:14} " + "  ".join(f"{key} {value}" for key, value in row.items()))
+        say(f"{name:14} " + "  ".join(f"{key} {value}" for key, value in row.items()))
     scored = [(each.score.ndcg, each.question) for each in asked if each.score is not None]
     for ndcg, question in sorted(scored, key=lambda pair: pair[0])[:misses]:
-        click.echo(f"{ndcg:.2f} {question.qid} {question.kind}: {question.text}")
+        say(f"{ndcg:.2f} {question.qid} {question.kind}: {question.text}")
 
 
 def _write(path: Path, lines: list[str]) -> None:

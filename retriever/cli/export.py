@@ -7,6 +7,7 @@ from typing import TextIO
 import click
 
 from index.errors import UsageError
+from retriever.cli.saying import say
 
 
 @click.group()
@@ -39,7 +40,7 @@ def anki(out: Path, text: bool, topics: tuple[str, ...], name: str | None) -> No
             count = write_anki(prompts, out)
     except OSError as error:
         raise UsageError(f"{out} cannot be written: {error.strerror}") from error
-    click.echo(f"{count} cards written to {out}", err=True)
+    say(f"{count} cards written to {out}", err=True)
 
 
 @export.command("csv")

@@ -12,6 +12,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeElapsedColumn
 from rich.progress import Progress as Bars
 
+from retriever.cli.saying import say
+
 if TYPE_CHECKING:
     from index.progress import BuildReport, Progress, Stage
 
@@ -44,9 +46,9 @@ def index(
         click.echo(json.dumps(asdict(report)))
         return
     for notice in report.notices:
-        click.echo(f"answerbook: {notice}", err=True)
+        say(f"answerbook: {notice}", err=True)
     for line in _summary(report):
-        click.echo(line)
+        say(line)
 
 
 def build_index(

@@ -2,6 +2,8 @@
 
 import click
 
+from retriever.cli.saying import say
+
 
 @click.command()
 @click.argument("question", metavar='"QUESTION"')
@@ -27,4 +29,4 @@ def mark(question: str, ranks: tuple[int, ...], unhelpful: bool, forget: bool, n
         verdict = feedback.Verdict.of(answer, hit, answer.query, None if forget else int(not unhelpful))
         feedback.keep(places().feedback, verdict)
         said = "forgotten" if forget else "not helpful" if unhelpful else "helpful"
-        click.echo(f"{said}: {hit.file}:{hit.lines.start}-{hit.lines.end} {hit.question}")
+        say(f"{said}: {hit.file}:{hit.lines.start}-{hit.lines.end} {hit.question}")

@@ -4,6 +4,7 @@ import json
 
 import click
 
+from retriever.cli.saying import say
 from retriever.related import Related
 
 
@@ -23,14 +24,14 @@ def related(ctx: click.Context, what: str, count: int, as_json: bool, name: str 
     entry = near.find_entry(index, what)
     found = near.related(index, load(index.manifest.model.name), what, count)
     for notice in index.notices:
-        click.echo(f"answerbook: {notice}", err=True)
+        say(f"answerbook: {notice}", err=True)
     if as_json:
         shown = {"query": what, "entry": entry.id if entry else None, "related": [each.as_json() for each in found]}
         click.echo(json.dumps(shown, ensure_ascii=False))
     elif found:
-        click.echo("\n\n".join(_shown(number, each) for number, each in enumerate(found, 1)))
+        say("\n\n".join(_shown(number, each) for number, each in enumerate(found, 1)))
     else:
-        click.echo("answerbook: nothing in the notes is near that", err=True)
+        say("answerbook: nothing in the notes is near that", err=True)
     ctx.exit(0 if found else 1)
 
 

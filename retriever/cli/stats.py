@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from retriever.cli.saying import say
+
 if TYPE_CHECKING:
     from retriever.spotcheck import Progress
 
@@ -22,7 +24,10 @@ def stats(days: int, as_json: bool, name: str | None) -> None:
     index = open_index(name)
     with Reviews.open() as reviews:
         found = progress(reviews, index, days=days)
-    click.echo(json.dumps(asdict(found), ensure_ascii=False, default=str) if as_json else _shown(found))
+    if as_json:
+        click.echo(json.dumps(asdict(found), ensure_ascii=False, default=str))
+    else:
+        say(_shown(found))
 
 
 def _shown(found: "Progress") -> str:

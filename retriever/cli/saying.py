@@ -1,0 +1,13 @@
+"""What is printed for a person: notes and names of files are others' words and must not steer the terminal."""
+
+import re
+
+import click
+
+# Colours are ours; all else that a terminal obeys (titles, links, clipboard, cursor) begins with one of these.
+_CONTROL = re.compile(r"(\x1b\[[0-9;]*m)|[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+def say(message: str, *, err: bool = False, nl: bool = True) -> None:
+    """Print a message, the control characters in it but tabs and line ends replaced; with ``err`` to standard error."""
+    click.echo(_CONTROL.sub(lambda found: found[1] or "\N{REPLACEMENT CHARACTER}", message), err=err, nl=nl)
