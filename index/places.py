@@ -8,6 +8,8 @@ import platformdirs
 
 from index.errors import UsageError
 
+_LONGEST = 200  # bytes of the name of an index: file systems take 255 in all
+
 
 @dataclass(frozen=True, slots=True)
 class Places:
@@ -46,16 +48,22 @@ class Places:
 
     def index(self, name: str) -> Path:
         """Return the folder of the index called ``name``; raises UsageError where that is no plain name."""
-        if not name or name.startswith(".") or any(c in name for c in "/\\\0"):
-            raise UsageError(f"{name!r} is no name for an index: use letters, digits, - and _")
+        if not name or name.startswith(".") or any(c in name for c in "/\\\0") or len(os.fsencode(name)) > _LONGEST:
+            raise UsageError(f"{name[:_LONGEST]!r} is no name for an index: use letters, digits, - and _")
         return self.indexes / name
 
 
 def places() -> Places:
-    """Return the places of this user: under ANSWERBOOK_HOME if set, else where the platform keeps such things."""
+    """Return the places of this user: under ANSWERBOOK_HOME if set, else where the platform keeps such things.
+
+    Raises UsageError where ANSWERBOOK_HOME begins with the name of a user who is not there.
+    """
     home = os.environ.get("ANSWERBOOK_HOME")
     if home:
-        root = Path(home).expanduser().absolute()
+        try:
+            root = Path(home).expanduser().absolute()
+        except RuntimeError:
+            raise UsageError(f"ANSWERBOOK_HOME names a user who is not on this machine: {home}") from None
         return Places(root / "data", root / "cache")
     found = platformdirs.PlatformDirs("answerbook", appauthor=False)
     return Places(Path(found.user_data_dir), Path(found.user_cache_dir))

@@ -21,7 +21,7 @@ def folder_of(name_or_path: str | Path | None = None) -> Path:
     """Return the folder of an index: ``default`` without a name, a path where it is one."""
     if isinstance(name_or_path, Path):
         return name_or_path
-    name = name_or_path or "default"
+    name = "default" if name_or_path is None else name_or_path
     return Path(name) if "/" in name or "\\" in name else places().index(name)
 
 

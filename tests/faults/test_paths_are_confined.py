@@ -15,6 +15,7 @@ from corpus import read
 from index.build import build
 from index.errors import UsageError
 from index.places import places
+from index.reader import open_index
 from ui import uploads
 
 SECRET = {"secret.md": [("What is the password?", "The password is swordfish.")]}
@@ -103,7 +104,12 @@ def test_archives_are_not_taken_by_the_page() -> None:
             uploads.keep([Handed(name, content)])
 
 
-@pytest.mark.parametrize("name", ["..", "../other", "a/b", "a\\b", "", ".hidden", "a\0b"])
+@pytest.mark.parametrize("name", ["..", "../other", "a/b", "a\\b", "", ".hidden", "a\0b", "n" * 300])
 def test_the_name_of_an_index_is_no_path(name: str) -> None:
     with pytest.raises(UsageError):
         places().index(name)
+
+
+def test_an_empty_name_is_not_the_usual_index() -> None:
+    with pytest.raises(UsageError):
+        open_index("")
