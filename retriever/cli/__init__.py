@@ -2,6 +2,7 @@
 
 import importlib
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -65,6 +66,8 @@ def answerbook(debug: bool) -> None:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit with the code that says how it went."""
     debug = "--debug" in (sys.argv[1:] if arguments is None else arguments)
+    _open_streams()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # whoever ends a build by it wants it cleared up, too
     try:
         code = answerbook.main(args=arguments, prog_name="answerbook", standalone_mode=False)
     except click.exceptions.Abort:
@@ -81,7 +84,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except OSError as error:
         if debug:
             raise
-        _say(f"{error.filename or 'this'} cannot be used: {error.strerror or error}")
+        why = error.strerror or str(error)
+        _say(f"{error.filename} cannot be used: {why}" if error.filename else why)
         code = AnswerbookError.exit_code
     except Exception as error:
         if debug:
@@ -89,6 +93,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
         _say(f"internal error: {type(error).__name__}: {error}; see the whole of it with: answerbook --debug …")
         code = 70
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _open_streams() -> None:
+    """Open what the caller has closed of the three streams, or the next file that is opened would get its number."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), mode))
 
 
 def _say(message: str) -> None:

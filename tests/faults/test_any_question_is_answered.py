@@ -73,3 +73,11 @@ def test_arguments_that_are_no_text_end_without_a_traceback(lines: dict[str, int
     assert done.returncode in (2, 5), done.stderr
     assert b"Traceback" not in done.stderr
     assert done.stderr.count(b"\n") <= 4
+
+
+@pytest.mark.parametrize("closed", [0, 1, 2])
+def test_a_stream_that_is_closed_takes_no_file_with_it(lines: dict[str, int], closed: int) -> None:
+    call = [sys.executable, "-m", "retriever.cli", "ask", "-"]
+    done = subprocess.run(["sh", "-c", f'exec "$@" {closed}>&-', "sh", *call], input=b"", capture_output=True)
+    assert done.returncode in (2, 5)
+    assert b"internal error" not in done.stderr

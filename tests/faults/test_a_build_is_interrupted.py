@@ -1,0 +1,47 @@
+"""A build that is asked to end, by Ctrl+C or by SIGTERM: exit code 130, one sentence, and nothing half-written."""
+
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from fakes import FakeEncoder
+from faults import change_notes, make_notes, opened, told
+
+from index.build import build
+from index.places import places
+
+# The command line, but that it encodes with a stand-in for the model and waits before it publishes.
+PROGRAM = """
+import sys, time
+sys.path.insert(0, {support!r})
+import fakes, index.encoder, index.store
+index.encoder.load = lambda *_, **__: fakes.FakeEncoder()
+index.store.seal = lambda folder: time.sleep(60)
+from retriever.cli import main
+main(["index"])
+"""
+
+
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
+def test_it_clears_up_and_says_so(tmp_path: Path, sent: signal.Signals) -> None:
+    notes, path = make_notes(tmp_path / "notes"), places().index("default")
+    build(path, add=[notes], encoder=FakeEncoder())
+    before = told(opened(path))
+    change_notes(notes, random.Random(1))
+    program = PROGRAM.format(support=str(Path(__file__).parents[1] / "support"))
+    running = subprocess.Popen([sys.executable, "-c", program], stderr=subprocess.PIPE, text=True)
+    deadline = time.monotonic() + 60
+    while not list(path.glob("staging/*")):
+        assert running.poll() is None
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+    running.send_signal(sent)
+    _, said = running.communicate(timeout=60)
+    assert (running.returncode, said.strip().split("\n")[-1]) == (130, "answerbook: interrupted")
+    assert not (path / "staging").exists()
+    assert not (path / "writer.json").exists()
+    assert told(opened(path)) == before
