@@ -37,7 +37,9 @@ def spots(found: Atlas) -> Floats:
     return np.array([(point.x, point.y) for point in found.points], np.float32)
 
 
-def test_neighbours_lie_near() -> None:
+@pytest.mark.parametrize("exact", [60, 59])
+def test_neighbours_lie_near(monkeypatch: pytest.MonkeyPatch, exact: int) -> None:
+    monkeypatch.setattr(atlas, "EXACT_ENTRIES", exact)
     entries, vectors = clouds(20)
     found = lay_out(entries, vectors)
     assert found.method == "tsne"
