@@ -37,7 +37,8 @@ _FOLDERS = frozenset({"node_modules", "__pycache__", "site-packages"})
 
 
 def files(source: Path) -> Iterator[tuple[str, Path]]:
-    """Yield every file of a source as ``Document.file`` and path, sorted; nothing is opened.
+    """Yield every file of a source as ``Document.file`` and path, sorted, then every folder that cannot be listed;
+    nothing is opened.
 
     Raises FileNotFoundError where there is no such source.
     """
@@ -51,17 +52,24 @@ def find(source: Path) -> Iterator[Path]:
     """Yield the files of a source, sorted by path, without its glossary, hidden files and folders and those of tools.
 
     A link is followed to a file, never to a folder, so that no circle is walked; one that leads out of the source is
-    named but not read (``skipped``). The source itself may be a link.
+    named but not read (``skipped``). The source itself may be a link. Folders that cannot be listed come last, as the
+    unreadable files that they are.
     """
     if not source.is_dir():
         yield source
         return
-    for folder, folders, files in os.walk(source):
+    closed: list[Path] = []
+    for folder, folders, files in os.walk(source, onerror=lambda error: closed.append(Path(error.filename))):
+        if not os.access(folder, os.X_OK):  # its names can be listed, and nothing in it can be opened
+            closed.append(Path(folder))
+            folders.clear()
+            continue
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _FOLDERS)
         for name in sorted(files):
             path = Path(folder) / name
             if not name.startswith(".") and path != source / NAME and path.is_file():
                 yield path
+    yield from closed
 
 
 def relative(path: Path, source: Path) -> str:
@@ -75,6 +83,8 @@ def relative(path: Path, source: Path) -> str:
 
 def skipped(path: Path, source: Path) -> str | None:
     """Say why a file is not read as notes, or None where it is."""
+    if path.is_dir():
+        return None
     suffix = path.suffix.lower()
     if suffix in DATA:
         return f"{suffix} files hold data, not notes"

@@ -5,7 +5,7 @@ import shutil
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
@@ -26,13 +26,14 @@ from index.progress import BuildReport, Progress, silent
 from index.publishing import Derive, Following, publish_parts
 from index.reader import open_index
 from index.segments import OpenSegment, restored_entry
-from index.sources import SEED, Compared, Held, change_sources, compare, path_of
+from index.sources import OUTDATED, SEED, Compared, Held, change_sources, compare, path_of
 from index.store import set_aside, stage, sweep
 from index.writing import Row, SegmentWriter
 
 SEGMENT_PASSAGES = 65_536
 """Passages after which a new segment is begun, which bounds what is held to be sorted; they are merged at the end."""
 
+_NAMED = 3
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
@@ -88,8 +89,10 @@ def _run(job: _Job, add: Sequence[Path], remove: Sequence[Path]) -> BuildReport:
     before = previous.sources if previous.sources is not None else (() if add or remove else (SEED,))
     sources = change_sources(before, add, remove)
     compared = compare(sources, previous.held)
-    outdated = _outdated(previous.manifest, job.model)
-    notices = [*previous.notices]
+    alike = _alike(previous.manifest, job.model)
+    outdated = not alike or (previous.manifest is not None and previous.manifest.parser != str(PARSER))
+    lost = () if alike else compared.absent
+    notices = [*previous.notices, *_said(lost, compared.missing)]
     wrong = previous.notices or previous.damaged
     if not (compared.differs or outdated or wrong or _unlike(previous.manifest, sources, job.derive)):
         return _report(job.path, None, compared, 0, notices, began)
@@ -97,10 +100,10 @@ def _run(job: _Job, add: Sequence[Path], remove: Sequence[Path]) -> BuildReport:
         ids.release((each.source, each.file) for each in compared.gone)
         written = _written(job, previous, compared, outdated, ids)
     parts = [*previous.parts, *written.parts]
-    for each in (*compared.gone, *(file.before for file in written.files), *(compared.kept if outdated else ())):
+    for each in (*compared.gone, *lost, *(file.before for file in written.files)):
         if each is not None:
             parts[each.segment].kept[each.row] = False
-    held = [*(() if outdated else compared.kept), *written.held]
+    held = [*(() if outdated else compared.kept), *_absent(compared, alike, outdated), *written.held]
     wanted = Following(job.path, previous.generation + 1, job.model, sources, written.following, job.derive)
     published = publish_parts(wanted, parts, held, job.progress)
     damaged = [part for part in previous.damaged if (job.path / part).exists()]
@@ -110,12 +113,27 @@ def _run(job: _Job, add: Sequence[Path], remove: Sequence[Path]) -> BuildReport:
     return _report(job.path, published.name, compared, written.encoded, [*notices, *published.notices], began)
 
 
-def _outdated(manifest: Manifest | None, model: Model) -> bool:
-    """Say whether everything has to be read again: by another reader of documents, cutting or encoder."""
-    if manifest is None:
-        return False
-    made = (manifest.parser, manifest.template, manifest.model.fingerprint)
-    return made != (str(PARSER), TEMPLATE, model.fingerprint)
+def _alike(manifest: Manifest | None, model: Model) -> bool:
+    """Say whether what an index holds was cut and encoded as it would be now, so that both can stand side by side."""
+    return manifest is None or (manifest.template, manifest.model.fingerprint) == (TEMPLATE, model.fingerprint)
+
+
+def _absent(compared: Compared, alike: bool, outdated: bool) -> Iterator[Held]:
+    """Yield the documents that stay although their files cannot be seen; outdated ones are read when they can be."""
+    for each in compared.absent if alike else ():
+        yield replace(each, state=OUTDATED) if outdated else each
+
+
+def _said(lost: Sequence[Held], missing: Sequence[str]) -> list[str]:
+    """Say which documents leave the index because nobody can encode them again."""
+    if not lost:
+        return []
+    named = ", ".join(each.file for each in lost[:_NAMED]) + (" and more" if len(lost) > _NAMED else "")
+    return [
+        f"{len(lost)} documents left the index, because it is now made with another model or another cutting and "
+        f"their files cannot be read ({named}; not there: {', '.join(missing)}): answerbook index brings them back "
+        "once they can be"
+    ]
 
 
 def _unlike(manifest: Manifest | None, sources: tuple[str, ...], derive: Derive) -> bool:
@@ -162,8 +180,7 @@ def _written(job: _Job, previous: Previous, compared: Compared, outdated: bool, 
     known = {(each.source, each.file): each for each in previous.held}
     todo = [*compared.changed, *compared.new]
     if outdated:
-        kept = ((each.source, each.file, path_of(each.source, each.file)) for each in compared.kept)
-        todo = [each for each in kept if each[2].exists()] + todo
+        todo = [(each.source, each.file, path_of(each.source, each.file)) for each in compared.kept] + todo
     files = [File(source, file, path, known.get((source, file))) for source, file, path in todo]
     reusable = previous.manifest is not None and previous.manifest.model.fingerprint == job.encoder.fingerprint
     opened = [part.opened for part in previous.parts] if reusable else None

@@ -28,6 +28,10 @@ class State:
     changed: int
 
 
+OUTDATED = State(-1, 0, 0)
+"""The state of a document that has to be read again as soon as its file is there: no file is like that."""
+
+
 @dataclass(frozen=True, slots=True)
 class Held:
     """A document as an index holds it: which file, what it was, and where its rows are."""
@@ -54,7 +58,11 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """Files that differ from an index, as ``Document.file``; ``missing`` are sources that are not there at all."""
+    """Files that differ from an index, as ``Document.file``.
+
+    ``missing`` are sources that are not there at all, and folders in them that cannot be listed, of which it has
+    documents.
+    """
 
     changed: tuple[str, ...] = ()
     deleted: tuple[str, ...] = ()
@@ -69,12 +77,14 @@ class Changes:
 class Compared:
     """The files of the sources against what is held: (source, file, path) to read; what is held, kept or gone.
 
-    ``touched`` are kept documents whose file has other times and the same bytes, with what it is now.
+    ``absent`` is what is held of ``missing`` places (see ``Changes``); ``touched`` are kept documents whose file has
+    other times and the same bytes, with what it is now.
     """
 
     new: tuple[tuple[str, str, Path], ...]
     changed: tuple[tuple[str, str, Path], ...]
     kept: tuple[Held, ...]
+    absent: tuple[Held, ...]
     gone: tuple[Held, ...]
     touched: int
     missing: tuple[str, ...]
@@ -141,27 +151,40 @@ def files_of(source: str) -> Iterator[tuple[str, Path]]:
 def compare(sources: Sequence[str], held: Iterable[Held]) -> Compared:
     """Compare the files of ``sources`` with what is held: size and times first, then hashes.
 
-    What belongs to a source that is not there (an unmounted disk) is kept; what belongs to a dropped source is gone.
+    What belongs to a source that is not there (an unmounted disk), or lies in a folder that cannot be listed, is
+    absent; what belongs to a dropped source is gone.
     """
     missing = tuple(source for source in sources if not locate(source).exists())
     known = {(each.source, each.file): each for each in held}
-    new, changed, kept = [], [], []
+    new, changed, kept, closed = [], [], [], []
     touched = 0
     for source in sources:
         for file, path in files_of(source):
             before = known.pop((source, file), None)
+            folder = path.is_dir()
+            if folder:
+                closed.append(path)
             if before is None:
                 new.append((source, file, path))
                 continue
-            now = same(before, path)
+            now = before.state if folder else same(before, path)
             if now is None:
                 changed.append((source, file, path))
                 continue
             touched += now != before.state
             kept.append(replace(before, state=now))
-    kept += [each for each in known.values() if each.source in missing]
-    gone = tuple(each for each in known.values() if each.source not in missing)
-    return Compared(tuple(new), tuple(changed), tuple(kept), gone, touched, missing)
+    unseen = [(each, _unseen(each, missing, closed)) for each in known.values()]
+    absent, gone = (tuple(each for each, place in unseen if bool(place) is wanted) for wanted in (True, False))
+    folders = {place: None for _, place in unseen if place and place not in missing}
+    return Compared(tuple(new), tuple(changed), tuple(kept), absent, gone, touched, (*missing, *folders))
+
+
+def _unseen(held: Held, missing: Sequence[str], closed: Sequence[Path]) -> str | None:
+    """Return the source that is not there or the folder that cannot be listed in which a document lies, if it does."""
+    if held.source in missing:
+        return held.source
+    path = path_of(held.source, held.file)
+    return next((str(folder) for folder in closed if path.is_relative_to(folder)), None)
 
 
 def same(before: Held, path: Path) -> State | None:

@@ -106,7 +106,7 @@ def _summary(report: "BuildReport") -> list[str]:
     for word, files in (("new", report.new), ("changed", report.changed), ("gone", report.deleted)):
         more = f" and {len(files) - _SHOWN} more" if len(files) > _SHOWN else ""
         lines += [f"{word}: {', '.join(files[:_SHOWN])}{more}"] if files else []
-    lines += [f"not there, kept as it was: {source}" for source in report.missing]
+    lines += [f"not there, and what the index has of it stays: {source}" for source in report.missing]
     counted = f"{report.documents} documents, {report.entries} entries, {report.passages} passages"
     if report.published:
         lines.append(f"{counted}; {report.encoded} encoded in {report.seconds:.1f} s")
