@@ -84,7 +84,7 @@ def relative(path: Path, source: Path) -> str:
 def skipped(path: Path, source: Path) -> str | None:
     """Say why a file is not read as notes, or None where it is."""
     if path.is_dir():
-        return None
+        return "this folder cannot be looked into: nothing in it is read until its permissions allow that"
     suffix = path.suffix.lower()
     if suffix in DATA:
         return f"{suffix} files hold data, not notes"

@@ -92,7 +92,7 @@ def test_a_folder_that_cannot_be_listed_keeps_its_documents(path: Path, notes: P
     report = build(path, encoder=FakeEncoder())
     assert (report.missing, report.deleted, questions()) == ((str(notes / "sub"),), (), before)
     (found,) = (document for document in open_index().documents() if document.file == "sub")
-    assert "cannot be read" in found.findings[0].message
+    assert "cannot be looked into" in found.findings[0].message
     closed.clear()
     assert build(path, encoder=FakeEncoder()).deleted == ("sub",)
     assert questions() == before
