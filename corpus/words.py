@@ -109,7 +109,7 @@ BACK = re.compile(
     r"|нагору|до початку|回到|返回)\b.{0,40}(?:top|start|contents?|index|toc|questions?|menu|list|home|up|inicio|arriba"
     r"|índice|topo|oben|haut|к .*|в .*|до .*|顶部|頂部|目录|目錄)(?!\w)"
     r"|^(?:top|up|наверх|вверх|нагору|toc|index|回到顶部|返回顶部|回到頂部"
-    r"|返回目录|↑.*|⬆.*|🔝.*|🔼.*|▲.*)$|к оглавлению|к содержанию|до змісту|回到目录|回目录",
+    r"|返回目录|↑.*|⬆.*|🔝.*|🔼.*|▲.*)$|^.{0,10}(?:к оглавлению|к содержанию|до змісту|回到目录|回目录)$",
     re.IGNORECASE,
 )
 """A link back to the top, matched on the words that show."""

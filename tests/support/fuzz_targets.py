@@ -34,6 +34,7 @@ _ONCE = (  # what was not read whole at first
     b"\0## How is it?\n\nWell.\n\n<!-- left open\n\n## Who is it?\n\nA person.\n",
     b"\0# Links\n\n<!-- left open\n\n```\na --> b\n```\n\ntext\n",
     b"\0# Links\n\n<!-- a\nb --> text here\n\n<!-- c --> and there\n",
+    "\0# Жир\n\nВсё [о молоке](молоко.md) относится к содержанию жира.\n".encode(),
 )
 QUESTIONS = (
     "", " ", "\t\n", "a", "?", "\0", "\x1b[31mred\x1b[0m", "\u202eabc", "what is a neap tide", "wat is a nep tyde",
