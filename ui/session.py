@@ -17,10 +17,13 @@ _LOG = logging.getLogger("answerbook.ui")
 
 @dataclass(slots=True)
 class _Shared:
-    """What the process holds: the index it serves and the retriever that has it open."""
+    """What the process holds: the index it serves, the retriever that has it open, and the generation that this was
+    opened for: where that one does not verify, the retriever has an older one.
+    """
 
     name: str | None = None
     held: "Retriever | None" = None
+    tried: str = ""
     lock: threading.Lock = field(default_factory=threading.Lock)
 
 
@@ -49,9 +52,9 @@ def retriever() -> "Retriever":
     generation = newest(_shared.name)
     with _shared.lock:
         held = _shared.held
-        if held is None or held.index.generation != generation:
+        if held is None or generation not in (held.index.generation, _shared.tried):
             held = Retriever.open(_shared.name, encoder=held.encoder if held else None)
-            _shared.held = held
+            _shared.held, _shared.tried = held, generation
         return held
 
 

@@ -1,13 +1,15 @@
 """A page is open while the index is replaced: what it shows stays readable, and its next question is answered anew."""
 
+import random
 from pathlib import Path
 
 import pytest
 from fakes import FakeEncoder
-from faults import make_notes, told
+from faults import change_notes, make_notes, told
 
 from index.build import build
 from index.places import places
+from index.reader import newest
 from ui import session
 
 
@@ -33,3 +35,17 @@ def test_what_was_open_stays_whole_and_the_next_question_sees_the_new_notes(tmp_
     assert after.index.generation != before.index.generation
     assert "letters2" in after.ask("what does the queue number 1 do").hits[0].text
     assert session.retriever() is after
+
+
+def test_a_generation_that_does_not_verify_is_tried_once(tmp_path: Path) -> None:
+    notes, path = make_notes(tmp_path / "notes"), places().index("default")
+    build(path, add=[notes], encoder=FakeEncoder())
+    older = newest()
+    change_notes(notes, random.Random(1))
+    build(path, encoder=FakeEncoder())
+    (path / "generations" / newest() / "documents.records").write_bytes(b"")
+    held = session.retriever()
+    assert (held.index.generation, len(held.index.notices)) == (older, 1)
+    assert session.retriever() is held
+    build(path, encoder=FakeEncoder())
+    assert session.retriever().index.generation == newest()
