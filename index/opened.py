@@ -148,12 +148,11 @@ class Index:
         keys = [np.array(segment.keys[rows]) for segment, (rows, _) in zip(self._segments, found, strict=True)]
         return _best(keys, [scores for _, scores in found], k)
 
-    def lexical_scores(self, terms: Sequence[str], keys: Keys, weights: Weights = WEIGHTS) -> Floats:
-        """Return the BM25 scores of ``keys``, in their order; raises KeyError where one is not there."""
-        return np.asarray(self.term_scores(terms, keys, weights).sum(axis=0), np.float32)
-
     def term_scores(self, terms: Sequence[str], keys: Keys, weights: Weights = WEIGHTS) -> Floats:
-        """Return what each term adds to the BM25 scores of ``keys``: (terms, keys); raises as ``lexical_scores``."""
+        """Return what each term adds to the BM25 scores of ``keys``: (terms, keys).
+
+        Raises KeyError where a key is not there.
+        """
         scores = np.zeros((len(terms), len(keys)), np.float32)
         for number, at, rows in self._rows.located(keys):
             scores[:, at] = self._bm25.scores(terms, number, rows, weights)

@@ -1,7 +1,6 @@
 """Which statements of a passage answer a query."""
 
-import numpy as np
-from numpy.typing import NDArray
+from collections.abc import Sequence
 
 MOST = 3
 """Statements that are marked of one hit at most."""
@@ -9,12 +8,13 @@ MOST = 3
 _NEAR = 0.04  # how far below the best a statement may be and still be marked
 
 
-def answering(scores: NDArray[np.float32]) -> list[int]:
+def answering(scores: Sequence[float]) -> list[int]:
     """Return the places of the statements to mark, in order: the best one, and those nearly as good.
 
-    ``scores`` (s,) say how well each meets the query, between -1 and 1; -1 where that is unknown.
+    ``scores`` say how well each meets the query, between -1 and 1; -1 where that is unknown.
     """
-    if not len(scores) or scores.max() <= -1:
+    best = max(scores, default=-1.0)
+    if best <= -1:
         return []
-    order = np.argsort(-scores, kind="stable")[:MOST]
-    return sorted(int(place) for place in order if scores[place] >= scores[order[0]] - _NEAR)
+    order = sorted(range(len(scores)), key=lambda place: -scores[place])[:MOST]
+    return sorted(place for place in order if scores[place] >= best - _NEAR)

@@ -144,15 +144,13 @@ def _joined(passages: Sequence[Passage], lines: Span) -> Block:
 
 
 def _highlights(block: Block, rows: dict[int, int], found: Found) -> tuple[Highlight, ...]:
-    scores = np.array([_score(each, rows, found) for each in block.statements], np.float32)
+    met: dict[int, list[float]] = {key: found.sentences[rows[key]].tolist() for key in block.keys if key in rows}
+    scores = [_score(met.get(each.passage, []), each.number) for each in block.statements]
     return tuple(
         Highlight(each.start, each.end, block.text[each.start : each.end], each.lines)
         for each in (block.statements[place] for place in answering(scores))
     )
 
 
-def _score(statement: Statement, rows: dict[int, int], found: Found) -> float:
-    row = rows.get(statement.passage)
-    if row is None or statement.number >= len(found.sentences[row]):
-        return -1.0
-    return float(found.sentences[row][statement.number])
+def _score(sentences: Sequence[float], number: int) -> float:
+    return sentences[number] if number < len(sentences) else -1.0

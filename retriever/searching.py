@@ -139,25 +139,29 @@ def _by_words(index: Index, query: Query, keys: Keys) -> dict[str, Floats]:
     Each counts as much as it is decisive: words that many passages share say less than the vectors, a name or a code
     that stands in few says more.
     """
-    lexical, exact = _by_terms(index, query.terms, keys)
+    terms = dict.fromkeys(query.terms + query.other)
+    given = dict(zip(terms, index.term_scores(tuple(terms), keys), strict=True))
+    lexical, exact = _by_terms(index, query.terms, given, len(keys))
     if query.other != query.terms:
-        exchanged = _by_terms(index, query.other, keys)
+        exchanged = _by_terms(index, query.other, given, len(keys))
         lexical, exact = np.maximum(lexical, exchanged[0]), np.maximum(exact, exchanged[1])
     return {"lexical": lexical * decisiveness(lexical), "exact": exact * decisiveness(exact)}
 
 
-def _by_terms(index: Index, terms: Sequence[str], keys: Keys) -> tuple[Floats, Floats]:
-    """Return BM25 as a share of what it can reach, and the share of the rare terms that are there."""
+def _by_terms(index: Index, terms: Sequence[str], given: Mapping[str, Floats], count: int) -> tuple[Floats, Floats]:
+    """Return BM25 as a share of what it can reach, and the share of the rare terms that are there.
+
+    ``given`` is what each term gives to each of ``count`` passages.
+    """
+    lexical, exact = np.zeros(count, np.float32), np.zeros(count, np.float32)
     frequencies = [index.document_frequency(term) for term in terms]
-    rarities = np.array([_rarity(index.count, frequency) for frequency in frequencies], np.float64)
-    if not len(terms):
-        return np.zeros(len(keys), np.float32), np.zeros(len(keys), np.float32)
-    lexical = index.lexical_scores(terms, keys) / np.float32(rarities.sum())
-    weights = rarities**3
-    exact = np.zeros(len(keys), np.float32)
-    held = [place for place in np.argsort(-rarities, kind="stable").tolist() if frequencies[place]]
+    rarities = [_rarity(index.count, frequency) for frequency in frequencies]
+    for term in terms:
+        lexical += given[term] / np.float32(sum(rarities))
+    held = sorted((place for place, frequency in enumerate(frequencies) if frequency), key=lambda i: -rarities[i])
+    whole = sum(rarity**3 for rarity in rarities)
     for place in held[:_RAREST]:
-        exact += np.float32(weights[place] / weights.sum()) * (index.lexical_scores([terms[place]], keys) > 0)
+        exact += np.float32(rarities[place] ** 3 / whole) * (given[terms[place]] > 0)
     return lexical, exact
 
 
