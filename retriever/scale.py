@@ -6,7 +6,7 @@ the map from scaled evidence to confidence is fitted on people's questions.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -52,7 +52,7 @@ def derive_scale(index: Index, encoder: Encoder) -> bytes:
         return _written(before)
     keys = index.keys()
     sample = keys[:: max(1, len(keys) // _OWN)].tolist() if len(keys) else []
-    own = dict.fromkeys(passage.question for passage in index.passages(sample) if passage.question)
+    own = list(dict.fromkeys(passage.question for passage in index.passages(sample) if passage.question))
     found = Scale(
         _median(index, encoder, off_topic(), USUAL.off_topic), _median(index, encoder, own, USUAL.own), index.count
     )
@@ -74,13 +74,13 @@ def off_topic() -> list[str]:
     return (files("retriever") / "settings" / "off_topic.txt").read_text(encoding="utf-8").split("\n")[:-1]
 
 
-def _median(index: Index, encoder: Encoder, questions: Iterable[str], usual: float) -> float:
+def _median(index: Index, encoder: Encoder, questions: Sequence[str], usual: float) -> float:
     settings = fitted.ranking()
+    encoded = encoder.encode(questions, tokens=True)
+    assert encoded.tokens is not None
     brought = []
-    for question in questions:
-        encoded = encoder.encode([question], tokens=True)
-        assert encoded.tokens is not None
-        found = search(index, make_query(question, encoded.vectors[0], encoded.tokens[0]), settings)
+    for question, vector, tokens in zip(questions, encoded.vectors, encoded.tokens, strict=True):
+        found = search(index, make_query(question, vector, tokens), settings)
         if len(found.keys):
             brought.append(float(found.stages["late"][0]))
     return median(brought) if brought else usual
