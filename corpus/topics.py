@@ -9,6 +9,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 
 from corpus.model import Entry
@@ -127,6 +128,7 @@ def _note(seen: _Seen, text: str) -> tuple[str, ...]:
     return tuple(word for word, _ in sorted(here.items(), key=lambda pair: -pair[1])[:_TOLD])
 
 
+@lru_cache(maxsize=1 << 16)
 def _coined(word: str) -> bool:
     odd = sum(character.isupper() for character in word) > 1 or any(character.isdigit() for character in word)
     return odd and any(character.isalpha() for character in word)
