@@ -1,12 +1,17 @@
-"""Fit the map from evidence to confidence: ``python -m benchmarks.fit_confidence QUERIES.jsonl [--write]``.
+"""Fit the map from evidence to confidence: ``python -m benchmarks.fit_confidence QUERIES.jsonl [--beir DIR] [--write]``.
 
 A logistic regression on three figures (evidence on the index's scale, a telling word that is missing, the length of the
-question), leave one out. The threshold is the highest that refuses at most one answerable question in 25 when each is
-judged by a fit that has not seen it. ``--write`` puts the numbers into retriever/settings/confidence.json.
+question). Each collection's own questions are answerable there and not in the notes, and the other way round: that
+alone tells how questions look that are answered, and how those that are not, in notes of several kinds. Judged
+questions are left out one at a time; the threshold is the highest that so refuses at most one answerable question in
+25. ``--write`` puts the numbers into retriever/settings/confidence.json.
 """
 
 import json
-from collections import defaultdict
+import tempfile
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -15,46 +20,89 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
+from index.encoder import load
 from retriever import Retriever
+from retriever.beir import index_collection, read_collection
 from retriever.confidence import length
 
 SETTINGS = Path(__file__).parents[1] / "retriever" / "settings" / "confidence.json"
 NAMES = ("evidence", "missing", "length")
 _REFUSED = 0.04  # share of answerable questions
-_STRENGTH = 3.0  # scikit-learn's C: the figures are of the order of one
+_MOST = 150  # questions taken of a collection
+_GROUP = 50.0  # what the questions of one kind weigh together
 
 
-def figures(retriever: Retriever, text: str) -> list[float]:
-    """Return evidence, missing and length of a question."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a question brought: its figures (3,), whether the notes answer it, and which kind of question it is."""
+
+    figures: list[float]
+    answerable: bool
+    kind: str
+
+
+def ask(retriever: Retriever, texts: Iterable[str], answerable: bool, kind: str) -> list[Asked]:
+    """Return what questions of one kind bring."""
+    return [Asked(_figures(retriever, text), answerable, kind) for text in texts]
+
+
+def _figures(retriever: Retriever, text: str) -> list[float]:
     answer = retriever.ask(text, k=1, explain=True)
     evidence = answer.hits[0].stages["evidence"] if answer.hits else 0.0
     return [evidence, answer.stages["missing"], length(int(answer.stages["terms"]))]
 
 
-def fitted(x: NDArray[np.float64], y: NDArray[np.bool_]) -> LogisticRegression:
-    """Return the regression of ``y`` (n,) on ``x`` (n, 3)."""
-    return LogisticRegression(C=_STRENGTH).fit(x, y)
+def ask_across(notes: Retriever, texts: Sequence[str], folder: Path) -> list[Asked]:
+    """Ask a collection its own questions and those ``texts`` that the notes were judged on, and the notes its own."""
+    collection = read_collection(folder)
+    every = list(collection.queries.values())
+    own = every[:: -(-len(every) // _MOST)]
+    with tempfile.TemporaryDirectory() as place:
+        retriever = Retriever(index_collection(collection, notes.encoder, Path(place)), notes.encoder)
+        return [
+            *ask(retriever, own, True, f"{folder.name}, its own"),
+            *ask(retriever, texts, False, f"{folder.name}, those of the notes"),
+            *ask(notes, own, False, f"the notes, those of {folder.name}"),
+        ]
+
+
+def fitted(asked: Sequence[Asked]) -> LogisticRegression:
+    """Return the regression of answerable on figures, each kind of question weighing the same."""
+    counts = Counter(each.kind for each in asked)
+    weights = [_GROUP / counts[each.kind] for each in asked]
+    return LogisticRegression().fit(_matrix(asked), [each.answerable for each in asked], sample_weight=weights)
+
+
+def _matrix(asked: Sequence[Asked]) -> NDArray[np.float64]:
+    return np.array([each.figures for each in asked], np.float64)
 
 
 @click.command()
 @click.argument("queries", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--beir", multiple=True, type=click.Path(exists=True, file_okay=False, path_type=Path), metavar="DIR")
 @click.option("--index", "name", help="The index that was judged.")
 @click.option("--write", is_flag=True, help="Write the shipped settings.")
-def main(queries: Path, name: str | None, write: bool) -> None:
+def main(queries: Path, beir: tuple[Path, ...], name: str | None, write: bool) -> None:
     """Fit, print what a fit that has not seen the question says, and write the settings if asked to."""
-    judged = [json.loads(line) for line in queries.read_text(encoding="utf-8").split("\n") if line]
-    retriever = Retriever.open(name)
-    x = np.array([figures(retriever, each["query"]) for each in judged])
-    y = np.array([bool(each["judgements"]) for each in judged])
-    unseen = np.zeros(len(y))
-    for left_out in range(len(y)):
-        rest = np.arange(len(y)) != left_out
-        unseen[left_out] = fitted(x[rest], y[rest]).predict_proba(x[left_out : left_out + 1])[0, 1]
-    answerable = np.sort(unseen[y])
+    lines = [json.loads(line) for line in queries.read_text(encoding="utf-8").split("\n") if line]
+    notes = Retriever.open(name, load(bulk=True))
+    judged: list[Asked] = []
+    for line in lines:
+        kind = "answerable" if line["judgements"] else str(line.get("subkind", "unanswerable"))
+        judged += ask(notes, [line["query"]], bool(line["judgements"]), kind)
+    texts = [line["query"] for line in lines]
+    others = [each for folder in beir for each in ask_across(notes, texts, folder)]
+    groups = [Asked(each.figures, each.answerable, "yes" if each.answerable else "no") for each in judged]
+    unseen = np.array(
+        [_sure(fitted([*groups[:at], *groups[at + 1 :], *others]), each) for at, each in enumerate(groups)]
+    )
+    answerable = np.sort(unseen[[each.answerable for each in judged]])
     allowed = int(_REFUSED * len(answerable))
     threshold = float(answerable[allowed - 1] + answerable[allowed]) / 2 if allowed else float(answerable[0])
-    _print(judged, y, unseen, threshold)
-    regression = fitted(x, y)
+    regression = fitted([*groups, *others])
+    click.echo(f"area under the curve, leave one out: {_area(judged, unseen):.3f}; threshold {threshold:.3f}")
+    sure = [_sure(regression, each) for each in others]
+    _print([*judged, *others], [*unseen, *sure], threshold)
     settings = {
         "constant": round(float(regression.intercept_[0]), 3),
         **{each: round(float(weight), 3) for each, weight in zip(NAMES, regression.coef_[0], strict=True)},
@@ -65,15 +113,20 @@ def main(queries: Path, name: str | None, write: bool) -> None:
         SETTINGS.write_text(json.dumps(settings, indent=2) + "\n", encoding="utf-8")
 
 
-def _print(
-    judged: list[dict[str, object]], y: NDArray[np.bool_], unseen: NDArray[np.float64], threshold: float
-) -> None:
-    groups = defaultdict(list)
-    for each, answerable, sure in zip(judged, y, unseen, strict=True):
-        groups["answerable" if answerable else str(each.get("subkind", "unanswerable"))].append(sure < threshold)
-    click.echo(f"area under the curve, leave one out: {roc_auc_score(y, unseen):.3f}; threshold {threshold:.3f}")
-    for group, refused in groups.items():
-        click.echo(f"refused, {group:12} {sum(refused)}/{len(refused)}")
+def _sure(regression: LogisticRegression, asked: Asked) -> float:
+    return float(regression.predict_proba(_matrix([asked]))[0, 1])
+
+
+def _area(judged: Sequence[Asked], sure: NDArray[np.float64]) -> float:
+    return float(roc_auc_score([each.answerable for each in judged], sure))
+
+
+def _print(asked: Sequence[Asked], sure: Sequence[float], threshold: float) -> None:
+    refused = defaultdict(list)
+    for each, value in zip(asked, sure, strict=True):
+        refused[each.kind].append(value < threshold)
+    for kind, found in refused.items():
+        click.echo(f"refused, {kind:40} {sum(found)}/{len(found)}")
 
 
 if __name__ == "__main__":

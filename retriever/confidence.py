@@ -11,7 +11,7 @@ from retriever.fitted import Confidence
 
 _WORD = re.compile(r"[^\W_]+(?:'[a-z]+)?")
 _ENGLISH = 1e12  # words that the counts of English are out of, about
-_LONG = 10  # terms: more of them say nothing more
+_SHORT, _LONG = 5, 10  # terms: fewer or more of them say nothing more
 _COMMON, _RARE = 4.0, 6.5  # minus the decimal logarithm of a word's share of English: no sign at all, the full sign
 
 
@@ -45,5 +45,9 @@ def confidence(evidence: float, doubts: Doubts, settings: Confidence) -> float:
 
 
 def length(terms: int) -> float:
-    """Return what the number of a query's terms counts for: its logarithm, the same from ``_LONG`` terms on."""
-    return math.log(min(max(terms, 1), _LONG))
+    """Return what the number of a query's terms counts for: 0 up to ``_SHORT``, its logarithm up to ``_LONG``.
+
+    Questions that are answered are met less well, word for word, the longer they are; those that are not answered are
+    met as badly whatever their length.
+    """
+    return math.log(min(max(terms, _SHORT), _LONG) / _SHORT)
