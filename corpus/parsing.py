@@ -23,8 +23,8 @@ def read(source: Path) -> Iterator[Document]:
 def read_file(path: Path, source: Path) -> Document:
     """Read one file of a source.
 
-    One that is no notes or cannot be read is a document without entries and with a Finding; its ``sha256`` and ``size``
-    are of the bytes that were read.
+    One that is no notes is not opened; that, and one that cannot be read, is a document without entries and with a
+    Finding.
     """
     file = relative(path, source)
     try:

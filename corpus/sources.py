@@ -1,6 +1,5 @@
 """Which files of a source are notes, and how they are named in it."""
 
-import hashlib
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -102,13 +101,16 @@ def _leads_out(path: Path, source: Path) -> bool:
     return path.is_symlink() and not path.resolve().is_relative_to(source.resolve())
 
 
+def unopened(path: Path, source: Path) -> bool:
+    """Say whether a file is one that is not opened, or could not be."""
+    return skipped(path, source) is not None or not os.access(path, os.R_OK)
+
+
 def unread(path: Path, file: str, message: str, kind: str = "skipped") -> Document:
-    """Make the document of a file that is not read: no entries, one Finding that says why."""
+    """Make the document of a file that is not opened: no entries, no ``sha256``, one Finding that says why."""
     try:
-        with path.open("rb") as stream:
-            digest = hashlib.file_digest(stream, "sha256").hexdigest()
         size = path.stat().st_size
     except OSError:
-        digest, size = hashlib.sha256(b"").hexdigest(), 0
+        size = 0
     finding = Finding("unreadable" if kind == "unreadable" else "skipped", message, 1, 1)
-    return Document(file, "", "", digest, size, (), (finding,))
+    return Document(file, "", "", "", size, (), (finding,))

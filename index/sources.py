@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import corpus
+from corpus.sources import unopened
 from index.errors import UsageError
 from index.files import sha256_of
 
@@ -188,8 +189,13 @@ def _unseen(held: Held, missing: Sequence[str], closed: Sequence[Path]) -> str |
 
 
 def same(before: Held, path: Path) -> State | None:
-    """Return the state of a file that has the bytes it had, None where it has others or cannot be read."""
+    """Return the state of a file that has the bytes it had, None where it has others or cannot be read.
+
+    One that was not opened is the same for as long as it would not be opened now.
+    """
     try:
+        if not before.sha256:
+            return before.state if unopened(path, locate(before.source)) else None
         now = state_of(path)
         if now.size != before.state.size:
             return None

@@ -1,0 +1,64 @@
+"""A file that is no notes, or a link that leads out, is named and never opened, and makes no answer stale."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fakes import FakeEncoder
+from notes import many, write_notes
+
+from index.build import build
+from index.places import places
+from index.reader import open_index
+
+
+@pytest.fixture
+def path(home: Path) -> Path:
+    return places().index("default")
+
+
+@pytest.fixture
+def notes(tmp_path: Path) -> Path:
+    """Return a folder with notes, a film, data, and a link to a secret outside."""
+    folder = write_notes(tmp_path / "notes", {"a.md": many(4, "queue")})
+    (tmp_path / "secret.md").write_text("## What is it?\n\nA swordfish.\n")
+    (folder / "film.mp4").write_bytes(b"film")
+    (folder / "rows.csv").write_text("1,2\n")
+    (folder / "link.md").symlink_to(tmp_path / "secret.md")
+    return folder
+
+
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return the names of the files that are opened from now on."""
+    found: list[str] = []
+    opens = Path.open
+
+    def noted(self: Path, *arguments: Any, **options: Any) -> Any:
+        found.append(self.name)
+        return opens(self, *arguments, **options)
+
+    monkeypatch.setattr(Path, "open", noted)
+    return found
+
+
+def test_only_notes_are_opened(path: Path, notes: Path, read: list[str]) -> None:
+    report = build(path, add=[notes], encoder=FakeEncoder())
+    assert (report.documents, report.findings) == (4, 3)
+    assert not open_index().changes()
+    assert "a.md" in read
+    assert not {"film.mp4", "rows.csv", "link.md", "secret.md"} & set(read)
+
+
+def test_what_is_not_notes_makes_nothing_stale_until_it_is(path: Path, notes: Path, tmp_path: Path) -> None:
+    build(path, add=[notes], encoder=FakeEncoder())
+    (tmp_path / "secret.md").write_text("## What is it?\n\nA rapier.\n")
+    (notes / "rows.csv").write_text("1,2\n3,4\n")
+    (notes / "film.mp4").write_bytes(b"another film")
+    assert not open_index().changes()
+    assert not build(path, encoder=FakeEncoder()).published
+    (notes / "link.md").unlink()
+    (notes / "link.md").write_text("## What is it?\n\nA swordfish.\n")
+    assert open_index().changes().changed == ("link.md",)
+    assert build(path, encoder=FakeEncoder()).changed == ("link.md",)
+    assert not open_index().changes()
