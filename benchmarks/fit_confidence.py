@@ -1,4 +1,4 @@
-"""Fit the map from evidence to confidence: ``python -m benchmarks.fit_confidence QUERIES.jsonl [--beir DIR] [--write]``.
+"""Fit the map from evidence to confidence: ``python -m benchmarks.fit_confidence QUERIES.jsonl --beir DIR [--write]``.
 
 A logistic regression on three figures (evidence on the index's scale, a telling word that is missing, the length of the
 question). Each collection's own questions are answerable there and not in the notes, and the other way round: that

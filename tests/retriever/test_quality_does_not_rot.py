@@ -44,6 +44,18 @@ def test_the_right_answer_comes_first(asked: list[Asked]) -> None:
     assert found["lines"] <= 5
 
 
+def test_what_the_notes_do_not_answer_is_refused_and_hardly_anything_else(asked: list[Asked]) -> None:
+    refused = {kind: [each.answer.abstained for each in asked if _kind(each) == kind] for kind in map(_kind, asked)}
+    assert sum(refused["answerable"]) <= 0.05 * len(refused["answerable"])
+    assert sum(refused["far"]) >= 0.95 * len(refused["far"])
+    assert sum(refused["near"]) >= 0.5 * len(refused["near"])
+    assert sum(refused["very_near"]) >= 0.25 * len(refused["very_near"])
+
+
+def _kind(asked: Asked) -> str:
+    return "answerable" if asked.question.judgements else asked.question.subkind
+
+
 def test_marked_statements_are_where_the_answer_is(asked: list[Asked]) -> None:
     """Of the first hits that hold the answering lines, most have a mark on one of them."""
     held, marked = 0, 0
