@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.chatter import is_offer, opening, trailing_offer
+from corpus.dialects import FENCE
 from corpus.extents import Extent
+from corpus.folds import FOLDS
 from corpus.lines import LONG, Kind, Line
 from corpus.markers import answer_label
 from corpus.model import Finding
@@ -28,10 +30,20 @@ _HTML = re.compile(
     re.IGNORECASE,
 )
 _CALLOUT = re.compile(r"(?:[?!]{3}\+?[ \t]+|\[!)([\w-]+)\]?[-+]?[ \t]*\"?(.*?)\"?\s*$")
-_CHOSEN = re.compile(r"[(\[]?(?:[A-H]{1,6}|[a-h]|\d{1,2})(?:\W|$)")
+_COLONS = re.compile(r":{3,}[ \t]*(?:([\w-]+)\b[ \t]*(.*?))?[ \t]*$")
+_COMPONENT = re.compile(
+    r"</?(?:Note|Tip|Info|Check|Warning|Danger|Callout|Accordion(?:Group)?|Card(?:Group)?|Tabs?|Steps?|Frame|Columns?"
+    r"|CodeGroup|Expandable)(?:\s[^<>]{0,2000})?/?>"
+)
+_CHOSEN = re.compile(
+    r"[(\[]?(?:[A-H]{1,6}|[a-h]|\d{1,2})(?![ \t]+(?!(?:and|or|und|oder|et|ou|y|o|e|и|или|та)\b)[^\W\d_])(?:\W|$)"
+)
+_BREAK = re.compile(r"(?<=[^\s>])<br[ \t]*/?>(?=[^\s<])", re.IGNORECASE)
+_SAID = re.compile(r"(</summary>)(?=[^\s<])", re.IGNORECASE)
+_QUOTED = re.compile(r"[ \t]*>[ \t]?")
 _MARKS = 4  # marks that end within a character more: "A\\" is two characters, "A\\." shows two as well
 _FEW = 3  # words up to which what stands behind "Answer:" may be a choice, and keeps the label
-_PRE = re.compile(r"</?pre\b[^<>]{0,300}>", re.IGNORECASE)
+_PRE = re.compile(r"</?(?:pre|syntaxhighlight)\b[^<>]{0,300}>", re.IGNORECASE)
 _BOLD_TAG = re.compile(r"</?(?:b|strong)(?:\s[^<>]{0,300})?>", re.IGNORECASE)
 _IMAGE_TAG = re.compile(r"<img\b(?=[^<>]{0,1000}?\ssrc=[\"']?([^\"'<>\s]{1,800}))[^<>]{0,2000}>", re.IGNORECASE)
 _ALT = re.compile(r"\salt=(?:\"([^\"<>]{0,400})\"|'([^'<>]{0,400})')", re.IGNORECASE)
@@ -58,16 +70,21 @@ def answer(page: Page, extent: Extent, first: str | None, taken: frozenset[int])
     kept = [(at, _cleaned(page.lines[at], indents[at - extent.start])) for at in asked]
     kept += [(extent.body, first)] if first else []
     dropped: list[tuple[int, str]] = []
+    quoted = extent.opener is not None and extent.opener.shape == "callout"
     fresh = True
     for index in range(extent.body + 1 if extent.opener else extent.start, extent.end + 1):
         line = page.lines[index]
-        if index in taken or index in page.back:
+        if index in taken or index in page.back or _closing(extent, line, index):
+            continue
+        if line.kind is Kind.UNDERLINE and index == extent.body + 1:
             continue
         reason = _left_out(page, index)
         if reason:
             dropped.append((index, reason))
             continue
         text = _cleaned(line, indents[index - extent.start])
+        if quoted and line.raw.lstrip().startswith(">"):
+            text = _QUOTED.sub("", text, count=1)
         if fresh and text.strip():
             text, talk = _unlabelled(text, line)
             dropped.extend((index, one) for one in talk)
@@ -83,8 +100,17 @@ def answer(page: Page, extent: Extent, first: str | None, taken: frozenset[int])
     )
 
 
+def _closing(extent: Extent, line: Line, index: int) -> bool:
+    """Say whether a line only closes what the entry opened with."""
+    fold = extent.opener.details if extent.opener else None
+    tag = line.kind is Kind.TAG or _COLONS.match(line.body) is not None
+    return tag and fold is not None and index == fold.close > fold.open
+
+
 def _left_out(page: Page, index: int) -> str:
     line = page.lines[index]
+    if line.kind is Kind.MARK:
+        return "a mark of a program or a page"
     if index in page.options:
         return "options of the question"
     if index in page.contents:
@@ -113,7 +139,9 @@ def _cleaned(line: Line, indent: int) -> str:
     """Take indent, and the tags and callouts that notes are laid out with, off a line."""
     text = _dedented(line.raw, indent)
     if line.kind is Kind.CODE:
-        return _PRE.sub("```", text) if "<pre" in text.lower() or "</pre" in text.lower() else text
+        if line.body.startswith(FENCE) and FENCE not in line.raw:
+            return line.body
+        return _PRE.sub(FENCE, text) if "<" in text else text
     if len(text) > LONG or (line.kind is Kind.TAG and line.indent > 3 and "<br" not in text):
         return text.strip()
     if line.kind is Kind.TEXT:
@@ -122,7 +150,17 @@ def _cleaned(line: Line, indent: int) -> str:
         if callout:
             title = callout.group(2) or ""
             return f"**{title}**" if title and not answer_label(plain(title)) else ""
+        if text.startswith(":::") and (colons := _COLONS.match(text)):
+            return _contained(colons.group(1) or "", colons.group(2) or "")
     return _untagged(text) if "<" in text else text
+
+
+def _contained(name: str, title: str) -> str:
+    """Word the line that opens a container (``:::tip Title``); one that only folds out says its title."""
+    if FOLDS.match(name):
+        return f"**{title}**" if title else ""
+    shown = f"{name.capitalize()}: {title}" if title else name.capitalize()
+    return f"**{shown}**" if shown else ""
 
 
 def _untagged(text: str) -> str:
@@ -131,10 +169,11 @@ def _untagged(text: str) -> str:
         words = plain(_DETAILS.sub("", summary))
         if answer_label(words) >= len(words) > 0:
             text = text.replace(summary, "")
-    text = _DETAILS.sub("", text)
+    text = _BREAK.sub(" ", _DETAILS.sub("", _SAID.sub(r"\1 ", text)))
     text = _LINK_TAG.sub(r"[\2](\1)", text)
     text = _CODE_TAG.sub("`", _IMAGE_TAG.sub(_image, text))
     text = _HTML.sub("", _BOLD_TAG.sub("**", text))
+    text = _COMPONENT.sub("", text)
     return text if plain(text) or "![" in text else ""
 
 
@@ -158,7 +197,7 @@ def _unlabelled(text: str, line: Line) -> tuple[str, list[str]]:
     if label >= len(words) > 0:
         return "", []
     if line.kind is Kind.HEADING:
-        return text, []
+        return (words[label:].strip() if label else text), []
     rest = words[label:].strip()
     shown = text.lstrip().removeprefix(line.marker) if line.kind is Kind.ITEM else text
     if label and (len(rest.split()) > _FEW or not _CHOSEN.match(rest)):

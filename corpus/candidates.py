@@ -9,17 +9,19 @@ from corpus.details import Details
 from corpus.lines import LONG, Kind, Line
 from corpus.markers import Marker, asks, is_answer, is_part, read
 from corpus.plain import plain, undecorated
+from corpus.reach import cut, front, wrapped
 from corpus.words import ANSWER_LABELS, BOILERPLATE, QUESTION_LABELS
 
 Shape = Literal[
     "heading", "titled", "part", "links", "details", "callout", "label", "bold", "lost", "alone", "item", "bullet",
-    "line", "card", "row", "unwritten",
+    "line", "quote", "card", "row", "idle", "unwritten",
 ]  # fmt: skip
 """What a block looks like.
 
 ``titled`` is a heading in a list item, ``part`` one that names a part of an answer, ``links`` one over nothing but
-links; ``lost`` is bold of which only the end is there, ``alone`` a number on a line of its own, ``unwritten`` an answer
-whose question stands elsewhere.
+links; ``idle`` is what a person says to an assistant without asking anything,
+``lost`` bold of which only the end is there, ``alone`` a number on a line of its own, ``unwritten`` an answer whose
+question stands elsewhere.
 """
 
 Family = tuple[Shape, int, str, bool]
@@ -37,9 +39,13 @@ _TELLS = re.compile(
 )
 CARD = re.compile(r"([^`]{1,300}?[^\s:`])[ \t]*:{2,3}(?!:)[ \t]*(?=[^\s:])")
 """What parts the two sides of a flashcard on one line (``term :: meaning``)."""
+_TROUBLE = re.compile(
+    r"(?:i(?:'m|’m| am| get| got| can'?t| can’t| cannot| don'?t| don’t| have| see| lost| forgot| want| need)\b"
+    r"|(?:my|the)\b.{1,60}\b(?:doesn'?t|doesn’t|does not|didn'?t|won'?t|won’t|isn'?t|is not|fails?|crashes|hangs)\b)",
+    re.IGNORECASE,
+)
 _TURN = 5  # words of what a person says to an assistant from which it is a request of its own
 _BAR = re.compile(r"(?<!\\)\|")
-_SPLIT = re.compile(r"[?？](?:[*_`\"”)\]]|</\w{1,10}>)*[ \t]*(?:(?:[-–—:：→⇒➜➡]|->|=>)[ \t]*)?(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +72,8 @@ class Candidate:
     @property
     def family(self) -> Family:
         """Return what this block shares with its look-alikes."""
-        return self.shape, self.level, self.marker.style if self.shape != "alone" else "", self.bold
+        plain_style = self.shape in ("alone", "callout")
+        return self.shape, self.level, "" if plain_style else self.marker.style, self.bold
 
     @property
     def text(self) -> str:
@@ -81,7 +88,7 @@ def find_candidates(lines: Sequence[Line], details: Sequence[Details], skip: set
     for one in details:
         hidden.update(range(one.open, one.said + 1))
         candidate = _details(one)
-        if candidate and one.open not in skip and one.open not in found:
+        if candidate and one.open not in skip and one.open not in found and _begins(lines[one.open], one):
             found[one.open] = candidate
     for index, line in enumerate(lines):
         if line.kind is Kind.TABLE and index not in hidden:
@@ -132,6 +139,12 @@ def cells(row: str) -> list[str]:
     return [cell.strip().replace("\\|", "|") for cell in _BAR.split(row.strip().strip("|"))]
 
 
+def _begins(line: Line, one: Details) -> bool:
+    """Say whether nothing but marks stands before what folds out on its first line."""
+    at = line.raw.lower().find("<details")
+    return at < 0 or not plain(line.raw[:at]).strip("-*+>#0123456789.) ")
+
+
 def _details(one: Details) -> Candidate | None:
     words = plain(one.summary)
     if not words or is_part(words) or is_answer(words) or BOILERPLATE.fullmatch(undecorated(words)):
@@ -145,20 +158,35 @@ def _details(one: Details) -> Candidate | None:
 def _candidate(lines: Sequence[Line], index: int) -> Candidate | None:
     line = lines[index]
     if line.kind is Kind.HEADING:
-        return _heading(line, index)
+        return _heading(lines, index)
     if line.kind is Kind.ITEM:
         return _item(lines, index)
     return _text(lines, index)
 
 
-def _heading(line: Line, index: int) -> Candidate | None:
+def _heading(lines: Sequence[Line], index: int) -> Candidate | None:
+    line = lines[index]
     words = line.words
     marker = read(words)
     if not words or is_answer(words):
         return None
     if is_part(words) and not BOILERPLATE.fullmatch(undecorated(words)):
         return Candidate(index, index, "part", line.level, marker, words, False, 0.0)
-    return Candidate(index, index, "heading", line.level, marker, words, _starts_bold(line.body), asks(marker.text))
+    asking = asks(marker.text)
+    if marker.label == "turn" and not marker.text:
+        return _turn(lines, index, "heading", marker)
+    return Candidate(index, index, "heading", line.level, marker, words, _starts_bold(line.body), asking)
+
+
+def _turn(lines: Sequence[Line], index: int, shape: Shape, marker: Marker) -> Candidate:
+    """Read what a person says to an assistant below a line that says only who speaks."""
+    below = next((line for line in lines[index + 1 : index + 4] if line.kind is not Kind.BLANK), None)
+    said = below.words if below else ""
+    asking = asks(said)
+    idle = asking < 0.6 and len(said.split()) < _TURN
+    return Candidate(
+        index, index, "idle" if idle else shape, lines[index].level, marker, lines[index].words, False, asking
+    )
 
 
 def _item(lines: Sequence[Line], index: int) -> Candidate | None:
@@ -182,7 +210,7 @@ def _item(lines: Sequence[Line], index: int) -> Candidate | None:
     marker = _numbered(line, read(words)) if ordered else read(words)
     if is_answer(words) or (line.indent > 3 and marker.label != "q"):
         return None
-    text, inline = _question(line.body, marker.text)
+    text, inline = cut(line.body, marker.text)
     marker = Marker(marker.label, marker.number, marker.style, text)
     asking = asks(text)
     shape: Shape = "label" if marker.label == "q" else "item" if ordered else "bullet"
@@ -224,14 +252,9 @@ def _text(lines: Sequence[Line], index: int) -> Candidate | None:
     callout = _CALLOUT.match(line.body) if line.body[:3] in ("???", "!!!") or line.body[:2] == "[!" else None
     if callout:
         return _callout(callout, index)
-    card = CARD.match(line.body) if "::" in line.body[:310] else None
+    card = _card(lines, index)
     if card:
-        marker = read(plain(card.group(1)))
-        return Candidate(index, index, "card", 0, marker, marker.text, False, asks(marker.text), True)
-    if line.opens and index + 1 < len(lines) and lines[index + 1].body in ("?", "??"):
-        marker = read(line.words)
-        turned = Marker("q", marker.number, "?", marker.text)
-        return Candidate(index, index + 1, "label", 0, turned, line.words, False, asks(marker.text))
+        return card
     head = line.body[:1]
     if not line.opens and head not in "*_QqВПП问問質Nн<" and not _labelled_line(lines, index):
         return None
@@ -239,32 +262,71 @@ def _text(lines: Sequence[Line], index: int) -> Candidate | None:
     marker = read(words)
     if is_answer(words) or not words:
         return None
-    text, inline = _question(line.body, marker.text)
-    marker = Marker(marker.label, marker.number, marker.style, text)
-    asking, bold = asks(text), _starts_bold(line.body)
-    if marker.label == "turn" and asking < 0.6 and len(text.split()) < _TURN:
+    text, inline = cut(line.body, marker.text)
+    if marker.label == "turn" and not text:
+        return _turn(lines, index, "label", marker)
+    if marker.label == "turn" and asks(text) < 0.6 and len(text.split()) < _TURN:
         return None
+    last = wrapped(lines, index) if marker.label == "q" or marker.number is not None else index
+    if last > index:
+        text = " ".join([marker.text, *(one.words for one in lines[index + 1 : last + 1])])
+        inline = False
+    marker = Marker(marker.label, marker.number, marker.style, text)
     if marker.label:
-        return Candidate(index, index, "label", 0, marker, words, bold, asking, inline)
+        return Candidate(index, last, "label", 0, marker, words, _starts_bold(line.body), asks(text), inline)
+    return _unlabelled(line, index, last, marker, inline)
+
+
+def _card(lines: Sequence[Line], index: int) -> Candidate | None:
+    """Read the front of a flashcard: ``term :: meaning``, ``term::`` over the meaning, or lines over a ``?``."""
+    line = lines[index]
+    sides = CARD.match(line.body) if "::" in line.body[:310] else None
+    if sides:
+        marker = read(plain(sides.group(1)))
+        return Candidate(index, index, "card", 0, marker, marker.text, False, asks(marker.text), True)
+    last = front(lines, index)
+    if last:
+        words = " ".join(one.words for one in lines[index:last])
+        marker = read(words)
+        turned = Marker("q", marker.number, "?", marker.text)
+        return Candidate(index, last, "label", 0, turned, words, False, asks(marker.text))
+    if line.body.endswith("::") and index + 1 < len(lines) and lines[index + 1].kind is Kind.TEXT:
+        marker = read(plain(line.body[:-2]))
+        asking = asks(marker.text)
+        return Candidate(index, index, "card", 0, marker, marker.text, False, asking) if asking >= 0.6 else None
+    return None
+
+
+def _unlabelled(line: Line, index: int, last: int, marker: Marker, inline: bool) -> Candidate | None:
+    """Read text that no label marks: by its number, by being bold, or by asking."""
+    words, text = line.words, marker.text
+    asking, bold = asks(text), _starts_bold(line.body)
     if line.body.count("**") % 2 and line.body.rstrip().endswith("**") and not line.body.lstrip().startswith("**"):
         return Candidate(index, index, "lost", 0, marker, words, False, asking)
     if not line.opens and not bold and marker.style != "I.":
         return None
     if marker.number is not None and (marker.style not in ("1", "1.1") or asking):
-        return Candidate(index, index, "bold" if bold else "item", 0, marker, words, bold, asking, inline)
+        return Candidate(index, last, "bold" if bold else "item", 0, marker, words, bold, asking, inline)
     if bold and marker.number is None and asking < 1 and words.endswith((":", "：")):
         return None
+    if bold and _troubled(line, text):
+        asking = max(asking, 0.7)
     if bold and (asking >= 0.6 or inline):
         return Candidate(index, index, "bold", 0, marker, words, True, asking, inline)
     if asking >= 0.6 and len(words) <= 300 and line.indent < 4:
-        return Candidate(index, index, "line", 0, marker, words, False, asking, inline)
+        return Candidate(index, index, "quote" if line.quote else "line", 0, marker, words, False, asking, inline)
     return None
+
+
+def _troubled(line: Line, text: str) -> bool:
+    """Say whether a line that is bold as a whole says what is wrong: in lists of questions that asks for help."""
+    return _TROUBLE.match(text) is not None and _BOLD_LINE.match(line.body) is not None
 
 
 def _labelled_line(lines: Sequence[Line], index: int) -> bool:
     words = undecorated(lines[index].words[:80])
     marker = read(words)
-    return marker.label == "q" or marker.style == "I."
+    return marker.label == "q" or marker.style == "I." or (marker.label == "turn" and not marker.text)
 
 
 def _callout(match: re.Match[str], index: int) -> Candidate | None:
@@ -276,17 +338,6 @@ def _callout(match: re.Match[str], index: int) -> Candidate | None:
     if kind.lower() not in ("question", "faq", "help", "quiz") and asking < 1:
         return None
     return Candidate(index, index, "callout", 0, marker, title, False, asking, kind=kind)
-
-
-def _question(body: str, text: str) -> tuple[str, bool]:
-    """Cut a line after its question mark where an answer follows on the same line."""
-    cut = _SPLIT.search(text)
-    if cut is None:
-        return text, False
-    rest = text[cut.end() :]
-    if asks(rest) >= 0.9 or len(rest.split()) < 3 or rest[:1] in "(（":
-        return text, False
-    return text[: cut.end()].rstrip(" -–—:："), True
 
 
 def _starts_bold(body: str) -> bool:

@@ -47,7 +47,18 @@ _AFTER_OFFER = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[^.!?]*(?:[.!?](?!\s|$)[^.!?]*)*[.!?]*\s*")
+_FAREWELL = re.compile(
+    r"\W*(?:all the (?:very )?best|(?:best of |good )luck\b[^.!?]{0,60}|happy (?:learning|coding|studying|interviewing"
+    r"|preparing|reading|hacking)|thank(?:s| you)(?: (?:so|very) much)?"
+    r"(?: for (?:reading|watching|visiting)[^.!?]{0,40})?"
+    r"|the end|end of (?:the )?(?:document|file|notes?|deck|faq|list|questions?)|fin"
+    r"|chatgpt can make mistakes\b.{0,80}|4o|o\d(?:-\w{1,8})?)\W*$"
+    r"|\W*(?:©|\(c\) ?\d{4}|(?:copyright|all rights reserved|generated (?:by|with|on)"
+    r"|last (?:updated|modified|edited))\b).{0,200}$",
+    re.IGNORECASE,
+)
 _LONGEST = 1200
+_SHORT = 240
 _HINTS = (
     *(
         "let me know",
@@ -94,6 +105,11 @@ def is_offer(line: str) -> bool:
         all(_OFFER.match(one) or _AFTER_OFFER.match(one) or len(one.split()) <= 3 for one in sentences[1:])
         or len(sentences) == 1
     )
+
+
+def is_farewell(line: str) -> bool:
+    """Say whether a whole plain line takes leave of the reader or says whose the notes are: what ends a document."""
+    return 0 < len(line) <= _SHORT and _FAREWELL.match(line) is not None
 
 
 def trailing_offer(line: str) -> int:

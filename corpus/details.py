@@ -18,7 +18,7 @@ class Details:
 
     ``summary`` holds the summary's text as written, ``said`` its last line. ``close`` is the line of ``</details>``, or
     the last that can belong to it where nothing closes it; ``depth`` counts the others it lies in, ``parent`` is the
-    nearest of them.
+    nearest of them; ``tail`` is what of the answer stands behind the tag that opens it.
     """
 
     open: int
@@ -28,6 +28,7 @@ class Details:
     depth: int = 0
     closed: bool = False
     parent: "Details | None" = None
+    tail: str = ""
 
 
 @dataclass(slots=True)
@@ -38,8 +39,8 @@ class _State:
     words: list[str] | None = None
 
 
-def find_details(lines: Sequence[Line]) -> list[Details]:
-    """Find all ``<details>`` outside code, in order of their opening lines.
+def find_details(lines: Sequence[Line], more: Sequence[Details] = ()) -> list[Details]:
+    """Find all ``<details>`` outside code, in order of their opening lines, with ``more`` that fold out like them.
 
     One that is never closed ends before the next one that opens after it, or with the document.
     """
@@ -52,6 +53,7 @@ def find_details(lines: Sequence[Line]) -> list[Details]:
                 state.words.append(line.raw.strip())
             continue
         _read(state, index, line.raw)
+    state.done.extend(more)
     return _finished(state, len(lines))
 
 

@@ -7,7 +7,7 @@ another. The best family wins; others join it where they stand beside it, not in
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from corpus.candidates import Candidate, Family
@@ -19,6 +19,7 @@ ENOUGH = 0.42
 
 _PRIOR = {
     "row": 0.7,
+    "quote": 0.05,
     "card": 0.3,
     "details": 0.45,
     "label": 0.5,
@@ -43,7 +44,8 @@ class Weight:
 
     ``asking``: they read like questions. ``answered``: content follows before the next one. ``labelled``: the label of
     an answer follows. ``counted``: their numbers go on from one another. ``repeated``: they say what others say.
-    ``among``: the lines of text from the first to the last are they.
+    ``among``: the lines of text from the first to the last are they, or the document marks other
+    flashcards as such.
     """
 
     members: tuple[Candidate, ...]
@@ -75,10 +77,12 @@ def weigh(page: Page, candidates: Sequence[Candidate]) -> dict[Family, Weight]:
     """Weigh every family of a document."""
     families: dict[Family, list[Candidate]] = defaultdict(list)
     for candidate in candidates:
-        if candidate.shape not in ("links", "part"):
+        if candidate.shape not in ("links", "part", "idle"):
             families[candidate.family].append(candidate)
     bounds = _bounds(page, candidates)
-    return {family: _weight(page, members, bounds) for family, members in families.items()}
+    decked = any(one.marker.style in ("#", "?") for one in candidates)
+    weights = {family: _weight(page, members, bounds) for family, members in families.items()}
+    return {family: replace(weight, among=1.0) if decked else weight for family, weight in weights.items()}
 
 
 def _bounds(page: Page, candidates: Sequence[Candidate]) -> dict[int, int]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from corpus.candidates import Candidate
-from corpus.lines import Kind
+from corpus.lines import Kind, Line
 from corpus.page import Page
 from corpus.plans import Plan
 from corpus.tails import holder, signed, titled, trimmed
@@ -39,6 +39,7 @@ def extents(page: Page, plan: Plan) -> list[Extent]:
             end = next((at - 1 for at in range(opener.index, end + 1) if page.lines[at].kind is Kind.BLANK), end)
         if opener.shape == "row":
             end = opener.index
+        end = _nested(page, opener, end)
         found.append(Extent(opener, opener.index, opener.last, end))
     ended = _cut(page, [_ended(page, one, other) for one, other in zip_longest(found, found[1:])], found)
     return _signed(page, ended)
@@ -80,13 +81,27 @@ def _number(extent: Extent) -> int:
     return (extent.opener.marker.number if extent.opener else None) or 0
 
 
+def _nested(page: Page, opener: Candidate, end: int) -> int:
+    """End what opens with an indented list item before the next item with less indent."""
+    first = page.lines[opener.index]
+    if first.kind is not Kind.ITEM or first.indent < 2 or first.quote:
+        return end
+    inside = range(opener.last + 1, end + 1)
+    lesser = (at for at in inside if page.lines[at].kind is Kind.ITEM and page.lines[at].indent < first.indent)
+    return next(lesser, end + 1) - 1
+
+
+def _in_quote(line: Line) -> bool:
+    return line.quote > 0 or (line.kind is Kind.CODE and line.body.startswith(">"))
+
+
 def _quoted(page: Page, opener: Candidate, end: int) -> int:
     """Return where a callout ends: with its quote, or with the lines that are indented below it."""
     first = page.lines[opener.index]
     at = opener.index
     while at < end:
         line = page.lines[at + 1]
-        inside = line.quote > 0 if first.quote else line.kind is Kind.BLANK or line.indent > first.indent
+        inside = _in_quote(line) if first.quote else line.kind is Kind.BLANK or line.indent > first.indent
         if not inside:
             break
         at += 1

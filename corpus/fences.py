@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 
 _FENCE = re.compile(r"[>\s]{0,80}(?:(?:[-*+]|\d{1,4}[.)])[ \t]+)?(`{3,}|~{3,})[ \t]*([^`]*)$")
-_PRE = re.compile(r"<pre\b", re.IGNORECASE)
-_PRE_END = re.compile(r"</pre\s*>", re.IGNORECASE)
+_PRE = re.compile(r"<(?:pre|syntaxhighlight)\b", re.IGNORECASE)
+_PRE_END = re.compile(r"</(?:pre|syntaxhighlight)\s*>", re.IGNORECASE)
 _MARKDOWN = re.compile(r"#{2,6}\s+\S|\*\*[^*]+\*\*\s*$|</details>|<details>|(?:-{3,}|\*{3,})\s*$")
 _FAR = 400  # lines within which a ``<pre>`` must end
 _LONG = 2000  # characters above which a line is neither a fence nor a tag

@@ -83,6 +83,8 @@ def _reason(page: Page, index: int) -> str:
     line = page.lines[index]
     if line.kind is Kind.META:
         return "front matter"
+    if line.kind is Kind.MARK:
+        return "a mark of a program or a page"
     if index in page.contents:
         return "a table of contents"
     if line.kind is Kind.TEXT and len(line.raw) <= LONG and is_offer(line.words):

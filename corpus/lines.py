@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from corpus.dialects import PLAIN_HASH, blocks, dialect, edge, marks, outlined, wiki_heading
 from corpus.fences import fenced
 from corpus.plain import plain, strip_tags
 
@@ -27,6 +28,7 @@ class Kind(Enum):
     CODE = "code"
     TAG = "tag"  # HTML that shows nothing: <br>, </p>, <a name="x"></a>, a comment
     META = "meta"  # front matter
+    MARK = "mark"  # what a program or a printer added: a property, the number of a page
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ _BULLET = re.compile(r"([-*+•●○◦▪■□►▶➤➢❖✦·‣⁃–�
 _ORDERED = re.compile(r"(\d{1,4}(?:\\?\.|\\?\)|、|．))(?:[ \t\u00a0]+|$|(?=[^\W\d_]|[*`\"“(\[¿]))")
 _TABLE_RULE = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*$|\|[ \t]*:?-+:?[ \t]*\|[ \t]*$")
 _HTML_HEADING = re.compile(r"<h([1-6])(?:\s[^<>]{0,500})?>", re.IGNORECASE)
+_OPENING_TAG = re.compile(r"<(?:dt|dd|p|h[1-6]|li|blockquote)\b", re.IGNORECASE)
 _TITLE_RULE = re.compile(r"([=\-~^\"'*+#])\1{2,}\s*$")
 _ORG = re.compile(r"(\*{1,6})[ \t]+(?=\S)")
 _ADOC = re.compile(r"(={1,6})[ \t]+(?=\S)")
@@ -72,8 +75,12 @@ _ADOC = re.compile(r"(={1,6})[ \t]+(?=\S)")
 
 def scan(lines: Sequence[str], suffix: str = ".md") -> list[Line]:
     """Say of each line what it is; ``suffix`` tells org and AsciiDoc headings from list items and rules."""
-    coded = fenced(lines)
+    suffix = dialect(lines, suffix)
+    written = blocks(lines, suffix)
+    coded = [one or other for one, other in zip(fenced(lines), written, strict=True)]
+    edges = {index: edge(lines[index], suffix) for index, inside in enumerate(written) if inside}
     top = _front_matter(lines)
+    added = marks(lines, suffix)
     found: list[Line] = []
     # A comment that nothing closes is none: it would hide the rest of the notes.
     closed = max((number for number, raw in enumerate(lines, 1) if "-->" in raw and not coded[number - 1]), default=0)
@@ -81,8 +88,11 @@ def scan(lines: Sequence[str], suffix: str = ".md") -> list[Line]:
     for number, raw in enumerate(lines, 1):
         if number <= top:
             found.append(Line(number, raw, Kind.META, body=raw.strip()))
+        elif number - 1 in added and not coded[number - 1]:
+            found.append(Line(number, raw, Kind.MARK, _columns(raw), body=raw.strip()))
         elif coded[number - 1]:
-            found.append(Line(number, raw, Kind.CODE, _columns(raw), body=raw.strip()[:LONG], opens=False))
+            body = edges.get(number - 1) or raw.strip()[:LONG]
+            found.append(Line(number, raw, Kind.CODE, _columns(raw), body=body, opens=False))
         elif comment or (number <= closed and raw.lstrip().startswith("<!--")):
             comment = "-->" not in raw
             shown = not comment and raw.rpartition("-->")[2].strip()
@@ -127,7 +137,8 @@ def _line(number: int, raw: str, above: Line | None, suffix: str) -> Line:
             return Line(number, raw, Kind.TAG, indent, quote)
         if html:
             return Line(number, raw, Kind.HEADING, indent, quote, shown, plain(shown), int(html.group(1)))
-    return Line(number, raw, Kind.TEXT, indent, quote, text, plain(text), opens=not runs_on)
+    opens = not runs_on or _OPENING_TAG.match(text) is not None
+    return Line(number, raw, Kind.TEXT, indent, quote, text, plain(text), opens=opens)
 
 
 def _item(line: Line, marker: re.Match[str], suffix: str) -> Line:
@@ -141,8 +152,11 @@ def _item(line: Line, marker: re.Match[str], suffix: str) -> Line:
 
 
 def _heading(text: str, suffix: str) -> tuple[int, str] | None:
-    signs = _HEADING.match(text) if text[0] == "#" else None
-    if signs is None and text[0] == "#":
+    if text.startswith("==") and (titled := wiki_heading(text)):
+        return titled
+    hashed = text[0] == "#" and suffix not in PLAIN_HASH
+    signs = _HEADING.match(text) if hashed else None
+    if signs is None and hashed:
         signs = _TIGHT_HEADING.match(text)
     if signs is None and suffix == ".org" and text[0] == "*":
         signs = _ORG.match(text)
@@ -152,7 +166,7 @@ def _heading(text: str, suffix: str) -> tuple[int, str] | None:
         return None
     level = len(signs.group(1) or signs.group(2))
     title = _CLOSING.sub("", text[signs.end() :]).strip()
-    return level, _ANCHOR.sub("", title)
+    return level, _ANCHOR.sub("", outlined(title) if suffix == ".org" else title)
 
 
 def _columns(raw: str) -> int:
@@ -220,9 +234,11 @@ def _titled(title: Line, rule: Line, suffix: str, known: Sequence[str]) -> bool:
         return False
     if suffix == ".rst":
         return len(rule.raw.strip()) + 2 >= len(text)
+    fits = abs(len(rule.raw.strip()) - len(text)) <= 3
+    if suffix in (".adoc", ".asciidoc"):
+        return fits and text[0] not in "[.|"
     if mark == "=":
         return True
-    fits = abs(len(rule.raw.strip()) - len(text)) <= 3
     short = mark in known and len(rule.raw.strip()) == len(text)
     return (mark in "-~^" and fits and (len(text) >= 4 or short)) or (
         mark == "-" and len(rule.raw.strip()) > 3 and len(text) <= 80

@@ -14,6 +14,7 @@ from corpus.words import (
     QUESTION_LABELS,
     QUESTION_MARKS,
     QUESTION_WORDS,
+    RIGHT_ANSWERS,
     TASK_LABELS,
 )
 
@@ -22,8 +23,8 @@ _NUMBER = r"(?:\d{1,3}\.){0,3}(\d{1,4})"
 _CJK_NUMBER = "[〇零一二三四五六七八九十百]{1,4}"
 _BARE = r"[ \t]*[.:：)](?=\s|$|[A-Z¿\"'“(`]|[^\x00-\x7f])|[ \t]*[-–—](?=\s)"
 _LABEL = re.compile(
-    rf"(?:{QUESTION_LABELS})(?:[ \t]*[#№.\-–:\[(]?[ \t]*(?:no\.?[ \t]*)?(?P<number>\d{{1,4}})(?:[a-z](?![a-z]))?"
-    rf"(?![\w%])(?:{_DELIMITER}|[)\]])*|(?P<bare>{_BARE}))",
+    rf"(?:{QUESTION_LABELS})(?:[ \t]*[#№.\-–:\[(]?[ \t]*(?:no\.?[ \t]*)?(?P<number>\d{{1,4}})"
+    rf"(?:[a-z](?![a-z])|-\d{{1,2}}(?=[.):\s]))?(?![\w%])(?:{_DELIMITER}|[)\]])*|(?P<bare>{_BARE}))",
     re.IGNORECASE,
 )
 _ONLY_LABEL = re.compile(rf"(?:the |interview )?(?:{QUESTION_WORDS})[ \t]*[:：.]?", re.IGNORECASE)
@@ -40,14 +41,21 @@ _TASK = re.compile(
 _NUMBERED = re.compile(
     rf"(?:[\[(#№][ \t]*)?{_NUMBER}(?:{_DELIMITER})+(?![\d])|[(\[#№]{_NUMBER}[)\]]?(?=\s)|{_NUMBER}[ \t]+(?=[^\W\d])"
 )
-_TURN = re.compile(r"(?:user|human|prompt|interviewer)[ \t]*[:：]", re.IGNORECASE)
+_TURN = re.compile(
+    r"(?:(?:user|human|prompt|interviewer)|you(?= (?:said|asked|wrote)))(?: (?:said|asked|wrote))?[ \t]*[:：]",
+    re.IGNORECASE,
+)
+_CARD_TAG = re.compile(r"(?<=\S)[ \t]+#(?:flash)?cards?(?:[/-][\w/-]*)?(?:[ \t]+#[\w/-]+)*$", re.IGNORECASE)
+_LISTING = re.compile(r"list of\b.{0,80}\b(?:questions?|topics|contents|exercises|problems)\b", re.IGNORECASE)
 _ROMAN = re.compile(r"(X{0,3}(?:IX|IV|V?I{1,3}|V|X)|X{1,3})[.)](?=\s+\S)\s*")
 _CJK_NUMBERED = re.compile(rf"第?[ \t]*(?:{_CJK_NUMBER}|\d{{1,4}})[ \t]*(?:[、．]|[题題问問章节節][：:、.]?[ \t]*)")
-_REPLIES = r"(?:assistant|chatgpt|gpt-?\d\w{0,3}|copilot|gemini|claude|interviewee|candidate)(?=[ \t]*[:：])"
+_REPLIES = r"(?:assistant|chatgpt|gpt-?\d\w{0,3}|copilot|gemini|claude|interviewee|candidate)"
+_REPLIES += r"(?: (?:said|says|replied|answered|wrote))?(?=[ \t]*[:：])"
 _ANSWER = re.compile(
     rf"(?:[^\w\s\"'(\[<]{{1,4}}[ \t]*)?(?:(?:the |my |short |long |sample |model |correct |best |suggested "
-    rf"|possible |expected )?(?:{ANSWER_LABELS})|correct (?:option|choice)|right answer|{_REPLIES})"
-    r"(?:[ \t]*[#Qq]?\d{1,4}(?=\W|$))?[ \t]*(?:[:：]|[.)](?=\s|$)|-{1,2}(?=\s)|[–—]|\)[:.]|=>|->|$)",
+    rf"|possible |expected )?(?:{ANSWER_LABELS})|correct (?:option|choice)|right answer|{RIGHT_ANSWERS}|{_REPLIES})"
+    r"(?:[ \t]*[#Qq]?\d{1,4}(?=\W|$))?[ \t]*"
+    r"(?:(?:[:：]|[.)](?=\s|$))(?:[ \t]*[-–—]{1,2}\)?(?=\s|$|[^\W\d_]))?|-{1,2}(?=\s)|[–—]|\)[:.]|=>|->|$)",
     re.IGNORECASE,
 )
 _ASKED = re.compile(r"[?？؟](?=[\s)\"'”’*_<]|$|[^\x00-\x7f])")
@@ -72,6 +80,9 @@ class Marker:
 def read(words: str) -> Marker:
     """Read the number or label at the head of a line's plain words."""
     text = undecorated(words)
+    if "#" in text and (tag := _CARD_TAG.search(text)):
+        card = read(text[: tag.start()])
+        return Marker("q", card.number, "#", card.text)
     if _ONLY_LABEL.fullmatch(text):
         return Marker("q", None, "Q", "")
     match = _LABEL.match(text)
@@ -123,7 +134,7 @@ def asks(text: str) -> float:
     mark = _ASKED.search(text)
     if mark and (ASKING.match(undecorated(text)) or len(text[mark.end() :].split()) <= 6):
         return 1.0
-    if len(text) > 400:
+    if len(text) > 400 or _LISTING.match(text):
         return 0.0
     if ASKING.match(undecorated(text)):
         return 0.9 if len(text.split()) > 2 else 0.6
@@ -138,7 +149,9 @@ def is_answer(words: str) -> bool:
 
 
 def answer_label(words: str) -> int:
-    """Return the characters of plain ``words`` that label an answer (``A:``, ``Ans -``, ``答：``), 0 for none."""
+    """Return the characters of plain ``words`` that label an answer (``A:``, ``答：``, a definition's ``: ``), or 0."""
+    if words[:2] == ": ":
+        return 2
     match = _ANSWER.match(words[:200])
     if match is None:
         return 0

@@ -8,6 +8,7 @@ from dataclasses import replace
 from corpus.candidates import Candidate
 from corpus.evidence import ENOUGH, Weight, weigh
 from corpus.lines import Kind
+from corpus.mended import mended
 from corpus.page import Page
 from corpus.plain import key, undecorated
 from corpus.plans import Plan
@@ -15,7 +16,16 @@ from corpus.prose import aside
 from corpus.words import BOILERPLATE
 
 _DEPTH = {"alone": 0, "heading": 1, "titled": 8, "details": 8, "callout": 8, "label": 9, "bold": 9, "lost": 9}
-_EXPLICIT = ("heading", "details", "callout", "bullet")  # shapes that open something even where they don't ask
+_ONCE = 1
+_UNMARKED = ("line", "quote")
+_EXPLICIT = (
+    "heading",
+    "details",
+    "callout",
+    "bullet",
+    "row",
+    "card",
+)  # shapes that open something even where they don't ask
 
 
 def plan(page: Page, candidates: Sequence[Candidate]) -> Plan:
@@ -24,7 +34,7 @@ def plan(page: Page, candidates: Sequence[Candidate]) -> Plan:
     strong = sorted((weight for weight in weights.values() if weight.score >= ENOUGH), key=_strength, reverse=True)
     if not strong:
         return Plan((), frozenset())
-    chosen = _grown(page, candidates, strong)
+    chosen = mended(page, candidates, _grown(page, candidates, strong))
     return Plan(tuple(chosen), _dividers(page, candidates, chosen))
 
 
@@ -61,7 +71,9 @@ def _grown(page: Page, candidates: Sequence[Candidate], strong: Sequence[Weight]
             continue
         chosen = [taken[index] for index in sorted(taken)]
         dividers = sorted(_dividers(page, candidates, chosen))
-        taken.update((member.index, member) for member in _beside(members, chosen, dividers, page))
+        more = list(_beside(members, chosen, dividers, page))
+        if members[0].shape not in _UNMARKED or len(more) * 2 > len(members):
+            taken.update((member.index, member) for member in more)
     return [taken[index] for index in sorted(taken)]
 
 
@@ -98,7 +110,7 @@ def _beside(
     for member in members:
         position = bisect_right(starts, member.index) - 1
         owner = chosen[position] if position >= 0 else None
-        if owner is None or _apart(owner, member, dividers):
+        if owner is None or _apart(owner, member, dividers) or (_is_card(owner) and _is_card(member)):
             if not _holds(member, starts, dividers, page):
                 yield member
         else:
@@ -113,6 +125,10 @@ def _beside(
             or (few and len(group) >= 3 and _equal(chosen[position], group, position, chosen))
         ):
             yield from group
+
+
+def _is_card(opener: Candidate) -> bool:
+    return opener.shape == "card" or opener.marker.style in ("#", "?")
 
 
 def _apart(owner: Candidate, member: Candidate, dividers: Sequence[int]) -> bool:
@@ -131,6 +147,8 @@ def _holds(member: Candidate, starts: Sequence[int], dividers: Sequence[int], pa
         return False
     divider = bisect_right(dividers, member.index)
     apart = divider < len(dividers) and dividers[divider] < starts[at]
+    if member.asking == 1.0 and member.last + 2 < len(page.lines) and page.said(member.last + 1, member.last + 2):
+        return False
     return not apart and page.said(member.last + 1, starts[at] - 1) <= 2
 
 
@@ -176,15 +194,17 @@ def _depth(opener: Candidate) -> float:
 
 def _dividers(page: Page, candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> frozenset[int]:
     """Find the headings that end an entry: those above the entries' own rank, and those over what is no subject."""
-    own = {opener.index for opener in chosen}
+    own = {at for opener in chosen for at in range(opener.index, opener.last + 1)}
     closed = _folded(page, chosen)
     headings = _outside([one for one in candidates if one.shape == "heading" and one.index not in own], closed)
     if not chosen:
         return frozenset()
     level = _over(page, headings, chosen)
     inverted = _inverted(page, headings, chosen)
+    labelled = sum(one.marker.label == "q" and one.shape == "heading" for one in chosen) * 2 > len(chosen)
     starts = [opener.index for opener in chosen]
     found = _link_lists(candidates, chosen, level) | _parts(candidates, chosen)
+    found |= {one.index for one in candidates if one.shape == "idle"}
     for heading in headings:
         if heading.level in inverted:
             continue
@@ -192,6 +212,8 @@ def _dividers(page: Page, candidates: Sequence[Candidate], chosen: Sequence[Cand
             heading.level <= level
             or _over_next(page, heading, starts)
             or BOILERPLATE.fullmatch(undecorated(heading.text))
+            or (labelled and heading.marker.label == "q" and heading.asking >= 0.9)
+            or (heading.index > starts[-1] and aside(heading) and _own(chosen) is None)
         ):
             found.add(heading.index)
     return frozenset(found)
@@ -212,8 +234,12 @@ def _link_lists(candidates: Sequence[Candidate], chosen: Sequence[Candidate], le
     """Find the lists of links that end an entry: not deeper than entries, or after the last of them."""
     own = _own(chosen) or level
     last = max(one.index for one in candidates if one.shape != "links")
+    links = [one for one in candidates if one.shape == "links"]
+    said = Counter(key(one.text) for one in links if one.level > own)
     return {
-        one.index for one in candidates if one.shape == "links" and (one.level <= max(own, level) or one.index > last)
+        one.index
+        for one in links
+        if one.level <= max(own, level) or (one.index > last and said[key(one.text)] <= _ONCE)
     }
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from corpus.details import Details, find_details
+from corpus.folds import find_folds
 from corpus.lines import LONG, Kind, Line, scan
 from corpus.markers import asks, is_answer, is_back_link, option
 from corpus.plain import plain
@@ -24,6 +25,7 @@ _ANY_LINK = re.compile(
 
 _UP = "↑⬆🔝🔼▲↥⤴"
 _BACK = ("back", "наверх", "вверх", "нагору", "к ", "до ", "回", "返回")
+_FOLLOWS = 6  # lines below options in which the answer is labelled
 _FEW = 5  # words of a line that leads back to the top without being a link
 
 
@@ -60,7 +62,7 @@ def read_page(lines: Sequence[str], suffix: str = ".md") -> Page:
     back = frozenset(index for index, line in enumerate(found) if _leads_back(line))
     answers = frozenset(index for index, line in enumerate(found) if _labels_answer(line) and index not in options)
     linked = frozenset(index for index, line in enumerate(found) if _mostly_link(line))
-    details = tuple(find_details(found))
+    details = tuple(find_details(found, find_folds(found)))
     closes = {one.close: one.open for one in details if one.closed}
     return Page(
         found, details, _content(found, contents | back | options), contents, options, back, answers, closes, linked
@@ -167,7 +169,17 @@ def _kept(run: list[int], lines: Sequence[Line]) -> list[int]:
     letters = [index for index in run if option(lines[index].words[:120])]
     if len(letters) < 2 or all(asks(lines[index].words[2:]) >= 1 for index in letters):
         return []
-    return [] if _answers(lines, run[0] - 1) else run
+    return [] if _answers(lines, run[0] - 1) or _told(lines, run) else run
+
+
+def _told(lines: Sequence[Line], run: Sequence[int]) -> bool:
+    """Say whether lettered lines stand under an announcement inside an answer: no label of an answer follows them."""
+    above = lines[run[0] - 1] if run[0] else None
+    if above is None or above.kind is not Kind.TEXT or above.words[-1:] not in (":", "：") or asks(above.words) >= 0.6:
+        return False
+    if run[0] < 2 or asks(lines[run[0] - 2].words) < 0.6:
+        return False
+    return not any(_labels_answer(line) for line in lines[run[-1] + 1 : run[-1] + _FOLLOWS])
 
 
 def _answers(lines: Sequence[Line], index: int) -> bool:

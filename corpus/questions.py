@@ -1,7 +1,7 @@
 """A document's lines to its entries: the questions, their answers, and what was left aside."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from corpus.answers import answer
@@ -10,6 +10,7 @@ from corpus.extents import Extent, extents
 from corpus.leftovers import left_open, leftovers
 from corpus.lines import Kind
 from corpus.lists import Listed, question_lists
+from corpus.markers import answer_label
 from corpus.model import Entry, Finding, FindingKind, Span
 from corpus.openers import marked, plan
 from corpus.orphans import completed
@@ -19,6 +20,7 @@ from corpus.plain import strip_tags
 from corpus.plans import Plan
 from corpus.prose import prose
 from corpus.sections import sections
+from corpus.sheets import beside, cards
 from corpus.wording import question, wording
 
 _PLACEHOLDER = re.compile(
@@ -38,11 +40,12 @@ def find_entries(lines: Sequence[str], document: str, suffix: str = ".md") -> Re
     """Find the entries of a document's lines."""
     page = read_page(relabelled(lines), suffix)
     candidates = find_candidates(page.lines, page.details, set(page.contents | page.options))
-    candidates = marked(page, candidates)
+    rows = cards(page.lines)
+    candidates = rows or marked(page, candidates)
     lists = question_lists(page, candidates)
     listed = {one.index for run in lists for one in run}
     page = without(page, listed)
-    candidates = [one for one in candidates if one.index not in listed]
+    candidates = [one for one in candidates if one.index not in listed and not _heads(page, one, listed)]
     chosen = plan(page, candidates)
     among = bool(chosen.openers)
     chosen = completed(page, candidates, _parted(chosen, lists), lists) if among else prose(page, candidates)
@@ -50,7 +53,7 @@ def find_entries(lines: Sequence[str], document: str, suffix: str = ".md") -> Re
     if not chosen.openers and bare and page.said(0, len(page.lines) - 1):
         return _whole(page, document)
     entries: list[Entry] = []
-    findings: list[Finding] = []
+    findings = beside(page.lines, rows)
     found = extents(page, chosen)
     for extent, path in zip(found, _paths(candidates, chosen, found, among), strict=True):
         entry, noted = _entry(page, extent, document, path, among)
@@ -62,16 +65,27 @@ def find_entries(lines: Sequence[str], document: str, suffix: str = ".md") -> Re
     return Reading(tuple(entries), tuple(sorted(findings, key=lambda one: (one.start, one.end))))
 
 
+def _heads(page: Page, candidate: Candidate, listed: Collection[int]) -> bool:
+    """Say whether a label without words (``Questions:``) stands over a list of questions."""
+    if candidate.text or candidate.marker.label != "q" or candidate.marker.number is not None:
+        return False
+    below = (at for at in range(candidate.last + 1, len(page.lines)) if page.lines[at].kind is not Kind.BLANK)
+    return next(below, -1) in listed
+
+
 def _parted(chosen: Plan, lists: Sequence[Sequence[Listed]]) -> Plan:
     """End entries where look-alikes of their openers go on as a list without answers."""
     families = {opener.family for opener in chosen.openers}
-    ends = {run[0].index for run in lists if run[0].family in families}
+    labels = {(shape, style) for shape, _, style, _ in families if style.startswith("Q")}
+    ends = {run[0].index for run in lists if run[0].family in families or run[0].family[::2] in labels}
     return Plan(chosen.openers, chosen.dividers | ends)
 
 
 def _whole(page: Page, document: str) -> Reading:
     """Make one entry of a document without any question or heading."""
-    filled = [index for index, line in enumerate(page.lines) if line.kind not in (Kind.BLANK, Kind.RULE, Kind.META)]
+    filled = [
+        index for index, line in enumerate(page.lines) if line.kind not in (Kind.BLANK, Kind.RULE, Kind.META, Kind.MARK)
+    ]
     extent = Extent(None, filled[0], filled[0], filled[-1])
     entry, findings = _entry(page, extent, document, ())
     entries = (entry,) if entry else ()
@@ -120,12 +134,13 @@ def _first(page: Page, opener: Candidate | None) -> str | None:
     if opener.details is not None:
         rest = line.raw.rpartition("</summary>")[2] if "</summary>" in line.raw else ""
         rest = re.sub(r"</?(?:details|b|p|br|div)\b[^<>]*>", "", rest).strip()
-        return rest or None
+        return rest or opener.details.tail or None
     if not opener.inline:
         return None
     words = line.words
     at = words.find(opener.text)
-    return words[at + len(opener.text) :].lstrip(" -–—:：*") if at >= 0 else None
+    rest = words[at + len(opener.text) :].lstrip(" -–—:：=>→⇒➜➡*")
+    return rest[answer_label(rest) :].strip() if at >= 0 else None
 
 
 def _paths(

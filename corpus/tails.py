@@ -4,14 +4,18 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
-from corpus.chatter import is_offer
+from corpus.chatter import is_farewell, is_offer
 from corpus.details import Details
 from corpus.lines import LONG, Kind, Line
+from corpus.markers import answer_label
 from corpus.page import Page
 
 _CLOSES = re.compile(r"</(?!a\b|summary\b|br\b)([a-zA-Z][a-zA-Z0-9]{0,15})", re.IGNORECASE)
-_BOLD = re.compile(r"[^\w*_]{0,6}(?:\*\*|__)[^*]{2,100}(?:\*\*|__)\s*$")
-_REFERENCE = re.compile(r"(?:\*\[[^\[\]]{1,80}\]:|\[[^\[\]^]{1,80}\]:[ \t]*<?(?:https?:|mailto:|[./#]))")
+_BOLD = re.compile(r"[^\w*_]{0,6}(?:\*\*|__)[^*]{2,100}(?:\*\*|__)(?:\s*\([^()]{1,60}\))?\s*$")
+_REFERENCE = re.compile(
+    r"(?:\.\. _[^:]{1,80}:|\*\[[^\[\]]{1,80}\]:|\[[^\[\]^]{1,80}\]:[ \t]*<?(?:https?:|mailto:|[./#]))"
+)
+_LIQUID = re.compile(r"\{%-?\s*(?!end)[^%]{0,300}%\}\s*$")
 _DEEPEST = 100  # <details> inside <details> that are told apart
 _SIGNATURE = 5  # lines back in which a separator sets off a signature
 _CLOSING = 8  # words of a line in it
@@ -34,22 +38,28 @@ def trimmed(page: Page, start: int, end: int) -> int:
                 end = opened - 1
             else:
                 break
-        elif _idle(page, end) or (line.kind is Kind.HEADING and end > start):
+        elif _idle(page, end) or (line.kind is Kind.HEADING and not _answers(page, end)):
             end -= 1
         else:
             break
     return max(end, start)
 
 
+def _answers(page: Page, index: int) -> bool:
+    """Say whether a heading is the label of an answer with the answer behind it."""
+    words = page.lines[index].words
+    return index in page.answers and answer_label(words) < len(words)
+
+
 def _idle(page: Page, index: int) -> bool:
     line = page.lines[index]
-    if index in page.back or line.kind in (Kind.BLANK, Kind.RULE, Kind.META):
+    if index in page.back or line.kind in (Kind.BLANK, Kind.RULE, Kind.META, Kind.MARK):
         return True
     if line.kind is Kind.TEXT and len(line.raw) <= LONG:
         words = line.words
-        if _REFERENCE.match(line.body):
+        if _REFERENCE.match(line.body) or _LIQUID.match(line.body):
             return True
-        return (not words and "![" not in line.raw) or is_offer(words)
+        return (not words and "![" not in line.raw) or is_offer(words) or is_farewell(words)
     return False
 
 

@@ -18,6 +18,7 @@ _ANNOUNCED = re.compile(
     r"(?:here(?:'|’)?s|here is|let(?:'|’)?s (?:break down|look at|explore))\s+(?:an? [^,.:]{0,80}?(?:of|between)\s+)?",
     re.IGNORECASE,
 )
+_LABEL = re.compile(r"\W*[^\W\d_][\w ]{0,30}[:：]")
 _TAGS = re.compile(r"(?:\s+#[^\W\d_][\w/-]*)+\s*$")
 _INFERRED = 160  # characters of a title made of an answer
 _BELOW = 600  # characters of a question that stands below its opening line
@@ -67,7 +68,8 @@ def _below(page: Page, extent: Extent, titled: bool) -> list[int]:
         for index in range(first, label)
         if page.lines[index].kind in (Kind.TEXT, Kind.ITEM) and index not in page.options
     ]
-    return lines if not titled or any(asks(page.lines[index].words) >= 0.7 for index in lines) else []
+    single = len(lines) == 1 and page.lines[lines[0]].kind is Kind.TEXT and not _LABEL.match(page.lines[lines[0]].words)
+    return lines if not titled or single or any(asks(page.lines[index].words) >= 0.7 for index in lines) else []
 
 
 def _paragraph(page: Page, first: int, last: int) -> list[int]:

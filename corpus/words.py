@@ -8,7 +8,8 @@ import re
 QUESTION_LABELS = (
     r"q(?:ue(?:s(?:tion|tions?|\.)?)?|n|stn)?|questions?|query|pregunta|preg|pergunta|frage|domanda|vraag|pytanie"
     r"|soru|otázka|kérdés|întrebare|spørgsmål|fråga|kysymys|pertanyaan|soal|вопрос|питання|запитання|въпрос|питање|问题"
-    r"|問題|问|問|題目|题目|题|题|質問|質問|설문|질문|문제|문|câu hỏi|câu|प्रश्न|سؤال|س|ερώτηση|שאלה|คำถาม|ප්‍රශ්නය"
+    r"|問題|问|問|題目|题目|题|题|質問|質問|설문|질문|문제|문|câu hỏi|câu|questão|questao"
+    r"|面试题|面試題|प्रश्न|سؤال|س|ερώτηση|שאלה|คำถาม|ප්‍රශ්නය"
 )
 """What a question is labelled with, as one alternation for a case-insensitive pattern."""
 
@@ -21,7 +22,8 @@ QUESTION_WORDS = (
 
 TASK_LABELS = (
     r"scenario|exercise|problem|challenge|puzzle|quiz|riddle|mcq|faq|ejercicio|escenario|aufgabe|задача|задание"
-    r"|завдання|场景|練習"
+    r"|завдання|场景|練習|exercício|exercicio|exercice|esercizio|übung|упражнение|вправа|练习|bài tập|alıştırma|zadanie"
+    r"|issue|task|(?:flash)?card|karte(?:ikarte)?|tarjeta|карточка"
 )
 """What a task that is answered is labelled with; only a number after it makes it a label."""
 
@@ -31,6 +33,13 @@ ANSWER_LABELS = (
     r"|回答|解答|参考答案|答|解|答え|정답|답변|답|trả lời|đáp án|उत्तर|إجابة|الإجابة|جواب|الجواب|ج|απάντηση|תשובה|คำตอบ"
 )
 """What an answer is labelled with, as one alternation for a case-insensitive pattern."""
+
+RIGHT_ANSWERS = (
+    r"respuesta correcta|resposta correta|alternativa correta|gabarito|(?:bonne )?réponse correcte|bonne réponse"
+    r"|richtige antwort|risposta corretta|poprawna odpowiedź|doğru cevap|правильный ответ|верный ответ"
+    r"|правильна відповідь|正确答案|正確答案|正解"
+)
+"""What the right one of several choices is labelled with."""
 
 _ASKING = (
     "what|what's|whats|why|how|how's|when|where|which|who|who's|whom|whose|can|could|do|does|did|is|are|was|were|am"

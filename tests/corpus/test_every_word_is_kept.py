@@ -14,12 +14,18 @@ FILES = [*sorted((ROOT / "corpus" / "aws").iterdir()), *sorted((ROOT / "tests" /
 WORD = re.compile(r"[^\W_]+")
 MARKUP = re.compile(
     r"<!--[^<>]*-->|</?[a-zA-Z][^<>]*>|^\W*\[[^\]]*\]\(#[^)]*\)\W*$|\]\([^)]*\)|\{[#:][^}]*\}|&\w+;"
-    r"|(?:!!!|\?\?\?\+?) (?:success|question|note|tip|warning)|^\W*(?:↥ )?back to top\W*$"
+    r"|(?:!!!|\?\?\?\+?) (?:success|question|note|tip|warning)|^\W*(?i:back to top)\b.*$"
+    r"|^:::\s*details|\{open\}|(?<=\s)#card$|\[!faq\]|^\?\?\? faq|(?<=\?) A:|^<Accordion$|^  (?:title=|icon=.*$)"
 )
 LABEL = re.compile(
     r"^[\W_]*(?:\d+[.)]\W*)?(?:(?:q|que|f|frage|pergunta|user|question|exercise|scenario|answer q)"
     r"\W*(?:\d+|one|two|three)?\b"
     r"|(?:a\d*|ans|answers?|solution|assistant|antwort|resposta|respuesta|відповідь|питання|вопрос|ответ)\b|[问答답]|質問|回答)",
+    re.IGNORECASE,
+)
+SPEAKER = re.compile(
+    r"^[\W_]*(?:(?:ques|sol|front|back|interviewer|me|d|r|issue|card|soru|cevap|questão|题目|答案)\W*\d*\W*(?:[:：]|\*\*$)"
+    r"|(?:you|chatgpt) said:|trả lời:|model answer:|参考答案：|面试题)",
     re.IGNORECASE,
 )
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
@@ -48,7 +54,7 @@ def lost(document: Document) -> list[tuple[int, str]]:
         (number, word)
         for number, line in enumerate(told(document.text), 1)
         if number not in noted
-        for word in words(LABEL.sub(" ", line))
+        for word in words(LABEL.sub(" ", SPEAKER.sub(" ", line)))
         if not word.isdigit() and word not in headings and word not in found.get(number, set())
     ]
 

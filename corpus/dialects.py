@@ -1,0 +1,132 @@
+"""What other markup than Markdown writes its own way: code, headings, and marks that programs and printers add."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+PLAIN_HASH = frozenset({".rst", ".org", ".wiki"})
+"""Suffixes of markup in which ``#`` at the head of a line makes no heading."""
+
+FENCE = "```"
+"""What parts code from text in Markdown."""
+
+_WIKI = re.compile(r"(={2,6})[ \t]*(?=[^=\s])(.{0,300}?[^=\s])[ \t]*\1[ \t]*$")
+_BLOCK = {
+    ".adoc": re.compile(r"([-.+/])\1{3,}\s*$"),
+    ".asciidoc": re.compile(r"([-.+/])\1{3,}\s*$"),
+}
+_EDGE = re.compile(r"\s*#\+(?:begin|end)_(?:src|example)\b", re.IGNORECASE)
+_KEYWORD = re.compile(r"(?:TODO|DONE|NEXT|WAIT(?:ING)?|HOLD|CANCELL?ED)[ \t]+(?:\[#[A-Z0-9]\][ \t]+)?(?=\S)")
+_TAGS = re.compile(r"[ \t]+:[\w@#%:]{1,200}:[ \t]*$")
+_DRAWER = re.compile(r"\s*:[A-Za-z][\w-]{0,40}:\s*$")
+_PROPERTY = re.compile(r"[ \t]+[a-z][\w.-]{0,40}::(?:[ \t]+\S.*)?$")
+_TOP = re.compile(
+    r"(?:title|tags?|type|alias(?:es)?|icon|public|created|updated|status|author|source|category|deck|date)::(?:\s|$)"
+)
+_EXPORT = re.compile(
+    r"#(?:separator|html|columns|deck|notetype|tags|if matches|(?:tags|deck|notetype|guid) column):", re.IGNORECASE
+)
+_PAGE = re.compile(
+    r"\W{0,4}(?:page|pg\.?|seite|página|pagina|strona|стр\.?|страница|第)[ \t]*\d{1,4}"
+    r"(?:[ \t]*(?:of|/|von|de|di|z|из|页)[ \t]*\d{0,4})?\W{0,4}$",
+    re.IGNORECASE,
+)
+_NEAR = 4  # lines around a page's number that hold the rest of its header or footer
+_LONG = 120  # characters of such a line
+_DEEP = 30  # lines of a drawer
+
+
+def dialect(lines: Sequence[str], suffix: str) -> str:
+    """Return the suffix whose markup a document is written in: text with the headings of a wiki is a wiki's."""
+    if suffix in PLAIN_HASH or suffix in _BLOCK:
+        return suffix
+    return ".wiki" if sum(line.startswith("==") and wiki_heading(line) is not None for line in lines) >= 2 else suffix
+
+
+def wiki_heading(text: str) -> tuple[int, str] | None:
+    """Read ``== Title ==`` as a level and its words."""
+    match = _WIKI.match(text) if len(text) <= 400 else None
+    return (len(match.group(1)), match.group(2)) if match else None
+
+
+def outlined(title: str) -> str:
+    """Take the keyword and the tags off a heading of an outline."""
+    return _TAGS.sub("", _KEYWORD.sub("", title, count=1)) if len(title) <= 1000 else title
+
+
+def blocks(lines: Sequence[str], suffix: str) -> list[bool]:
+    """Say of each line whether it is code as AsciiDoc (``----``) or an outline (``#+BEGIN_SRC``) writes it."""
+    code = [False] * len(lines)
+    signs = {index: sign for index, line in enumerate(lines) if (sign := _sign(line, suffix))}
+    last = {sign: index for index, sign in signs.items()}
+    start = -1
+    for index, sign in signs.items():
+        if start < 0:
+            start = index if last.get(_closing(sign), -1) > index else -1
+        elif sign == _closing(signs[start]):
+            code[start : index + 1] = [True] * (index + 1 - start)
+            start = -1
+    return code
+
+
+def _sign(line: str, suffix: str) -> str:
+    """Return what a line that opens or closes a block says, folded, nothing for other lines."""
+    fence = _BLOCK.get(suffix)
+    if fence is not None:
+        return line.rstrip() if fence.match(line) else ""
+    found = _EDGE.match(line) if suffix == ".org" else None
+    return found.group().strip().lower() if found else ""
+
+
+def _closing(sign: str) -> str:
+    return sign.replace("+begin_", "+end_")
+
+
+def edge(line: str, suffix: str) -> str:
+    """Return the fence in Markdown for a line that opens or closes such a block, nothing for others."""
+    fence = _BLOCK.get(suffix)
+    if fence is not None:
+        return FENCE if fence.match(line) else ""
+    found = _EDGE.match(line)
+    return f"{FENCE}{line[found.end() :].strip()}" if found else ""
+
+
+def marks(lines: Sequence[str], suffix: str) -> frozenset[int]:
+    """Find the lines (from 0) that programs and printers add: properties, drawers, the headers and footers of pages."""
+    found = set(_pages(lines))
+    at = 0
+    while at < len(lines) and _TOP.match(lines[at]):
+        found.add(at)
+        at += 1
+    for index, line in enumerate(lines):
+        if "::" in line and _PROPERTY.match(line) and _below_item(lines, index, found):
+            found.add(index)
+        if suffix == ".org" and index not in found and _DRAWER.match(line):
+            last = min(index + _DEEP, len(lines))
+            end = next((at for at in range(index + 1, last) if lines[at].strip().upper() == ":END:"), None)
+            found.update(range(index, (end if end is not None else index - 1) + 1))
+    at = 0
+    while at < len(lines) and _EXPORT.match(lines[at]):
+        found.add(at)
+        at += 1
+    return frozenset(found)
+
+
+def _below_item(lines: Sequence[str], index: int, found: set[int]) -> bool:
+    above = lines[index - 1].lstrip() if index else ""
+    return index - 1 in found or above.startswith(("- ", "* "))
+
+
+def _pages(lines: Sequence[str]) -> set[int]:
+    """Find numbers of pages, where there are several, and the short lines beside them that repeat."""
+    numbers = [index for index, line in enumerate(lines) if len(line) <= _LONG and _PAGE.match(line.strip())]
+    if len(numbers) < 2:
+        return set()
+    beside = {
+        at: line
+        for index in numbers
+        for at in range(max(index - _NEAR, 0), min(index + _NEAR + 1, len(lines)))
+        if at != index and 0 < len(line := lines[at].strip()) <= _LONG
+    }
+    often = Counter(beside.values())
+    return {*numbers, *(at for at, line in beside.items() if often[line] > 1)}
