@@ -1,5 +1,6 @@
 """The folders of exported graphs: one a fingerprint, published whole, verified when opened, set aside when damaged."""
 
+import hashlib
 import json
 import shutil
 import tempfile
@@ -38,11 +39,18 @@ def sound(folder: Path, *, trust: bool = True) -> dict[str, Any] | None:
     """Return the card of a graph's folder, None where it is missing or a file is not what the card says."""
     try:
         card = json.loads((folder / CARD).read_bytes())
+        if card.pop("card") != _digest(card):
+            return None
         expected = dict(card["sha256"])
         found = digests(folder, expected, trust=trust)
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
     return card if found == expected else None
+
+
+def _digest(card: Mapping[str, Any]) -> str:
+    """Return what tells that a card says what it said: the SHA-256 of its JSON."""
+    return hashlib.sha256(json.dumps(card, sort_keys=True).encode()).hexdigest()
 
 
 def _publish(folder: Path, make: Callable[[Path], Mapping[str, Any]]) -> None:
@@ -52,7 +60,7 @@ def _publish(folder: Path, make: Callable[[Path], Mapping[str, Any]]) -> None:
     try:
         card = dict(make(work))
         card["sha256"] = {name: sealed.sha256 for name, sealed in seal(work).items()}
-        write_whole(work / CARD, json.dumps(card, indent=1).encode())
+        write_whole(work / CARD, json.dumps(card | {"card": _digest(card)}, indent=1).encode())
         try:
             work.rename(folder)
         except OSError:

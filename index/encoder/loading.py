@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from index.encoder.graphs import published, sound
-from index.encoder.model import BUNDLED, Model, find
+from index.encoder.model import BUNDLED, REINSTALL, Model, find
 from index.encoder.runtime import GraphEncoder
 from index.encoder.values import Encoder, Precision
+from index.errors import AnswerbookError, ModelMissingError
 from index.places import places
 
 _RECIPE = 1  # raised when a graph written now gives other vectors than one written before
@@ -30,8 +31,7 @@ def load(model: str | None = None, *, bulk: bool = False) -> Encoder:
         model = BUNDLED + _FLOAT
     found, precision = _found(model)
     fingerprint = _fingerprint(found, precision)
-    write = _write_bundled if found.bundled else _write_named
-    folder, card = published(fingerprint, lambda work: write(found, precision, work))
+    folder, card = published(fingerprint, lambda work: _write(found, precision, work))
     if card["runs"] == "float32" and precision == "int8":
         return load(BUNDLED + _FLOAT)
     name = found.name + _FLOAT if found.bundled and precision == "float32" else found.name
@@ -58,16 +58,21 @@ def _found(model: str | None, *, trust: bool = True) -> tuple[Model, Precision]:
     return found, "int8" if found.bundled and plain == model else "float32"
 
 
-def _write_bundled(model: Model, precision: Precision, work: Path) -> Mapping[str, Any]:
-    from index.encoder.bundled import write_bundled
+def _write(model: Model, precision: Precision, work: Path) -> Mapping[str, Any]:
+    """Write the graph of a model and return its card; raises ModelMissingError where a file of it makes no sense."""
+    try:
+        if model.bundled:
+            from index.encoder.bundled import write_bundled
 
-    return write_bundled(model, precision, work)
+            return write_bundled(model, precision, work)
+        from index.encoder.exported import write_exported
 
-
-def _write_named(model: Model, precision: Precision, work: Path) -> Mapping[str, Any]:
-    from index.encoder.exported import write_exported
-
-    return write_exported(model, precision, work)
+        return write_exported(model, precision, work)
+    except (AnswerbookError, OSError, MemoryError):
+        raise
+    except Exception as error:  # whatever the reader of that file raises
+        mend = REINSTALL if model.bundled else None
+        raise ModelMissingError(f"a file of the model in {model.folder} is damaged: {error}", mend) from error
 
 
 def _fingerprint(model: Model, precision: Precision) -> str:

