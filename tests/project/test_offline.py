@@ -15,6 +15,8 @@ from book import write_book
 _FAR = re.compile(r"^\d+ +(?:connect|sendto|sendmsg|sendmmsg)\(.*sa_family=AF_INET6?.*")
 _NEAR = re.compile(r'inet_addr\("127\.|inet_pton\(AF_INET6, "::1"')
 
+_WHILE = 15  # seconds; ONNX Runtime, where it is not told not to, reports to its maker ten seconds after it is loaded
+
 pytestmark = pytest.mark.model
 
 
@@ -60,6 +62,13 @@ def test_a_model_that_is_not_here_is_not_fetched(tmp_path: Path) -> None:
     _, said = running.communicate(timeout=300)
     assert running.returncode == 5
     assert "neither a folder with a model nor a model in the Hugging Face cache" in said
+    assert reached(log) == []
+
+
+def test_a_process_that_goes_on_for_a_while_stays_here(tmp_path: Path) -> None:
+    log, call = tmp_path / "log", f"import index.encoder.runtime, time; time.sleep({_WHILE})"
+    strace = ["strace", "--follow-forks", "--seccomp-bpf", "--trace=network", f"--output={log}"]
+    subprocess.run([*strace, sys.executable, "-c", call], check=True)
     assert reached(log) == []
 
 
