@@ -27,11 +27,15 @@ _starting = threading.Lock()  # two windows may ask for a build at once
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """How a build stands: ``outcome`` is running, done, failed or stopped; ``report`` is that of the build."""
+    """How a build stands: ``outcome`` is running, done, failed or stopped; ``report`` is that of the build.
+
+    ``born`` tells ``process`` from a later one of that number, see ``born``.
+    """
 
     outcome: str
     process: int
     began: float
+    born: str = ""
     stage: str = "comparing"
     done: int = 0
     total: int = 0
@@ -50,7 +54,7 @@ def start(index: str | None, add: Sequence[str] = (), remove: Sequence[str] = ()
         if last is not None and last.outcome == "running":
             return
         process = _started[file] = subprocess.Popen(call, stdin=subprocess.DEVNULL)
-        write(file, Job("running", process.pid, time.time()))
+        write(file, Job("running", process.pid, time.time(), born(process.pid)))
 
 
 def state(index: str | None) -> Job | None:
@@ -76,7 +80,15 @@ def _alive(file: Path, job: Job) -> bool:
         os.kill(job.process, 0)
     except OSError:
         return False
-    return True
+    return job.born in ("", born(job.process))
+
+
+def born(process: int) -> str:
+    """Return when a process was started, in ticks of the kernel's clock; "" where that is not told (no ``/proc``)."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text(errors="replace").rpartition(")")[2].split()[19]
+    except OSError:
+        return ""
 
 
 def file_of(index: str | None) -> Path:
@@ -94,7 +106,7 @@ def main(index: str | None, add: list[str], remove: list[str]) -> None:
     """Build, and say in the file how it goes; ends with 1 where it failed."""
     from retriever.cli.indexing import build_index
 
-    file, job = file_of(index), Job("running", os.getpid(), time.time())
+    file, job = file_of(index), Job("running", os.getpid(), time.time(), born(os.getpid()))
     written = 0.0
 
     def tell(stage: str, done: int, total: int) -> None:

@@ -1,5 +1,6 @@
 """What the page Library says of the notes, and how it starts a build."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -87,6 +88,14 @@ def test_how_a_build_goes_is_read_from_its_file(retriever: object, show: Show) -
 
 def test_a_build_that_was_killed_says_so(retriever: object, show: Show) -> None:
     job.write(job.file_of(None), job.Job("running", 2**22 + 1, 0.0))
+    assert "It was interrupted" in words(show("library"))
+
+
+@pytest.mark.skipif(not Path("/proc").exists(), reason="this system does not tell when a process was started")
+def test_a_later_process_of_the_same_number_is_not_the_build(retriever: object, show: Show) -> None:
+    job.write(job.file_of(None), job.Job("running", os.getpid(), 0.0, job.born(os.getpid())))
+    assert "Looking for what has changed" in words(show("library"))
+    job.write(job.file_of(None), job.Job("running", os.getpid(), 0.0, job.born(os.getppid())))
     assert "It was interrupted" in words(show("library"))
 
 
