@@ -10,7 +10,7 @@ from corpus.model import Span
 from index.opened import Index
 from index.passages import Passage
 from retriever.answers import Copy, Highlight
-from retriever.highlighting import answering
+from retriever.highlighting import answering, with_lists
 from retriever.searching import Found
 
 SECTION_LINES = 25
@@ -146,9 +146,10 @@ def _joined(passages: Sequence[Passage], lines: Span) -> Block:
 def _highlights(block: Block, rows: dict[int, int], found: Found) -> tuple[Highlight, ...]:
     met: dict[int, list[float]] = {key: found.sentences[rows[key]].tolist() for key in block.keys if key in rows}
     scores = [_score(met.get(each.passage, []), each.number) for each in block.statements]
+    spans = [(each.start, each.end) for each in block.statements]
     return tuple(
         Highlight(each.start, each.end, block.text[each.start : each.end], each.lines)
-        for each in (block.statements[place] for place in answering(scores))
+        for each in (block.statements[place] for place in with_lists(block.text, spans, answering(scores)))
     )
 
 
