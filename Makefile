@@ -28,7 +28,7 @@ check: $(VENV)/.installed-test
 
 # Known vulnerabilities of what is installed, where the package index hands out that data.
 audit: $(VENV)/.installed-test
-	$(BIN)/pip-audit --disable-pip --require-hashes -r requirements/run.lock --progress-spinner off
+	$(BIN)/pip-audit --disable-pip --require-hashes -r requirements/run.lock -r requirements/torch.lock --progress-spinner off
 
 # The wheel, built and installed in an empty environment outside the checkout, answers a question.
 wheel-test: $(VENV)/.installed-test
