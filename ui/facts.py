@@ -1,8 +1,7 @@
 """What the pages say of an index as a whole, counted once a generation."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import lru_cache
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from corpus.model import Entry
@@ -42,4 +41,14 @@ def entry(index: "Index", identity: str) -> Entry | None:
 
 def about(index: "Index", topic: str, most: int) -> list[Entry]:
     """Return up to ``most`` entries about ``topic``."""
-    return list(islice((entry for entry in index.entries() if topic in entry.topics), most))
+    return [index.entry(identity) for identity in _about(index).get(topic, ())[:most]]
+
+
+@lru_cache(maxsize=2)
+def _about(index: "Index") -> dict[str, list[str]]:
+    """Return the ids of the entries about each topic, in the notes' order."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for entry in index.entries():
+        for topic in entry.topics:
+            found[topic].append(str(entry.id))
+    return found

@@ -10,6 +10,7 @@ from fsrs import Card
 from corpus.model import Entry
 from index.errors import UsageError
 from index.opened import Index
+from retriever.spotcheck.askable import Askable, askable
 from retriever.spotcheck.points import MOST, key_points, on_raw_lines, parts
 from retriever.spotcheck.reviews import Reviews
 from retriever.spotcheck.schedule import is_due, schedules
@@ -25,10 +26,10 @@ def choose(
     """
     now = now or datetime.now(UTC)
     cards = schedules(reviews.log())
-    asked = [(entry, part) for entry in index.entries() if _fits(entry, choice) for part in _parts_of(entry)]
     sources = _sources(index)
-    picked = _picked(asked, cards, choice, now, random.Random(seed))
-    return tuple(_prompt(entry, part, sources, cards) for entry, part in picked[: max(0, choice.count)])
+    fitting = [each for each in askable(index) if _fits(each, choice)]
+    picked = _picked(fitting, cards, choice, now, random.Random(seed))
+    return tuple(_prompt(index.entry(each.entry), each.part, sources, cards) for each in picked[: max(0, choice.count)])
 
 
 def prompt(index: Index, entry: str, part: str = "", reviews: Reviews | None = None) -> Prompt:
@@ -55,27 +56,26 @@ def all_prompts(index: Index) -> Iterator[Prompt]:
 
 
 def _picked(
-    asked: list[tuple[Entry, str]],
+    fitting: list[Askable],
     cards: Mapping[tuple[str, str], Card],
     choice: Choice,
     now: datetime,
     chance: random.Random,
-) -> list[tuple[Entry, str]]:
+) -> list[Askable]:
     if choice.which in ("random", "any"):
-        return chance.sample(asked, len(asked))
-    known = [(cards.get((entry.id or "", part)), entry, part) for entry, part in asked]
-    new = [(entry, part) for card, entry, part in known if card is None]
+        return chance.sample(fitting, len(fitting))
+    new = [each for each in fitting if each.key not in cards]
     if choice.which == "new":
         return new
-    due = [(card.due, entry, part) for card, entry, part in known if card is not None and is_due(card, now)]
-    return [(entry, part) for _, entry, part in sorted(due, key=lambda one: one[0])] + new
+    due = [each for each in fitting if each.key in cards and is_due(cards[each.key], now)]
+    return sorted(due, key=lambda each: cards[each.key].due) + new
 
 
-def _fits(entry: Entry, choice: Choice) -> bool:
-    topics = {topic.casefold() for topic in entry.topics}
+def _fits(asked: Askable, choice: Choice) -> bool:
+    topics = {topic.casefold() for topic in asked.topics}
     return (not choice.topics or any(topic.casefold() in topics for topic in choice.topics)) and (
         not choice.documents
-        or any(entry.document == one or fnmatchcase(entry.document, one) for one in choice.documents)
+        or any(asked.document == one or fnmatchcase(asked.document, one) for one in choice.documents)
     )
 
 

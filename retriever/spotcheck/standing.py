@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from fsrs import Card
 
 from index.opened import Index
-from retriever.spotcheck.points import parts
+from retriever.spotcheck.askable import askable
 from retriever.spotcheck.reviews import Reviews
 from retriever.spotcheck.schedule import is_due, recall, schedules
 from retriever.spotcheck.values import Review
@@ -84,7 +84,7 @@ def progress(reviews: Reviews, index: Index, now: datetime | None = None, days: 
     """Return where the person stands with the notes of ``index``: the next ``days`` and the last ones."""
     now = now or datetime.now(UTC)
     log = list(reviews.log())
-    topics = {(entry.id or "", name): entry.topics for entry in index.entries() for name, _, _ in parts(entry)}
+    topics = {each.key: each.topics for each in askable(index)}
     cards = schedules(log)
     here = {key: card for key, card in cards.items() if key in topics}
     by_day = Counter(_day(review.at) for review in log)

@@ -53,6 +53,14 @@ def test_what_is_due_comes_before_what_is_new(index: Index) -> None:
         assert len(mixed) == 2
 
 
+def test_the_notes_are_read_once_a_generation(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Reviews.open() as reviews:
+        before = progress(reviews, index), choose(index, reviews, Choice())
+        monkeypatch.setattr(Index, "entries", lambda *_: pytest.fail("all entries were read again"))
+        assert choose(index, reviews, Choice()) == before[1]
+        assert progress(reviews, index).coming == before[0].coming
+
+
 def test_a_prompt_points_into_the_raw_file(index: Index, tmp_path: Path) -> None:
     for entry in index.entries():
         asked = prompt(index, entry.id or "")
