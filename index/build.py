@@ -12,7 +12,7 @@ from pathlib import Path
 from corpus import PARSER, read_file
 from index.batches import File, NewKeys, Read, Reader, read_batches, rows_of
 from index.compaction import Part, staged_part
-from index.databases import put_aside, sound
+from index.databases import damage_of, set_aside_database
 from index.encoder import Encoder
 from index.encoder.cache import Embedded, encode_passages
 from index.errors import AnswerbookError
@@ -146,9 +146,9 @@ def _unlike(manifest: Manifest | None, sources: tuple[str, ...], derive: Derive)
 @contextmanager
 def _ids(path: Path, previous: Previous, notices: list[str]) -> Iterator[Identities]:
     """Open the database of ids; one that is damaged is set aside and made again out of the index."""
-    wrong = sound(path)
+    wrong = damage_of(path)
     if wrong:
-        notices.append(f"{path} was damaged ({wrong}) and is now {put_aside(path)}")
+        notices.append(f"{path} was damaged ({wrong}) and is now {set_aside_database(path)}")
     with identities(path) as ids:
         if previous.held and not len(ids):
             ids.adopt(_carried(previous))

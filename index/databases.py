@@ -50,7 +50,7 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
     connection.execute("COMMIT")
 
 
-def sound(path: Path) -> str | None:
+def damage_of(path: Path) -> str | None:
     """Say what is wrong with a database, None where it is sound or not there."""
     if not path.exists():
         return None
@@ -66,7 +66,7 @@ def sound(path: Path) -> str | None:
     return None if found == "ok" else str(found)
 
 
-def put_aside(path: Path) -> Path:
+def set_aside_database(path: Path) -> Path:
     """Rename a damaged database, with its journals, out of the way; returns its new name."""
     mark = f"{time.strftime('%Y%m%d-%H%M%S')}-{secrets.token_hex(3)}"
     for suffix in ("-wal", "-shm", ""):

@@ -30,7 +30,7 @@ class Judgement(TypedDict):
     grade: int
 
 
-class Judged(TypedDict):
+class JudgedQuestion(TypedDict):
     """A question with what was judged to answer it."""
 
     qid: str
@@ -94,7 +94,7 @@ def keep(path: Path, verdict: Verdict) -> None:
             )
 
 
-def judged(path: Path) -> list[Judged]:
+def judged(path: Path) -> list[JudgedQuestion]:
     """Return the verdicts as judged questions, in the form that ``answerbook eval`` reads.
 
     A question of which no passage helped is left out: that the notes have no answer, nobody has said. Raises what

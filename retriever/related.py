@@ -16,7 +16,7 @@ from index.lexical import analyse
 from index.opened import Index
 from index.passages import Passage
 from retriever.copies import Place, copies_of
-from retriever.plain import plain
+from retriever.unmarked import unmarked
 
 _QUESTION_WEIGHT = 3  # how often a word of the question counts as one of the answer
 _MEANING_WEIGHT = 0.6  # brings the spread of the cosine of meaning to that of words
@@ -231,6 +231,6 @@ def _closest(own: _Profile, profile: _Profile) -> tuple[Closest, ...]:
         score = float(cosines[row, column])
         if score < _NEAR:
             break
-        found.append(Closest(score, plain(own.sentences[row]), plain(profile.sentences[column])))
+        found.append(Closest(score, unmarked(own.sentences[row]), unmarked(profile.sentences[column])))
         cosines[row, :] = cosines[:, column] = -1.0
     return tuple(found)

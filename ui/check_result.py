@@ -141,14 +141,14 @@ def _second_opinion(asked: "Prompt", given: str, grade: "Grade") -> None:
     if settings is None or not st.button("Ask for a second opinion", key="check-judge"):
         return
     with st.spinner("Asking"):
-        judged = judge.ask(settings, asked, given, grade)
-    if judged.notice:
-        st.html(markup.notice("warn", "No second opinion", escape(judged.notice)))
+        opinion = judge.ask(settings, asked, given, grade)
+    if opinion.notice:
+        st.html(markup.notice("warn", "No second opinion", escape(opinion.notice)))
         return
-    points = "".join(_point(asked, point) for point in judged.grade.points)
+    points = "".join(_point(asked, point) for point in opinion.grade.points)
     name = f"Second opinion by {settings.model} at {settings.host}"
     st.html(
-        f'<h2 class="ab-part">{escape(name)}</h2><p class="ab-lead">{markup.percent(judged.grade.score)}</p>{points}'
+        f'<h2 class="ab-part">{escape(name)}</h2><p class="ab-lead">{markup.percent(opinion.grade.score)}</p>{points}'
     )
 
 

@@ -18,7 +18,7 @@ from typing import Self, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from index.databases import put_aside
+from index.databases import set_aside_database
 from index.encoder.values import Encoder, Floats, TokenVectors
 from index.tokens import Stored, pack, width
 
@@ -115,7 +115,7 @@ class Cache:
         except sqlite3.DatabaseError:
             self._close()
             with suppress(OSError):
-                put_aside(self._path)
+                set_aside_database(self._path)
         return otherwise
 
     def _trim(self, connection: sqlite3.Connection) -> None:

@@ -25,17 +25,17 @@ def published(fingerprint: str, make: Callable[[Path], Mapping[str, Any]]) -> tu
     appears whole, by rename; of two processes that make it at once, the first wins. A damaged one is set aside.
     """
     folder = places().graphs / fingerprint
-    card = sound(folder)
+    card = card_of(folder)
     if card is None:
         _set_aside(folder)
         _publish(folder, make)
-        card = sound(folder)
+        card = card_of(folder)
     if card is None:
         raise OSError(f"the graph in {folder} does not verify although it was just written")
     return folder, card
 
 
-def sound(folder: Path, *, trust: bool = True) -> dict[str, Any] | None:
+def card_of(folder: Path, *, trust: bool = True) -> dict[str, Any] | None:
     """Return the card of a graph's folder, None where it is missing or a file is not what the card says."""
     try:
         card = json.loads((folder / CARD).read_bytes())
@@ -64,7 +64,7 @@ def _publish(folder: Path, make: Callable[[Path], Mapping[str, Any]]) -> None:
         try:
             work.rename(folder)
         except OSError:
-            if sound(folder) is None:
+            if card_of(folder) is None:
                 raise
     finally:
         shutil.rmtree(work, ignore_errors=True)

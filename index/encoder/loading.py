@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from index.encoder.graphs import published, sound
+from index.encoder.graphs import card_of, published
 from index.encoder.model import BUNDLED, REINSTALL, Model, find
 from index.encoder.runtime import GraphEncoder
 from index.encoder.values import Encoder, Precision
@@ -46,7 +46,7 @@ def load(model: str | None = None, *, bulk: bool = False) -> Encoder:
 def problems(model: str | None = None) -> list[str]:
     """Return what is wrong with a model's files and graph, each hashed anew; raises ModelMissingError as ``load``."""
     folder = places().graphs / _fingerprint(*_found(model, trust=False))
-    if folder.exists() and sound(folder, trust=False) is None:
+    if folder.exists() and card_of(folder, trust=False) is None:
         return [f"the graph in {folder} is damaged; the next use sets it aside and writes it again"]
     return []
 

@@ -102,14 +102,14 @@ def _title(prompt: "Prompt") -> str:
 
 
 def _show(prompt: "Prompt", grade: "Grade") -> None:
-    from retriever.plain import plain
+    from retriever.unmarked import unmarked
 
     say(f"\n{round(grade.score * 100)} %{'' if grade.sure else ' (not sure)'}")
     for note in grade.notes:
         say(f"  {note}")
     for number, point in enumerate(grade.points, 1):
         why = f" ({point.why})" if point.why else ""
-        say(f"  {SYMBOLS[point.verdict]} {number}. {plain(point.text)}  [{point.verdict}{why}]")
+        say(f"  {SYMBOLS[point.verdict]} {number}. {unmarked(point.text)}  [{point.verdict}{why}]")
     say(f"  {prompt.document}:{prompt.lines.start}-{prompt.lines.end}")
 
 

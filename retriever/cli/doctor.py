@@ -146,10 +146,10 @@ def _model(name: str | None) -> Iterator[Check]:
 
 
 def _databases() -> Iterator[Check]:
-    from index.databases import sound
+    from index.databases import damage_of
 
     for path in (places().ids, places().reviews, places().feedback):
-        wrong = sound(path)
+        wrong = damage_of(path)
         if wrong:
             yield Check("databases", "wrong", f"{path} is damaged: {wrong}", "answerbook doctor --repair", 70)
         elif path.exists():
@@ -182,15 +182,15 @@ def _staleness(name: str | None) -> Iterator[Check]:
 
 def _mend(name: str | None, checks: list[Check]) -> None:
     """Set aside what is damaged and make anew what can be: the databases, the model's graph, the index."""
-    from index.databases import put_aside, sound
+    from index.databases import damage_of, set_aside_database
     from index.encoder import load
     from index.previous import remembered_model
     from index.reader import folder_of
     from retriever.cli.indexing import build_index
 
     for path in (places().ids, places().reviews, places().feedback):
-        if sound(path):
-            say(f"answerbook: {path} is damaged and is now {put_aside(path)}", err=True)
+        if damage_of(path):
+            say(f"answerbook: {path} is damaged and is now {set_aside_database(path)}", err=True)
     if any(check.exit_code == 5 for check in checks):
         with suppress(ModelMissingError):  # what the model itself lacks is said again, with the command that mends it
             load(remembered_model(folder_of(name)))

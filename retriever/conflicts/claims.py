@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from corpus.model import Entry
 from corpus.units import Unit, units
 from retriever.conflicts.words import Word, content_stems, words
-from retriever.plain import plain
+from retriever.unmarked import unmarked
 
 _BULLET = re.compile(r"^(?:[-*+•‣▪◦]|->|→|\d{1,3}[.)]|[a-z][.)])\s+")
 _GAP = re.compile(r"\s*\t\s*|\s{3,}")
@@ -76,7 +76,7 @@ def _of_entry(number: int, entry: Entry) -> Iterator[Claim]:
         if unit.kind == "heading" and "|" in unit.text:
             around.header = _cells(unit.text)
         elif unit.kind == "heading":
-            around.section, around.lead, around.header = content_stems(plain(unit.text)), frozenset(), ()
+            around.section, around.lead, around.header = content_stems(unmarked(unit.text)), frozenset(), ()
             around.before = frozenset()
         elif unit.kind == "row":
             yield from _row(number, entry, unit.text, unit.first_line, around, within, context)
@@ -112,7 +112,7 @@ def _said(
                 yield from _row(number, entry, line, unit.first_line + offset, around, within, context)
         return
     around.header = ()
-    text = plain(_BULLET.sub("", unit.text))
+    text = unmarked(_BULLET.sub("", unit.text))
     span = entry.answer_lines[unit.first_line], entry.answer_lines[unit.last_line]
     if text.endswith(":"):
         around.lead = around.before = content_stems(text)
@@ -174,8 +174,8 @@ def _row(
 def _cells(raw: str) -> tuple[str, ...]:
     text = raw.strip()
     if "|" in text:
-        return tuple(plain(cell) for cell in re.split(r"(?<!\\)\|", text.strip("|")))
-    return tuple(plain(cell) for cell in _GAP.split(text))
+        return tuple(unmarked(cell) for cell in re.split(r"(?<!\\)\|", text.strip("|")))
+    return tuple(unmarked(cell) for cell in _GAP.split(text))
 
 
 def _labelled(text: str) -> int:

@@ -10,13 +10,13 @@ import numpy as np
 
 from index.encoder import Encoder, load
 from index.encoder.values import Floats
-from retriever.plain import plain
 from retriever.spotcheck.measures import align, measure
 from retriever.spotcheck.opposites import denied, directed, exchanged, negated, opposed, wrong_number
 from retriever.spotcheck.points import key_points
 from retriever.spotcheck.reading import Reading, read
 from retriever.spotcheck.settings import Settings, settings
 from retriever.spotcheck.values import Cover, Grade, KeyPoint, Point, Prompt, Verdict
+from retriever.unmarked import unmarked
 
 SURE = 0.6
 """The line of confidence: below it a verdict is "can't tell"."""
@@ -74,7 +74,7 @@ class Readings:
 
 def read_all(encoder: Encoder, question: str, points: Sequence[KeyPoint], answer: str) -> Readings:
     """Read all that a grade is made from; the reference is its points, one after the other."""
-    asked = plain(question)
+    asked = unmarked(question)
     texts = [_plain(point.text) for point in points]
     meant = _read_once(encoder, asked, " ".join(texts))
     parts, start = [], 0
@@ -115,7 +115,7 @@ def _bundled() -> Encoder:
 
 
 def _plain(text: str) -> str:
-    said = plain(text)
+    said = unmarked(text)
     return said if said.endswith((".", "!", "?")) else f"{said}."
 
 

@@ -44,7 +44,7 @@ class JudgeSettings:
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class Opinion:
     """A grade by the judge, or the built-in grade with a notice of why the judge gave none."""
 
     grade: Grade
@@ -78,7 +78,7 @@ def configured() -> JudgeSettings | None:
     return JudgeSettings(url, model, os.environ.get("ANSWERBOOK_JUDGE_KEY", ""), limit)
 
 
-def ask(settings: JudgeSettings, prompt: Prompt, answer: str, grade: Grade) -> Judged:
+def ask(settings: JudgeSettings, prompt: Prompt, answer: str, grade: Grade) -> Opinion:
     """Ask the judge for its verdict on each point of ``grade``; never raises on what the endpoint does."""
     replies: queue.SimpleQueue[list[Verdict] | Exception] = queue.SimpleQueue()
 
@@ -94,10 +94,10 @@ def ask(settings: JudgeSettings, prompt: Prompt, answer: str, grade: Grade) -> J
     except queue.Empty:
         reply = TimeoutError(f"no reply within {settings.seconds:g} seconds")
     if isinstance(reply, Exception):
-        return Judged(
+        return Opinion(
             grade, f"The judge {settings.model} at {settings.host} gave no verdict ({_said(reply)}); graded here."
         )
-    return Judged(_graded(grade, reply))
+    return Opinion(_graded(grade, reply))
 
 
 def _messages(prompt: Prompt, answer: str, grade: Grade) -> list[dict[str, str]]:

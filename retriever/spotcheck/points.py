@@ -8,8 +8,8 @@ from functools import lru_cache
 from corpus.model import Entry, Span
 from corpus.units import Unit, units
 from index.lexical import analyse
-from retriever.plain import plain
 from retriever.spotcheck.values import KeyPoint
+from retriever.unmarked import unmarked
 
 MOST = 8
 """Points of one prompt: so many can be written about in two minutes."""
@@ -87,7 +87,7 @@ def _worth_asking(reference: str) -> bool:
 
 
 def _words(unit: Unit) -> str:
-    return plain(unit.text.replace("|", " ")) if unit.kind == "row" else plain(unit.text)
+    return unmarked(unit.text.replace("|", " ")) if unit.kind == "row" else unmarked(unit.text)
 
 
 def _shown(unit: Unit) -> str:
@@ -97,21 +97,21 @@ def _shown(unit: Unit) -> str:
 
 
 def _leads_in(found: Sequence[Unit], place: int) -> bool:
-    text = plain(found[place].text)
+    text = unmarked(found[place].text)
     if not text.endswith(":") or place + 1 == len(found):
         return False
     return len(text.split()) <= _LABEL or found[place + 1].kind in ("item", "row", "code")
 
 
 def _repeats(terms: frozenset[str], seen: Sequence[frozenset[str]], unit: Unit) -> bool:
-    if _SUMMARY.match(plain(unit.text)):
+    if _SUMMARY.match(unmarked(unit.text)):
         said = frozenset().union(*seen)
         return len(terms & said) >= _REPEATED * len(terms)
     return any(len(terms & one) >= _REPEATED * len(terms | one) for one in seen)
 
 
 def _weight(unit: Unit, terms: frozenset[str], first: bool) -> float:
-    weight = 0.5 if _ASIDE.match(plain(unit.text)) else 1.0
+    weight = 0.5 if _ASIDE.match(unmarked(unit.text)) else 1.0
     weight *= 1.5 if first and unit.kind == "sentence" else 1.0
     weight *= 1.25 if "**" in unit.text or "__" in unit.text else 1.0
     return weight * min(1.0, 0.4 + 0.1 * len(terms))

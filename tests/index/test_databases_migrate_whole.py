@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from index.databases import database, put_aside, sound, transaction
+from index.databases import damage_of, database, set_aside_database, transaction
 from index.errors import AnswerbookError, UnusableIndexError
 
 FIRST = "CREATE TABLE a (x INTEGER); INSERT INTO a VALUES (1)"
@@ -48,7 +48,7 @@ def test_a_newer_schema_is_refused_and_untouched(tmp_path: Path) -> None:
         pass
     with pytest.raises(AnswerbookError, match="newer version"), database(tmp_path / "d.sqlite", [FIRST]):
         pass
-    assert sound(tmp_path / "d.sqlite") is None
+    assert damage_of(tmp_path / "d.sqlite") is None
 
 
 @pytest.mark.parametrize(
@@ -57,10 +57,10 @@ def test_a_newer_schema_is_refused_and_untouched(tmp_path: Path) -> None:
 def test_a_damaged_database_is_said_and_set_aside(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "d.sqlite"
     path.write_bytes(content)
-    assert sound(path)
+    assert damage_of(path)
     with pytest.raises(UnusableIndexError, match="damaged"), database(path, [FIRST]):
         pass
-    kept = put_aside(path)
+    kept = set_aside_database(path)
     assert not path.exists()
     assert kept.read_bytes() == content
 
@@ -72,8 +72,8 @@ def test_flipped_pages_are_found(tmp_path: Path) -> None:
     connection = sqlite3.connect(path)
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.close()
-    assert sound(path) is None
+    assert damage_of(path) is None
     content = bytearray(path.read_bytes())
     content[4096 * 3 : 4096 * 3 + 64] = b"\xff" * 64
     path.write_bytes(content)
-    assert sound(path)
+    assert damage_of(path)

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from index.encoder.files import digests
-from index.encoder.graphs import CARD, published, sound
+from index.encoder.graphs import CARD, card_of, published
 from index.places import places
 
 Made = list[Path]
@@ -66,8 +66,8 @@ def test_a_flip_that_keeps_size_and_time_is_found_where_nothing_is_trusted() -> 
     stat = graph.stat()
     graph.write_bytes(b"A graph")
     os.utime(graph, ns=(stat.st_atime_ns, stat.st_mtime_ns))
-    assert sound(folder) == card
-    assert sound(folder, trust=False) is None
+    assert card_of(folder) == card
+    assert card_of(folder, trust=False) is None
 
 
 def test_a_failed_making_leaves_nothing() -> None:

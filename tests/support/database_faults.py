@@ -10,7 +10,7 @@ from typing import Any
 from checks import NOON, a_grade, a_prompt, reviewed
 from faults import start
 
-from index.databases import database, sound
+from index.databases import damage_of, database
 from index.identity import MIGRATIONS as ID_MIGRATIONS
 from retriever.feedback import Verdict, judged, keep
 from retriever.spotcheck.reviews import Reviews
@@ -88,7 +88,7 @@ def reviews_migration(folder: Path, statement: int) -> tuple[bool, bool]:
     path = folder / "reviews.sqlite"
     old_reviews(path)
     dead = killed(migrate, path, REVIEW_MIGRATIONS, statement)
-    whole = sound(path) is None
+    whole = damage_of(path) is None
     with Reviews.open(path) as reviews:
         return dead, whole and len(list(reviews.log())) == OLD_REVIEWS
 
@@ -97,7 +97,7 @@ def ids_migration(folder: Path, statement: int) -> tuple[bool, bool]:
     """Kill the making of the database of ids; return whether it was killed and whether it can be made afterwards."""
     path = folder / "ids.sqlite"
     dead = killed(migrate, path, ID_MIGRATIONS, statement)
-    whole = sound(path) is None
+    whole = damage_of(path) is None
     with database(path, ID_MIGRATIONS) as made:
         return dead, whole and made.execute("PRAGMA user_version").fetchone()[0] == len(ID_MIGRATIONS)
 
@@ -108,7 +108,7 @@ def a_review(folder: Path, statement: int) -> tuple[bool, bool]:
     before = reviewed(path, (3, NOON))
     dead = killed(review, path, statement, 7)
     said = told.read_text().split() if told.exists() else []
-    whole = sound(path) is None
+    whole = damage_of(path) is None
     with Reviews.open(path) as reviews:
         log = {each.id: each for each in reviews.log()}
     kept = not said or (int(said[0]) in log and (len(said) == 1 or log[int(said[0])].overruled == (1,)))
@@ -122,7 +122,7 @@ def a_verdict(folder: Path, statement: int) -> tuple[bool, bool]:
     dead = killed(judge, path, statement, 7)
     found = {each["query"] for each in judged(path)}
     told = (folder / "told").exists()
-    return dead, sound(path) is None and "an older question" in found and (not told or "question 7" in found)
+    return dead, damage_of(path) is None and "an older question" in found and (not told or "question 7" in found)
 
 
 WRITERS = {

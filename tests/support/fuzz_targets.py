@@ -184,7 +184,7 @@ def review_files(folder: Path) -> Made:
     """Damage the database of reviews, and read lines that other programs wrote to be graded."""
     from fakes import FakeEncoder
 
-    from index.databases import sound
+    from index.databases import damage_of
     from index.errors import AnswerbookError
     from retriever.cli.grade import _graded
     from retriever.spotcheck import Reviews
@@ -202,7 +202,7 @@ def review_files(folder: Path) -> Made:
         path.write_bytes(_damaged(whole, data[1:]))
         for suffix in ("-wal", "-shm"):
             path.with_name(path.name + suffix).unlink(missing_ok=True)
-        sound(path)
+        damage_of(path)
         try:
             with Reviews.open(path) as reviews:
                 list(reviews.log(undone=True))

@@ -8,6 +8,6 @@ _MARKUP = re.compile(
 )
 
 
-def plain(text: str) -> str:
+def unmarked(text: str) -> str:
     """Return ``text`` on one line, without emphasis, code signs, tags, quote signs and the addresses of links."""
     return " ".join(_MARKUP.sub("", text).split())
