@@ -10,7 +10,7 @@ from corpus.dialects import FENCE
 from corpus.extents import Extent
 from corpus.folds import FOLDS
 from corpus.lines import LONG, Kind, Line
-from corpus.markers import answer_label
+from corpus.markers import answer_label, defines
 from corpus.model import Finding
 from corpus.page import Page
 from corpus.plain import plain
@@ -31,9 +31,11 @@ _HTML = re.compile(
 )
 _CALLOUT = re.compile(r"(?:[?!]{3}\+?[ \t]+|\[!)([\w-]+)\]?[-+]?[ \t]*\"?(.*?)\"?\s*$")
 _COLONS = re.compile(r":{3,}[ \t]*(?:([\w-]+)\b[ \t]*(.*?))?[ \t]*$")
+_END = re.compile(r"\{(?:\{[<%][ \t]*/|%-?[ \t]*end)[^{}]{0,80}\}{1,2}$")
 _COMPONENT = re.compile(
-    r"</?(?:Note|Tip|Info|Check|Warning|Danger|Callout|Accordion(?:Group)?|Card(?:Group)?|Tabs?|Steps?|Frame|Columns?"
-    r"|CodeGroup|Expandable)(?:\s[^<>]{0,2000})?/?>"
+    r"</?(?:Note|Tip|Warning|Danger|Callout|AccordionGroup|CardGroup|CodeGroup|Steps|Tabs|Columns|Frame)>"
+    r"|</(?:Accordion|Card|Tab|Step|Expandable|Info|Check)>"
+    r"|<(?:Accordion|Card|Tab|Step|Expandable|Callout|Frame|Columns)\s+\w+=[^<>]{0,2000}>"
 )
 _CHOSEN = re.compile(
     r"[(\[]?(?:[A-H]{1,6}|[a-h]|\d{1,2})(?![ \t]+(?!(?:and|or|und|oder|et|ou|y|o|e|и|или|та)\b)[^\W\d_])(?:\W|$)"
@@ -103,7 +105,7 @@ def answer(page: Page, extent: Extent, first: str | None, taken: frozenset[int])
 def _closing(extent: Extent, line: Line, index: int) -> bool:
     """Say whether a line only closes what the entry opened with."""
     fold = extent.opener.details if extent.opener else None
-    tag = line.kind is Kind.TAG or _COLONS.match(line.body) is not None
+    tag = line.kind is Kind.TAG or _COLONS.match(line.body) is not None or _END.match(line.body) is not None
     return tag and fold is not None and index == fold.close > fold.open
 
 
@@ -193,14 +195,15 @@ def _dedented(raw: str, base: int) -> str:
 def _unlabelled(text: str, line: Line) -> tuple[str, list[str]]:
     """Take the label of an answer, then chatter, off the head of its first line; return the rest and the chatter."""
     words = line.words if line.kind in (Kind.HEADING, Kind.ITEM) else plain(text)
-    label = answer_label(words)
+    label = 2 if line.kind is Kind.TEXT and defines(line.body) else answer_label(words)
     if label >= len(words) > 0:
         return "", []
-    if line.kind is Kind.HEADING:
-        return (words[label:].strip() if label else text), []
     rest = words[label:].strip()
+    chosen = len(rest.split()) <= _FEW and _CHOSEN.match(rest) is not None
+    if line.kind is Kind.HEADING:
+        return (rest if label and not chosen else text), []
     shown = text.lstrip().removeprefix(line.marker) if line.kind is Kind.ITEM else text
-    if label and (len(rest.split()) > _FEW or not _CHOSEN.match(rest)):
+    if label and not chosen:
         text = shown = _after(shown, words[:label])
         words = plain(text)
     talk = opening(words)

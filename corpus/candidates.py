@@ -204,9 +204,9 @@ def _item(lines: Sequence[Line], index: int) -> Candidate | None:
     ordered = line.marker[:1].isdigit()
     if not words:
         alone = Marker("", int(re.sub(r"\D", "", line.marker)), "1", "") if ordered else None
-        return (
-            Candidate(index, index, "alone", 0, alone, line.marker, False, 0.0) if alone and line.indent < 4 else None
-        )
+        wraps = index > 0 and lines[index - 1].kind in (Kind.TEXT, Kind.ITEM)
+        apart = alone is not None and line.indent < 4 and not wraps
+        return Candidate(index, index, "alone", 0, alone, line.marker, False, 0.0) if alone and apart else None
     marker = _numbered(line, read(words)) if ordered else read(words)
     if is_answer(words) or (line.indent > 3 and marker.label != "q"):
         return None
@@ -280,6 +280,8 @@ def _text(lines: Sequence[Line], index: int) -> Candidate | None:
 def _card(lines: Sequence[Line], index: int) -> Candidate | None:
     """Read the front of a flashcard: ``term :: meaning``, ``term::`` over the meaning, or lines over a ``?``."""
     line = lines[index]
+    if line.body.startswith(".. "):
+        return None
     sides = CARD.match(line.body) if "::" in line.body[:310] else None
     if sides:
         marker = read(plain(sides.group(1)))

@@ -8,7 +8,7 @@ from corpus.candidates import Candidate
 from corpus.lines import Kind, Line
 from corpus.page import Page
 from corpus.plans import Plan
-from corpus.tails import holder, signed, titled, trimmed
+from corpus.tails import holder, parted, signed, titled, trimmed
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +67,11 @@ def _cut(page: Page, found: list[Extent], raw: list[Extent]) -> list[Extent]:
 
 
 def _signed(page: Page, found: list[Extent]) -> list[Extent]:
-    """Take a signature off the last entry where no other has a separator inside."""
-    if any(_separator(page, one.body + 1, one.end) is not None for one in found[:-1]):
-        return found
-    return [*found[:-1], *(replace(one, end=signed(page, one.start, one.end)) for one in found[-1:])]
+    """Take leave and a signature off the last entry; a signature where no other entry has a separator inside."""
+    last = [replace(one, end=parted(page, one.start, one.end)) for one in found[-1:]]
+    if not any(_separator(page, one.body + 1, one.end) is not None for one in found[:-1]):
+        last = [replace(one, end=signed(page, one.start, one.end)) for one in last]
+    return [*found[:-1], *last]
 
 
 def _separator(page: Page, first: int, last: int) -> int | None:

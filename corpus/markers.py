@@ -55,7 +55,7 @@ _ANSWER = re.compile(
     rf"(?:[^\w\s\"'(\[<]{{1,4}}[ \t]*)?(?:(?:the |my |short |long |sample |model |correct |best |suggested "
     rf"|possible |expected )?(?:{ANSWER_LABELS})|correct (?:option|choice)|right answer|{RIGHT_ANSWERS}|{_REPLIES})"
     r"(?:[ \t]*[#Qq]?\d{1,4}(?=\W|$))?[ \t]*"
-    r"(?:(?:[:：]|[.)](?=\s|$))(?:[ \t]*[-–—]{1,2}\)?(?=\s|$|[^\W\d_]))?|-{1,2}(?=\s)|[–—]|\)[:.]|=>|->|$)",
+    r"(?:(?:[:：]|[.)](?=\s|$))(?:(?:-{1,2}|[ \t]*[–—]{1,2})\)?(?=\s|$|[^\W\d_]))?|-{1,2}(?=\s)|[–—]|\)[:.]|=>|->|$)",
     re.IGNORECASE,
 )
 _ASKED = re.compile(r"[?？؟](?=[\s)\"'”’*_<]|$|[^\x00-\x7f])")
@@ -129,6 +129,8 @@ def asks(text: str) -> float:
     if not text:
         return 0.0
     tail = text.rstrip(" .!\"'”’)*_:：`]>👇🤔")
+    if not tail:
+        return 0.0
     if (tail[-1:] in QUESTION_MARKS and tail[-1:] != ";") or text[0] == "¿":
         return 1.0
     mark = _ASKED.search(text)
@@ -149,9 +151,7 @@ def is_answer(words: str) -> bool:
 
 
 def answer_label(words: str) -> int:
-    """Return the characters of plain ``words`` that label an answer (``A:``, ``答：``, a definition's ``: ``), or 0."""
-    if words[:2] == ": ":
-        return 2
+    """Return the characters of plain ``words`` that label an answer (``A:``, ``Ans -``, ``答：``), 0 for none."""
     match = _ANSWER.match(words[:200])
     if match is None:
         return 0
@@ -162,6 +162,11 @@ def answer_label(words: str) -> int:
     if head[-1:].isalnum() and ((len(head) < 3 and head.isascii()) or match.end() < len(words)):
         return 0
     return match.end()
+
+
+def defines(body: str) -> bool:
+    """Say whether a line gives the meaning of the term above it (``: meaning``)."""
+    return body[:2] == ": "
 
 
 def is_part(words: str) -> bool:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from corpus.details import Details, find_details
 from corpus.folds import find_folds
 from corpus.lines import LONG, Kind, Line, scan
-from corpus.markers import asks, is_answer, is_back_link, option
+from corpus.markers import asks, defines, is_answer, is_back_link, option
 from corpus.plain import plain
 
 _LINKED = re.compile(
@@ -96,6 +96,8 @@ def _leads_back(line: Line) -> bool:
 
 
 def _labels_answer(line: Line) -> bool:
+    if line.kind is Kind.TEXT and defines(line.body):
+        return True
     return line.kind in (Kind.TEXT, Kind.ITEM, Kind.HEADING) and len(line.raw) <= LONG and is_answer(line.words[:300])
 
 

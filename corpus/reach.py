@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from corpus.lines import Kind, Line
-from corpus.markers import asks, is_answer, option
+from corpus.markers import asks, defines, is_answer, option
 
 _SPLIT = re.compile(r"[?？](?:[*_`\"”)\]]|</\w{1,10}>)*[ \t]*(?:(?:[-–—:：→⇒➜➡]|->|=>)[ \t]*)?(?=\S)")
 _APART = re.compile(r"[?？][*_`\"”)]*(?:[ \t]+(?:[-–—:：→⇒➜➡]|->|=>)[ \t]|\s*</dt>|[ \t]+\*\*[^*?]{1,80}\*\*\W*$)")
@@ -45,7 +45,8 @@ def wrapped(lines: Sequence[Line], index: int) -> int:
 
 
 def _runs_on(line: Line) -> bool:
-    return line.kind is Kind.TEXT and not line.opens and not is_answer(line.words[:300]) and not option(line.words[:9])
+    told = is_answer(line.words[:300]) or defines(line.body) or option(line.words[:9])
+    return line.kind is Kind.TEXT and not line.opens and not told
 
 
 def front(lines: Sequence[Line], index: int) -> int:

@@ -15,9 +15,10 @@ _BOLD = re.compile(r"[^\w*_]{0,6}(?:\*\*|__)[^*]{2,100}(?:\*\*|__)(?:\s*\([^()]{
 _REFERENCE = re.compile(
     r"(?:\.\. _[^:]{1,80}:|\*\[[^\[\]]{1,80}\]:|\[[^\[\]^]{1,80}\]:[ \t]*<?(?:https?:|mailto:|[./#]))"
 )
-_LIQUID = re.compile(r"\{%-?\s*(?!end)[^%]{0,300}%\}\s*$")
+_LIQUID = re.compile(r"\{%-?(?!\s*end)\s*[^%]{0,300}%\}\s*$")
 _DEEPEST = 100  # <details> inside <details> that are told apart
 _SIGNATURE = 5  # lines back in which a separator sets off a signature
+_LEAVES = 3  # lines of leave-taking at most
 _CLOSING = 8  # words of a line in it
 _FAR = 200  # lines back to which the opening of a closing tag is looked for
 
@@ -59,7 +60,7 @@ def _idle(page: Page, index: int) -> bool:
         words = line.words
         if _REFERENCE.match(line.body) or _LIQUID.match(line.body):
             return True
-        return (not words and "![" not in line.raw) or is_offer(words) or is_farewell(words)
+        return (not words and "![" not in line.raw) or is_offer(words)
     return False
 
 
@@ -131,6 +132,18 @@ def signed(page: Page, start: int, end: int) -> int:
     below = [line for line in page.lines[cut + 1 : end + 1] if line.kind is not Kind.BLANK]
     short = all(line.kind is Kind.TEXT and len(line.words.split()) <= _CLOSING for line in below)
     return trimmed(page, start, cut - 1) if short else end
+
+
+def parted(page: Page, start: int, end: int) -> int:
+    """Take lines off the end of the last entry that take leave of the reader, each a paragraph of its own."""
+    for _ in range(_LEAVES):
+        line = page.lines[end]
+        if end <= start + 1 or line.kind is not Kind.TEXT or not is_farewell(line.words):
+            break
+        if page.lines[end - 1].kind is Kind.TEXT and not is_offer(page.lines[end - 1].words):
+            break
+        end = trimmed(page, start, end - 1)
+    return end
 
 
 def _parts(line: Line) -> bool:
