@@ -56,14 +56,17 @@ class Places:
 def places() -> Places:
     """Return the places of this user: under ANSWERBOOK_HOME if set, else where the platform keeps such things.
 
-    Raises UsageError where ANSWERBOOK_HOME begins with the name of a user who is not there.
+    Raises UsageError where ANSWERBOOK_HOME begins with the name of a user who is not there, or is not UTF-8.
     """
     home = os.environ.get("ANSWERBOOK_HOME")
     if home:
         try:
             root = Path(home).expanduser().absolute()
+            str(root).encode()
         except RuntimeError:
             raise UsageError(f"ANSWERBOOK_HOME names a user who is not on this machine: {home}") from None
+        except UnicodeEncodeError:
+            raise UsageError(f"ANSWERBOOK_HOME is not UTF-8, which the model's files need: {home!r}") from None
         return Places(root / "data", root / "cache")
     found = platformdirs.PlatformDirs("answerbook", appauthor=False)
     return Places(Path(found.user_data_dir), Path(found.user_cache_dir))

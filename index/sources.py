@@ -134,6 +134,8 @@ def change_sources(sources: Sequence[str], add: Sequence[Path], remove: Sequence
             raise UsageError(f"{path} is not there")
         if not (whole.is_file() or whole.is_dir()):
             raise UsageError(f"{path} is neither a file nor a folder")
+        if os.fsencode(whole).decode(errors="replace") != str(whole):
+            raise UsageError(f"the path {str(whole)!r} is not UTF-8: add a link to it, or rename it")
         folders = [source for source in kept if not _builtin(source)]
         if any(whole.is_relative_to(source) for source in folders):
             continue

@@ -113,3 +113,12 @@ def test_the_name_of_an_index_is_no_path(name: str) -> None:
 def test_an_empty_name_is_not_the_usual_index() -> None:
     with pytest.raises(UsageError):
         open_index("")
+
+
+def test_a_source_whose_path_is_no_text_is_refused_and_may_be_a_link(notes: Path) -> None:
+    odd = notes.with_name("odd\udcff")
+    notes.rename(odd)
+    with pytest.raises(UsageError, match="not UTF-8: add a link"):
+        everything(odd)
+    notes.symlink_to(odd)
+    assert "rise of the sea" in everything(notes)

@@ -1,4 +1,4 @@
-"""A home that is a file, or of a user who is not there: one sentence and an exit code, whatever the verb."""
+"""A home that is a file, of a user who is not there, or not UTF-8: one sentence and an exit code, whatever the verb."""
 
 from pathlib import Path
 
@@ -31,11 +31,14 @@ def test_a_file_stands_where_the_home_should_be(
 
 
 @pytest.mark.parametrize("verb", [["paths"], *VERBS], ids=lambda verb: verb[0])
-def test_the_home_of_nobody(
-    verb: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(
+    ("home", "why"),
+    [("~no-such-user/book", "names a user who is not on this machine"), ("/tmp/\udcff", "is not UTF-8")],
+)
+def test_a_home_that_no_one_can_have(
+    verb: list[str], home: str, why: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setenv("ANSWERBOOK_HOME", "~no-such-user/book")
-    assert ended(verb, capsys) == (
-        2,
-        "answerbook: ANSWERBOOK_HOME names a user who is not on this machine: ~no-such-user/book",
-    )
+    monkeypatch.setenv("ANSWERBOOK_HOME", home)
+    code, said = ended(verb, capsys)
+    assert code == 2
+    assert said.startswith(f"answerbook: ANSWERBOOK_HOME {why}")
