@@ -57,6 +57,12 @@ def surfaces(text: str) -> list[str]:
     return list(chain.from_iterable(_surfaces(piece) for piece in text.split()))
 
 
+def stem(word: str) -> str:
+    """Return the stem of a lower-case word (Snowball, English); threads take turns, as the stemmer is for one."""
+    with _stemming:
+        return str(_stemmer.stemWord(word))
+
+
 def _terms(piece: str) -> tuple[str, ...]:
     return _remembered(piece)[0] if len(piece) <= _CACHED else _expand(piece)[0]
 
@@ -126,6 +132,4 @@ def _term(word: str) -> str:
         return word
     if word.endswith("s") and len(word) > 2 and not _VOWEL.search(word):
         return word[:-1]  # the stemmer leaves the plural of an abbreviation (VPCs, VMs) alone
-    with _stemming:
-        stem: str = _stemmer.stemWord(word)
-    return stem
+    return stem(word)

@@ -2,15 +2,12 @@
 
 import importlib.resources
 import re
-import threading
 from dataclasses import dataclass
 from functools import lru_cache
 
-import Stemmer
+from index import lexical
 
 _WORD = re.compile(r"[^\W\d_](?:[^\W_]|['’](?=[a-z]))*|\d[^\W_]*", re.UNICODE)
-_stemmer = Stemmer.Stemmer("english", 0)
-_stemming = threading.Lock()
 
 
 def word_lists(name: str) -> list[list[str]]:
@@ -44,8 +41,7 @@ class Word:
 def stem(word: str) -> str:
     """Return the stem of a word in any case: Snowball's, of the base where its form is irregular."""
     plain = word.lower().replace("’", "'").removesuffix("'s")
-    with _stemming:
-        return str(_stemmer.stemWord(_BASES.get(plain, plain)))
+    return lexical.stem(_BASES.get(plain, plain))
 
 
 def words(text: str) -> list[Word]:
