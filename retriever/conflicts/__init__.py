@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
@@ -21,13 +20,13 @@ _RULES = 1
 
 @lru_cache(maxsize=2)
 def find_conflicts(index: Index) -> tuple[Conflict, ...]:
-    """Return the conflicts of an index, the surest first; found once a generation and kept in the cache."""
-    kept = places().cache / "conflicts" / f"{_key(index)}.json"
+    """Return the conflicts of an index, the surest first; found once a generation, the last ones kept in the cache."""
+    kept, state = places().cache / "conflicts" / f"{_digest([str(index.path)])}.json", _state(index)
     try:
-        return tuple(_restored(each) for each in json.loads(kept.read_bytes()))
+        return tuple(_restored(each) for each in json.loads(kept.read_bytes())[state])
     except (OSError, ValueError, KeyError, TypeError):
         found = tuple(conflicts_among(list(index.entries())))
-        _keep(kept, [each.as_json() for each in found])
+        _keep(kept, {state: [each.as_json() for each in found]})
         return found
 
 
@@ -36,17 +35,20 @@ def conflicts_of(index: Index, entry: str) -> tuple[Conflict, ...]:
     return tuple(each for each in find_conflicts(index) if entry in (each.left.entry, each.right.entry))
 
 
-def _key(index: Index) -> str:
+def _state(index: Index) -> str:
     """Return what changes whenever an entry, its id or the rules do."""
-    state = json.dumps([_RULES, str(index.path), index.generation, index.manifest.created])
-    return hashlib.sha256(state.encode()).hexdigest()[:32]
+    return _digest([_RULES, index.generation, index.manifest.created])
 
 
-def _keep(path: Path, content: Iterable[dict[str, Any]]) -> None:
+def _digest(words: list[str | int]) -> str:
+    return hashlib.sha256(json.dumps(words).encode()).hexdigest()[:32]
+
+
+def _keep(path: Path, content: dict[str, list[dict[str, Any]]]) -> None:
     """Write the cache whole or not at all; a disk that refuses costs only the time to find them again."""
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, json.dumps(list(content), ensure_ascii=False).encode())
+        write_whole(path, json.dumps(content, ensure_ascii=False).encode())
 
 
 def _restored(data: dict[str, Any]) -> Conflict:

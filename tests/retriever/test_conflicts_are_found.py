@@ -163,6 +163,15 @@ def test_conflicts_are_kept_and_told_by_entry(monkeypatch: pytest.MonkeyPatch) -
 
 
 @pytest.mark.usefixtures("noted")
+def test_only_the_last_generation_s_are_kept(tmp_path: Path) -> None:
+    (found,) = find_conflicts(open_index())
+    write_notes(tmp_path / "notes", {"c.md": [("The horn?", "It blows in fog.")]})
+    build(places().index("default"), encoder=FakeEncoder())
+    assert find_conflicts(open_index()) == (found,)
+    assert len(list((places().cache / "conflicts").iterdir())) == 1
+
+
+@pytest.mark.usefixtures("noted")
 @pytest.mark.parametrize("content", [b"", b"{", b'[{"kind": 1}]'])
 def test_a_cache_that_is_damaged_is_made_anew(content: bytes) -> None:
     (found,) = find_conflicts(open_index())
