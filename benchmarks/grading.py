@@ -55,7 +55,8 @@ class Pairs:
 
 def read_pairs(path: Path, name: str, encoder: Encoder, subject: str | None = None) -> Pairs:
     """Read a data set, or one subject of it; blank answers are left out."""
-    rows = [row for row in map(json.loads, path.open(encoding="utf-8")) if row["student_answer"].strip()]
+    with path.open(encoding="utf-8") as lines:
+        rows = [row for row in map(json.loads, lines) if row["student_answer"].strip()]
     rows = [row for row in rows if subject is None or row["subject"] == subject]
     readings = tuple(
         read_all(encoder, row["question"], key_points(row["reference"]), row["student_answer"]) for row in rows

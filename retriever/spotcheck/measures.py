@@ -30,8 +30,8 @@ class Alignment:
     """Words of a reference against words of an answer.
 
     ``near`` and ``near_within`` float (r, a): how alike two words are, 0..1, read alone and after the question;
-    ``same`` float (r, a): 1 where they are one word, misspellings forgiven; ``asked_reference`` (r,) and ``asked``
-    (a,): the weight of each word, next to nothing for function words and for words of the question.
+    ``same`` float (r, a): 1 where they are one word, misspellings forgiven; ``reference_weight`` (r,) and
+    ``answer_weight`` (a,): the weight of each word, next to nothing for function words and for words of the question.
     """
 
     near: Floats
