@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Mapping
-from functools import lru_cache
 from itertools import groupby
 
 from retriever.english import common_words, frequencies
@@ -12,6 +11,7 @@ _SHORT = 5  # letters up to which one slip is all that is believed
 _ENDINGS = ("s", "es", "ed", "d", "ing", "ly", "er", "r")
 _STEM = 6  # letters from which the beginning of a word of the notes counts as known itself
 _OUTSIDE = 0.5  # what it costs that a word is English but not in the notes, in slips
+_REMEMBERED = 4096  # words whose correction is remembered
 _FIRST, _LAST, _LETTERS = 0.3, 0.1, 0.1  # what another first letter, last letter or set of letters costs, in slips
 
 
@@ -25,11 +25,21 @@ class Speller:
     def __init__(self, vocabulary: Mapping[str, int], knows: Callable[[str], bool]) -> None:
         self._vocabulary, self._knows = vocabulary, knows
         self._words: list[str] | None = None
-        self._corrected = lru_cache(maxsize=4096)(self._correct)
+        self._corrected: dict[str, str] = {}
 
     def correct(self, query: str) -> str:
         """Return ``query`` with its misspelt words replaced; the same text where there is none."""
-        return _WORD.sub(lambda match: self._corrected(match.group()), query)
+        return _WORD.sub(lambda match: self._remembered(match.group()), query)
+
+    def _remembered(self, written: str) -> str:
+        """Correct a word that was not asked for just before; ``lru_cache`` on a method would hold the speller alive."""
+        found = self._corrected.get(written)
+        if found is None:
+            found = self._correct(written)
+            if len(self._corrected) >= _REMEMBERED:
+                self._corrected.clear()
+            self._corrected[written] = found
+        return found
 
     def _correct(self, written: str) -> str:
         word = written.lower()
