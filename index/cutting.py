@@ -141,9 +141,9 @@ def _costs(layout: Layout, first: int, last: int) -> list[float]:
     """Return what it costs to cut before each line: least at headings and blank lines, most within a unit.
 
     The costs are set by hand, in the order in which a reader would rather see a cut: before a heading (1), after a
-    blank line (2), before code, a row or an item (3, and up to 1 more the deeper it is nested), before a sentence (4); 4 more
-    part a lead-in from what it leads to. Right under a heading (12), within a unit or before a blank line (20) a cut is
-    so dear that it is made only where no other place is within reach.
+    blank line (2), before code, a row or an item (3, and up to 1 more the deeper it is nested), before a sentence (4);
+    4 more part a lead-in from what it leads to. Right under a heading (12), within a unit or before a blank line (20) a
+    cut is so dear that it is made only where no other place is within reach.
     """
     costs = [4.0] * (last - first + 1)
     blank = [not line.strip() for line in layout.lines[first : last + 1]]
