@@ -30,12 +30,12 @@ from retriever.wording import Wording
 SETTINGS = Path(__file__).parents[1] / "retriever" / "settings" / "ranking.json"
 GRID = {
     "sentence_late": (0.5, 0.75, 1.0, 1.25),
-    "sentence": (0.0, 0.25, 0.5, 0.75, 1.0),
+    "sentence": (0.0, 0.5, 0.75, 1.0, 1.25),
     "dense": (0.0, 0.25, 0.5, 0.75, 1.0),
-    "lexical": (0.0, 0.5, 1.0, 1.5, 2.0),
+    "lexical": (0.0, 1.0, 2.0, 3.0, 4.0),
     "exact": (0.0, 0.25, 0.5, 0.75, 1.0),
     "entry": (0.0, 0.15, 0.3, 0.45),
-    "feedback": (0.0, 0.2, 0.4, 0.6),
+    "feedback": (0.0, 0.2, 0.4, 0.6, 0.8),
 }
 _FOLDS = 5
 _ROUNDS = 2

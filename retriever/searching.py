@@ -171,11 +171,14 @@ def _rarity(count: int, frequency: int) -> float:
 
 
 def decisiveness(scores: Floats) -> np.float32:
-    """Return how far a ranking singles out a few: by which share the score falls from the first to the eleventh."""
+    """Return how far a ranking singles out a few: the square of the share by which the score falls to the eleventh.
+
+    Squared, because words that nearly all passages share some of are worth next to nothing beside the vectors.
+    """
     if not len(scores) or scores.max() <= 0:
         return np.float32(0)
     ordered = np.sort(scores)[::-1]
-    return np.float32((ordered[0] - ordered[min(_FEW, len(ordered) - 1)]) / ordered[0])
+    return np.float32(((ordered[0] - ordered[min(_FEW, len(ordered) - 1)]) / ordered[0]) ** 2)
 
 
 def _entry_means(entries: Keys, scores: Floats) -> Floats:
