@@ -10,6 +10,7 @@ from pathlib import Path
 from index.errors import AnswerbookError, UnusableIndexError
 
 _WAIT = 30.0
+_NO_ROOM = "what it says it holds is too much for the memory"  # how SQLite takes some lengths that damage wrote
 _DOCTOR = "answerbook doctor --repair"
 
 
@@ -30,7 +31,7 @@ def database(path: Path, migrations: Sequence[str]) -> Iterator[sqlite3.Connecti
         connection.execute("PRAGMA synchronous = FULL")
         _migrate(connection, path, migrations)
         yield connection
-    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError, MemoryError) as error:
         raise _explained(error, path) from error
     finally:
         if connection is not None:
@@ -61,8 +62,8 @@ def damage_of(path: Path) -> str | None:
             found = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
         finally:
             connection.close()
-    except (sqlite3.DatabaseError, UnicodeDecodeError, OSError) as error:
-        return str(error)
+    except (sqlite3.DatabaseError, UnicodeDecodeError, MemoryError, OSError) as error:
+        return str(error) or _NO_ROOM
     return None if found == "ok" else str(found)
 
 
@@ -98,9 +99,9 @@ def _migrate(connection: sqlite3.Connection, path: Path, migrations: Sequence[st
             connection.execute(f"PRAGMA user_version = {number}")
 
 
-def _explained(error: sqlite3.DatabaseError | UnicodeDecodeError, path: Path) -> AnswerbookError:
+def _explained(error: sqlite3.DatabaseError | UnicodeDecodeError | MemoryError, path: Path) -> AnswerbookError:
     """Word an error; SQLite's own words about damage can hold damaged bytes, which Python then fails to decode."""
-    said = str(error)
+    said = str(error) or _NO_ROOM
     if isinstance(error, sqlite3.OperationalError) and "malformed" not in said and "disk image" not in said:
         return AnswerbookError(f"{path} cannot be used: {said}", "answerbook doctor")
     return UnusableIndexError(f"{path} is damaged: {said}", _DOCTOR)

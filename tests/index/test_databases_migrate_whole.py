@@ -77,3 +77,8 @@ def test_flipped_pages_are_found(tmp_path: Path) -> None:
     content[4096 * 3 : 4096 * 3 + 64] = b"\xff" * 64
     path.write_bytes(content)
     assert damage_of(path)
+
+
+def test_a_length_beyond_the_memory_is_damage(tmp_path: Path) -> None:
+    with pytest.raises(UnusableIndexError, match="too much for the memory; mend it with"), database(tmp_path / "d", []):
+        raise MemoryError

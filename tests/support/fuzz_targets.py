@@ -36,6 +36,9 @@ _ONCE = (  # what was not read whole at first
     b"\0# Links\n\n<!-- a\nb --> text here\n\n<!-- c --> and there\n",
     "\0# Жир\n\nВсё [о молоке](молоко.md) относится к содержанию жира.\n".encode(),
 )
+_NO_ROOM = bytes.fromhex(  # a length for which SQLite finds no memory
+    "e7ff312e20ffffffffd8b3d984ff312e20ffffffffd8b3d984ff31ffffd8b3d984ffffffffffffffffffffffff"
+)
 QUESTIONS = (
     "", " ", "\t\n", "a", "?", "\0", "\x1b[31mred\x1b[0m", "\u202eabc", "what is a neap tide", "wat is a nep tyde",
     "ما هو المد؟", "什么是潮汐？", "что такое прилив", "😀😀", "👩\u200d👧", "a" * 5000, "tide " * 2000, "' OR 1=1 --",
@@ -210,7 +213,7 @@ def review_files(folder: Path) -> Made:
             assert error.mend
 
     lines = [b'{"question": "What is it?", "reference": "It is a tide. It turns.", "answer": "a tide"}', b"{}", b"[1]"]
-    return Made(feed, [*(b"\0" + line for line in lines), b"\x80\1\2\3\4", b"\x80\1\2"])
+    return Made(feed, [*(b"\0" + line for line in lines), b"\x80\1\2\3\4", b"\x80\1\2", _NO_ROOM])
 
 
 def _reviewed(path: Path, encoder: Any) -> Any:
