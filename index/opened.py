@@ -177,8 +177,13 @@ class Index:
         """Return every topic with the number of entries that have it, the commonest first."""
         said: Counter[str] = Counter()
         for record in self._topics:
-            said.update(record.decode("utf-8", "surrogatepass").split("\n") if record else ())
+            said.update(_lines(record))
         return dict(said.most_common())
+
+    def about(self, topics: Collection[str]) -> NDArray[np.bool_]:
+        """Say of every entry, by its number, whether it has one of ``topics``, however they are capitalised."""
+        wanted = {topic.casefold() for topic in topics}
+        return np.array([any(topic.casefold() in wanted for topic in _lines(record)) for record in self._topics], bool)
 
     def owners(self, keys: Keys) -> NDArray[np.int64]:
         """Return for each passage (n, 2) the number of its entry in this generation, and of its section in the entry.
@@ -271,8 +276,7 @@ class Index:
         return restored_entry(self._segments[number].entry(row), file, self._topics_of(number, row))
 
     def _topics_of(self, number: int, row: int) -> list[str]:
-        said: str = self._topics[self._entry_bases[number] + row].decode("utf-8", "surrogatepass")
-        return said.split("\n") if said else []
+        return _lines(self._topics[self._entry_bases[number] + row])
 
     def _source(self, number: int, document: int) -> tuple[str, str]:
         if (number, document) not in self._sources:
@@ -308,6 +312,10 @@ class Index:
             if search is not None
         ]
         return _best([ids for ids, _ in found], [scores for _, scores in found], k)
+
+
+def _lines(record: bytes) -> list[str]:
+    return record.decode("utf-8", "surrogatepass").split("\n") if record else []
 
 
 def _best(ids: Sequence[Keys], scores: Sequence[Floats], k: int) -> tuple[Keys, Floats]:

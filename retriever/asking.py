@@ -152,12 +152,8 @@ class Retriever:
 
 def _allowed(index: Index, topics: frozenset[str], sources: frozenset[str], hidden: frozenset[str]) -> Keys:
     """Return the keys of the passages that are about one of the topics, in one of the sources and not hidden."""
-    wanted = {topic.casefold() for topic in topics}
     files = {held.file for held in index.held() if held.file not in hidden}
     if sources:
         files = {file for file in files if any(fnmatchcase(file, glob) for glob in sources)}
     keys = index.keys_in(files)
-    if not wanted:
-        return keys
-    about = (any(topic.casefold() in wanted for topic in passage.topics) for passage in index.passages(keys.tolist()))
-    return keys[np.fromiter(about, np.bool_, len(keys))]
+    return keys[index.about(topics)[index.owners(keys)[:, 0]]] if topics else keys
