@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 from corpus.model import Entry
 from index.opened import Index
 from index.reader import predecessor
-from retriever.layout import lay_out_exactly, principal
 from retriever.regions import Region, find_regions, nearest_region
 
 Floats = NDArray[np.float32]
@@ -21,10 +20,8 @@ Method = Literal["none", "pca", "tsne"]
 TSNE_ENTRIES = 20_000
 """Entries up to which the map is laid out by t-SNE; larger ones by their principal components alone."""
 
-EXACT_ENTRIES = 1_000
-"""Entries up to which t-SNE is exact; from there on scikit-learn's is worth its two seconds of loading."""
-
 _SCHEMA = 1
+_SEED = 0
 _LEAST = 5  # entries below which t-SNE has nothing to arrange
 _COMPONENTS = 50
 _PERPLEXITY = 30.0
@@ -134,16 +131,20 @@ def continued(before: Atlas | None, entries: Sequence[Entry], vectors: Floats) -
 def _arranged(vectors: Floats) -> tuple[Method, Floats]:
     if len(vectors) < 2 or not np.ptp(vectors, axis=0).any():
         return "none", np.zeros((len(vectors), 2), np.float32)
-    components = principal(vectors, min(_COMPONENTS, *vectors.shape))
+    from sklearn.decomposition import PCA
+
+    most = min(_COMPONENTS, *vectors.shape)
+    components = PCA(most, random_state=_SEED).fit_transform(vectors).astype(np.float32)
+    start = np.zeros((len(vectors), 2), np.float32)
+    start[:, : min(2, most)] = components[:, :2]
     if not _LEAST <= len(vectors) <= TSNE_ENTRIES:
-        return "pca", components[:, :2]
-    perplexity = min(_PERPLEXITY, (len(vectors) - 1) / 3)
-    start = 1e-4 * components[:, :2] / components[:, 0].std()
-    if len(vectors) <= EXACT_ENTRIES:
-        return "tsne", lay_out_exactly(components, start, perplexity, _STEPS)
+        return "pca", start
     from sklearn.manifold import TSNE
 
-    layout = TSNE(perplexity=perplexity, init=start, random_state=0, max_iter=_STEPS, n_jobs=1)
+    perplexity = min(_PERPLEXITY, (len(vectors) - 1) / 3)
+    layout = TSNE(
+        perplexity=perplexity, init=1e-4 * start / start[:, 0].std(), random_state=_SEED, max_iter=_STEPS, n_jobs=1
+    )
     return "tsne", layout.fit_transform(components)
 
 

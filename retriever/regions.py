@@ -12,7 +12,6 @@ from corpus.model import Entry
 from index.lexical import analyse
 
 _SEED = 0
-_ROUNDS = 30
 _MOST = 24
 _TERMS = 6
 _NAMED = 3
@@ -36,7 +35,12 @@ def find_regions(entries: Sequence[Entry], places: NDArray[np.float32]) -> tuple
     There are about half as many as the square root of the number of entries, at most 24.
     """
     wanted = min(_MOST, max(1, round(math.sqrt(len(entries)) / 2)), len(np.unique(places, axis=0)))
-    owners = _clusters(places, wanted) if wanted > 1 else np.zeros(len(entries), np.int64)
+    if wanted < 2:
+        owners = np.zeros(len(entries), np.int64)
+    else:
+        from sklearn.cluster import KMeans
+
+        owners = KMeans(wanted, random_state=_SEED, n_init=1).fit_predict(places).astype(np.int64)
     words = [_words(entry) for entry in entries]
     spread = Counter(term for each in words for term in each)
     regions = []
@@ -47,30 +51,6 @@ def find_regions(entries: Sequence[Entry], places: NDArray[np.float32]) -> tuple
         name = ", ".join(terms[:_NAMED])
         regions.append(Region(name, terms, round(float(x), 4), round(float(y), 4), len(inside)))
     return owners, tuple(regions)
-
-
-def _clusters(places: NDArray[np.float32], count: int) -> NDArray[np.int64]:
-    """Return the cluster (n,) of each place (n, 2) by k-means, begun as by Arthur and Vassilvitskii (2007).
-
-    The same places give the same clusters.
-    """
-    generator = np.random.default_rng(_SEED)
-    centres = places[generator.integers(len(places), size=1)]
-    while len(centres) < count:
-        far = _distances(places, centres).min(axis=1)
-        centres = np.append(centres, places[generator.choice(len(places), size=1, p=far / far.sum())], axis=0)
-    owners = np.zeros(len(places), np.int64)
-    for _ in range(_ROUNDS):
-        owners = _distances(places, centres).argmin(axis=1)
-        held = np.unique(owners)
-        centres[held] = [places[owners == number].mean(axis=0) for number in held]
-    return owners
-
-
-def _distances(places: NDArray[np.float32], centres: NDArray[np.float32]) -> NDArray[np.float64]:
-    """Return the squared distances (n, m)."""
-    found: NDArray[np.float64] = ((places[:, None].astype(np.float64) - centres) ** 2).sum(axis=2)
-    return found
 
 
 def nearest_region(place: NDArray[np.float32], regions: Sequence[Region]) -> int:

@@ -37,9 +37,7 @@ def spots(found: Atlas) -> Floats:
     return np.array([(point.x, point.y) for point in found.points], np.float32)
 
 
-@pytest.mark.parametrize("exact", [60, 59])
-def test_neighbours_lie_near(monkeypatch: pytest.MonkeyPatch, exact: int) -> None:
-    monkeypatch.setattr(atlas, "EXACT_ENTRIES", exact)
+def test_neighbours_lie_near() -> None:
     entries, vectors = clouds(20)
     found = lay_out(entries, vectors)
     assert found.method == "tsne"
