@@ -95,7 +95,7 @@ def test_a_build_that_was_killed_says_so(retriever: object, show: Show) -> None:
 def test_a_later_process_of_the_same_number_is_not_the_build(retriever: object, show: Show) -> None:
     job.write(job.file_of(None), job.Job("running", os.getpid(), 0.0, job.born(os.getpid())))
     assert "Looking for what has changed" in words(show("library"))
-    job.write(job.file_of(None), job.Job("running", os.getpid(), 0.0, job.born(os.getppid())))
+    job.write(job.file_of(None), job.Job("running", os.getpid(), 0.0, "1"))
     assert "It was interrupted" in words(show("library"))
 
 
