@@ -1,4 +1,4 @@
-"""Fit the weights of the ranking: ``python -m benchmarks.fit_ranking QUERIES.jsonl [--beir DIR]… [--write]``.
+"""Fit the weights of the ranking: ``python -m benchmarks.fit_ranking QUERIES.jsonl… [--beir DIR]… [--write]``.
 
 The weights are searched one after the other on a coarse grid, from its middle, so that the mean of nDCG@10 over the
 judged questions (on an index of the notes they were judged on) and over each collection is highest; late interaction
@@ -36,6 +36,7 @@ GRID = {
     "exact": (0.0, 0.25, 0.5, 0.75, 1.0),
     "entry": (0.0, 0.15, 0.3, 0.45),
     "feedback": (0.0, 0.2, 0.4, 0.6, 0.8),
+    "crowd": (0.0, 0.05, 0.1, 0.15, 0.2),
 }
 _FOLDS = 5
 _ROUNDS = 2
@@ -119,14 +120,14 @@ def fit(sets: Sequence[Sequence[Asked]], settings: Ranking) -> Ranking:
 
 
 @click.command()
-@click.argument("queries", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("queries", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--beir", multiple=True, type=click.Path(exists=True, file_okay=False, path_type=Path), metavar="DIR")
 @click.option("--index", "name", help="The index that QUERIES were judged on.")
 @click.option("--write", is_flag=True, help="Write the shipped weights.")
-def main(queries: Path, beir: tuple[Path, ...], name: str | None, write: bool) -> None:
+def main(queries: tuple[Path, ...], beir: tuple[Path, ...], name: str | None, write: bool) -> None:
     """Fit, print how good the weights are on seen and unseen questions, and write them if asked to."""
-    sets = [ask_judged(read_questions(queries), name), *map(ask_collection, beir)]
-    names = [queries.stem, *(folder.name for folder in beir)]
+    sets = [*(ask_judged(read_questions(path), name) for path in queries), *map(ask_collection, beir)]
+    names = [*(path.stem for path in queries), *(folder.name for folder in beir)]
     middle: dict[str, Any] = {weight: values[len(values) // 2] for weight, values in GRID.items()}
     start = replace(fitted.ranking(), late=1.0, **middle)
     unseen: list[list[float]] = [[] for _ in sets]

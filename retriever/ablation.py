@@ -19,6 +19,7 @@ STAGES = {
     "BM25 and rare terms": ("lexical", "exact"),
     "the rest of the entry": ("entry",),
     "likeness to the best": ("feedback",),
+    "standing back behind one's own entry": ("crowd",),
 }
 """Weights of the ranking that are set to 0, by what is switched off."""
 

@@ -8,8 +8,9 @@ from importlib.resources import files
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """The weights of the stages, all of scores between 0 and 1, and how many passages each looks at.
+    """The weights of the stages, all but ``crowd`` of scores between 0 and 1, and how many passages each looks at.
 
+    ``crowd`` is what a passage loses by each of its entry that stands before it.
     ``candidates`` passages come from each of the three searches, the best ``reranked`` of them go on to late
     interaction.
     """
@@ -22,6 +23,7 @@ class Ranking:
     exact: float
     entry: float
     feedback: float
+    crowd: float
     reranked: int
     candidates: int
 

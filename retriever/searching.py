@@ -72,7 +72,8 @@ def search(index: Index, query: Query, settings: Ranking, allowed: Keys | None =
     Candidates come from three searches (passages and sentences by meaning, passages by words); those with the best
     weighted sum of these are compared with the query by late interaction. All stages score between 0 and 1 on the
     same scale whatever the collection, so their weighted sum needs no normalisation a query. At last a passage gains
-    by the other passages of its entry that were found, and by its likeness to the best ones.
+    by the other passages of its entry that were found, and by its likeness to the best ones, and stands back where
+    others of its entry stand before it, so that one long entry does not fill the first places.
     """
     return settle(measure(index, query, settings, allowed), settings)
 
@@ -99,6 +100,7 @@ def settle(measured: Measured, settings: Ranking) -> Found:
     stages = dict(measured.stages)
     stages["entry"] = _entry_means(measured.entries, _weighted(stages, settings))
     stages["feedback"] = _feedback(measured.vectors, _weighted(stages, settings))
+    stages["crowd"] = -_before(measured.entries, _weighted(stages, settings))
     total = _weighted(stages, settings)
     order = np.argsort(-total, kind="stable")
     return Found(
@@ -185,6 +187,13 @@ def _entry_means(entries: Keys, scores: Floats) -> Floats:
     """Return for each passage the mean score of those of its entry."""
     same = entries[:, None] == entries
     return np.asarray((same @ scores) / same.sum(axis=1), np.float32)
+
+
+def _before(entries: Keys, scores: Floats) -> Floats:
+    """Return for each passage how many of its entry have a better score."""
+    better = np.empty(len(scores), np.int64)
+    better[np.argsort(-scores, kind="stable")] = np.arange(len(scores))
+    return np.asarray(((entries[:, None] == entries) & (better < better[:, None])).sum(axis=1), np.float32)
 
 
 def _feedback(vectors: Floats, scores: Floats) -> Floats:
