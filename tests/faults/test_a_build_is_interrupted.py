@@ -17,11 +17,12 @@ from index.places import places
 # The command line, but that it encodes with a stand-in for the model and waits before it publishes.
 PROGRAM = """
 import signal, sys, time
+from pathlib import Path
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs are started without it
 sys.path.insert(0, {support!r})
 import fakes, index.encoder, index.store
 index.encoder.load = lambda *_, **__: fakes.FakeEncoder()
-index.store.seal = lambda folder: time.sleep(60)
+index.store.seal = lambda folder: (Path({sealing!r}).touch(), time.sleep(60))
 from retriever.cli import main
 main(["index"])
 """
@@ -33,13 +34,15 @@ def test_it_clears_up_and_says_so(tmp_path: Path, sent: signal.Signals) -> None:
     build(path, add=[notes], encoder=FakeEncoder())
     before = told(opened(path))
     change_notes(notes, random.Random(1))
-    program = PROGRAM.format(support=str(Path(__file__).parents[1] / "support"))
+    sealing = tmp_path / "sealing"
+    program = PROGRAM.format(support=str(Path(__file__).parents[1] / "support"), sealing=str(sealing))
     running = subprocess.Popen([sys.executable, "-c", program], stderr=subprocess.PIPE, text=True)
     deadline = time.monotonic() + 60
-    while not list(path.glob("staging/*")):
+    while not sealing.exists():
         assert running.poll() is None
         assert time.monotonic() < deadline
         time.sleep(0.01)
+    assert list(path.glob("staging/*"))
     running.send_signal(sent)
     _, said = running.communicate(timeout=60)
     assert (running.returncode, said.strip().split("\n")[-1]) == (130, "answerbook: interrupted")
