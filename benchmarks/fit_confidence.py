@@ -1,4 +1,4 @@
-"""Fit the map from evidence to confidence: ``python -m benchmarks.fit_confidence QUERIES.jsonl --beir DIR [--write]``.
+"""Fit the map from evidence to confidence: ``python -m benchmarks.fit_confidence QUERIES.jsonl… --beir DIR [--write]``.
 
 A logistic regression on three figures (evidence on the index's scale, a telling word that is missing, the length of the
 question). Each collection's own questions are answerable there and not in the notes, and the other way round: that
@@ -24,6 +24,7 @@ from index.encoder import load
 from retriever import Retriever
 from retriever.beir import index_collection, read_collection
 from retriever.confidence import length
+from retriever.judging import read_questions
 
 SETTINGS = Path(__file__).parents[1] / "retriever" / "settings" / "confidence.json"
 NAMES = ("evidence", "missing", "length")
@@ -78,19 +79,21 @@ def _matrix(asked: Sequence[Asked]) -> NDArray[np.float64]:
 
 
 @click.command()
-@click.argument("queries", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("queries", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--beir", multiple=True, type=click.Path(exists=True, file_okay=False, path_type=Path), metavar="DIR")
 @click.option("--index", "name", help="The index that was judged.")
 @click.option("--write", is_flag=True, help="Write the shipped settings.")
-def main(queries: Path, beir: tuple[Path, ...], name: str | None, write: bool) -> None:
+def main(queries: tuple[Path, ...], beir: tuple[Path, ...], name: str | None, write: bool) -> None:
     """Fit, print what a fit that has not seen the question says, and write the settings if asked to."""
-    lines = [json.loads(line) for line in queries.read_text(encoding="utf-8").split("\n") if line]
+    questions = [(path.stem, question) for path in queries for question in read_questions(path)]
     notes = Retriever.open(name, load(bulk=True))
     judged: list[Asked] = []
-    for line in lines:
-        kind = "answerable" if line["judgements"] else str(line.get("subkind", "unanswerable"))
-        judged += ask(notes, [line["query"]], bool(line["judgements"]), kind)
-    texts = [line["query"] for line in lines]
+    for source, question in questions:
+        answerable = bool(question.judgements)
+        judged += ask(
+            notes, [question.text], answerable, f"{source}, {'answerable' if answerable else question.subkind}"
+        )
+    texts = [question.text for _, question in questions]
     others = [each for folder in beir for each in ask_across(notes, texts, folder)]
     groups = [Asked(each.figures, each.answerable, "yes" if each.answerable else "no") for each in judged]
     unseen = np.array(

@@ -30,18 +30,18 @@ def retriever(home_of_all: Path, aws: Path) -> Retriever:
     return Retriever.open(home_of_all / "index", encoder=encoder)
 
 
-@pytest.fixture(scope="module")
-def asked(retriever: Retriever, data: Path) -> list[Asked]:
-    return ask_all(read_questions(data / "dev_queries.jsonl"), retriever.ask)
+@pytest.fixture(scope="module", params=["dev_queries", "own_queries"])
+def asked(retriever: Retriever, data: Path, request: pytest.FixtureRequest) -> list[Asked]:
+    return ask_all(read_questions(data / f"{request.param}.jsonl"), retriever.ask)
 
 
 def test_the_right_answer_comes_first(asked: list[Asked]) -> None:
     found = figures(asked)["all"]
-    assert found["nDCG@10"] >= 0.72
-    assert found["S@1"] >= 0.72
-    assert found["S@3"] >= 0.86
-    assert found["answer@1"] >= 0.56
-    assert found["lines"] <= 5
+    assert found["nDCG@10"] >= 0.75
+    assert found["S@1"] >= 0.7
+    assert found["S@3"] >= 0.85
+    assert found["answer@1"] >= 0.6
+    assert found["lines"] <= 4
 
 
 def test_what_the_notes_do_not_answer_is_refused_and_hardly_anything_else(asked: list[Asked]) -> None:
