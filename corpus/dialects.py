@@ -16,7 +16,8 @@ _BLOCK = {
     ".asciidoc": re.compile(r"([-.+/])\1{3,}\s*$"),
 }
 _EDGE = re.compile(r"\s*#\+(?:begin|end)_(?:src|example)\b", re.IGNORECASE)
-_KEYWORD = re.compile(r"(?:TODO|DONE|NEXT|WAIT(?:ING)?|HOLD|CANCELL?ED)[ \t]+(?:\[#[A-Z0-9]\][ \t]+)?(?=\S)")
+# The state of a task before the words of a heading in org: words to read, no note to ourselves.
+_STATE = re.compile(r"(?:TODO|DONE|NEXT|WAIT(?:ING)?|HOLD|CANCELL?ED)[ \t]+(?:\[#[A-Z0-9]\][ \t]+)?(?=\S)")
 _TAGS = re.compile(r"[ \t]+:[\w@#%:]{1,200}:[ \t]*$")
 _DRAWER = re.compile(r"\s*:[A-Za-z][\w-]{0,40}:\s*$")
 _PROPERTY = re.compile(r"[ \t]+[a-z][\w.-]{0,40}::(?:[ \t]+\S.*)?$")
@@ -51,7 +52,7 @@ def wiki_heading(text: str) -> tuple[int, str] | None:
 
 def outlined(title: str) -> str:
     """Take the keyword and the tags off a heading of an outline."""
-    return _TAGS.sub("", _KEYWORD.sub("", title, count=1)) if len(title) <= 1000 else title
+    return _TAGS.sub("", _STATE.sub("", title, count=1)) if len(title) <= 1000 else title
 
 
 def blocks(lines: Sequence[str], suffix: str) -> list[bool]:

@@ -7,6 +7,7 @@ import json
 import os
 import random
 import struct
+import traceback
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -55,6 +56,14 @@ class Made:
 
     feed: Target
     seeds: list[bytes] = field(repr=False)
+
+    def broken(self, data: bytes) -> str:
+        """Return where and how an input breaks a promise, as a traceback; nothing where all are kept."""
+        try:
+            self.feed(data)
+        except Exception:
+            return traceback.format_exc()
+        return ""
 
 
 def mutated(data: bytes, seeds: Sequence[bytes], chance: random.Random) -> bytes:
@@ -195,11 +204,14 @@ def review_files(folder: Path) -> Made:
     path, encoder = folder / "reviews.sqlite", FakeEncoder()
     review = _reviewed(path, encoder)
     whole = path.read_bytes()
+    with Reviews.open(path) as reviews:
+        kept = {each.id for each in reviews.log(undone=True)}
 
     def feed(data: bytes) -> None:
         if data[:1] < b"\x80":
             line = data[1:].decode("utf-8", "replace")
-            json.dumps(_graded(line, 1, encoder), ensure_ascii=False)
+            graded = json.loads(json.dumps(_graded(line, 1, encoder), ensure_ascii=False))
+            assert graded.get("error") or 0 <= graded["score"] <= 1
             _exported(replace(review, given=line, question=line[::-1], document=line[:20]))
             return
         path.write_bytes(_damaged(whole, data[1:]))
@@ -208,7 +220,8 @@ def review_files(folder: Path) -> Made:
         damage_of(path)
         try:
             with Reviews.open(path) as reviews:
-                list(reviews.log(undone=True))
+                found = [each.id for each in reviews.log(undone=True)]
+            assert len(found) <= len(kept)
         except AnswerbookError as error:
             assert error.mend
 
