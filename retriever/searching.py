@@ -158,8 +158,9 @@ def _by_terms(index: Index, terms: Sequence[str], given: Mapping[str, Floats], c
     lexical, exact = np.zeros(count, np.float32), np.zeros(count, np.float32)
     frequencies = [index.document_frequency(term) for term in terms]
     rarities = [_rarity(index.count, frequency) for frequency in frequencies]
+    most = np.float32(sum(rarities))
     for term in terms:
-        lexical += given[term] / np.float32(sum(rarities))
+        lexical += given[term] / most
     held = sorted((place for place, frequency in enumerate(frequencies) if frequency), key=lambda i: -rarities[i])
     whole = sum(rarity**3 for rarity in rarities)
     for place in held[:_RAREST]:
