@@ -10,7 +10,7 @@ from corpus.dialects import FENCE
 from corpus.extents import Extent
 from corpus.folds import FOLDS
 from corpus.lines import LONG, Kind, Line
-from corpus.markers import answer_label, defines
+from corpus.markers import SPELLED, answer_label, defines
 from corpus.model import Finding
 from corpus.page import Page
 from corpus.plain import plain
@@ -68,7 +68,8 @@ def answer(page: Page, extent: Extent, first: str | None, taken: frozenset[int])
     The lines ``taken`` belong to the question; code among the question's lines goes ahead of the answer.
     """
     indents = _indents(page.lines, extent)
-    asked = [at for at in range(extent.start + 1, extent.body + 1) if page.lines[at].kind is Kind.CODE]
+    above = _told_above(page, extent)
+    asked = [at for at in range(extent.start + 1, extent.body + 1) if page.lines[at].kind is Kind.CODE or at < above]
     kept = [(at, _cleaned(page.lines[at], indents[at - extent.start])) for at in asked]
     kept += [(extent.body, first)] if first else []
     dropped: list[tuple[int, str]] = []
@@ -100,6 +101,17 @@ def answer(page: Page, extent: Extent, first: str | None, taken: frozenset[int])
     return Answer(
         "\n".join(text for _, text in kept), tuple(index + 1 for index, _ in kept), tuple(_grouped(dropped, page.lines))
     )
+
+
+def _told_above(page: Page, extent: Extent) -> int:
+    """Return the line of a question's label where its entry begins at a heading above, else the entry's first line.
+
+    What stands between the two, such as the case that is asked about, is told ahead of the answer.
+    """
+    opener = extent.opener
+    if opener is None or opener.shape != "label" or page.lines[extent.start].kind is not Kind.HEADING:
+        return extent.start
+    return next((at for at in range(extent.start + 1, extent.body) if SPELLED.match(page.lines[at].words)), extent.body)
 
 
 def _closing(extent: Extent, line: Line, index: int) -> bool:

@@ -8,9 +8,9 @@ from typing import Literal
 from corpus.details import Details
 from corpus.lines import LONG, Kind, Line
 from corpus.markers import Marker, asks, is_answer, is_part, read
-from corpus.plain import plain, undecorated
+from corpus.plain import plain, strip_tags, undecorated
 from corpus.reach import cut, front, wrapped
-from corpus.words import ANSWER_LABELS, BOILERPLATE, QUESTION_LABELS
+from corpus.words import ANSWER_LABELS, BOILERPLATE, QUESTION_LABELS, QUESTION_MARKS, REMEDIES, TROUBLES
 
 Shape = Literal[
     "heading", "titled", "part", "links", "details", "callout", "label", "bold", "lost", "alone", "item", "bullet",
@@ -33,9 +33,11 @@ _CALLOUT = re.compile(
     r"(?:[?!]{3}\+?[ \t]+([\w-]+)(?:[ \t]+inline(?: end)?)?[ \t]+\"([^\"]{1,500})\""
     r"|\[!([\w-]+)\][-+]?[ \t]*(.{0,500}))\s*$"
 )
-_ASKS = re.compile(rf"(?:the |common )?(?:{QUESTION_LABELS}|questions?)", re.IGNORECASE)
+_ASKS = re.compile(rf"(?:the |common )?(?:{QUESTION_LABELS}|questions?|{TROUBLES})", re.IGNORECASE)
 _TELLS = re.compile(
-    rf"(?:(?:the|a|short|quick|brief|sample|model|best|one-line|expected|my) )*(?:{ANSWER_LABELS})", re.IGNORECASE
+    r"(?:(?:the|a|short|quick|brief|sample|model|best|one-line|expected|my|possible|recommended) )*"
+    rf"(?:{ANSWER_LABELS}|{REMEDIES})",
+    re.IGNORECASE,
 )
 CARD = re.compile(r"([^`]{1,300}?[^\s:`])[ \t]*:{2,3}(?!:)[ \t]*(?=[^\s:])")
 """What parts the two sides of a flashcard on one line (``term :: meaning``)."""
@@ -45,6 +47,9 @@ _TROUBLE = re.compile(
     re.IGNORECASE,
 )
 _TURN = 5  # words of what a person says to an assistant from which it is a request of its own
+_SLANTED = re.compile(r"([*_])(?![*_\s])[^*]{6,300}(?<![*_\s])\1[.:]?\s*$")
+_ARROW = re.compile(r"[?？]\s*(?:-{1,2}>|=>|[→⇒➜➡])")
+_BREAK = re.compile(r"<br[ \t]*/?>", re.IGNORECASE)
 _BAR = re.compile(r"(?<!\\)\|")
 
 
@@ -117,21 +122,21 @@ def _rows(lines: Sequence[Line], index: int) -> list[Candidate]:
         parts = cells(lines[row].raw)
         marker = read(plain(parts[asked])) if len(parts) > max(asked, told) else None
         if marker and len(marker.text) > 4 and plain(parts[told]):
-            found.append(
-                Candidate(
-                    row,
-                    row,
-                    "row",
-                    0,
-                    Marker(marker.label, marker.number, "", marker.text),
-                    plain(parts[told]),
-                    False,
-                    asks(marker.text),
-                    True,
-                )
-            )
+            turned = Marker(marker.label, marker.number, "", marker.text)
+            said = _told(heads, parts, asked, told)
+            found.append(Candidate(row, row, "row", 0, turned, said, False, asks(marker.text), True))
         row += 1
     return found
+
+
+def _told(heads: Sequence[str], parts: Sequence[str], asked: int, told: int) -> str:
+    """Return the answer in a row of a table; what other columns say goes ahead, each under its heading."""
+    beside = []
+    for at, (head, part) in enumerate(zip(heads, parts, strict=False)):
+        said = plain(part).strip("-–— ")
+        if at not in (asked, told) and said and not said.rstrip(".)").isdigit():
+            beside.append(f"{head.capitalize()}: {part}" if head else part)
+    return strip_tags(_BREAK.sub(" ", " — ".join([*beside, parts[told]])))
 
 
 def cells(row: str) -> list[str]:
@@ -175,7 +180,9 @@ def _heading(lines: Sequence[Line], index: int) -> Candidate | None:
     asking = asks(marker.text)
     if marker.label == "turn" and not marker.text:
         return _turn(lines, index, "heading", marker)
-    return Candidate(index, index, "heading", line.level, marker, words, _starts_bold(line.body), asking)
+    text, inline = cut(line.body, marker.text) if _ARROW.search(words) else (marker.text, False)
+    marker = Marker(marker.label, marker.number, marker.style, text)
+    return Candidate(index, index, "heading", line.level, marker, words, _starts_bold(line.body), asking, inline)
 
 
 def _turn(lines: Sequence[Line], index: int, shape: Shape, marker: Marker) -> Candidate:
@@ -211,6 +218,11 @@ def _item(lines: Sequence[Line], index: int) -> Candidate | None:
     if is_answer(words) or (line.indent > 3 and marker.label != "q"):
         return None
     text, inline = cut(line.body, marker.text)
+    last = wrapped(lines, index) if ordered and not inline and asks(text) < 1 else index
+    if last > index and (lines[last].words[-1:] in QUESTION_MARKS or _tells_below(lines, index, last)):
+        text = " ".join([text, *(one.words for one in lines[index + 1 : last + 1])])
+    else:
+        last = index
     marker = Marker(marker.label, marker.number, marker.style, text)
     asking = asks(text)
     shape: Shape = "label" if marker.label == "q" else "item" if ordered else "bullet"
@@ -220,7 +232,7 @@ def _item(lines: Sequence[Line], index: int) -> Candidate | None:
             return None
     return Candidate(
         index,
-        index,
+        last,
         shape,
         min(line.indent // 2, 2) if ordered else line.indent // 2,
         marker,
@@ -229,6 +241,12 @@ def _item(lines: Sequence[Line], index: int) -> Candidate | None:
         asking,
         inline,
     )
+
+
+def _tells_below(lines: Sequence[Line], index: int, last: int) -> bool:
+    """Say whether a paragraph inside a list item follows its first one, which ends on line ``last``."""
+    below = next((line for line in lines[last + 1 : last + 4] if line.kind is not Kind.BLANK), None)
+    return below is not None and below.kind in (Kind.TEXT, Kind.CODE) and below.indent > lines[index].indent
 
 
 def _nests(lines: Sequence[Line], index: int, items: bool) -> bool:
@@ -274,7 +292,7 @@ def _text(lines: Sequence[Line], index: int) -> Candidate | None:
     marker = Marker(marker.label, marker.number, marker.style, text)
     if marker.label:
         return Candidate(index, last, "label", 0, marker, words, _starts_bold(line.body), asks(text), inline)
-    return _unlabelled(line, index, last, marker, inline)
+    return _unlabelled(lines, index, last, marker, inline)
 
 
 def _card(lines: Sequence[Line], index: int) -> Candidate | None:
@@ -299,8 +317,9 @@ def _card(lines: Sequence[Line], index: int) -> Candidate | None:
     return None
 
 
-def _unlabelled(line: Line, index: int, last: int, marker: Marker, inline: bool) -> Candidate | None:
+def _unlabelled(lines: Sequence[Line], index: int, last: int, marker: Marker, inline: bool) -> Candidate | None:
     """Read text that no label marks: by its number, by being bold, or by asking."""
+    line = lines[index]
     words, text = line.words, marker.text
     asking, bold = asks(text), _starts_bold(line.body)
     if line.body.count("**") % 2 and line.body.rstrip().endswith("**") and not line.body.lstrip().startswith("**"):
@@ -311,6 +330,8 @@ def _unlabelled(line: Line, index: int, last: int, marker: Marker, inline: bool)
         return Candidate(index, last, "bold" if bold else "item", 0, marker, words, bold, asking, inline)
     if bold and marker.number is None and asking < 1 and words.endswith((":", "：")):
         return None
+    if _SLANTED.match(line.body) and asking >= 0.6 and _alone(lines, index):
+        return Candidate(index, index, "bold", 1, marker, words, False, asking)
     if bold and _troubled(line, text):
         asking = max(asking, 0.7)
     if bold and (asking >= 0.6 or inline):
@@ -318,6 +339,12 @@ def _unlabelled(line: Line, index: int, last: int, marker: Marker, inline: bool)
     if asking >= 0.6 and len(words) <= 300 and line.indent < 4:
         return Candidate(index, index, "quote" if line.quote else "line", 0, marker, words, False, asking, inline)
     return None
+
+
+def _alone(lines: Sequence[Line], index: int) -> bool:
+    """Say whether a line is a paragraph of its own."""
+    around = [lines[at].kind for at in (index - 1, index + 1) if 0 <= at < len(lines)]
+    return all(kind is not Kind.TEXT for kind in around)
 
 
 def _troubled(line: Line, text: str) -> bool:

@@ -51,6 +51,8 @@ _FAREWELL = re.compile(
     r"\W*(?:all the (?:very )?best|(?:best of |good )luck\b[^.!?]{0,60}|happy (?:learning|coding|studying|interviewing"
     r"|preparing|reading|hacking)|thank(?:s| you)(?: (?:so|very) much)?"
     r"(?: for (?:reading|watching|visiting)[^.!?]{0,40})?"
+    r"|if (?:this|it|you)\b.{0,60}\b(?:helped|useful|helpful|liked?|enjoy(?:ed)?)\b.{0,60}"
+    r"\b(?:likes?|stars?|⭐|share|subscribe|comment|coffee|follow|upvote|clap)\b.{0,80}"
     r"|the end|end of (?:the )?(?:document|file|notes?|deck|faq|list|questions?)|fin"
     r"|chatgpt can make mistakes\b.{0,80}|4o|o\d(?:-\w{1,8})?)\W*$"
     r"|\W*(?:©|\(c\) ?\d{4}|(?:copyright|all rights reserved|generated (?:by|with|on)"

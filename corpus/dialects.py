@@ -32,6 +32,11 @@ _PAGE = re.compile(
     r"(?:[ \t]*(?:of|/|von|de|di|z|из|页)[ \t]*\d{0,4})?\W{0,4}$",
     re.IGNORECASE,
 )
+_BESIDE = re.compile(
+    r"\S.{0,100}?\S(?:[ \t]{2,}|[ \t]*[|·–][ \t]*)(?:page|pg\.?|seite|página|стр\.?)[ \t|]{0,3}\d{1,4}\W{0,4}$"
+    r"|(?:page|seite|página|стр\.?)[ \t|]{0,3}\d{1,4}[ \t]{2,}\S.{0,100}$|\d{1,4}[ \t]*\|[ \t]*p ?a ?g ?e$",
+    re.IGNORECASE,
+)
 _NEAR = 4  # lines around a page's number that hold the rest of its header or footer
 _LONG = 120  # characters of such a line
 _DEEP = 30  # lines of a drawer
@@ -120,7 +125,11 @@ def _below_item(lines: Sequence[str], index: int, found: set[int]) -> bool:
 
 def _pages(lines: Sequence[str]) -> set[int]:
     """Find numbers of pages, where there are several, and the short lines beside them that repeat."""
-    numbers = [index for index, line in enumerate(lines) if len(line) <= _LONG and _PAGE.match(line.strip())]
+    numbers = [
+        index
+        for index, line in enumerate(lines)
+        if len(line) <= _LONG and (_PAGE.match(line.strip()) or _BESIDE.match(line.strip()))
+    ]
     if len(numbers) < 2:
         return set()
     beside = {

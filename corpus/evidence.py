@@ -36,6 +36,9 @@ _PRIOR = {
 """What a family's shape says by itself, set by hand on the same notes: above ``ENOUGH`` for shapes that hardly anything
 but questions has, so that they need no words for it; near 0 for those that headings, steps and lists have as well."""
 
+_OPEN = 0.9
+"""The share of asking from which marked members without an answer are open questions: they weigh half."""
+
 _LABELLED = {"q": 0.4, "task": 0.25, "turn": 0.25, "": 0.0}
 
 
@@ -71,7 +74,10 @@ class Weight:
         shown = prior + 0.5 * self.asking + 0.3 * self.labelled + 0.15 * self.counted - 0.5 * self.repeated
         weak = first.shape in ("bullet", "line", "bold") and first.marker.number is None and not first.marker.label
         few = ({1: 0.5, 2: 0.6} if weak else {1: 0.75, 2: 0.9}).get(len(self.members), 1.0)
-        return shown * self.answered * few
+        answered = self.answered
+        if answered and self.asking >= _OPEN and first.shape not in ("bullet", "line"):
+            answered = (1 + answered) / 2
+        return shown * answered * few
 
 
 def weigh(page: Page, candidates: Sequence[Candidate]) -> dict[Family, Weight]:

@@ -35,8 +35,9 @@ def extents(page: Page, plan: Plan) -> list[Extent]:
             end = min(end, outer.close - 1)
         if opener.shape == "callout":
             end = _quoted(page, opener, end)
-        if opener.shape == "card":
-            end = next((at - 1 for at in range(opener.index, end + 1) if page.lines[at].kind is Kind.BLANK), end)
+        if opener.shape == "card" or opener.marker.style == "?":
+            edge = Kind.BLANK if opener.shape == "card" else Kind.HEADING
+            end = next((at - 1 for at in range(opener.last + 1, end + 1) if page.lines[at].kind is edge), end)
         if opener.shape == "row":
             end = opener.index
         end = _nested(page, opener, end)

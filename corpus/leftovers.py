@@ -25,7 +25,7 @@ def left_open(page: Page, lists: Sequence[Sequence[Listed]], entries: Sequence[E
         if found and page.said(end + 1, run[0].index - 1) <= _BETWEEN:
             found[-1] = Finding("skipped", "a list of questions", found[-1].start, run[-1].index + 1)
         else:
-            found.append(Finding("skipped", "a list of questions", _titled(page, run[0].index) + 1, run[-1].index + 1))
+            found.append(Finding("skipped", "a list of questions", titled(page, run[0].index) + 1, run[-1].index + 1))
         end = run[-1].index
     found.extend(
         Finding("unanswered", f"a question without an answer: {one.text}", one.index + 1, one.index + 1)
@@ -36,7 +36,7 @@ def left_open(page: Page, lists: Sequence[Sequence[Listed]], entries: Sequence[E
     return found
 
 
-def _titled(page: Page, index: int) -> int:
+def titled(page: Page, index: int) -> int:
     """Return the line of the heading right above a line, or the line itself."""
     above = index - 1
     while above >= 0 and page.lines[above].kind in _MARKUP:

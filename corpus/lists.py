@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -22,6 +22,7 @@ explain describe define discuss use used using your you it its this that is of i
 by at if me difference concept purpose list name work works
 """
 _ASKING_WORDS = frozenset(_WORDS_OF_ASKING.split())
+_FEW = 0.2  # share of look-alikes that say more behind the question mark without that being answers
 _ENOUGH = 0.6  # share of a question's telling words that an answer must begin with to be taken for its answer
 _SHARED = 0.75  # share of the telling words of the longer of two questions from which they are the same
 _HEAD = 12  # lines of an answer that are compared
@@ -43,23 +44,40 @@ def question_lists(page: Page, candidates: Sequence[Candidate]) -> list[list[Lis
     """Find the runs of listed questions that nothing answers between them."""
     found: list[list[Listed]] = []
     run: list[Candidate] = []
+    told = _told(candidates)
     for candidate in candidates:
-        if candidate.inline or not (
+        listable = not (candidate.inline and candidate.family in told) and (
             candidate.shape in _LISTED or (candidate.shape in _ASKING and candidate.asking >= 0.9)
-        ):
-            found.extend(_kept(run))
+        )
+        if run and not (listable and _goes_on(page, run[-1], candidate)):
+            found.extend(_kept(_unanswered(page, run, candidate.index - (candidate.shape not in _LISTED))))
             run = []
-            continue
-        if run and (
-            page.said(run[-1].last + 1, candidate.index - 1)
-            or run[-1].level != candidate.level
-            or run[-1].shape != candidate.shape
-        ):
-            found.extend(_kept(run))
-            run = []
-        run.append(candidate)
-    found.extend(_kept(run))
+        if listable:
+            run.append(candidate)
+    found.extend(_kept(_unanswered(page, run, len(page.lines) - 1)))
     return found
+
+
+def _goes_on(page: Page, last: Candidate, candidate: Candidate) -> bool:
+    """Say whether a block goes on with a run of look-alikes: nothing between, no counting from 1 again."""
+    return (
+        not page.said(last.last + 1, candidate.index - 1)
+        and (last.level, last.shape) == (candidate.level, candidate.shape)
+        and not (candidate.marker.number == 1 and (last.marker.number or 0) > 1)
+    )
+
+
+def _unanswered(page: Page, run: list[Candidate], end: int) -> list[Candidate]:
+    """Leave the last of a run of headings or bold lines out where text follows it, down to line ``end``."""
+    answered = run and run[-1].shape in _ASKING and page.said(run[-1].last + 1, end) > 0
+    return run[:-1] if answered else run
+
+
+def _told(candidates: Sequence[Candidate]) -> set[Family]:
+    """Return the families that answer on the line of the question: where few do, what stands there asks on."""
+    every = Counter(one.family for one in candidates)
+    inline = Counter(one.family for one in candidates if one.inline)
+    return {family for family, count in inline.items() if count > max(1, _FEW * every[family])}
 
 
 def _kept(run: Sequence[Candidate]) -> Iterable[list[Listed]]:

@@ -24,10 +24,15 @@ _CJK_NUMBER = "[〇零一二三四五六七八九十百]{1,4}"
 _BARE = r"[ \t]*[.:：)](?=\s|$|[A-Z¿\"'“(`]|[^\x00-\x7f])|[ \t]*[-–—](?=\s)"
 _LABEL = re.compile(
     rf"(?:{QUESTION_LABELS})(?:[ \t]*[#№.\-–:\[(]?[ \t]*(?:no\.?[ \t]*)?(?P<number>\d{{1,4}})"
-    rf"(?:[a-z](?![a-z])|-\d{{1,2}}(?=[.):\s]))?(?![\w%])(?:{_DELIMITER}|[)\]])*|(?P<bare>{_BARE}))",
+    rf"(?:[a-z](?![a-z])|-\d{{1,2}}(?=[.):\s])|(?:\.\d{{1,2}})+(?=[.):\s])|[ \t]*\(?(?:[a-h]|[ivx]{{1,4}})\))?"
+    rf"(?![\w%])(?:{_DELIMITER}|[)\]])*|(?P<bare>{_BARE}))",
     re.IGNORECASE,
 )
+_TIGHT = re.compile(r"q(?:ue?s?)?[-–](?=[^\W\d_])", re.IGNORECASE)
 _ONLY_LABEL = re.compile(rf"(?:the |interview )?(?:{QUESTION_WORDS})[ \t]*[:：.]?", re.IGNORECASE)
+SPELLED = re.compile(rf"\W*(?:{QUESTION_WORDS})[ \t]*[:：]", re.IGNORECASE)
+"""A question's label that is a word without a number."""
+
 _SPELLED = re.compile(
     r"(?:question|exercise|problem|scenario|challenge|quiz)[ \t]+(?:(?:twenty|thirty|forty|fifty)[- ]?)?(?:one|two"
     r"|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|thirty"
@@ -59,7 +64,7 @@ _ANSWER = re.compile(
     re.IGNORECASE,
 )
 _ASKED = re.compile(r"[?？؟](?=[\s)\"'”’*_<]|$|[^\x00-\x7f])")
-_OPTION = re.compile(r"(?:\[[ xX]?\][ \t]*)?[(\[]?([A-Ha-h])(?:[ \t]*[.):\]]|[ \t]+[-–—])(?=\s|$|\S)")
+_OPTION = re.compile(r"(?:\[[ xX]?\][ \t]*)?[(\[]?([A-Ha-h])(?:[ \t]*[.):\]．、）：]|[ \t]+[-–—])(?=\s|$|\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +100,9 @@ def read(words: str) -> Marker:
             number = _int(inner)
             rest = rest[inner.end() :].strip()
         return Marker("q", number, style, undecorated(rest))
+    match = _TIGHT.match(text)
+    if match and asks(text[match.end() :]) >= 0.9:
+        return Marker("q", None, "Q", text[match.end() :].strip())
     match = _SPELLED.match(text)
     if match:
         return Marker("q", None, "Q", undecorated(text[match.end() :].strip()))

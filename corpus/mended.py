@@ -8,16 +8,19 @@ from itertools import pairwise
 
 from corpus.candidates import Candidate
 from corpus.lines import Kind
+from corpus.markers import SPELLED
 from corpus.page import Page
 
 _COUNTED = ("item", "label", "bold", "heading", "titled", "lost")
 _GAP = 4  # numbers that a gap in the counting has at most
+_HEADED = 3  # questions with a heading each that show what the headings are for
+_EACH = 0.8  # share of such questions that have one
 _MOST = 0.6  # share of a family that has a title above
 
 
 def mended(page: Page, candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> list[Candidate]:
     """Return the openers of a document with what all of them together show."""
-    return _crowned(page, candidates, _without_parts(candidates, _filled(candidates, chosen)))
+    return _headed(candidates, _crowned(page, candidates, _without_parts(candidates, _filled(candidates, chosen))))
 
 
 def _filled(candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> list[Candidate]:
@@ -69,6 +72,26 @@ def _crowned(page: Page, candidates: Sequence[Candidate], chosen: Sequence[Candi
         else one
         for one in chosen
     ]
+
+
+def _headed(candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> list[Candidate]:
+    """Let questions under the word "Question" begin at the heading above where nearly each has one to itself."""
+    headings = [one for one in candidates if one.shape in ("heading", "links")]
+    at = [one.index for one in headings]
+    ends = {one.index: one.last for one in chosen}
+    heads: dict[int, Candidate] = {}
+    spelled = [one for one in chosen if one.shape == "label" and SPELLED.match(one.words)]
+    before = {after.index: one.index for one, after in pairwise(chosen)}
+    for one in spelled:
+        position = bisect_left(at, one.index) - 1
+        above = before.get(one.index, -1)
+        if position >= 0 and at[position] > ends.get(above, -1):
+            heads[one.index] = headings[position]
+    level = Counter(head.level for head in heads.values()).most_common(1)
+    if not level or level[0][1] < max(_HEADED, _EACH * len(spelled)):
+        return list(chosen)
+    fit = {index: head.index for index, head in heads.items() if head.level == level[0][0]}
+    return [replace(one, index=fit.get(one.index, one.index)) for one in chosen]
 
 
 def _above(page: Page, index: int) -> int:

@@ -90,11 +90,7 @@ def _coherent(weight: Weight) -> list[Candidate]:
         while not run[0].asking >= 0.6 and index + len(run) < len(members) and members[index + len(run)].asking < 0.6:
             run.append(members[index + len(run)])
         first = run[0].marker.number
-        if (
-            run[0].asking >= 0.6
-            or (first == expected and expected > 1)
-            or (first is None and run[0].shape in _EXPLICIT)
-        ):
+        if run[0].asking >= 0.6 or (first == expected and kept) or (first is None and run[0].shape in _EXPLICIT):
             kept.extend(run)
             expected = (run[-1].marker.number or 0) + 1
         index += len(run)

@@ -1,8 +1,10 @@
 """Entries that no family of openers has shown: what lies between the entries found and is one all the same."""
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from corpus.candidates import Candidate
 from corpus.extents import Extent, extents
@@ -13,6 +15,7 @@ from corpus.page import Page
 from corpus.plans import Plan
 from corpus.prose import ESSAY, amount, aside, essays
 
+_HEADINGS = ("heading", "links", "part")
 _LIST = 4  # sentences in a list that is an entry
 _SENTENCE = 5  # words of such a sentence
 _MOST = 500  # unanswered questions that answers without a heading are looked for
@@ -61,7 +64,8 @@ def _essays(page: Page, candidates: Sequence[Candidate], chosen: Plan) -> Iterab
             continue
         if last + 1 in opened:
             inside = _closed(inside)
-        yield from _substantial(page, inside, last, before=first < starts[0])
+        for opener in _substantial(page, inside, last, before=first < starts[0]):
+            yield from _ranked(page, candidates, opener, chosen, last) or [opener]
 
 
 def _statements(page: Page, candidates: Sequence[Candidate], chosen: Plan) -> Iterable[Candidate]:
@@ -99,6 +103,21 @@ def _substantial(page: Page, headings: Sequence[Candidate], last: int, before: b
         words = amount(page, opener.index + 1, ends[opener.index])
         if not aside(opener) and words >= (ESSAY * 2 if before else ESSAY):
             yield opener
+
+
+def _ranked(page: Page, candidates: Sequence[Candidate], opener: Candidate, chosen: Plan, last: int) -> list[Candidate]:
+    """Return the headings in a section without questions that rank with those which open entries elsewhere.
+
+    None where the section has text ahead of them, or where one of them has none below it.
+    """
+    levels = Counter(one.level for one in chosen.openers if one.shape == "heading")
+    own = levels.most_common(1)[0][0] if levels else 0
+    below = (one for one in candidates if opener.index < one.index <= last and one.shape in _HEADINGS)
+    ranked = [one for one in takewhile(lambda one: one.level > opener.level, below) if one.level == own]
+    if len(ranked) < 2 or page.said(opener.last + 1, ranked[0].index - 1):
+        return []
+    ends = [one.index - 1 for one in ranked[1:]]
+    return ranked if all(page.said(one.last + 1, end) for one, end in zip(ranked, ends, strict=False)) else []
 
 
 def _ends(headings: Sequence[Candidate], last: int) -> dict[int, int]:

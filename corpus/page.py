@@ -8,8 +8,10 @@ from itertools import pairwise
 from corpus.details import Details, find_details
 from corpus.folds import find_folds
 from corpus.lines import LONG, Kind, Line, scan
-from corpus.markers import asks, defines, is_answer, is_back_link, option
+from corpus.markers import asks, defines, is_answer, is_back_link, is_part, option
 from corpus.plain import plain
+from corpus.titles import titled
+from corpus.words import QUESTION_MARKS
 
 _LINKED = re.compile(
     r"[^\w\[<]{0,12}(?:\d{1,4}(?:\.\d{1,4})*[.)\]:]?[ \t]*)?[^\w\[<]{0,6}\[(?:[^\[\]]"
@@ -56,7 +58,7 @@ class Page:
 
 def read_page(lines: Sequence[str], suffix: str = ".md") -> Page:
     """Read a document's lines."""
-    found = tuple(scan(lines, suffix))
+    found = tuple(titled(scan(lines, suffix)))
     contents = _contents(found)
     options = _options(found)
     back = frozenset(index for index, line in enumerate(found) if _leads_back(line))
@@ -171,7 +173,13 @@ def _kept(run: list[int], lines: Sequence[Line]) -> list[int]:
     letters = [index for index in run if option(lines[index].words[:120])]
     if len(letters) < 2 or all(asks(lines[index].words[2:]) >= 1 for index in letters):
         return []
-    return [] if _answers(lines, run[0] - 1) or _told(lines, run) else run
+    return [] if _answers(lines, run[0] - 1) or _told(lines, run) or _in_parts(lines, run[0], len(letters)) else run
+
+
+def _in_parts(lines: Sequence[Line], first: int, letters: int) -> bool:
+    """Say whether right above lettered lines stand as many questions as there are letters: each answers one."""
+    above = next((line for line in reversed(lines[max(first - 3, 0) : first]) if line.kind is not Kind.BLANK), None)
+    return above is not None and sum(map(above.words.count, QUESTION_MARKS)) == letters
 
 
 def _told(lines: Sequence[Line], run: Sequence[int]) -> bool:
@@ -190,4 +198,4 @@ def _answers(lines: Sequence[Line], index: int) -> bool:
         index -= 1
     while index > 0 and lines[index].kind is Kind.TEXT and not lines[index].opens and not _labels_answer(lines[index]):
         index -= 1
-    return index >= 0 and _labels_answer(lines[index])
+    return index >= 0 and (_labels_answer(lines[index]) or is_part(lines[index].words))

@@ -9,7 +9,7 @@ from corpus.markers import asks, is_answer, read
 from corpus.plain import plain
 
 _LABEL = re.compile(
-    r"([\s>*_•+\-#]*(?:\d{1,3}[.)]\s*)?[*_]{0,2})([^\W\d_]{1,12})([*_]{0,2}\s?[:：][*_]{0,2})(?!:)(?=\s|\S)"
+    r"([\s>*_•+\-#]*(?:\d{1,3}[.)]\s*)?[*_]{0,2})([^\W\d_]{1,12})([*_]{0,2}(?:\s?[:：][*_]{0,2}(?!:)|\s[-–—](?=\s)))"
 )
 _SHORT = 400  # characters of a line that are read
 _MOST = 0.8  # share of the lines with one label that the other must follow, and of those that must ask

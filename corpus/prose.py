@@ -1,18 +1,21 @@
 """Plain notes: the sections of a document, or of a part of one, that holds no questions."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.candidates import Candidate
+from corpus.leads import led
 from corpus.lines import Kind
 from corpus.page import Page
-from corpus.plain import undecorated
+from corpus.plain import key, undecorated
 from corpus.plans import Plan
 from corpus.words import ASIDE, BOILERPLATE
 
 ESSAY = 40
 """Words from which text between questions, or right under the title of a document, is an entry of its own."""
 
+_AGAIN = 3  # times that a part comes again at least
 _TOP = 99
 
 
@@ -22,13 +25,39 @@ def prose(page: Page, candidates: Sequence[Candidate]) -> Plan:
     A heading with nothing but headings under it is a title. Where shallower headings are used for parts of deeper ones,
     levels say nothing, and the deeper ones open the entries.
     """
-    headings = [one for one in candidates if one.shape in ("heading", "links")]
+    headings = _without_parts([one for one in candidates if one.shape in ("heading", "links")])
     if not headings:
         return Plan((), frozenset())
     ranked = _ranked(headings)
     plan = Plan(*_outermost(page, ranked)) if ranked != headings else Plan(*_every(page, headings))
     over = frozenset(one.index for one in plan.openers) if ranked == headings else frozenset[int]()
-    return Plan(plan.openers, plan.dividers | over)
+    return led(page, Plan(plan.openers, plan.dividers | over))
+
+
+def _without_parts(headings: Sequence[Candidate]) -> list[Candidate]:
+    """Leave out headings that come again under most headings above them, and what is below: they are parts of those."""
+    over: dict[int, Candidate] = {}
+    path: list[Candidate] = []
+    for one in headings:
+        while path and path[-1].level >= one.level:
+            path.pop()
+        if path:
+            over[one.index] = path[-1]
+        path.append(one)
+    holders = Counter(level for _, level in {(one.index, one.level) for one in over.values()})
+    under = {(key(one.text), over[one.index].index) for one in headings if one.index in over}
+    often = Counter(said for said, _ in under)
+    kept: list[Candidate] = []
+    depth = _TOP
+    for one in headings:
+        if one.level > depth:
+            continue
+        above = over.get(one.index)
+        again = above is not None and often[key(one.text)] >= max(_AGAIN, holders[above.level] / 2)
+        depth = one.level if again else _TOP
+        if not again:
+            kept.append(one)
+    return kept
 
 
 def essays(page: Page, candidates: Sequence[Candidate]) -> Plan:
@@ -71,7 +100,7 @@ def _every(page: Page, headings: Sequence[Candidate]) -> tuple[tuple[Candidate, 
         if heading.level > depth:
             continue
         depth = heading.level if _foreign(heading) else _TOP
-        if _foreign(heading) or not _tells(page, headings, position):
+        if _foreign(heading) or not (heading.inline or _tells(page, headings, position)):
             dividers.add(heading.index)
         else:
             openers.append(heading)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from corpus.answers import answer
 from corpus.candidates import CARD, Candidate, find_candidates
 from corpus.extents import Extent, extents
-from corpus.leftovers import left_open, leftovers
+from corpus.leftovers import left_open, leftovers, titled
 from corpus.lines import Kind
 from corpus.lists import Listed, question_lists
 from corpus.markers import answer_label
@@ -48,7 +48,7 @@ def find_entries(lines: Sequence[str], document: str, suffix: str = ".md") -> Re
     candidates = [one for one in candidates if one.index not in listed and not _heads(page, one, listed)]
     chosen = plan(page, candidates)
     among = bool(chosen.openers)
-    chosen = completed(page, candidates, _parted(chosen, lists), lists) if among else prose(page, candidates)
+    chosen = completed(page, candidates, _parted(page, chosen, lists), lists) if among else prose(page, candidates)
     bare = not lists and not any(one.shape in ("heading", "links") for one in candidates)
     if not chosen.openers and bare and page.said(0, len(page.lines) - 1):
         return _whole(page, document)
@@ -73,11 +73,14 @@ def _heads(page: Page, candidate: Candidate, listed: Collection[int]) -> bool:
     return next(below, -1) in listed
 
 
-def _parted(chosen: Plan, lists: Sequence[Sequence[Listed]]) -> Plan:
-    """End entries where look-alikes of their openers go on as a list without answers."""
+def _parted(page: Page, chosen: Plan, lists: Sequence[Sequence[Listed]]) -> Plan:
+    """End entries where look-alikes of their openers go on as a list without answers, or a heading is over such."""
     families = {opener.family for opener in chosen.openers}
     labels = {(shape, style) for shape, _, style, _ in families if style.startswith("Q")}
     ends = {run[0].index for run in lists if run[0].family in families or run[0].family[::2] in labels}
+    ranks = [opener.level for opener in chosen.openers if opener.shape == "heading"]
+    titles = {titled(page, run[0].index) for run in lists} if ranks else set()
+    ends |= {at for at in titles if 0 < page.lines[at].level <= min(ranks)}
     return Plan(chosen.openers, chosen.dividers | ends)
 
 
@@ -148,6 +151,7 @@ def _paths(
 ) -> list[tuple[str, ...]]:
     """Return the headings that stand over each entry, outermost first; ``among`` questions, one of any level does."""
     over = [one for one in candidates if one.index in chosen.dividers]
+    heads = {one.index: one for one in candidates if one.shape == "heading" and one.marker.text}
     path: list[Candidate] = []
     paths: list[tuple[str, ...]] = []
     at = 0
@@ -159,5 +163,7 @@ def _paths(
             at += 1
         while not among and path and path[-1].level >= (extent.opener.level if extent.opener else 0):
             path.pop()
-        paths.append(tuple(one.words for one in path))
+        labelled = extent.opener is not None and extent.opener.shape == "label"
+        own = [heads[extent.start]] if labelled and extent.start in heads else []
+        paths.append(tuple(one.words for one in [*path, *own]))
     return paths

@@ -4,10 +4,12 @@ import re
 from collections.abc import Sequence
 
 from corpus.lines import Kind, Line
-from corpus.markers import asks, defines, is_answer, option
+from corpus.markers import asks, defines, is_answer, option, read
+from corpus.words import QUESTION_MARKS
 
-_SPLIT = re.compile(r"[?？](?:[*_`\"”)\]]|</\w{1,10}>)*[ \t]*(?:(?:[-–—:：→⇒➜➡]|->|=>)[ \t]*)?(?=\S)")
+_SPLIT = re.compile(r"[?？](?:[*_`\"”)\]]|</\w{1,10}>)*[ \t]*(?:(?:-{1,2}>|=>|[-–—:：→⇒➜➡])[ \t]*)?(?=\S)")
 _APART = re.compile(r"[?？][*_`\"”)]*(?:[ \t]+(?:[-–—:：→⇒➜➡]|->|=>)[ \t]|\s*</dt>|[ \t]+\*\*[^*?]{1,80}\*\*\W*$)")
+_JOINED = re.compile(r"^(?:and|or|but|und|oder|et|ou|y|o|e|и|или|та)[ \t]+")
 _FRONT = 6  # lines of the front of a flashcard
 _WIDE = 32  # characters of a line from which a question may have been wrapped at its end
 
@@ -19,7 +21,7 @@ def cut(body: str, text: str) -> tuple[str, bool]:
         return text, False
     rest = text[mark.end() :]
     least = 1 if _APART.search(body) else 3
-    if asks(rest) >= 0.9 or len(rest.split()) < least or rest[:1] in "(（":
+    if asks(_JOINED.sub("", rest, count=1)) >= 0.9 or len(rest.split()) < least or rest[:1] in "(（":
         return text, False
     return text[: mark.end()].rstrip(" -–—:：=>→⇒➜➡"), True
 
@@ -27,9 +29,13 @@ def cut(body: str, text: str) -> tuple[str, bool]:
 def wrapped(lines: Sequence[Line], index: int) -> int:
     """Return the last line of a question that runs over several lines.
 
-    It is one paragraph, and right below stands the label of the answer; or the first line is long and without a full
-    stop, the next begins in lower case, and together they ask or end a sentence before a blank line.
+    Its question mark ends a line further down; or it is one paragraph, and right below stands the label of the answer;
+    or the first line is long and without a full stop, the next begins in lower case, and together they ask or end a
+    sentence before a blank line.
     """
+    mark = _marked(lines, index)
+    if mark:
+        return mark
     last = index
     while last + 1 < len(lines) and last - index < _FRONT and _runs_on(lines[last + 1]):
         last += 1
@@ -39,9 +45,26 @@ def wrapped(lines: Sequence[Line], index: int) -> int:
     if below is not None and is_answer(below.words[:300]) and below.number > lines[last].number + 1:
         return last
     first, end = lines[index].words, lines[last].words
-    begins = len(lines[index].raw) >= _WIDE and first[-1:] not in ".?!:;？：" and lines[index + 1].words[:1].islower()
+    begins = len(lines[index].raw) >= _WIDE and first[-1:] not in ".?!:;？：" and _goes_on(lines[index + 1].words)
     alone = last + 1 < len(lines) and lines[last + 1].kind is Kind.BLANK
-    return last if begins and alone and last - index <= 2 and end[-1:] in ".?？" else index
+    return last if begins and alone and last - index <= 2 and end[-1:] in ".?!？" else index
+
+
+def _marked(lines: Sequence[Line], index: int) -> int:
+    """Return the line on which the question mark of a question stands that was wrapped before it, 0 for none."""
+    first = lines[index].words
+    if len(lines[index].raw) < _WIDE or first[-1:] in ".?!:;？：" or asks(read(first).text) < 0.6:
+        return 0
+    for at in range(index + 1, min(index + 3, len(lines))):
+        if not (_runs_on(lines[at]) and _goes_on(lines[at].words)):
+            return 0
+        if lines[at].words[-1:] in QUESTION_MARKS:
+            return at
+    return 0
+
+
+def _goes_on(words: str) -> bool:
+    return words[:1].islower() or words.startswith(("'", '"', "“", "‘", "«"))
 
 
 def _runs_on(line: Line) -> bool:

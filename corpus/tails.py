@@ -13,7 +13,7 @@ from corpus.page import Page
 _CLOSES = re.compile(r"</(?!a\b|summary\b|br\b)([a-zA-Z][a-zA-Z0-9]{0,15})", re.IGNORECASE)
 _BOLD = re.compile(r"[^\w*_]{0,6}(?:\*\*|__)[^*]{2,100}(?:\*\*|__)(?:\s*\([^()]{1,60}\))?\s*$")
 _REFERENCE = re.compile(
-    r"(?:\.\. _[^:]{1,80}:|\*\[[^\[\]]{1,80}\]:|\[[^\[\]^]{1,80}\]:[ \t]*<?(?:https?:|mailto:|[./#]))"
+    r"(?:\.\. _[^:]{1,80}:|\*\[[^\[\]]{1,80}\]:|\[[^\[\]^]{1,80}\]:[ \t]*<?(?:https?:|mailto:|data:|[./#]))"
 )
 _LIQUID = re.compile(r"\{%-?(?!\s*end)\s*[^%]{0,300}%\}\s*$")
 _DEEPEST = 100  # <details> inside <details> that are told apart
@@ -55,6 +55,8 @@ def _answers(page: Page, index: int) -> bool:
 def _idle(page: Page, index: int) -> bool:
     line = page.lines[index]
     if index in page.back or line.kind in (Kind.BLANK, Kind.RULE, Kind.META, Kind.MARK):
+        return True
+    if line.kind is Kind.ITEM and not line.words and not line.marker[:1].isdigit():
         return True
     if line.kind is Kind.TEXT and len(line.raw) <= LONG:
         words = line.words

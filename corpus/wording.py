@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from corpus.candidates import Candidate
 from corpus.extents import Extent
 from corpus.lines import Kind
-from corpus.markers import asks
+from corpus.markers import asks, is_part
 from corpus.page import Page
 from corpus.plain import plain, undecorated
+from corpus.words import QUESTION_MARKS
 
 _VERB = re.compile(
     r"\s(?:is|are|was|were|provides?|helps?|refers|allows?|involves?|ensures?|means|lets|enables?|supports?)\s|[:;]\s"
@@ -63,13 +64,20 @@ def _below(page: Page, extent: Extent, titled: bool) -> list[int]:
         lines = [] if titled else _paragraph(page, first, extent.end)
         asking = bool(lines) and asks(" ".join(page.lines[index].words for index in lines)) >= 0.6
         return lines if asking and page.said(lines[-1] + 1, extent.end) else []
-    lines = [
-        index
-        for index in range(first, label)
-        if page.lines[index].kind in (Kind.TEXT, Kind.ITEM) and index not in page.options
-    ]
+    last = next((index for index in range(first, label) if index in page.options), label)
+    lines = _until_told(page, [at for at in range(first, last) if page.lines[at].kind in (Kind.TEXT, Kind.ITEM)])
     single = len(lines) == 1 and page.lines[lines[0]].kind is Kind.TEXT and not _LABEL.match(page.lines[lines[0]].words)
     return lines if not titled or single or any(asks(page.lines[index].words) >= 0.7 for index in lines) else []
+
+
+def _until_told(page: Page, lines: list[int]) -> list[int]:
+    """End a question's lines at what explains, and at items below a question mark that ask nothing more."""
+    for position, index in enumerate(lines):
+        words = page.lines[index].words
+        asked = position > 0 and page.lines[lines[position - 1]].words.rstrip("\"'”»)*_")[-1:] in QUESTION_MARKS
+        if is_part(words) or (asked and page.lines[index].kind is Kind.ITEM and asks(words) < 0.6):
+            return lines[:position]
+    return lines
 
 
 def _paragraph(page: Page, first: int, last: int) -> list[int]:

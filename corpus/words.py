@@ -41,12 +41,25 @@ RIGHT_ANSWERS = (
 )
 """What the right one of several choices is labelled with."""
 
+TROUBLES = (
+    r"symptoms?|problems?|issues?|errors?(?: message)?|troubles?|failures?|problème|symptôme|erreur|fehler|störung"
+    r"|symptom|problema|síntoma|sintoma|erro|errore|проблема|ошибка|симптом|问题现象|故障|现象|症状"
+)
+"""What a column of troubles is headed with, beside one of remedies."""
+
+REMEDIES = (
+    r"fix(?:es)?|solutions?|remed(?:y|ies)|resolutions?|workarounds?|what to do|actions?|cures?|remède|lösung|abhilfe"
+    r"|behebung|solución|solução|soluzione|rimedio|решение|解决方法|解决办法|解决方案|处理方法|对策"
+)
+"""What the column of remedies is headed with."""
+
 _ASKING = (
     "what|what's|whats|why|how|how's|when|where|which|who|who's|whom|whose|can|could|do|does|did|is|are|was|were|am"
     "|should|shall|would|will|may|might|have|has|had|in which|in what|on what|for what|to what|at what|under what"
     "|explain|describe|define|discuss|list|name|compare|contrast|differentiate|distinguish|difference|differences"
     "|write|tell|give|mention|state|elaborate|illustrate|outline|walk|show|prove|find|implement|design|create|suppose"
-    "|imagine|identify|predict|calculate|consider|summarize|briefly|if you|given|you are|you have|you need"
+    "|imagine|introduce yourself|identify|predict|calculate|consider|summarize|briefly|if you|given|you are|you have"
+    "|you need"
     "|enumera|enumere|menciona|mencione|compara|nombra|cuéntame"
     "|¿|qué|que es|que son|cómo|como|cuál|cuáles|cuándo|dónde|por qué|quién|explique|explica|describe|defina"
     "|o que|qual|quais|quando|onde|por que|quem|descreva|explique|cite|enumere|liste|diferencie|conte|fale sobre"

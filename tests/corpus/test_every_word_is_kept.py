@@ -15,16 +15,18 @@ WORD = re.compile(r"[^\W_]+")
 MARKUP = re.compile(
     r"<!--[^<>]*-->|</?[a-zA-Z][^<>]*>|^\W*\[[^\]]*\]\(#[^)]*\)\W*$|\]\([^)]*\)|\{[#:][^}]*\}|&\w+;"
     r"|(?:!!!|\?\?\?\+?) (?:success|question|note|tip|warning)|^\W*(?i:back to top)\b.*$"
-    r"|^:::\s*details|\{open\}|(?<=\s)#card$|\[!faq\]|^\?\?\? faq|(?<=\?) A:|^<Accordion$|^  (?:title=|icon=.*$)"
+    r"|^:::\s*details|\{open\}|(?<=\s)#card$|\[!(?:faq|success)\]|^\?\?\? faq|(?<=\?) A:|^<Accordion$"
+    r"|^  (?:title=|icon=.*$)"
 )
 LABEL = re.compile(
-    r"^[\W_]*(?:\d+[.)]\W*)?(?:(?:q|que|f|frage|pergunta|user|question|exercise|scenario|answer q)"
-    r"\W*(?:\d+|one|two|three)?\b"
+    r"^[\W_]*(?:\d+[.)]\W*)?(?:(?:q|qn|que|f|frage|pergunta|user|question|exercise|scenario|answer q)"
+    r"\W*(?:\d+(?: \([a-c])?|one|two|three)?\b"
     r"|(?:a\d*|ans|answers?|solution|assistant|antwort|resposta|respuesta|відповідь|питання|вопрос|ответ)\b|[问答답]|質問|回答)",
     re.IGNORECASE,
 )
 SPEAKER = re.compile(
-    r"^[\W_]*(?:(?:ques|sol|front|back|interviewer|me|d|r|issue|card|soru|cevap|questão|题目|答案)\W*\d*\W*(?:[:：]|\*\*$)"
+    r"^[\W_]*(?:(?:ques|sol|front|back|interviewer|me|d|r|issue|card|soru|cevap|questão|题目|答案)\W*\d*"
+    r"\W*(?:[:：]|\*\*$)|[во] -"
     r"|(?:you|chatgpt) said:|trả lời:|model answer:|参考答案：|面试题)",
     re.IGNORECASE,
 )
