@@ -1,33 +1,37 @@
 """A map of all entries in two dimensions: what is near in meaning lies near."""
 
-import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from functools import lru_cache
-from typing import Literal
+from heapq import nsmallest
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corpus.model import Entry
 from index.opened import Index
-from index.reader import predecessor
+from retriever.kept import keep, recall, state
 from retriever.regions import Region, find_regions, nearest_region
 
 Floats = NDArray[np.float32]
 Method = Literal["none", "pca", "tsne"]
 
-TSNE_ENTRIES = 20_000
-"""Entries up to which the map is laid out by t-SNE; larger ones by their principal components alone."""
+SHOWN = 20_000
+"""Entries up to which all are on the map, as many as a browser can draw; of more, so many are drawn by lot."""
 
-_SCHEMA = 1
+LAID_OUT = 2_000
+"""Entries that are laid out together, which takes about three seconds; more are put beside the nearest of them."""
+
+_RULES = 1  # raised whenever the same notes may give another map
 _SEED = 0
 _LEAST = 5  # entries below which t-SNE has nothing to arrange
 _COMPONENTS = 50
 _PERPLEXITY = 30.0
 _STEPS = 300  # keeps as many of the ten nearest as 500 do, in half the time
-_DRIFT = 0.2  # share of entries that may be placed by their neighbours before the whole is laid out again
+_DRIFT = 0.1  # share of entries that may be placed by their neighbours before the whole is laid out again
 _NEIGHBOURS = 5
+_AT_ONCE = 4_096  # entries placed at once, which bounds what is held of their cosines
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,50 +56,60 @@ class Atlas:
     placed: int = 0
 
 
-def derive_atlas(index: Index) -> bytes:
-    """Return the map of an index as JSON, to be kept with it.
+@lru_cache(maxsize=2)
+def read_atlas(index: Index) -> Atlas:
+    """Return the map of an index: made when it is first asked for, the last one kept in the cache.
 
     While few entries have changed since the last map, it is kept and new entries are placed by their neighbours, so
     that a map does not jump under its reader; else all is laid out anew.
     """
-    entries = list(index.entries())
+    now = state(index, _RULES)
+    last = recall(index, "map")
+    try:
+        before = _restored(last["map"]) if last.get("model") == index.manifest.model.fingerprint else None
+    except (ValueError, KeyError, TypeError):
+        before = None
+    if before and last.get("state") == now:
+        return before
+    entries = _drawn(index)
     vectors = entry_vectors(index, entries)
-    before = predecessor(index)
-    return write_atlas(continued(read_atlas(before) if before else None, entries, vectors) or lay_out(entries, vectors))
+    found = continued(before, entries, vectors) or lay_out(entries, vectors)
+    keep(index, "map", {"state": now, "model": index.manifest.model.fingerprint, "map": asdict(found)})
+    return found
 
 
-@lru_cache(maxsize=2)
-def read_atlas(index: Index) -> Atlas | None:
-    """Return the map kept with an index, None where it was built without one."""
-    kept = index.derived("atlas")
-    if kept is None:
-        return None
-    data = json.loads(kept)
+def _drawn(index: Index) -> list[Entry]:
+    """Return the entries of an index, of many those whose ids come first: as good as by lot, and the same tomorrow."""
+    if index.manifest.entries <= SHOWN:
+        return list(index.entries())
+    return nsmallest(SHOWN, index.entries(), key=lambda entry: entry.id or "")
+
+
+def _restored(data: dict[str, Any]) -> Atlas:
     points = tuple(Point(**point) for point in data["points"])
     regions = tuple(Region(**{**region, "terms": tuple(region["terms"])}) for region in data["regions"])
-    return Atlas(data["method"], points, regions, data["placed"])
+    return Atlas(data["method"], points, regions, int(data["placed"]))
 
 
-def write_atlas(atlas: Atlas) -> bytes:
-    """Return a map as JSON."""
-    return json.dumps({"schema": _SCHEMA, **asdict(atlas)}, ensure_ascii=False).encode()
-
-
-def entry_vectors(index: Index, entries: Sequence[Entry]) -> Floats:
+def entry_vectors(index: Index, entries: Iterable[Entry]) -> Floats:
     """Return one vector (n, d) of unit length an entry: the mean of its passages'."""
-    rows = {entry.id: row for row, entry in enumerate(entries)}
-    keys = index.keys()
-    sums = np.zeros((len(entries), index.manifest.model.dimension), np.float32)
-    if len(keys):
-        owners = np.array([rows[passage.entry] for passage in index.passages(keys.tolist())])
-        np.add.at(sums, owners, index.vectors(keys))
+    keys = [index.entry_keys(entry.id or "") for entry in entries]
+    owners = np.repeat(np.arange(len(keys)), [len(each) for each in keys])
+    sums = np.zeros((len(keys), index.manifest.model.dimension), np.float32)
+    if len(owners):
+        np.add.at(sums, owners, index.vectors(np.concatenate(keys)))
     unit: Floats = sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-9)
     return unit
 
 
 def lay_out(entries: Sequence[Entry], vectors: Floats) -> Atlas:
     """Lay all entries out by their vectors (n, d); the same vectors give the same map."""
-    method, places = _arranged(vectors)
+    together = np.linspace(0, len(vectors) - 1, min(len(vectors), LAID_OUT)).round().astype(np.int64)
+    method, places = _arranged(vectors[together])
+    if len(together) < len(vectors):
+        whole = _beside(vectors, vectors[together], places)
+        whole[together] = places
+        places = whole
     places = _scaled(places)
     owners, regions = find_regions(entries, places)
     return Atlas(method, _points(entries, places, owners), regions)
@@ -119,13 +133,21 @@ def continued(before: Atlas | None, entries: Sequence[Entry], vectors: Floats) -
     for row in old:
         point = known[entries[row].id or ""]
         places[row], owners[row] = (point.x, point.y), point.region
-    for row in new:
-        cosines = vectors[old] @ vectors[row]
-        nearest = np.argsort(-cosines, kind="stable")[:_NEIGHBOURS]
-        weights = np.maximum(cosines[nearest], 1e-3)
-        places[row] = weights @ places[np.array(old)[nearest]] / weights.sum()
-        owners[row] = nearest_region(places[row], before.regions)
+    places[new] = _beside(vectors[new], vectors[old], places[old])
+    owners[new] = [nearest_region(place, before.regions) for place in places[new]]
     return Atlas(before.method, _points(entries, places, owners), before.regions, changed)
+
+
+def _beside(vectors: Floats, others: Floats, places: Floats) -> Floats:
+    """Return where to put entries by their vectors (n, d): in the middle of the nearest of ``others`` (m, d), whose
+    places (m, 2) are known, nearer ones counting for more."""
+    found = np.empty((len(vectors), 2), np.float32)
+    for start in range(0, len(vectors), _AT_ONCE):
+        cosines = vectors[start : start + _AT_ONCE] @ others.T
+        nearest = np.argpartition(-cosines, min(_NEIGHBOURS, cosines.shape[1]) - 1, axis=1)[:, :_NEIGHBOURS]
+        weights = np.maximum(np.take_along_axis(cosines, nearest, axis=1), 1e-3)[:, :, None]
+        found[start : start + _AT_ONCE] = (weights * places[nearest]).sum(axis=1) / weights.sum(axis=1)
+    return found
 
 
 def _arranged(vectors: Floats) -> tuple[Method, Floats]:
@@ -137,7 +159,7 @@ def _arranged(vectors: Floats) -> tuple[Method, Floats]:
     components = PCA(most, random_state=_SEED).fit_transform(vectors).astype(np.float32)
     start = np.zeros((len(vectors), 2), np.float32)
     start[:, : min(2, most)] = components[:, :2]
-    if not _LEAST <= len(vectors) <= TSNE_ENTRIES:
+    if len(vectors) < _LEAST:
         return "pca", start
     from sklearn.manifold import TSNE
 

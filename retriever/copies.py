@@ -1,6 +1,5 @@
 """Answers that stand in the notes more than once: word for word, or nearly."""
 
-import json
 import math
 import re
 import unicodedata
@@ -13,12 +12,14 @@ from typing import Any, Literal
 
 from corpus.model import Entry
 from index.opened import Index
+from retriever.kept import kept
 
 NEAR = 0.8
 """The Jaccard index of words and pairs of words from which two answers are copies."""
 
 _SHORT = 12  # words below which an answer may be the same by chance: its question has to be alike as well
-_SCHEMA = 1
+_RULES = 1  # raised whenever the same notes may give other groups
+_PARTS, _NEAREST = 3, 30  # parts of an entry that are compared with others, and passages nearest to each
 _WORD = re.compile(r"\w+(?:[.,]\d+)*|[%$€£°]")
 _TURNS = re.compile(r"(?:no|not|never|cannot|none|without|nor|.+n['’]t)$")
 
@@ -98,34 +99,34 @@ def group_copies(entries: Sequence[Entry]) -> list[CopyGroup]:
     return sorted(groups, key=lambda group: (group.places[0].file, group.places[0].start))
 
 
-def derive_copies(index: Index) -> bytes:
-    """Return the groups of copies of an index, to be kept with it."""
-    groups = [group.as_json() for group in group_copies(list(index.entries()))]
-    return json.dumps({"schema": _SCHEMA, "groups": groups}, ensure_ascii=False).encode()
-
-
 @lru_cache(maxsize=2)
 def find_copies(index: Index) -> tuple[CopyGroup, ...]:
-    """Return the groups of copies of an index: those kept with it, or found now."""
-    kept = index.derived("copies")
-    if kept is None:
-        return tuple(group_copies(list(index.entries())))
-    groups = json.loads(kept)["groups"]
-    return tuple(
-        CopyGroup(group["kind"], group["similarity"], tuple(Place(**place) for place in group["places"]))
-        for group in groups
-    )
-
-
-@lru_cache(maxsize=2)
-def _by_entry(index: Index) -> dict[str, CopyGroup]:
-    return {place.entry: group for group in find_copies(index) for place in group.places}
+    """Return the groups of copies of an index; found once a generation, the last ones kept in the cache."""
+    return kept(index, "copies", _RULES, lambda: group_copies(list(index.entries())), _restored)
 
 
 def copies_of(index: Index, entry: str) -> tuple[Place, ...]:
-    """Return the other places where the answer of the entry with this id stands."""
-    group = _by_entry(index).get(entry)
-    return tuple(place for place in group.places if place.entry != entry) if group else ()
+    """Return the other places where the answer of the entry with this id stands, of those nearest to it by meaning.
+
+    Raises KeyError where the index has no such entry.
+    """
+    own = index.entry(entry)
+    parts = index.vectors(index.entry_keys(entry)[:_PARTS])
+    near = {passage.entry for part in parts for passage in index.passages(index.dense(part, _NEAREST)[0].tolist())}
+    return copies_among([own, *map(index.entry, sorted(near - {entry}))]).get(entry, ())
+
+
+def copies_among(entries: Sequence[Entry]) -> dict[str, tuple[Place, ...]]:
+    """Return for each of ``entries`` that has copies among them, by its id, where those stand."""
+    return {
+        place.entry: tuple(other for other in group.places if other != place)
+        for group in group_copies(entries)
+        for place in group.places
+    }
+
+
+def _restored(group: dict[str, Any]) -> CopyGroup:
+    return CopyGroup(group["kind"], group["similarity"], tuple(Place(**place) for place in group["places"]))
 
 
 def _texts(entries: Sequence[Entry]) -> list[_Text]:

@@ -4,8 +4,6 @@ from collections.abc import Callable, Mapping
 
 from index.encoder import Encoder
 from index.opened import Index
-from retriever.atlas import derive_atlas
-from retriever.copies import derive_copies
 from retriever.glossary import NAME as FORMS
 from retriever.glossary import derive_forms
 from retriever.scale import NAME, derive_scale
@@ -14,8 +12,6 @@ from retriever.scale import NAME, derive_scale
 def hooks(encoder: Encoder) -> Mapping[str, Callable[[Index], bytes]]:
     """Return the makers of a generation's artefacts by name, as ``index.build.build`` takes them."""
     return {
-        "atlas": derive_atlas,
-        "copies": derive_copies,
         FORMS: derive_forms,
         NAME: lambda index: derive_scale(index, encoder),
     }

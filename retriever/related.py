@@ -15,7 +15,7 @@ from index.encoder import Encoder
 from index.lexical import analyse
 from index.opened import Index
 from index.passages import Passage
-from retriever.copies import Place, copies_of
+from retriever.copies import Place, copies_among
 from retriever.unmarked import unmarked
 
 _QUESTION_WEIGHT = 3  # how often a word of the question counts as one of the answer
@@ -89,22 +89,23 @@ def related(index: Index, encoder: Encoder, entry_or_text: str, k: int = 10) -> 
     """
     entry = find_entry(index, entry_or_text)
     own = _entry_profile(index, entry) if entry else _text_profile(index, encoder, entry_or_text)
-    hidden = {entry.id, *(place.entry for place in copies_of(index, entry.id or ""))} if entry else set()
-    scored = [
-        (_nearness(own, _entry_profile(index, other)), other)
-        for other in _candidates(index, own, k + _CANDIDATES)
-        if other.id not in hidden
-    ]
+    candidates = list(_candidates(index, own, k + _CANDIDATES))
+    copies = copies_among([*([entry] if entry else []), *(other for other in candidates if other != entry)])
+    hidden = {entry.id, *_names(copies, entry)} if entry else set()
+    scored = [(_nearness(own, _entry_profile(index, other)), other) for other in candidates if other.id not in hidden]
     scored.sort(key=lambda pair: (-pair[0], pair[1].document, pair[1].lines.start))
     listed: list[Related] = []
     for score, other in scored:
         if len(listed) == k or score < _LEAST:
             break
         if other.id not in hidden:
-            copies = copies_of(index, other.id or "")
-            hidden |= {place.entry for place in copies}
-            listed.append(_explained(index, own, other, score, copies))
+            hidden |= _names(copies, other)
+            listed.append(_explained(index, own, other, score, copies.get(other.id or "", ())))
     return listed
+
+
+def _names(copies: Mapping[str, tuple[Place, ...]], entry: Entry) -> set[str]:
+    return {place.entry for place in copies.get(entry.id or "", ())}
 
 
 def find_entry(index: Index, name: str) -> Entry | None:

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 COLOURS = ("#2a8c86", "#c9703d", "#6f82cf", "#a1841d", "#b85f97", "#699339", "#4b90b5", "#c96464")
 """Each at least 3:1 against the light and the dark background; points beyond these groups are grey."""
 
-MOST_POINTS = 20_000
 _REST = "#83898f"
 _DOCUMENT, _TOPIC = "Colour by document", "Colour by topic"
 
@@ -28,9 +27,10 @@ def show(index: "Index", lit: frozenset[str], words: str) -> None:
     """Show the map; entries in ``lit`` stand out, and ``words`` say what they are."""
     from retriever.atlas import read_atlas
 
-    found = read_atlas(index)
-    if found is None or not found.points:
-        st.html(markup.notice("info", "No map yet", "The map is drawn when the index is built: build it again."))
+    with st.spinner("Drawing the map"):
+        found = read_atlas(index)
+    if not found.points:
+        st.html(markup.notice("info", "No map", "There are no entries to draw."))
         return
     choice = st.segmented_control(
         "Colours", [_TOPIC, _DOCUMENT], default=_TOPIC, required=True, key="map-colour", label_visibility="collapsed"
@@ -68,9 +68,8 @@ def _points(index: "Index", atlas: "Atlas", by_document: bool) -> tuple[list[dic
 
 @lru_cache(maxsize=2)
 def _named(index: "Index", atlas: "Atlas") -> list[tuple["Point", Entry]]:
-    """Return the points with their entries; of more than a browser can draw, every so-manieth."""
-    apart = -(-len(atlas.points) // MOST_POINTS)
-    found = ((point, facts.entry(index, point.entry)) for point in atlas.points[:: max(1, apart)])
+    """Return the points with their entries."""
+    found = ((point, facts.entry(index, point.entry)) for point in atlas.points)
     return [(point, entry) for point, entry in found if entry is not None]
 
 

@@ -17,7 +17,7 @@ _STAGES = {
     "reading": "Reading documents",
     "encoding": "Understanding passages",
     "writing": "Writing the index",
-    "deriving": "Drawing the map, finding copies and contradictions",
+    "deriving": "Finding short forms, measuring scores",
 }
 _EVERY = 0.5
 

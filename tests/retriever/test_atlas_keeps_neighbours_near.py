@@ -11,10 +11,10 @@ from notes import entry, many, write_notes
 import retriever.atlas as atlas
 from corpus.model import Entry
 from index.build import build
+from index.opened import Index
 from index.places import places
 from index.reader import open_index
-from retriever.atlas import Atlas, Floats, continued, lay_out, read_atlas, write_atlas
-from retriever.derive import hooks
+from retriever.atlas import Atlas, Floats, continued, lay_out, read_atlas
 
 KINDS = ("queue", "bucket", "table")
 
@@ -50,7 +50,7 @@ def test_neighbours_lie_near() -> None:
 
 def test_the_same_notes_give_the_same_map() -> None:
     entries, vectors = clouds(8)
-    assert write_atlas(lay_out(entries, vectors)) == write_atlas(lay_out(entries, vectors))
+    assert lay_out(entries, vectors) == lay_out(entries, vectors)
 
 
 def test_regions_are_called_by_what_sets_them_apart() -> None:
@@ -77,10 +77,17 @@ def test_entries_that_are_all_alike_have_a_map() -> None:
     assert [region.count for region in found.regions] == [12]
 
 
-def test_beyond_what_tsne_can_do_there_are_principal_components(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(atlas, "TSNE_ENTRIES", 30)
-    entries, vectors = clouds(11)
-    assert lay_out(entries, vectors).method == "pca"
+def test_of_many_some_are_laid_out_and_the_others_put_beside_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(atlas, "LAID_OUT", 15)
+    monkeypatch.setattr(atlas, "_AT_ONCE", 7)
+    entries, vectors = clouds(20)
+    found = lay_out(entries, vectors)
+    assert len(set(found.points)) == 60
+    assert np.abs(spots(found)).max() == pytest.approx(1)
+    laid = np.linspace(0, 59, 15).round().astype(int)
+    distances = np.linalg.norm(spots(found)[:, None] - spots(found)[laid][None], axis=2)
+    nearest = laid[np.argmin(distances, axis=1)]
+    assert [each.id[:3] for each in entries] == [entries[row].id[:3] for row in nearest]  # type: ignore[index]
 
 
 def test_a_new_entry_is_put_beside_its_neighbours_and_nothing_else_moves() -> None:
@@ -112,23 +119,45 @@ def test_when_much_has_changed_all_is_laid_out_anew() -> None:
     assert continued(replace(few, placed=4), entries, vectors) is None
 
 
-def test_a_build_keeps_the_map_with_the_index(tmp_path: Path, home: Path) -> None:
-    encoder = FakeEncoder()
+@pytest.fixture
+def index(tmp_path: Path, home: Path) -> Index:
     notes = write_notes(tmp_path / "notes", {"a.md": many(12, "queue"), "b.md": many(12, "bucket")})
-    path = places().index("default")
-    build(path, add=[notes], encoder=encoder, derive=hooks(encoder))
-    before = read_atlas(open_index())
-    assert before is not None
-    assert [point.entry for point in before.points] == [each.id for each in open_index().entries()]
+    build(places().index("default"), add=[notes], encoder=FakeEncoder())
+    return open_index()
+
+
+def test_a_map_is_made_once_and_kept(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = read_atlas(index)
+    assert [point.entry for point in before.points] == [each.id for each in index.entries()]
+    monkeypatch.setattr(atlas, "entry_vectors", lambda *_: pytest.fail("made again"))
+    assert read_atlas(open_index()) == before
+
+
+def test_a_map_follows_the_notes(index: Index, tmp_path: Path) -> None:
+    before = read_atlas(index)
     write_notes(tmp_path / "notes", {"c.md": many(1, "table")})
-    build(path, encoder=encoder, derive=hooks(encoder))
+    build(places().index("default"), encoder=FakeEncoder())
     after = read_atlas(open_index())
-    assert after is not None
     assert after.points[:-1] == before.points
     assert after.placed == 1
+    build(places().index("default"), encoder=FakeEncoder(32))
+    assert read_atlas(open_index()).placed == 0
 
 
-def test_an_index_built_without_a_map_has_none(tmp_path: Path, home: Path) -> None:
-    notes = write_notes(tmp_path / "notes", {"a.md": many(2)})
-    build(places().index("default"), add=[notes], encoder=FakeEncoder())
-    assert read_atlas(open_index()) is None
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"model": "fake", "map": {"points": [{"x": 1}]}}'])
+def test_a_kept_map_that_is_damaged_is_made_anew(index: Index, content: bytes) -> None:
+    before = read_atlas(index)
+    (kept,) = (places().cache / "map").iterdir()
+    kept.write_bytes(content.replace(b"fake", index.manifest.model.fingerprint.encode()))
+    assert read_atlas(open_index()) == before
+
+
+def test_of_more_than_can_be_drawn_the_same_are_drawn_again(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(atlas, "SHOWN", 10)
+    drawn = {point.entry for point in read_atlas(index).points}
+    assert len(drawn) == 10
+    notes = Path(index.manifest.sources[0])
+    (notes / "b.md").unlink()
+    build(places().index("default"), encoder=FakeEncoder())
+    left = {each.id for each in open_index().entries()}
+    assert drawn & left <= {point.entry for point in read_atlas(open_index()).points}

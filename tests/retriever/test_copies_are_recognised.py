@@ -1,7 +1,6 @@
 """Answers that stand twice are copies; answers that differ in a fact are none."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -19,7 +18,6 @@ from index.places import places
 from index.reader import open_index
 from retriever.cli import answerbook
 from retriever.copies import NEAR, CopyGroup, copies_of, find_copies, group_copies
-from retriever.derive import hooks
 
 LONG = (
     "A queue holds messages until a worker takes them, and a worker that fails leaves its message to another one. "
@@ -113,34 +111,46 @@ def _holds(group: CopyGroup, pair: frozenset[tuple[str, int]]) -> bool:
 
 
 @pytest.fixture
-def noted(tmp_path: Path, home: Path) -> Callable[[bool], None]:
-    def make(derive: bool) -> None:
-        pairs = {
-            "a.md": [("What is a queue?", LONG)],
-            "b.md": [("Queues?", LONG), ("A table?", "It has rows and keys.")],
-        }
-        encoder = FakeEncoder()
-        notes = write_notes(tmp_path / "notes", pairs)
-        build(places().index("default"), add=[notes], encoder=encoder, derive=hooks(encoder) if derive else {})
-
-    return make
+def noted(tmp_path: Path, home: Path) -> Path:
+    pairs = {
+        "a.md": [("What is a queue?", LONG)],
+        "b.md": [("Queues?", LONG), ("A table?", "It has rows and keys.")],
+    }
+    notes = write_notes(tmp_path / "notes", pairs)
+    build(places().index("default"), add=[notes], encoder=FakeEncoder())
+    return notes
 
 
-@pytest.mark.parametrize("derive", [True, False])
-def test_an_index_tells_its_copies_kept_with_it_or_not(noted: Callable[[bool], None], derive: bool) -> None:
-    noted(derive)
+@pytest.mark.usefixtures("noted")
+def test_an_index_tells_its_copies_and_keeps_them(monkeypatch: pytest.MonkeyPatch) -> None:
     index = open_index()
-    assert (index.derived("copies") is not None) == derive
     (group,) = find_copies(index)
     first, second = group.places
     assert {first.file, second.file} == {"a.md", "b.md"}
+    monkeypatch.setattr(copies, "group_copies", lambda _: pytest.fail("found again"))
+    assert find_copies(open_index()) == (group,)
+
+
+@pytest.mark.usefixtures("noted")
+def test_the_copies_of_one_entry_are_found_among_its_neighbours() -> None:
+    index = open_index()
+    ((first, second),) = [group.places for group in find_copies(index)]
     assert copies_of(index, first.entry) == (second,)
     (table,) = [each for each in index.entries() if each.question == "A table?"]
     assert copies_of(index, table.id or "") == ()
+    with pytest.raises(KeyError):
+        copies_of(index, "nobody")
 
 
-def test_the_command_lists_the_places(noted: Callable[[bool], None]) -> None:
-    noted(True)
+def test_copies_follow_the_notes(noted: Path) -> None:
+    assert find_copies(open_index())
+    (noted / "a.md").unlink()
+    build(places().index("default"), encoder=FakeEncoder())
+    assert find_copies(open_index()) == ()
+
+
+@pytest.mark.usefixtures("noted")
+def test_the_command_lists_the_places() -> None:
     result = CliRunner().invoke(answerbook, ["duplicates"])
     assert result.exit_code == 0
     assert "word for word" in result.stdout

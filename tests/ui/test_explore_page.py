@@ -5,13 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from fakes import FakeEncoder
 from streamlit.testing.v1 import AppTest
 
-from index.build import build
-from index.places import places
-from index.reader import open_index
-from retriever.atlas import derive_atlas
 from ui import atlas, session
 
 Show = Callable[..., AppTest]
@@ -25,7 +20,6 @@ def words(at: AppTest) -> str:
 def test_documents_lead_to_their_outline(retriever: object, show: Show) -> None:
     shown = words(show("explore"))
     assert 'href="/explore?file=tides.md">tides.md</a><span>2</span>' in shown
-    assert "No map yet" in shown
     outline = words(show("explore", file="tides.md"))
     assert ">What is a neap tide?</a>" in outline
     assert "hydration" not in outline
@@ -41,8 +35,6 @@ def test_an_entry_that_is_not_there_says_so_and_echoes_nothing_raw(retriever: ob
 def test_the_map_has_a_point_an_entry_and_lights_up_what_was_found(
     retriever, show: Show, notes: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:  # type: ignore[no-untyped-def]
-    build(places().index("default"), encoder=FakeEncoder(), derive={"atlas": derive_atlas})
-    retriever.index = open_index()
     sent: list[dict[str, object]] = []
     monkeypatch.setattr(atlas, "_component", lambda: lambda **options: sent.append(options["data"]))
     monkeypatch.setattr(session, "retriever", lambda: retriever)
