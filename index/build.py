@@ -104,7 +104,8 @@ def _run(job: _Job, add: Sequence[Path], remove: Sequence[Path]) -> BuildReport:
         if each is not None:
             parts[each.segment].kept[each.row] = False
     held = [*(() if outdated else compared.kept), *_absent(compared, alike, outdated), *written.held]
-    wanted = Following(job.path, previous.generation + 1, job.model, sources, written.following, job.derive)
+    number, following = previous.generation + 1, written.following
+    wanted = Following(job.path, previous.folder, number, job.model, sources, following, job.derive)
     published = publish_parts(wanted, parts, held, job.progress)
     damaged = [part for part in previous.damaged if (job.path / part).exists()]
     notices += [f"{part} was damaged and is now {set_aside(job.path, part)}" for part in damaged]

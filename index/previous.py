@@ -19,11 +19,12 @@ from index.store import Damage, damages, generations, pointed, read_manifest
 class Previous:
     """The parts and documents to build on; ``held[i].segment`` counts ``parts``.
 
-    ``manifest`` is None where nothing can be built on; ``sources`` is None where none are known. ``damaged`` are
-    folders and files, relative to the index, to set aside once a new generation stands.
+    ``manifest`` and ``folder`` (the generation's own) are None where nothing can be built on; ``sources`` is None where
+    none are known. ``damaged`` are folders and files, relative to the index, to set aside once a new generation stands.
     """
 
     manifest: Manifest | None
+    folder: Path | None
     parts: tuple[Part, ...]
     held: tuple[Held, ...]
     sources: tuple[str, ...] | None
@@ -61,9 +62,10 @@ def find_previous(path: Path) -> Previous:
         parts, held, unreadable = _sound(path, name, manifest, wrong)
         there = tuple(part for part in [*damaged, *unreadable] if (path / part).exists())
         key = max(manifest.next_key, next_key)
-        return Previous(manifest, parts, held, manifest.sources, key, newest, there, tuple(notices))
+        folder = path / "generations" / name
+        return Previous(manifest, folder, parts, held, manifest.sources, key, newest, there, tuple(notices))
     there = tuple(part for part in damaged if (path / part).exists())
-    return Previous(None, (), (), sources, next_key, newest, there, tuple(notices))
+    return Previous(None, None, (), (), sources, next_key, newest, there, tuple(notices))
 
 
 def remember_settings(path: Path, manifest: Manifest) -> None:

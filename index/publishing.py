@@ -12,6 +12,7 @@ from corpus import PARSER
 from index.compaction import Part, compact
 from index.files import seal, write_records
 from index.manifest import Manifest, Model, Segment
+from index.mining import Mined, Miner
 from index.passages import TEMPLATE
 from index.progress import Progress
 from index.reader import Index, open_generation
@@ -20,14 +21,16 @@ from index.store import keep_segment, publish, stage
 from index.topics import topic_records
 from index.writing import write_searches
 
-Derive = Mapping[str, Callable[[Index], bytes]]
+Derive = Mapping[str, Callable[[Index], bytes] | Mined]
+"""What makes each artefact of a finished generation, by name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Following:
-    """What is known of a generation before it is written."""
+    """What is known of a generation before it is written; ``before`` is the folder of the one it builds on."""
 
     path: Path
+    before: Path | None
     generation: int
     model: Model
     sources: tuple[str, ...]
@@ -56,8 +59,10 @@ def publish_parts(wanted: Following, parts: Sequence[Part], held: Sequence[Held]
     documents.sort(key=lambda each: (rank.get(each.source, len(rank)), each.file))
     segments = [_kept(wanted.path, part) for part in moved.parts]
     folder = stage(wanted.path)
+    written = {(each.source, each.file) for each in held if parts[each.segment].staged}
+    miner = Miner(folder, wanted.before, moved.parts, documents, written)
     write_records(folder / "documents.records", (each.stored() for each in documents))
-    write_records(folder / "topics.records", topic_records(moved.parts))
+    write_records(folder / "topics.records", topic_records(miner))
     manifest = Manifest(
         generation=wanted.generation,
         created=datetime.now(UTC).isoformat(timespec="seconds"),
@@ -67,13 +72,13 @@ def publish_parts(wanted: Following, parts: Sequence[Part], held: Sequence[Held]
         model=wanted.model,
         sources=wanted.sources,
         segments=tuple(segments),
-        files=seal(folder),
+        files={},
         next_key=wanted.next_key,
         documents=len(documents),
         entries=sum(each.entries for each in documents),
         passages=sum(each.passages for each in documents),
     )
-    notices = _derived(wanted, folder, manifest, progress)
+    notices = _derived(wanted, miner, manifest, progress)
     manifest = replace(manifest, files=seal(folder))
     return Published(manifest, publish(wanted.path, folder, manifest), tuple(notices))
 
@@ -96,19 +101,23 @@ def _kept(path: Path, part: Part) -> Segment:
     return replace(kind, deleted=tuple(np.flatnonzero(~part.kept).tolist()), dead=part.dead)
 
 
-def _derived(wanted: Following, folder: Path, manifest: Manifest, progress: Progress) -> list[str]:
+def _derived(wanted: Following, miner: Miner, manifest: Manifest, progress: Progress) -> list[str]:
     """Let every hook see the finished generation; one that fails leaves a sentence and no artefact."""
     if not wanted.derive:
         return []
     notices = []
-    index = open_generation(wanted.path, "", manifest, folder)
+    index = open_generation(wanted.path, "", manifest, miner.folder)
     for done, (name, make) in enumerate(wanted.derive.items()):
         progress("deriving", done, len(wanted.derive))
         try:
-            content: bytes | None = make(index)
+            content: bytes | None = _made(name, make, index, miner)
         except Exception as error:
             notices.append(f"the artefact {name!r} could not be made: {type(error).__name__}: {error}")
             content = None
-        write_records(folder / f"derived-{name}", [] if content is None else [content])
+        write_records(miner.folder / f"derived-{name}", [] if content is None else [content])
     progress("deriving", len(wanted.derive), len(wanted.derive))
     return notices
+
+
+def _made(name: str, make: Callable[[Index], bytes] | Mined, index: Index, miner: Miner) -> bytes:
+    return make.join(index, miner.mined(name, make.version, make.mine)) if isinstance(make, Mined) else make(index)

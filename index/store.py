@@ -140,10 +140,10 @@ def keep_segment(path: Path, staged: Path) -> tuple[str, dict[str, Sealed]]:
 
 
 def publish(path: Path, staged: Path, manifest: Manifest) -> str:
-    """Make a generation the current one; ``staged`` holds the files that its manifest names; returns its name."""
+    """Make a generation the current one; ``staged`` holds the files, sealed, that its manifest names; returns its
+    name."""
     content = to_json(manifest)
-    (staged / "manifest.json").write_bytes(content)
-    seal(staged)
+    write_whole(staged / "manifest.json", content)
     name = f"{manifest.generation:06}-{hashlib.sha256(content).hexdigest()[:16]}"
     target = path / "generations" / name
     target.parent.mkdir(exist_ok=True)

@@ -20,12 +20,9 @@ from index.encoder import Encoder, load
 from index.errors import UsageError
 from index.opened import Index
 from index.reader import open_index
+from retriever.derive import hooks
 from retriever.fitted import Ranking
-from retriever.glossary import NAME as FORMS
-from retriever.glossary import derive_forms
 from retriever.judging import discounted
-from retriever.scale import NAME as SCALE
-from retriever.scale import derive_scale
 from retriever.searching import Query, search
 from retriever.wording import Wording
 
@@ -91,8 +88,7 @@ def rank_collection(collection: Collection, settings: Ranking) -> dict[str, list
 def index_collection(collection: Collection, encoder: Encoder, folder: Path) -> Index:
     """Index a collection in ``folder``."""
     path, ids = folder / "index", folder / "ids.sqlite"
-    derive = {FORMS: derive_forms, SCALE: lambda index: derive_scale(index, encoder)}
-    build(path, add=[collection.corpus], encoder=encoder, derive=derive, read=corpus_document, ids=ids)
+    build(path, add=[collection.corpus], encoder=encoder, derive=hooks(encoder), read=corpus_document, ids=ids)
     return open_index(path)
 
 

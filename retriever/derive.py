@@ -1,17 +1,13 @@
 """What a build makes out of a finished generation and keeps with it."""
 
-from collections.abc import Callable, Mapping
-
 from index.encoder import Encoder
-from index.opened import Index
-from retriever.glossary import NAME as FORMS
-from retriever.glossary import derive_forms
-from retriever.scale import NAME, derive_scale
+from index.publishing import Derive
+from retriever.glossary import FORMS
+from retriever.glossary import NAME as _FORMS
+from retriever.scale import derive_scale
+from retriever.scale import name as scale
 
 
-def hooks(encoder: Encoder) -> Mapping[str, Callable[[Index], bytes]]:
+def hooks(encoder: Encoder) -> Derive:
     """Return the makers of a generation's artefacts by name, as ``index.build.build`` takes them."""
-    return {
-        FORMS: derive_forms,
-        NAME: lambda index: derive_scale(index, encoder),
-    }
+    return {_FORMS: FORMS, scale(): lambda index: derive_scale(index, encoder)}

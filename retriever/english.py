@@ -1,5 +1,6 @@
 """How often the words of English are written, from the word list that comes with symspellpy."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
 
@@ -9,8 +10,7 @@ _COMMON = 300_000  # of some 10^12 words: what is rarer is no likely meaning of 
 @lru_cache(maxsize=1)
 def frequencies() -> dict[str, int]:
     """Return the words of English with their counts (Google Books n-grams, those that SCOWL lists as words)."""
-    data = (files("symspellpy") / "frequency_dictionary_en_82_765.txt").read_text(encoding="utf-8-sig")
-    pairs = (line.split(" ") for line in data.splitlines())
+    pairs = (line.split(" ") for line in _listed().splitlines())
     return {word: int(count) for word, count in pairs}
 
 
@@ -18,3 +18,18 @@ def frequencies() -> dict[str, int]:
 def common_words() -> frozenset[str]:
     """Return the words that a misspelt word may well stand for."""
     return frozenset(word for word, count in frequencies().items() if count >= _COMMON)
+
+
+def common_among(words: Iterable[str]) -> set[str]:
+    """Return those of ``words`` that are common words, without taking the whole list apart."""
+    listed = f"\n{_listed()}"
+    return {word for word in words if _count(listed, word) >= _COMMON}
+
+
+def _count(listed: str, word: str) -> int:
+    _, found, rest = listed.partition(f"\n{word} ")
+    return int(rest.partition("\n")[0]) if found else 0
+
+
+def _listed() -> str:
+    return (files("symspellpy") / "frequency_dictionary_en_82_765.txt").read_text(encoding="utf-8-sig")

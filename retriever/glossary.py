@@ -4,16 +4,18 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import astuple
-from itertools import chain
+from itertools import chain, starmap
 from pathlib import Path
 
 from corpus.glossary import NAME as FILE
 from corpus.glossary import Form, mine, read_glossary
+from corpus.model import Entry
 from corpus.sources import skipped
 from index.lexical import analyse
+from index.mining import Mined
 from index.opened import Index
 from index.sources import locate
-from retriever.english import common_words
+from retriever.english import common_among
 
 NAME = "forms"
 _SCHEMA = 1
@@ -77,18 +79,30 @@ def terms_of(text: str) -> Terms:
     return tuple(analyse(text.replace("-", " ")))
 
 
-def derive_forms(index: Index) -> bytes:
-    """Return the forms that the notes explain as JSON, to be kept with the index: the commonest long one of each."""
+def _mine_forms(entries: Iterable[Entry]) -> bytes:
+    """Return the forms that a document explains, and which short ones are words of English as well, as JSON."""
+    forms = [form for entry in entries for form in mine(f"{entry.question}\n{entry.answer}")]
+    words = common_among({form.short.lower() for form in forms})
+    return json.dumps({"forms": [astuple(form) for form in forms], "words": sorted(words)}).encode()
+
+
+def _join_forms(index: Index, documents: Iterable[bytes]) -> bytes:
+    """Return the forms that the notes explain as JSON: of each short one the commonest long one."""
     written: dict[tuple[Terms, Terms], Form] = {}
     counts: defaultdict[Terms, Counter[Terms]] = defaultdict(Counter)
-    for entry in index.entries():
-        for form in mine(f"{entry.question}\n{entry.answer}"):
+    words: set[str] = set()
+    for said in map(json.loads, documents):
+        words.update(said["words"])
+        for form in starmap(Form, said["forms"]):
             short, long = terms_of(form.short), terms_of(form.long)
             written.setdefault((short, long), form)
             counts[short][long] += 1
     forms = [written[short, found.most_common(1)[0][0]] for short, found in sorted(counts.items())]
-    words = sorted({form.short.lower() for form in forms} & common_words())
-    return json.dumps({"schema": _SCHEMA, "forms": [astuple(form) for form in forms], "words": words}).encode()
+    return json.dumps({"schema": _SCHEMA, "forms": list(map(astuple, forms)), "words": sorted(words)}).encode()
+
+
+FORMS = Mined(1, _mine_forms, _join_forms)
+"""Makes the short and long forms that the notes explain, to be kept with an index as NAME."""
 
 
 def read_forms(index: Index) -> tuple[Glossary, list[str]]:

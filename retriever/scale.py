@@ -5,6 +5,7 @@ these two. An index's own questions match themselves far better than a person's 
 the map from scaled evidence to confidence is fitted on people's questions.
 """
 
+import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -18,7 +19,7 @@ from index.reader import predecessor
 from retriever import fitted
 from retriever.searching import make_query, search
 
-NAME = "scale"
+_NAME = "scale"
 _SCHEMA = 1
 _OWN = 60  # of the index's own questions
 _DRIFT = 0.1  # share of passages by which an index may grow or shrink before it is scaled anew
@@ -44,29 +45,38 @@ USUAL = Scale(off_topic=0.3, own=0.9, passages=0)
 """The scale of an index that was built without one."""
 
 
+def name() -> str:
+    """Return what the scale is kept as: another name for other settings of the ranking, so that it is made anew."""
+    said = json.dumps([_SCHEMA, _OWN, asdict(fitted.ranking()), off_topic()], sort_keys=True)
+    return f"{_NAME}-{hashlib.sha256(said.encode()).hexdigest()[:16]}"
+
+
 def derive_scale(index: Index, encoder: Encoder) -> bytes:
     """Return the scale of an index as JSON, to be kept with it; that of the generation before while it is near."""
     current = predecessor(index)
-    before = read_scale(current) if current and current.derived(NAME) else None
-    if before and abs(index.count - before.passages) <= _DRIFT * before.passages:
-        return _written(before)
+    kept = current.derived(name()) if current else None
+    if kept and abs(index.count - (before := _restored(kept)).passages) <= _DRIFT * before.passages:
+        return kept
     keys = index.keys()
     sample = keys[:: max(1, len(keys) // _OWN)].tolist() if len(keys) else []
     own = list(dict.fromkeys(passage.question for passage in index.passages(sample) if passage.question))
     found = Scale(
         _median(index, encoder, off_topic(), USUAL.off_topic), _median(index, encoder, own, USUAL.own), index.count
     )
-    return _written(found)
+    return json.dumps({"schema": _SCHEMA, **asdict(found)}).encode()
 
 
 @lru_cache(maxsize=2)
 def read_scale(index: Index) -> Scale:
-    """Return the scale kept with an index."""
-    kept = index.derived(NAME)
-    if not kept:
-        return USUAL
+    """Return the scale kept with an index; until the next build that of other settings, if it has no other."""
+    names = [file.removeprefix("derived-") for file in index.manifest.files if file.startswith(f"derived-{_NAME}")]
+    kept = index.derived(name()) or next(filter(None, map(index.derived, names)), None)
+    return _restored(kept) if kept else USUAL
+
+
+def _restored(kept: bytes) -> Scale:
     said = json.loads(kept)
-    return Scale(said["off_topic"], said["own"], said["passages"])
+    return Scale(said["off_topic"], said["own"], said["passages"]) if said["schema"] == _SCHEMA else USUAL
 
 
 def off_topic() -> list[str]:
@@ -84,7 +94,3 @@ def _median(index: Index, encoder: Encoder, questions: Sequence[str], usual: flo
         if len(found.keys):
             brought.append(float(found.stages["late"][0]))
     return median(brought) if brought else usual
-
-
-def _written(scale: Scale) -> bytes:
-    return json.dumps({"schema": _SCHEMA, **asdict(scale)}).encode()

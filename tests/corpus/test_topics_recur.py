@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from corpus import mine_topics, parse, read
+from corpus.topics import join_topics, note_topics
 
 
 def test_the_seed_corpus_has_its_services_as_topics(aws: Path) -> None:
@@ -44,3 +45,26 @@ def test_an_entry_without_a_name_in_its_question_has_the_one_of_its_answer() -> 
         "## How are copies kept?\n\nWith ZFS snapshots. In ZFS they cost nothing.\n"
     )
     assert mine_topics(parse(notes.encode(), "notes.md").entries)[2] == ("ZFS",)
+
+
+def test_a_noun_that_is_asked_for_is_a_topic_and_one_that_every_answer_holds_is_none() -> None:
+    asked = [
+        "Is the kiln hot?",
+        "Why is the kiln red?",
+        "Who fires the kiln?",
+        "Is the clay wet?",
+        "Where is the clay?",
+    ]
+    asked += ["Is the clay dear?", *(f"Which glaze is number {number}?" for number in range(12))]
+    answer = "The clay is from a pit, and a clay keeps."
+    pairs = [(question, f"{answer} A kiln is lit." if "kiln" in question else answer) for question in asked]
+    notes = "".join(f"## {question}\n\n{said}\n\n" for question, said in pairs)
+    topics = mine_topics(parse(notes.encode(), "pots.md").entries)
+    assert topics[:3] == [("kiln",)] * 3
+    assert topics[3:6] == [()] * 3
+
+
+def test_topics_are_the_same_whichever_documents_were_noted_together(aws: Path) -> None:
+    documents = [document.entries for document in read(aws)]
+    whole = mine_topics([entry for entries in documents for entry in entries])
+    assert join_topics([note_topics(entries) for entries in documents]) == whole
