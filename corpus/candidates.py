@@ -7,7 +7,7 @@ from typing import Literal
 
 from corpus.details import Details
 from corpus.lines import LONG, Kind, Line
-from corpus.markers import Marker, asks, is_answer, is_part, read
+from corpus.markers import Marker, asks, is_answer, is_part, option, read
 from corpus.plain import plain, strip_tags, undecorated
 from corpus.reach import cut, front, wrapped
 from corpus.words import ANSWER_LABELS, BOILERPLATE, QUESTION_LABELS, QUESTION_MARKS, REMEDIES, TROUBLES
@@ -101,9 +101,19 @@ def find_candidates(lines: Sequence[Line], details: Sequence[Details], skip: set
         if index in hidden or line.kind not in (Kind.HEADING, Kind.ITEM, Kind.TEXT) or len(line.raw) > LONG:
             continue
         candidate = _candidate(lines, index)
+        if candidate is None and index + 1 in skip:
+            candidate = _stem(lines, index)
         if candidate:
             found[index] = candidate
     return [found[index] for index in sorted(found)]
+
+
+def _stem(lines: Sequence[Line], index: int) -> Candidate | None:
+    """Read a line of text right over the first of lettered choices: it asks, whatever its words."""
+    line = lines[index]
+    if line.kind is not Kind.TEXT or not line.opens or line.quote or option(lines[index + 1].words) != "a":
+        return None
+    return Candidate(index, index, "line", 0, Marker("", None, "", line.words), line.words, False, 0.9)
 
 
 def _rows(lines: Sequence[Line], index: int) -> list[Candidate]:

@@ -99,6 +99,8 @@ def is_offer(line: str) -> bool:
     if _PASTED.match(line):
         return True
     sentences = [sentence for sentence in _SENTENCE.findall(line) if sentence.strip()]
+    if len(sentences) > 1 and _FAREWELL.match(sentences[0]):
+        return all(_OFFER.match(one) for one in sentences[1:])
     if len(sentences) == 2 and _HERE.match(sentences[0]) and _OFFER.match(sentences[1]):
         return True
     if not _OFFER.match(line):

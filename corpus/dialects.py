@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-PLAIN_HASH = frozenset({".rst", ".org", ".wiki"})
+PLAIN_HASH = frozenset({".rst", ".org", ".wiki", ".jira"})
 """Suffixes of markup in which ``#`` at the head of a line makes no heading."""
 
 FENCE = "```"
@@ -21,6 +21,8 @@ _STATE = re.compile(r"(?:TODO|DONE|NEXT|WAIT(?:ING)?|HOLD|CANCELL?ED)[ \t]+(?:\[
 _TAGS = re.compile(r"[ \t]+:[\w@#%:]{1,200}:[ \t]*$")
 _DRAWER = re.compile(r"\s*:[A-Za-z][\w-]{0,40}:\s*$")
 _PROPERTY = re.compile(r"[ \t]+[a-z][\w.-]{0,40}::(?:[ \t]+\S.*)?$")
+_NUMBERED = re.compile(r"h([1-6])\.[ \t]+(?=\S)")
+_MACRO = re.compile(r"\{(code|noformat)(?:[:|]([\w#+-]{0,20})[^{}]{0,200})?\}\s*$")
 _TOP = re.compile(
     r"(?:title|tags?|type|alias(?:es)?|icon|public|created|updated|status|author|source|category|deck|date)::(?:\s|$)"
 )
@@ -43,9 +45,14 @@ _DEEP = 30  # lines of a drawer
 
 
 def dialect(lines: Sequence[str], suffix: str) -> str:
-    """Return the suffix whose markup a document is written in: text with the headings of a wiki is a wiki's."""
+    """Return the suffix whose markup a document is written in: text with the headings of a wiki is a wiki's.
+
+    ``.jira`` are the wikis whose headings are ``h2. Title``.
+    """
     if suffix in PLAIN_HASH or suffix in _BLOCK:
         return suffix
+    if sum(_NUMBERED.match(line) is not None for line in lines) >= 2:
+        return ".jira"
     return ".wiki" if sum(line.startswith("==") and wiki_heading(line) is not None for line in lines) >= 2 else suffix
 
 
@@ -53,6 +60,12 @@ def wiki_heading(text: str) -> tuple[int, str] | None:
     """Read ``== Title ==`` as a level and its words."""
     match = _WIKI.match(text) if len(text) <= 400 else None
     return (len(match.group(1)), match.group(2)) if match else None
+
+
+def numbered_heading(text: str) -> tuple[int, int] | None:
+    """Read the head of ``h2. Title`` as a level and its length."""
+    match = _NUMBERED.match(text)
+    return (int(match.group(1)), match.end()) if match else None
 
 
 def outlined(title: str) -> str:
@@ -80,6 +93,9 @@ def _sign(line: str, suffix: str) -> str:
     fence = _BLOCK.get(suffix)
     if fence is not None:
         return line.rstrip() if fence.match(line) else ""
+    if suffix == ".jira":
+        macro = _MACRO.match(line.strip())
+        return f"{{{macro.group(1)}}}" if macro else ""
     found = _EDGE.match(line) if suffix == ".org" else None
     return found.group().strip().lower() if found else ""
 
@@ -93,6 +109,9 @@ def edge(line: str, suffix: str) -> str:
     fence = _BLOCK.get(suffix)
     if fence is not None:
         return FENCE if fence.match(line) else ""
+    if suffix == ".jira":
+        macro = _MACRO.match(line.strip())
+        return f"{FENCE}{macro.group(2) or ''}" if macro else ""
     found = _EDGE.match(line)
     return f"{FENCE}{line[found.end() :].strip()}" if found else ""
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from corpus.dialects import PLAIN_HASH, blocks, dialect, edge, marks, outlined, wiki_heading
+from corpus.dialects import PLAIN_HASH, blocks, dialect, edge, marks, numbered_heading, outlined, wiki_heading
 from corpus.fences import fenced
 from corpus.plain import plain, strip_tags
 
@@ -162,6 +162,8 @@ def _heading(text: str, suffix: str) -> tuple[int, str] | None:
         signs = _ORG.match(text)
     if signs is None and suffix in (".adoc", ".asciidoc") and text[0] == "=":
         signs = _ADOC.match(text)
+    if signs is None and suffix == ".jira" and (numbered := numbered_heading(text)):
+        return numbered[0], text[numbered[1] :].strip()
     if signs is None:
         return None
     level = len(signs.group(1) or signs.group(2))

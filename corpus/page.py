@@ -28,6 +28,7 @@ _ANY_LINK = re.compile(
 _UP = "↑⬆🔝🔼▲↥⤴"
 _BACK = ("back", "наверх", "вверх", "нагору", "к ", "до ", "回", "返回")
 _FOLLOWS = 6  # lines below options in which the answer is labelled
+_SINGLE = 0.2  # share of lettered lists with one letter only from which letters mark no choice
 _FEW = 5  # words of a line that leads back to the top without being a link
 
 
@@ -142,7 +143,7 @@ def _is_link(line: Line) -> bool:
 
 def _options(lines: Sequence[Line]) -> frozenset[int]:
     """Find runs of lines labelled A, B, C … in order; blank lines and wrapped text may stand between."""
-    found: set[int] = set()
+    runs: list[list[int]] = []
     run: list[int] = []
     expected = "a"
     for index, line in enumerate(lines):
@@ -163,10 +164,29 @@ def _options(lines: Sequence[Line]) -> frozenset[int]:
         ):
             run.append(index)
             continue
-        found.update(_kept(run, lines))
+        runs.append(run)
         run, expected = ([index], "b") if letter == "a" else ([], "a")
-    found.update(_kept(run, lines))
-    return frozenset(found)
+    runs = [one for one in [*runs, run] if one]
+    return frozenset() if _lettered(lines, runs) else frozenset(at for one in runs for at in _kept(one, lines))
+
+
+def _lettered(lines: Sequence[Line], runs: Sequence[list[int]]) -> bool:
+    """Say whether a document letters its answers: a single letter stands below a question, and none is labelled."""
+    single = sum(
+        len(run) == 1
+        and asks(_above(lines, run[0]).words) >= 0.6
+        and lines[run[0]].indent > _above(lines, run[0]).indent
+        for run in runs
+    )
+    if not single or single < _SINGLE * len(runs):
+        return False
+    return not any(_labels_answer(line) for run in runs for line in lines[run[-1] + 1 : run[-1] + _FOLLOWS])
+
+
+def _above(lines: Sequence[Line], index: int) -> Line:
+    """Return the line with words above another, itself where there is none."""
+    above = (line for line in reversed(lines[max(index - 3, 0) : index]) if line.kind is not Kind.BLANK)
+    return next(above, lines[index])
 
 
 def _kept(run: list[int], lines: Sequence[Line]) -> list[int]:
@@ -178,8 +198,7 @@ def _kept(run: list[int], lines: Sequence[Line]) -> list[int]:
 
 def _in_parts(lines: Sequence[Line], first: int, letters: int) -> bool:
     """Say whether right above lettered lines stand as many questions as there are letters: each answers one."""
-    above = next((line for line in reversed(lines[max(first - 3, 0) : first]) if line.kind is not Kind.BLANK), None)
-    return above is not None and sum(map(above.words.count, QUESTION_MARKS)) == letters
+    return sum(map(_above(lines, first).words.count, QUESTION_MARKS)) == letters
 
 
 def _told(lines: Sequence[Line], run: Sequence[int]) -> bool:

@@ -16,6 +16,7 @@ ESSAY = 40
 """Words from which text between questions, or right under the title of a document, is an entry of its own."""
 
 _AGAIN = 3  # times that a part comes again at least
+_SIBLINGS = 3  # headings of one level of which one that asks has what stands deeper in its answer
 _TOP = 99
 
 
@@ -95,6 +96,7 @@ def _outermost(page: Page, headings: Sequence[Candidate]) -> tuple[tuple[Candida
 def _every(page: Page, headings: Sequence[Candidate]) -> tuple[tuple[Candidate, ...], frozenset[int]]:
     openers: list[Candidate] = []
     dividers: set[int] = set()
+    ranks = Counter(one.level for one in headings)
     depth = _TOP
     for position, heading in enumerate(headings):
         if heading.level > depth:
@@ -104,6 +106,8 @@ def _every(page: Page, headings: Sequence[Candidate]) -> tuple[tuple[Candidate, 
             dividers.add(heading.index)
         else:
             openers.append(heading)
+            if heading.asking >= 0.9 and ranks[heading.level] >= _SIBLINGS:
+                depth = heading.level
     return tuple(openers), frozenset(dividers)
 
 

@@ -21,7 +21,8 @@ def cut(body: str, text: str) -> tuple[str, bool]:
         return text, False
     rest = text[mark.end() :]
     least = 1 if _APART.search(body) else 3
-    if asks(_JOINED.sub("", rest, count=1)) >= 0.9 or len(rest.split()) < least or rest[:1] in "(（":
+    goes_on = asks(_JOINED.sub("", rest, count=1)) >= 0.9 or len(rest.split()) < least or rest[:1] in "(（"
+    if goes_on and not is_answer(rest):
         return text, False
     return text[: mark.end()].rstrip(" -–—:：=>→⇒➜➡"), True
 
