@@ -30,6 +30,7 @@ from retriever.searching import Found, Measured, measure, settle
 from retriever.wording import Wording
 
 Floats = NDArray[np.float64]
+Worth = Callable[[Found, Ranking], float]
 Scores = Callable[[Ranking], list[Floats]]
 
 SETTINGS = Path(__file__).parents[1] / "retriever" / "settings" / "ranking.json"
@@ -42,6 +43,7 @@ GRID = {
     "entry": (0.0, 0.15, 0.3, 0.45),
     "feedback": (0.0, 0.2, 0.4, 0.6, 0.8),
     "crowd": (0.0, 0.05, 0.1, 0.15, 0.2),
+    "together": (0.0, 0.1, 0.2, 0.3, 0.4),
 }
 _FOLDS = 5
 _WORTH = 0.0002  # what a change has to bring: less is noise
@@ -53,7 +55,7 @@ class Asked:
     """A query: what the stages say, and how good a ranking of it is."""
 
     measured: Measured
-    worth: Callable[[Found], float]
+    worth: Worth
 
 
 def ask_judged(questions: Sequence[Question], name: str | None) -> list[Asked]:
@@ -61,9 +63,10 @@ def ask_judged(questions: Sequence[Question], name: str | None) -> list[Asked]:
     retriever = Retriever.open(name)
     blocks = Blocks(retriever.index)
 
-    def worth(question: Question) -> Callable[[Found], float]:
-        def of(found: Found) -> float:
-            lines = [(each.block.first.file, each.block.lines) for each in blocks.ranked(found, DEPTH)]
+    def worth(question: Question) -> Worth:
+        def of(found: Found, settings: Ranking) -> float:
+            ranked = blocks.ranked(found, settings, DEPTH)
+            lines = [(each.block.first.file, each.block.lines) for each in ranked]
             return score(question, [Lines(file, span.start, span.end) for file, span in lines]).ndcg
 
         return of
@@ -80,8 +83,8 @@ def ask_collection(folder: Path) -> list[Asked]:
     with tempfile.TemporaryDirectory() as place:
         index = index_collection(collection, encoder, Path(place))
 
-        def worth(query: str) -> Callable[[Found], float]:
-            def of(found: Found) -> float:
+        def worth(query: str) -> Worth:
+            def of(found: Found, settings: Ranking) -> float:
                 rows = dict.fromkeys(passage.lines.start - 1 for passage in index.passages(found.keys.tolist()))
                 return ndcg(collection.grades[query], [collection.documents[row] for row in rows])
 
@@ -91,7 +94,9 @@ def ask_collection(folder: Path) -> list[Asked]:
         measured = measure_all(index, encoder, [collection.queries[query] for query in queries])
         asked = [Asked(each, worth(query)) for each, query in zip(measured, queries, strict=True)]
         for each in asked:
-            each.worth(settle(each.measured, fitted.ranking()))  # reads the passages while the index is there
+            each.worth(
+                settle(each.measured, fitted.ranking()), fitted.ranking()
+            )  # reads the passages while the index is there
     return asked
 
 
@@ -106,7 +111,7 @@ def scorer(sets: Sequence[Sequence[Asked]]) -> Scores:
 
     @cache
     def scores(settings: Ranking) -> list[Floats]:
-        return [np.array([each.worth(settle(each.measured, settings)) for each in asked]) for asked in sets]
+        return [np.array([each.worth(settle(each.measured, settings), settings) for each in asked]) for asked in sets]
 
     return scores
 

@@ -43,7 +43,7 @@ def rare(documents: Mapping[str, Document], dice: random.Random) -> Iterator[Que
     for name, document in documents.items():
         terms = {word: analyse(word) for word in sorted(set(_WORD.findall(document["text"])))}
         held = {word: counts[found[0]] for word, found in terms.items() if len(found) == 1}
-        seldom = [word for word, count in held.items() if count <= _RARE]
+        seldom = [word for word, count in held.items() if 0 < count <= _RARE]
         usual = [word for word, count in held.items() if _RARE < count <= _COMMON * len(documents)]
         if seldom and len(usual) >= 2:
             words = [dice.choice(seldom), *dice.sample(usual, 2)]

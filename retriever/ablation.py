@@ -20,6 +20,7 @@ STAGES = {
     "the rest of the entry": ("entry",),
     "likeness to the best": ("feedback",),
     "standing back behind one's own entry": ("crowd",),
+    "parts side by side as one": ("together",),
 }
 """Weights of the ranking that are set to 0, by what is switched off."""
 

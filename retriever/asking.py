@@ -87,7 +87,7 @@ class Retriever:
         allowed = self._allowed(frozenset(topics), frozenset(sources), hidden) if topics or sources or hidden else None
         found = search(self.index, asked, self.settings, allowed)
         doubts = Doubts(missing(self.index, asked.text), len(asked.terms))
-        hits = [self._hit(each, found, doubts, explain) for each in self._blocks.ranked(found, k, fold)]
+        hits = [self._hit(each, found, doubts, explain) for each in self._blocks.ranked(found, self.settings, k, fold)]
         sure = hits[0].confidence if hits else 0.0
         return Answer(
             query=query,

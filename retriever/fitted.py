@@ -10,7 +10,8 @@ from importlib.resources import files
 class Ranking:
     """The weights of the stages, all but ``crowd`` of scores between 0 and 1, and how many passages each looks at.
 
-    ``crowd`` is what a passage loses by each of its entry that stands before it.
+    ``crowd`` is what a passage loses by each of its entry that stands before it, ``together`` how much less the part of
+    an entry beside a better one may score and still be shown with it.
     ``candidates`` passages come from each of the three searches, the best ``reranked`` of them go on to late
     interaction.
     """
@@ -24,6 +25,7 @@ class Ranking:
     entry: float
     feedback: float
     crowd: float
+    together: float
     reranked: int
     candidates: int
 

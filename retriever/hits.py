@@ -10,11 +10,12 @@ from corpus.model import Span
 from index.opened import Index
 from index.passages import Passage
 from retriever.answers import Copy, Highlight
+from retriever.fitted import Ranking
 from retriever.highlighting import answering, with_lists
 from retriever.searching import Found
 
 SECTION_LINES = 25
-"""Lines up to which a section that was cut for the encoder is shown whole."""
+"""Lines up to which parts of one entry are shown as one."""
 
 _KEPT = 4096  # blocks that are kept
 _WORDS = re.compile(r"\w+")
@@ -33,7 +34,8 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """What is shown as one hit: a passage, or a whole section whose passages were only cut for the encoder.
+    """What is shown as one hit: a passage, a whole section whose passages were only cut for the encoder, or parts of
+    one entry that stand side by side and answer alike.
 
     ``words`` are those of its text in lower case: blocks that have them in common are copies.
     """
@@ -57,15 +59,22 @@ class Ranked:
     highlights: tuple[Highlight, ...]
 
 
+_Placed = tuple[int, Block, list[Copy]]  # the row of its best passage, a block, where else its words stand
+
+
 class Blocks:
     """The blocks of one index; those that were shown before are kept."""
 
     def __init__(self, index: Index) -> None:
         self._index = index
         self._kept: dict[int, Block] = {}
+        self._joint: dict[tuple[tuple[int, ...], tuple[int, ...]], Block | None] = {}
 
-    def ranked(self, found: Found, count: int, fold: bool = True) -> list[Ranked]:
-        """Return the ``count`` best blocks, best first; with ``fold`` the same words in several places are one."""
+    def ranked(self, found: Found, settings: Ranking, count: int, fold: bool = True) -> list[Ranked]:
+        """Return the ``count`` best blocks, best first; with ``fold`` the same words in several places are one.
+
+        A part of an entry goes with a better one that it stands beside where it is nearly as good, standing back aside.
+        """
         rows = {key: row for row, key in enumerate(found.keys.tolist())}
         seen: set[int] = set()
         chosen: dict[str, tuple[int, Block, list[Copy]]] = {}
@@ -77,13 +86,40 @@ class Blocks:
             words = block.words if fold else str(key)
             if words in chosen:
                 chosen[words][2].append(Copy(block.first.file, block.lines.start, block.lines.end))
-            elif len(chosen) < count:
+            else:
                 chosen[words] = (row, block, [])
-            elif not fold:
-                break
+        alone = (found.scores - settings.crowd * found.stages["crowd"]).tolist() if rows else []
         return [
-            Ranked(row, block, tuple(copies), _highlights(block, rows, found)) for row, block, copies in chosen.values()
+            Ranked(row, block, tuple(copies), _highlights(block, rows, found))
+            for row, block, copies in self._together(list(chosen.values()), alone, settings.together, count)
         ]
+
+    def _together(self, waiting: list[_Placed], alone: Sequence[float], within: float, count: int) -> list[_Placed]:
+        """Return the ``count`` best blocks, each with those beside it that score less than ``within`` worse.
+
+        What has copies stays as it is: its copies need not have the same neighbours.
+        """
+        shown: list[_Placed] = []
+        while waiting and len(shown) < count:
+            row, block, copies = waiting.pop(0)
+            least, entry = alone[row] - within, block.first.entry
+            alike = [each for each in waiting if alone[each[0]] > least and each[1].first.entry == entry]
+            alike = [] if copies else [each for each in alike if not each[2]]
+            while joined := next(((each, both) for each in alike if (both := self._both(block, each[1]))), None):
+                beside, block = joined
+                alike.remove(beside)
+                waiting.remove(beside)
+            shown.append((row, block, copies))
+        return shown
+
+    def _both(self, one: Block, other: Block) -> Block | None:
+        """Return two blocks of an entry as one, None where something stands between them or it would be too long."""
+        key = (one.keys, other.keys)
+        if key not in self._joint:
+            if len(self._joint) >= _KEPT:
+                self._joint.clear()
+            self._joint[key] = _both(self._index, one, other)
+        return self._joint[key]
 
     def of(self, key: int) -> Block:
         """Return the block that the passage ``key`` is shown in."""
@@ -93,6 +129,15 @@ class Blocks:
                 self._kept.clear()
             found = self._kept[key] = block_of(self._index, key)
         return found
+
+
+def _both(index: Index, one: Block, other: Block) -> Block | None:
+    keys = index.entry_keys(one.first.entry).tolist()
+    first, second = sorted((one, other), key=lambda block: keys.index(block.keys[0]))
+    lines = Span(first.lines.start, second.lines.end)
+    if len(lines) > SECTION_LINES or keys.index(first.keys[-1]) + 1 != keys.index(second.keys[0]):
+        return None
+    return _joined(index.passages(first.keys + second.keys), lines)
 
 
 def block_of(index: Index, key: int) -> Block:
@@ -116,7 +161,7 @@ def _siblings(index: Index, passage: Passage) -> list[Passage]:
 
 
 def _joined(passages: Sequence[Passage], lines: Span) -> Block:
-    """Put the passages of a section together again; the lines that a cut repeats are left out."""
+    """Put neighbouring passages together again; the lines that a cut repeats are left out."""
     text = ""
     numbers: list[int] = []
     statements: list[Statement] = []
@@ -127,6 +172,9 @@ def _joined(passages: Sequence[Passage], lines: Span) -> Block:
             repeated = sum(1 for number in passage.text_lines if number < passage.lines.start)
             skip = sum(len(line) + 1 for line in own[:repeated])
             going_on = passage.text_lines[repeated] == numbers[-1]
+            if passage.text_lines[repeated] > numbers[-1] + 1:
+                text += "\n"
+                numbers.append(numbers[-1] + 1)
             text += " " if going_on else "\n"
             numbers += passage.text_lines[repeated + going_on :]
         else:
