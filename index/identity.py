@@ -12,8 +12,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from rapidfuzz import fuzz
-
 from corpus.model import Entry
 from index.databases import database, transaction
 from index.likeness import Sketch, candidates, likeness, restored, sketch, stored
@@ -195,6 +193,10 @@ def match_in_place(seen: Sequence[Seen], known: Sequence[Seen]) -> Matched:
 
 def match_by_likeness(fresh: Sequence[Seen], lost: Sequence[Seen]) -> dict[_Where, str]:
     """Match edited entries with lost ones: within a document first, then under a like heading, then the most alike."""
+    if not (fresh and lost):
+        return {}
+    from rapidfuzz import fuzz  # most builds are done without
+
     scored = []
     for one, other in candidates([each.sketch for each in fresh], [each.sketch for each in lost]):
         new, old = fresh[one], lost[other]

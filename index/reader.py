@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from index.errors import NoIndexError, UnusableIndexError
-from index.files import Records
+from index.files import Records, sha256_of
 from index.manifest import Manifest
 from index.opened import Index
 from index.places import places
 from index.segments import open_segment
 from index.store import Damage, damages, generations, pointed, read_manifest
 
-__all__ = ["Index", "folder_of", "newest", "open_generation", "open_index", "predecessor"]
+__all__ = ["Index", "derived_before", "folder_of", "newest", "open_generation", "open_index"]
 
 _MEND = "answerbook index"
 _ATTEMPTS = 5
@@ -56,13 +56,22 @@ def open_index(name_or_path: str | Path | None = None) -> Index:
     raise UnusableIndexError(f"the index at {path} cannot be used: {'; '.join(wrong) or 'it is empty'}", _MEND)
 
 
-def predecessor(index: Index) -> Index | None:
-    """Open the generation that is current while ``index`` is being made; None where there is none of its encoder."""
+def derived_before(index: Index, name: str) -> bytes | None:
+    """Return an artefact of the generation that is current while ``index`` is being made, without opening the rest.
+
+    None where there is none, where it is damaged, or where another encoder made that generation.
+    """
+    file = f"derived-{name}"
     try:
-        current = open_index(index.path)
-    except (NoIndexError, UnusableIndexError):
+        current = pointed(index.path)
+        manifest = read_manifest(index.path, current)
+        path = index.path / "generations" / current / file
+        if manifest.model.fingerprint != index.manifest.model.fingerprint or file not in manifest.files:
+            return None
+        records = Records(path) if sha256_of(path) == manifest.files[file].sha256 else ()
+    except (NoIndexError, UnusableIndexError, ValueError, OSError):
         return None
-    return current if current.manifest.model.fingerprint == index.manifest.model.fingerprint else None
+    return records[0] if records else None
 
 
 def open_generation(path: Path, name: str, manifest: Manifest, folder: Path, notices: Sequence[str] = ()) -> Index:

@@ -15,7 +15,7 @@ from statistics import median
 
 from index.encoder import Encoder
 from index.opened import Index
-from index.reader import predecessor
+from index.reader import derived_before
 from retriever import fitted
 from retriever.searching import make_query, search
 
@@ -53,8 +53,7 @@ def name() -> str:
 
 def derive_scale(index: Index, encoder: Encoder) -> bytes:
     """Return the scale of an index as JSON, to be kept with it; that of the generation before while it is near."""
-    current = predecessor(index)
-    kept = current.derived(name()) if current else None
+    kept = derived_before(index, name())
     if kept and abs(index.count - (before := _restored(kept)).passages) <= _DRIFT * before.passages:
         return kept
     keys = index.keys()

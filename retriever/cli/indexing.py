@@ -1,6 +1,7 @@
 """``answerbook index``."""
 
 import json
+import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -8,13 +9,13 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeElapsedColumn
-from rich.progress import Progress as Bars
 
 from retriever.cli.saying import say
 
 if TYPE_CHECKING:
+    from rich.progress import Progress as Bars
+    from rich.progress import TaskID
+
     from index.progress import BuildReport, Progress, Stage
 
 _SAID = {
@@ -80,24 +81,30 @@ class _Shown:
     """Bars on a terminal, nothing elsewhere; on standard error either way."""
 
     def __init__(self) -> None:
-        columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()
-        self._bars = Bars(*columns, console=Console(stderr=True), transient=True)
+        self._bars: Bars | None = None
         self._tasks: dict[str, TaskID] = {}
 
     def __enter__(self) -> Self:
-        if self._bars.console.is_terminal:
+        if sys.stderr.isatty():
+            from rich.console import Console  # a tenth of what a small build takes
+            from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+            columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()
+            self._bars = Progress(*columns, console=Console(stderr=True), transient=True)
             self._bars.start()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._bars.stop()
+        if self._bars:
+            self._bars.stop()
 
     def __call__(self, stage: "Stage", done: int, total: int) -> None:
-        if stage not in self._tasks:
-            self._tasks[stage] = self._bars.add_task(_SAID[stage])
-        self._bars.update(self._tasks[stage], completed=done, total=total or None)
+        if self._bars:
+            if stage not in self._tasks:
+                self._tasks[stage] = self._bars.add_task(_SAID[stage])
+            self._bars.update(self._tasks[stage], completed=done, total=total or None)
 
 
 def _summary(report: "BuildReport") -> list[str]:

@@ -87,3 +87,27 @@ def test_a_scale_of_another_schema_is_not_believed(tmp_path: Path, monkeypatch: 
     said = b'{"schema": 0, "off_topic": 0.1, "own": 0.2, "passages": 6}'
     build(places().index("default"), add=[notes], encoder=FakeEncoder(), derive={scale.name(): lambda index: said})
     assert read_scale(open_index()) == scale.USUAL
+
+
+@pytest.mark.usefixtures("home")
+@pytest.mark.parametrize("deed", ["nothing", "flip", "cut", "delete", "grow", "other encoder"])
+def test_a_scale_is_kept_while_it_is_whole_and_near(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, deed: str) -> None:
+    encoder, path = FakeEncoder(), places().index("default")
+    notes = write_notes(tmp_path / "notes", {f"{n}.md": drawn(random.Random(n)) for n in range(9)})
+    build(path, add=[notes], encoder=encoder, derive=hooks(encoder))
+    index = open_index()
+    file = path / "generations" / index.generation / f"derived-{scale.name()}"
+    content = file.read_bytes()
+    scaled: list[int] = []
+    monkeypatch.setattr(scale, "_median", lambda index, *_: scaled.append(1) or 0.5)
+    if deed == "flip":
+        file.write_bytes(content.replace(b'"passages"', b'"passagfs"'))
+    elif deed == "cut":
+        file.write_bytes(content[:-3])
+    elif deed == "delete":
+        file.unlink()
+    elif deed == "other encoder":
+        encoder = FakeEncoder(32)
+    write_notes(notes, {"new.md": drawn(random.Random(50))[:1] * (9 if deed == "grow" else 1)})
+    build(path, encoder=encoder, derive=hooks(encoder))
+    assert bool(scaled) == (deed != "nothing")
