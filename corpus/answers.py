@@ -6,17 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.chatter import is_offer, opening, trailing_offer
-from corpus.dialects import FENCE
+from corpus.dialects import FENCE, LITERAL
 from corpus.extents import Extent
 from corpus.folds import FOLDS
 from corpus.lines import LONG, Kind, Line
 from corpus.markers import SPELLED, answer_label, defines
 from corpus.model import Finding
 from corpus.page import Page
-from corpus.plain import plain
+from corpus.plain import outside_code, plain
+from corpus.rewritten import counted, listed, rewritten
 
 _DETAILS = re.compile(r"</?details\b[^<>]{0,300}>|<summary\b[^<>]{0,300}>|</summary>", re.IGNORECASE)
 _SUMMARY = re.compile(r"<summary\b[^<>]{0,300}>.{0,2000}?</summary>", re.IGNORECASE)
+_CITED = re.compile(r"<ref(?:\s[^<>/]{0,200})?>([^<>]{1,600})</ref>", re.IGNORECASE)
 _CODE_TAG = re.compile(r"</?(?:code|kbd|samp|tt)(?:\s[^<>]{0,300})?>", re.IGNORECASE)
 _LINK_TAG = re.compile(
     r"<a\s[^<>]{0,300}?href=[\"']([^\"'<>\s]{1,500})[\"'][^<>]{0,300}>(.{0,500}?)</a>", re.IGNORECASE
@@ -79,7 +81,7 @@ def answer(page: Page, extent: Extent, first: str | None, taken: frozenset[int])
         line = page.lines[index]
         if index in taken or index in page.back or _closing(extent, line, index):
             continue
-        if line.kind is Kind.UNDERLINE and index == extent.body + 1:
+        if line.kind is Kind.UNDERLINE:
             continue
         reason = _left_out(page, index)
         if reason:
@@ -153,20 +155,27 @@ def _cleaned(line: Line, indent: int) -> str:
     """Take indent, and the tags and callouts that notes are laid out with, off a line."""
     text = _dedented(line.raw, indent)
     if line.kind is Kind.CODE:
+        if line.marker == LITERAL:
+            return "    " + _dedented(line.raw, line.level)
         if line.body.startswith(FENCE) and FENCE not in line.raw:
             return line.body
         return _PRE.sub(FENCE, text) if "<" in text else text
     if len(text) > LONG or (line.kind is Kind.TAG and line.indent > 3 and "<br" not in text):
         return text.strip()
+    if line.kind is Kind.RULE and line.raw.strip()[:1] not in "-*_":
+        return "***"
+    if line.kind is Kind.HEADING and not line.quote and not text.lstrip().startswith("#"):
+        return f"{'#' * line.level} {untagged(line.body)}"
     if line.kind is Kind.TEXT:
-        text = text.lstrip()
+        text = counted(text.lstrip()) if line.indent < 4 else text.lstrip()
         callout = _CALLOUT.match(line.body[:500])
         if callout:
             title = callout.group(2) or ""
             return f"**{title}**" if title and not answer_label(plain(title)) else ""
         if text.startswith(":::") and (colons := _COLONS.match(text)):
             return _contained(colons.group(1) or "", colons.group(2) or "")
-    return _untagged(text) if "<" in text else text
+    text = untagged(text) if "<" in text else text
+    return rewritten(text) if line.kind in (Kind.TEXT, Kind.ITEM) else text
 
 
 def _contained(name: str, title: str) -> str:
@@ -177,6 +186,11 @@ def _contained(name: str, title: str) -> str:
     return f"**{shown}**" if shown else ""
 
 
+def untagged(text: str) -> str:
+    """Take HTML tags off a line but for those in code, which are what it is about."""
+    return outside_code(text, lambda rest: _untagged(listed(rest)))
+
+
 def _untagged(text: str) -> str:
     """Take HTML tags off a line; links, code and bold become Markdown, a summary that only labels an answer goes."""
     for summary in _SUMMARY.findall(text):
@@ -185,6 +199,7 @@ def _untagged(text: str) -> str:
             text = text.replace(summary, "")
     text = _BREAK.sub(" ", _DETAILS.sub("", _SAID.sub(r"\1 ", text)))
     text = _LINK_TAG.sub(r"[\2](\1)", text)
+    text = _CITED.sub(r" (\1)", text)
     text = _CODE_TAG.sub("`", _IMAGE_TAG.sub(_image, text))
     text = _HTML.sub("", _BOLD_TAG.sub("**", text))
     text = _COMPONENT.sub("", text)
@@ -216,12 +231,12 @@ def _unlabelled(text: str, line: Line) -> tuple[str, list[str]]:
         return (rest if label and not chosen else text), []
     shown = text.lstrip().removeprefix(line.marker) if line.kind is Kind.ITEM else text
     if label and not chosen:
-        text = shown = _after(shown, words[:label])
+        text = shown = after(shown, words[:label])
         words = plain(text)
     talk = opening(words)
     if not talk:
         return text, []
-    return "" if talk >= len(words) else _after(shown, words[:talk]), [f"chatter: {words[:talk].strip()}"]
+    return "" if talk >= len(words) else after(shown, words[:talk]), [f"chatter: {words[:talk].strip()}"]
 
 
 def _without_offer(text: str) -> tuple[str, list[str]]:
@@ -236,7 +251,7 @@ def _without_offer(text: str) -> tuple[str, list[str]]:
     return text[:cut], [f"chatter: {words[at:].strip()}"]
 
 
-def _after(text: str, said: str) -> str:
+def after(text: str, said: str) -> str:
     """Return what follows the plain words ``said`` at the head of ``text``."""
     at = _reach(text, said)
     while at < len(text) and text[at] in "*_`)" and not text[at:].startswith("**" * 2):

@@ -10,6 +10,9 @@ PLAIN_HASH = frozenset({".rst", ".org", ".wiki", ".jira"})
 FENCE = "```"
 """What parts code from text in Markdown."""
 
+LITERAL = "::"
+"""What opens a block of code in reStructuredText: the marker of its lines."""
+
 _WIKI = re.compile(r"(={2,6})[ \t]*(?=[^=\s])(.{0,300}?[^=\s])[ \t]*\1[ \t]*$")
 _BLOCK = {
     ".adoc": re.compile(r"([-.+/])\1{3,}\s*$"),
@@ -21,6 +24,8 @@ _STATE = re.compile(r"(?:TODO|DONE|NEXT|WAIT(?:ING)?|HOLD|CANCELL?ED)[ \t]+(?:\[
 _TAGS = re.compile(r"[ \t]+:[\w@#%:]{1,200}:[ \t]*$")
 _DRAWER = re.compile(r"\s*:[A-Za-z][\w-]{0,40}:\s*$")
 _PROPERTY = re.compile(r"[ \t]+[a-z][\w.-]{0,40}::(?:[ \t]+\S.*)?$")
+_LITERAL = re.compile(r"\s*\.\. (?:code|code-block|sourcecode|parsed-literal)::")
+_OPTION = re.compile(r"\s+:[a-z-]+:")
 _NUMBERED = re.compile(r"h([1-6])\.[ \t]+(?=\S)")
 _MACRO = re.compile(r"\{(code|noformat)(?:[:|]([\w#+-]{0,20})[^{}]{0,200})?\}\s*$")
 _TOP = re.compile(
@@ -102,6 +107,28 @@ def _sign(line: str, suffix: str) -> str:
 
 def _closing(sign: str) -> str:
     return sign.replace("+begin_", "+end_")
+
+
+def literals(lines: Sequence[str], suffix: str) -> dict[int, int]:
+    """Map the lines of code that only their indent sets apart, below ``::``, to the indent of their block."""
+    found: dict[int, int] = {}
+    if suffix != ".rst":
+        return found
+    wide = [len(line) - len(line.lstrip()) for line in (line.expandtabs(4) for line in lines)]
+    filled = [bool(line.strip()) for line in lines]
+    end = 0
+    for index, line in enumerate(lines):
+        if index < end or not (_LITERAL.match(line) if line.lstrip()[:2] == ".." else line.rstrip().endswith("::")):
+            continue
+        at = index + 1
+        while at < len(lines) and filled[at] and _OPTION.match(lines[at]):
+            at += 1
+        first = next((below for below in range(at, len(lines)) if filled[below]), at)
+        if first == at or wide[first] <= wide[index]:
+            continue
+        end = next((at for at in range(first, len(lines)) if filled[at] and wide[at] <= wide[index]), len(lines))
+        found.update((at, min(wide[first], wide[at])) for at in range(first, end) if filled[at])
+    return found
 
 
 def edge(line: str, suffix: str) -> str:

@@ -10,7 +10,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from corpus.dialects import PLAIN_HASH, blocks, dialect, edge, marks, numbered_heading, outlined, wiki_heading
+from corpus.dialects import (
+    LITERAL,
+    PLAIN_HASH,
+    blocks,
+    dialect,
+    edge,
+    literals,
+    marks,
+    numbered_heading,
+    outlined,
+    wiki_heading,
+)
 from corpus.fences import fenced
 from corpus.plain import plain, strip_tags
 
@@ -78,6 +89,7 @@ def scan(lines: Sequence[str], suffix: str = ".md") -> list[Line]:
     suffix = dialect(lines, suffix)
     written = blocks(lines, suffix)
     coded = [one or other for one, other in zip(fenced(lines), written, strict=True)]
+    literal = literals(lines, suffix)
     edges = {index: edge(lines[index], suffix) for index, inside in enumerate(written) if inside}
     top = _front_matter(lines)
     added = marks(lines, suffix)
@@ -90,6 +102,21 @@ def scan(lines: Sequence[str], suffix: str = ".md") -> list[Line]:
             found.append(Line(number, raw, Kind.META, body=raw.strip()))
         elif number - 1 in added and not coded[number - 1]:
             found.append(Line(number, raw, Kind.MARK, _columns(raw), body=raw.strip()))
+        elif number - 1 in literal:
+            body = raw.strip()[:LONG]
+            found.append(
+                Line(
+                    number,
+                    raw,
+                    Kind.CODE,
+                    _columns(raw),
+                    0,
+                    body,
+                    level=literal[number - 1],
+                    marker=LITERAL,
+                    opens=False,
+                )
+            )
         elif coded[number - 1]:
             body = edges.get(number - 1) or raw.strip()[:LONG]
             found.append(Line(number, raw, Kind.CODE, _columns(raw), body=body, opens=False))

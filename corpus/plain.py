@@ -2,10 +2,13 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 _HEAD = 1500  # characters of a line that are looked at
 _SIGNS = re.compile(r"[*_~=`<\[\\{]")
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,15}(?:\s[^<>]{0,2000})?/?>|<!--[^<>]{0,2000}-->")
+_SPAN = re.compile(r"(?<!`)(`{1,3})(?!`)[^`]{1,1000}(?<!`)\1(?!`)")
+_HIDDEN = re.compile(r"\x00(\d+)\x00")
 _LINK = re.compile(r"!?\[([^\[\]]{0,400})\]\([^()\s]{0,600}(?:\s+\"[^\"]{0,200}\")?\)")
 _IMAGE = re.compile(r"!\[[^\[\]]{0,400}\]\([^()\s]{0,600}(?:\s+\"[^\"]{0,200}\")?\)")
 _MARKUP = re.compile(r"\*{1,3}|_{2,3}|(?<![\w_])_(?=\S)|(?<=\S)_(?![\w_])|~~|==(?=\S)|`+")
@@ -15,8 +18,22 @@ _KEYCAPS = re.compile(r"(?:[0-9]\ufe0f?\u20e3)+")
 
 
 def strip_tags(text: str) -> str:
-    """Take HTML tags and comments out of one line."""
-    return _TAG.sub("", text) if "<" in text else text
+    """Take HTML tags and comments out of one line; in code (`` `<b>` ``) they are words."""
+    return outside_code(text, lambda rest: _TAG.sub("", rest)) if "<" in text else text
+
+
+def outside_code(text: str, change: Callable[[str], str]) -> str:
+    """Change a line of Markdown but for what stands in code spans."""
+    if "`" not in text:
+        return change(text)
+    spans: list[str] = []
+
+    def hidden(span: re.Match[str]) -> str:
+        spans.append(span.group())
+        return f"\x00{len(spans) - 1}\x00"
+
+    changed = change(_SPAN.sub(hidden, text.replace("\x00", "")))
+    return _HIDDEN.sub(lambda span: spans[int(span.group(1))], changed)
 
 
 def plain(text: str) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from corpus.answers import answer
+from corpus.answers import after, answer, untagged
 from corpus.candidates import CARD, Candidate, find_candidates
 from corpus.extents import Extent, extents
 from corpus.leftovers import left_open, leftovers, titled
@@ -16,13 +16,14 @@ from corpus.openers import marked, plan
 from corpus.orphans import completed
 from corpus.page import Page, read_page, without
 from corpus.pairs import relabelled
-from corpus.plain import strip_tags
+from corpus.plain import plain, strip_tags
 from corpus.plans import Plan
 from corpus.prose import prose
 from corpus.sections import sections
 from corpus.sheets import beside, cards
 from corpus.wording import question, wording
 
+_PARTS = " -–—:：=>→⇒➜➡"  # what stands between a question and its answer on one line
 _PLACEHOLDER = re.compile(
     r"[\W_]*(?:to-?\s?do|tbd|tba|wip|coming soon|in progress|n/?a|待补充|待续)?[\W_]*", re.IGNORECASE
 )
@@ -142,8 +143,13 @@ def _first(page: Page, opener: Candidate | None) -> str | None:
         return None
     words = line.words
     at = words.find(opener.text)
-    rest = words[at + len(opener.text) :].lstrip(" -–—:：=>→⇒➜➡*")
-    return rest[answer_label(rest) :].strip() if at >= 0 else None
+    if at < 0:
+        return None
+    rest = after(line.body, words[: at + len(opener.text)]).lstrip(_PARTS)
+    rest = rest.removeprefix("**").lstrip(_PARTS) if rest.count("**") % 2 else rest
+    said = plain(rest)
+    rest = after(rest, said[: answer_label(said)]) if answer_label(said) else rest
+    return untagged(rest).strip() if "<" in rest else rest.strip()
 
 
 def _paths(

@@ -15,7 +15,8 @@ WORD = re.compile(r"[^\W_]+")
 MARKUP = re.compile(
     r"<!--[^<>]*-->|</?[a-zA-Z][^<>]*>|^\W*\[[^\]]*\]\(#[^)]*\)\W*$|\]\([^)]*\)|\{[#:][^}]*\}|&\w+;"
     r"|(?:!!!|\?\?\?\+?) (?:success|question|note|tip|warning)|^\W*(?i:back to top)\b.*$"
-    r"|^:::\s*details|\{open\}|(?<=\s)#card$|\[!(?:faq|success)\]|^\?\?\? faq|(?<=[?*]) A:|^h[1-6]\.(?=\s)|\{code\}|^<Accordion$"
+    r"|^:::\s*details|\{open\}|(?<=\s)#card$|\[!(?:faq|success)\]|^\?\?\? faq|(?<=[?*]) A:"
+    r"|^h[1-6]\.(?=\s)|\{code\}|^\s*\.\. (?:code-block|index)::.*$|:\w+:(?=`)|^<Accordion$"
     r"|^  (?:title=|icon=.*$)"
 )
 LABEL = re.compile(

@@ -45,3 +45,49 @@ def test_what_folds_out_is_an_entry(text: str, file: str) -> None:
 def test_a_wrapped_line_that_is_a_number_opens_nothing() -> None:
     text = "Notes\n-----\n\n * The chain was cut to a length of\n   50.\n * It is 20 now, as it was before.\n"
     assert [one.lines.start for one in entries(text, "a.txt")] == [1]
+
+
+def answer(text: str, file: str) -> str:
+    (one,) = entries(text, file)
+    return one.answer
+
+
+def test_tags_in_code_are_what_an_answer_is_about() -> None:
+    (one,) = entries("## What is `<div>` for?\n\n`<div>` is a <b>box</b>, `<br>` a break.\n")
+    assert (one.question, one.answer) == ("What is <div> for?", "`<div>` is a **box**, `<br>` a break.")
+
+
+def test_code_of_restructured_text_keeps_its_indent() -> None:
+    said = answer(
+        "Why?\n====\n\nSo:\n\n.. code-block:: python\n   :linenos:\n\n   while True:\n       # Why?\n       go()\n",
+        "a.rst",
+    )
+    assert said == "So:\n\n    while True:\n        # Why?\n        go()"
+
+
+@pytest.mark.parametrize(
+    ("written", "shown", "file"),
+    [
+        (".. note:: It creeps.", "**Note:** It creeps.", "a.rst"),
+        ("See :ref:`trains` and :func:`wind`.", "See trains and `wind`.", "a.rst"),
+        ("`The guild <https://example.org>`_ knows.", "[The guild](https://example.org) knows.", "a.rst"),
+        ("[NOTE]\nIt turns.", "**Note**\nIt turns.", "a.adoc"),
+        ("<<lamps,Lamps>> are hot.", "Lamps are hot.", "a.adoc"),
+        ("See [[Kiln log|the log]] and [[Glaze]].", "See the log and Glaze.", "a.md"),
+        ("<li>warm</li>", "- warm", "a.md"),
+        ("<tr><td>May</td><td>10</td></tr>", "May | 10", "a.md"),
+    ],
+)
+def test_markup_of_other_dialects_is_shown_as_markdown(written: str, shown: str, file: str) -> None:
+    title = {"a.rst": "Why so?\n=======", "a.adoc": "== Why so?", "a.md": "## Why so?"}[file]
+    assert answer(f"{title}\n\n{written}\n", file) == shown
+
+
+def test_headings_inside_an_answer_are_headings_in_markdown() -> None:
+    said = answer("* Why so?\nBecause.\n\n** Reasons\nTwo.\n", "a.org")
+    assert said == "Because.\n\n## Reasons\nTwo."
+
+
+def test_numbered_items_of_wikis_are_numbered() -> None:
+    first, _ = entries("h2. Where is it?\n\n# in the depot\n# in car 4\n\nh2. When is it?\n\nNow.\n", "a.txt")
+    assert first.answer == "1. in the depot\n1. in car 4"
