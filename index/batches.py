@@ -11,7 +11,7 @@ import numpy as np
 
 from corpus.model import Document
 from index.encoder.cache import Embedded
-from index.identity import Identities, Place
+from index.identity import Place
 from index.passages import Piece, words_of
 from index.pieces import cut
 from index.segments import OpenSegment, restored_piece
@@ -23,6 +23,9 @@ ENCODED_AT_ONCE = 2_000
 
 Reader = Callable[[Path, Path], Document]
 """Reads a file (its path, and that of the source it lies in) as a document; raises on nothing that it may hold."""
+
+Assign = Callable[[Sequence[Place]], list[list[str]]]
+"""Gives the entries of documents their ids."""
 
 _Words = tuple[str, tuple[tuple[int, int], ...]]
 
@@ -98,7 +101,7 @@ class Known:
 
 
 def read_batches(
-    files: Iterable[File], identities: Identities, step: Callable[[], None], read: Reader
+    files: Iterable[File], assign: Assign, step: Callable[[], None], read: Reader
 ) -> Iterator[list[Read]]:
     """Read files and give their entries ids; ``step`` is called for each file."""
     waiting: list[tuple[File, State, Document]] = []
@@ -110,14 +113,14 @@ def read_batches(
         waiting.append((file, state, document))
         held += len(document.entries)
         if held >= READ_AT_ONCE:
-            yield _named(waiting, identities)
+            yield _named(waiting, assign)
             waiting, held = [], 0
     if waiting:
-        yield _named(waiting, identities)
+        yield _named(waiting, assign)
 
 
-def _named(waiting: Sequence[tuple[File, State, Document]], identities: Identities) -> list[Read]:
-    ids = identities.assign([Place(file.source, file.file, document.entries) for file, _, document in waiting])
+def _named(waiting: Sequence[tuple[File, State, Document]], assign: Assign) -> list[Read]:
+    ids = assign([Place(file.source, file.file, document.entries) for file, _, document in waiting])
     return [Read(*each, tuple(names)) for each, names in zip(waiting, ids, strict=True)]
 
 

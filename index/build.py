@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from index.lock import writing
 from index.manifest import Manifest, Model
 from index.passages import TEMPLATE, Piece, words_of
 from index.places import places
-from index.previous import Previous, find_previous, remember_settings
+from index.previous import Previous, find_previous, holders, remember_settings
 from index.progress import BuildReport, Progress, silent
 from index.publishing import Derive, Following, publish_parts
 from index.reader import open_index
@@ -97,7 +98,6 @@ def _run(job: _Job, add: Sequence[Path], remove: Sequence[Path]) -> BuildReport:
     if not (compared.differs or outdated or wrong or _unlike(previous.manifest, sources, job.derive)):
         return _report(job.path, None, compared, 0, notices, began)
     with _ids(job.ids, previous, notices) as ids:
-        ids.release((each.source, each.file) for each in compared.gone)
         written = _written(job, previous, compared, outdated, ids)
     parts = [*previous.parts, *written.parts]
     for each in (*compared.gone, *lost, *(file.before for file in written.files)):
@@ -107,6 +107,9 @@ def _run(job: _Job, add: Sequence[Path], remove: Sequence[Path]) -> BuildReport:
     number, following = previous.generation + 1, written.following
     wanted = Following(job.path, previous.folder, number, job.model, sources, following, job.derive)
     published = publish_parts(wanted, parts, held, job.progress)
+    if compared.gone:
+        with identities(job.ids) as ids:  # not before: a build that is killed leaves them where they are
+            ids.release((each.source, each.file) for each in compared.gone)
     damaged = [part for part in previous.damaged if (job.path / part).exists()]
     notices += [f"{part} was damaged and is now {set_aside(job.path, part)}" for part in damaged]
     remember_settings(job.path, published.manifest)
@@ -186,7 +189,9 @@ def _written(job: _Job, previous: Previous, compared: Compared, outdated: bool, 
     reusable = previous.manifest is not None and previous.manifest.model.fingerprint == job.encoder.fingerprint
     opened = [part.opened for part in previous.parts] if reusable else None
     work = _Work(job, NewKeys(previous.next_key), opened, len(files))
-    stream = (each for batch in read_batches(files, ids, work.read, job.read) for each in work.rows(batch))
+    gone = [(each.source, each.file) for each in compared.gone]
+    assign = partial(ids.assign, gone=gone, holders=holders(previous, [*compared.kept, *compared.absent]))
+    stream = (each for batch in read_batches(files, assign, work.read, job.read) for each in work.rows(batch))
     parts: list[Part] = []
     held: list[Held] = []
     for first in stream:

@@ -7,7 +7,7 @@ import base64
 import hashlib
 import sqlite3
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,6 +32,8 @@ _TELLING = 40  # characters from which a body alone says which entry it is
 _LETTERS = 10
 
 _Where = tuple[str, str, int]
+Holders = Callable[[str], Collection[tuple[str, str]]]
+"""Says which documents (source, file) of an index carry an id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,32 +102,47 @@ class Identities:
                     if entry.id:
                         self._write(entry.id, _described(place, position, entry), "INSERT OR IGNORE")
 
-    def assign(self, places: Sequence[Place]) -> list[list[str]]:
+    def assign(
+        self,
+        places: Sequence[Place],
+        gone: Sequence[tuple[str, str]] = (),
+        holders: Holders = lambda name: (),
+    ) -> list[list[str]]:
         """Return an id for every entry of the documents.
 
         Known entries are found again by, in this order: same document, written heading and body; same document and
         written heading; same body anywhere, of an entry that is gone; likeness to one that is gone from these
         documents. Equal entries of one document are told apart by their order.
+
+        ``gone`` are documents that the index will no longer have: their entries may turn up in these, and count as
+        there again until ``release`` says that they are gone. ``holders`` says which documents that stay in the index
+        carry an id, which no other may then be given: all indexes share the ids, and what one of them let go of
+        another may still have.
         """
         everything = [[_described(place, i, entry) for i, entry in enumerate(place.entries)] for place in places]
         with transaction(self._db):
+            leaving = self._live(gone)
+            self._mark(leaving, live=False)
             found: dict[_Where, str] = {}
             fresh: list[Seen] = []
             lost: list[Seen] = []
             for place, seen in zip(places, everything, strict=True):
-                matched = match_in_place(seen, self._known(place.source, place.file))
+                document = place.source, place.file
+                known = [each for each in self._known(*document) if set(holders(each.id)) <= {document}]
+                matched = match_in_place(seen, known)
                 found |= matched.found
                 fresh += matched.fresh
                 lost += matched.lost
-            self._db.executemany("UPDATE entries SET live = 0 WHERE id = ?", [(each.id,) for each in lost])
+            self._mark((each.id for each in lost), live=False)
             taken = set(found.values())
-            fresh = [each for each in fresh if not self._moved(each, found, taken)]
+            fresh = [each for each in fresh if not self._moved(each, found, taken, holders)]
             alike = match_by_likeness(fresh, [each for each in lost if each.id not in taken])
             found |= alike
             taken |= set(alike.values())
             for each in fresh:
                 if each.where not in found:
                     found[each.where] = self._new(each, taken)
+            self._mark(leaving, live=True)
             for seen in everything:
                 for each in seen:
                     self._write(found[each.where], each, "INSERT OR REPLACE")
@@ -136,10 +153,17 @@ class Identities:
         rows = self._db.execute(f"SELECT {_COLUMNS} FROM entries {where}", (source, file))  # nosec B608: constants
         return [Seen(a, b, c, d, e, f, restored(held)) for a, b, c, d, e, f, held in rows]
 
-    def _moved(self, seen: Seen, found: dict[_Where, str], taken: set[str]) -> bool:
+    def _live(self, documents: Iterable[tuple[str, str]]) -> list[str]:
+        query = "SELECT id FROM entries WHERE source = ? AND file = ? AND live = 1"
+        return [name for document in documents for (name,) in self._db.execute(query, document)]
+
+    def _mark(self, names: Iterable[str], live: bool) -> None:
+        self._db.executemany("UPDATE entries SET live = ? WHERE id = ?", [(live, name) for name in names])
+
+    def _moved(self, seen: Seen, found: dict[_Where, str], taken: set[str], holders: Holders) -> bool:
         """Find an entry that is gone and had the same body; where that is short, the same heading as well."""
         rows = self._db.execute("SELECT id, written FROM entries WHERE body = ? AND live = 0 ORDER BY id", (seen.body,))
-        free = [(written, name) for name, written in rows if name not in taken]
+        free = [(written, name) for name, written in rows if name not in taken and not holders(name)]
         same = [name for written, name in free if written == seen.written]
         names = same or ([name for _, name in free] if seen.telling else [])
         if names:

@@ -1,14 +1,17 @@
 """What a build starts from: the newest generation of which enough is sound, and what has to be set aside."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import numpy as np
+
 from index.compaction import Part
 from index.errors import NoIndexError
 from index.files import Records, write_whole
+from index.identity import Holders
 from index.manifest import Manifest
 from index.segments import open_segment
 from index.sources import Held
@@ -66,6 +69,21 @@ def find_previous(path: Path) -> Previous:
         return Previous(manifest, folder, parts, held, manifest.sources, key, newest, there, tuple(notices))
     there = tuple(part for part in damaged if (path / part).exists())
     return Previous(None, None, (), (), sources, next_key, newest, there, tuple(notices))
+
+
+def holders(previous: Previous, staying: Iterable[Held]) -> Holders:
+    """Return what says which of the documents ``staying`` carry an id."""
+    documents = {(each.segment, each.row): (each.source, each.file) for each in staying}
+
+    def found(name: str) -> set[tuple[str, str]]:
+        carriers = set()
+        for number, part in enumerate(previous.parts):
+            for row in part.opened.entries_named(name):
+                document = int(np.searchsorted(part.opened.document_entries, row, "right")) - 1
+                carriers.add(documents.get((number, document)))
+        return {each for each in carriers if each is not None}
+
+    return found
 
 
 def remember_settings(path: Path, manifest: Manifest) -> None:

@@ -98,7 +98,7 @@ _NOTHING = np.zeros(0, np.int8)
 
 def _live(segment: OpenSegment, deleted: Sequence[int]) -> Mask | None:
     """Return which passages of a segment count, None where all do."""
-    if not deleted:
+    if not deleted or not len(segment.keys):
         return None
     live = np.ones(len(segment.keys), np.bool_)
     for document in deleted:

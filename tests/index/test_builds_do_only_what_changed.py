@@ -138,6 +138,52 @@ def test_a_moved_file_is_not_encoded_again_and_keeps_its_ids(path: Path, notes: 
     assert {entry.question: entry.id for entry in open_index().entries()} == before
 
 
+def test_an_index_gives_no_id_twice_though_another_let_go_of_it(home: Path, tmp_path: Path) -> None:
+    one, other = places().index("one"), places().index("other")
+    notes, more = write_notes(tmp_path / "notes", {"a.md": many(1)}), tmp_path / "more"
+    more.mkdir()
+    for path in (one, other):
+        build(path, add=[notes], encoder=FakeEncoder())
+    kept = [entry.id for entry in open_index(other).entries()]
+    build(one, add=[more], remove=[notes], encoder=FakeEncoder())
+    write_notes(more, {"copy.md": many(1)})
+    build(one, encoder=FakeEncoder())
+    assert [entry.id for entry in open_index(one).entries()] == kept
+    build(other, add=[more], encoder=FakeEncoder())
+    first, second = [entry.id for entry in open_index(other).entries()]
+    assert [first] == kept
+    assert second != first
+
+
+def test_a_file_that_was_away_during_a_killed_build_keeps_its_ids_to_itself(
+    path: Path, notes: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(path, add=[notes], encoder=FakeEncoder())
+    before = [entry.id for entry in open_index().entries()]
+    (notes / "a.md").rename(tmp_path / "away.md")
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr("index.build.publish_parts", interrupted)
+        build(path, encoder=FakeEncoder())
+    (tmp_path / "away.md").rename(notes / "a.md")
+    shutil.copy(notes / "a.md", notes / "z.md")
+    build(path, encoder=FakeEncoder())
+    assert [entry.id for entry in open_index().entries()][: len(before)] == before
+    assert_sound(open_index())
+
+
+def interrupted(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
+def test_a_file_without_entries_can_go(path: Path, notes: Path, tmp_path: Path) -> None:
+    empty = write_notes(tmp_path / "empty", {"one.md": [], "two.md": []})
+    build(path, add=[empty], encoder=FakeEncoder())
+    build(path, add=[notes], encoder=FakeEncoder())
+    (empty / "one.md").unlink()
+    build(path, encoder=FakeEncoder())
+    assert_sound(open_index())
+
+
 def test_a_touched_file_is_not_read_again(path: Path, notes: Path) -> None:
     build(path, add=[notes], encoder=FakeEncoder())
     os.utime(notes / "a.md", ns=(1, 1))
