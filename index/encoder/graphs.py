@@ -26,8 +26,11 @@ def published(fingerprint: str, make: Callable[[Path], Mapping[str, Any]]) -> tu
     """
     folder = places().graphs / fingerprint
     card = card_of(folder)
+    if card is None and folder.exists():
+        card = card_of(folder)  # another process may have published it since
+        if card is None:
+            _set_aside(folder)
     if card is None:
-        _set_aside(folder)
         _publish(folder, make)
         card = card_of(folder)
     if card is None:
@@ -71,7 +74,7 @@ def _publish(folder: Path, make: Callable[[Path], Mapping[str, Any]]) -> None:
 
 
 def _set_aside(folder: Path) -> None:
-    if folder.exists():
+    with suppress(FileNotFoundError):  # another process set it aside
         folder.rename(folder.with_name(f"{folder.name}.damaged-{time.time_ns()}"))
 
 

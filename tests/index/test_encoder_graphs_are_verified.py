@@ -70,6 +70,27 @@ def test_a_flip_that_keeps_size_and_time_is_found_where_nothing_is_trusted() -> 
     assert card_of(folder, trust=False) is None
 
 
+def test_what_another_process_published_in_between_is_not_set_aside(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[Path] = []
+
+    def look(folder: Path, **how: bool) -> dict[str, Any] | None:
+        looked.append(folder)
+        if len(looked) == 1:
+            assert card_of(folder) is None
+            with monkeypatch.context() as patch:
+                patch.setattr("index.encoder.graphs.card_of", card_of)
+                published("one", maker([]))
+            return None
+        return card_of(folder, **how)
+
+    monkeypatch.setattr("index.encoder.graphs.card_of", look)
+    made: Made = []
+    folder, _ = published("one", maker(made))
+    assert (folder / "graph.onnx").read_bytes() == b"a graph"
+    assert not made
+    assert not list(places().graphs.glob("one.damaged-*"))
+
+
 def test_a_failed_making_leaves_nothing() -> None:
     def fail(work: Path) -> Mapping[str, Any]:
         (work / "graph.onnx").write_bytes(b"half")
