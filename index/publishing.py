@@ -80,7 +80,8 @@ def publish_parts(wanted: Following, parts: Sequence[Part], held: Sequence[Held]
     )
     notices = _derived(wanted, miner, manifest, progress)
     manifest = replace(manifest, files=seal(folder))
-    return Published(manifest, publish(wanted.path, folder, manifest), tuple(notices))
+    fresh = {segment.name for segment, part in zip(segments, moved.parts, strict=True) if part.staged}
+    return Published(manifest, publish(wanted.path, folder, manifest, fresh), tuple(notices))
 
 
 def _trusted(held: Held) -> Held:

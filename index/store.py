@@ -17,7 +17,7 @@ import os
 import re
 import shutil
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -139,9 +139,12 @@ def keep_segment(path: Path, staged: Path) -> tuple[str, dict[str, Sealed]]:
     return name, files
 
 
-def publish(path: Path, staged: Path, manifest: Manifest) -> str:
-    """Make a generation the current one; ``staged`` holds the files, sealed, that its manifest names; returns its
-    name."""
+def publish(path: Path, staged: Path, manifest: Manifest, fresh: Collection[str]) -> str:
+    """Make a generation the current one and return its name.
+
+    ``staged`` holds the files, sealed, that its manifest names; ``fresh`` are the segments that were written for it:
+    what was there before is not taken as checked unless it was.
+    """
     content = to_json(manifest)
     write_whole(staged / "manifest.json", content)
     name = f"{manifest.generation:06}-{hashlib.sha256(content).hexdigest()[:16]}"
@@ -149,10 +152,12 @@ def publish(path: Path, staged: Path, manifest: Manifest) -> str:
     target.parent.mkdir(exist_ok=True)
     staged.rename(target)
     sync_folder(target.parent)
+    before = _read_times(path)
+    written = {f"generations/{name}", *(f"segments/{segment}" for segment in fresh)}
     known = {
-        f"{part}/{file}": now
+        f"{part}/{file}": times
         for part, file, sealed in parts(name, manifest)
-        if (now := _times(path / part / file, sealed))
+        if (times := _times(path / part / file, sealed) if part in written else before.get(f"{part}/{file}"))
     }
     remember(path, known)
     write_whole(path / "current", f"{name}\n".encode())

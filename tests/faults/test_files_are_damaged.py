@@ -14,6 +14,7 @@ from faults import HOWS, Told, change_notes, damaged, files_of_index, make_notes
 from index.build import build
 from index.errors import UnusableIndexError
 from index.files import sha256_of
+from index.opened import Index
 from index.places import places
 from index.store import damages, pointed, read_manifest
 
@@ -126,6 +127,24 @@ def test_a_byte_flipped_under_the_same_times_is_found_by_hashing_all(copied: Pat
     path.write_bytes(content)
     (found,) = damages(copied, name, manifest, every=True)
     assert found.file.endswith("passages.records")
+
+
+def test_what_is_damaged_during_a_build_is_not_taken_as_checked(
+    pristine: tuple[Path, Path, Told, Told], copied: Path
+) -> None:
+    notes, (segment, *_) = pristine[1], read_manifest(copied, pointed(copied)).segments
+    vectors = copied / "segments" / segment.name / "vectors.npy"
+    (notes / "touched.md").write_text("")
+
+    def damage(index: Index) -> bytes:
+        break_file(vectors, "flipped", random.Random(1))
+        return b""
+
+    with pytest.raises(UnusableIndexError, match=r"vectors\.npy has another SHA-256"):
+        build(copied, encoder=FakeEncoder(), derive={"damage": damage})
+    (notes / "touched.md").unlink()
+    build(copied, encoder=FakeEncoder())
+    assert told(opened(copied)) == pristine[3]
 
 
 @pytest.mark.parametrize("name", ["ids.sqlite", "embeddings.sqlite"])
