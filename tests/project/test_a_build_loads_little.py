@@ -1,0 +1,33 @@
+"""A build loads nothing that it does not use: half of what a small one takes is loading."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from notes import many, write_notes
+
+NEEDLESS = ["sklearn", "scipy", "rich", "rapidfuzz", "torch", "streamlit"]
+PROGRAM = """
+import json, sys
+sys.path.insert(0, {support!r})
+import fakes, index.encoder
+index.encoder.load = lambda *_, **__: fakes.FakeEncoder()
+from retriever.cli.indexing import build_index
+from pathlib import Path
+encoded = [build_index(add=[Path(path)] if path else ()).encoded for path in ({notes!r}, "")]
+file = Path({notes!r}, "a.md")
+file.write_text(file.read_text().replace("holds 7 ", "holds 700 "))
+encoded.append(build_index().encoded)
+print(json.dumps([encoded, [name for name in {needless} if name in sys.modules]]))
+"""
+
+
+def test_neither_a_first_build_nor_a_later_one_loads_what_only_pages_and_terminals_need(
+    tmp_path: Path, home: Path
+) -> None:
+    notes = write_notes(tmp_path / "notes", {"a.md": many(3)})
+    support = str(Path(__file__).parents[1] / "support")
+    program = PROGRAM.format(support=support, notes=str(notes), needless=NEEDLESS)
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=120)
+    assert json.loads(done.stdout) == [[3, 0, 1], []]
