@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from retriever.atlas import Atlas
 from ui import atlas, session
 
 Show = Callable[..., AppTest]
@@ -48,6 +49,13 @@ def test_the_map_has_a_point_an_entry_and_lights_up_what_was_found(
     ]
     assert sum(point["lit"] for point in points) == 1
     assert "1 lit up: what comes closest to “neap”" in words(at)
+
+
+def test_where_there_is_nothing_to_draw_it_says_so(
+    retriever: object, show: Show, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("retriever.atlas.read_atlas", lambda index: Atlas("none", (), ()))
+    assert "There are no entries to draw" in words(show("explore"))
 
 
 def test_colours_stand_out_on_both_backgrounds() -> None:
