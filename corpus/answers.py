@@ -91,7 +91,7 @@ def answer(page: Page, extent: Extent, first: str | None, taken: frozenset[int])
         if quoted and line.raw.lstrip().startswith(">"):
             text = _QUOTED.sub("", text, count=1)
         if fresh and text.strip():
-            text, talk = _unlabelled(text, line)
+            text, talk = _unlabelled(text, line) if index not in page.lettered else (text, [])
             dropped.extend((index, one) for one in talk)
             fresh = not text.strip()
         if line.kind is Kind.TEXT and text:

@@ -40,7 +40,8 @@ class Reading:
 def find_entries(lines: Sequence[str], document: str, suffix: str = ".md") -> Reading:
     """Find the entries of a document's lines."""
     page = read_page(relabelled(lines), suffix)
-    candidates = find_candidates(page.lines, page.details, set(page.contents | page.options))
+    seen = find_candidates(page.lines, page.details, set(page.contents | page.options))
+    candidates = [one for one in seen if one.index not in page.lettered]
     rows = cards(page.lines)
     candidates = rows or marked(page, candidates)
     lists = question_lists(page, candidates)

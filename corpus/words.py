@@ -41,6 +41,26 @@ RIGHT_ANSWERS = (
 )
 """What the right one of several choices is labelled with."""
 
+CHOOSING = re.compile(
+    r"\b(?:(?:which|what|any|all|one|two|none) (?:\w+ )?of (?:the following|these|those)|true or false|multiple choice"
+    r"|which (?:one|two|three|statements?|options?|answers?|choices?)|(?:choose|select|pick) (?:one|two|three|all)"
+    r"|welche[rsn]? (?:\w+ )?(?:der|von) (?:folgenden|diesen)|richtig oder falsch"
+    r"|cuál(?:es)? de|qual (?:das|dos|destas|destes)|lequel|laquelle|lesquel(?:le)?s|quale (?:di|dei|delle|tra)"
+    r"|который из|какой из|какое из|какие из|який із|яка з|яке з|які з)\b"
+    r"|(?:^|[.?!(:]\s+)(?:choose|select|pick|tick|check|mark|wählen sie|kreuzen sie|seleccione|selecione|escolha"
+    r"|assinale|elige|choisissez|cochez|scegli|выберите|оберіть|виберіть)\b"
+    r"|以下哪|下列|下面哪|哪一?[项個个]|正确的是|錯誤的是|错误的是|次のうち|다음 중",
+    re.IGNORECASE,
+)
+"""A question that lets choose among what is listed below it."""
+
+KEYS = re.compile(
+    r"\W*(?:the )?(?:answer[- ]?keys?|(?:correct |right )?answers|keys?|lösungen|lösungsschlüssel|respuestas|respostas"
+    r"|gabarito|réponses|corrigé|risposte|odpowiedzi|ответы|відповіді|答案|参考答案|解答|正解|정답)\W*$",
+    re.IGNORECASE,
+)
+"""What stands over the right answers of all questions."""
+
 TROUBLES = (
     r"symptoms?|problems?|issues?|errors?(?: message)?|troubles?|failures?|problème|symptôme|erreur|fehler|störung"
     r"|symptom|problema|síntoma|sintoma|erro|errore|проблема|ошибка|симптом|问题现象|故障|现象|症状"
