@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from retriever.copies import CopyGroup
 
 MOST_COMPARED = 20_000
-"""Passages up to which the page looks for contradictions: in larger notes that takes too long to wait for."""
+"""Passages up to which the page compares all notes: in larger ones that takes too long to wait for."""
 
 _MOST = 200
 
@@ -23,9 +23,7 @@ def contradictions(index: "Index") -> None:
     from retriever.conflicts import find_conflicts
 
     st.html('<h1 class="ab-title">Contradictions</h1>')
-    if index.count > MOST_COMPARED:
-        command = '<pre tabindex="0"><code>answerbook conflicts</code></pre>'
-        st.html(markup.notice("info", "Too many notes to compare here", "The terminal lists them:", command))
+    if _too_many(index, "answerbook conflicts"):
         return
     with st.spinner("Comparing the notes"):
         found = find_conflicts(index)
@@ -37,9 +35,21 @@ def copies(index: "Index") -> None:
     """List all groups of answers that stand in several places."""
     from retriever.copies import find_copies
 
-    found = find_copies(index)
-    st.html(f'<h1 class="ab-title">Copies</h1><p class="ab-lead">{len(found):,} answers stand in several places.</p>')
+    st.html('<h1 class="ab-title">Copies</h1>')
+    if _too_many(index, "answerbook duplicates"):
+        return
+    with st.spinner("Comparing the notes"):
+        found = find_copies(index)
+    st.html(f'<p class="ab-lead">{len(found):,} answers stand in several places.</p>')
     st.html(f'<ol class="ab-list">{"".join(map(_group, found[:_MOST]))}</ol>' if found else "<p>None found.</p>")
+
+
+def _too_many(index: "Index", command: str) -> bool:
+    """Say whether there are too many notes to compare them all while somebody waits; name the command that does."""
+    if index.count > MOST_COMPARED:
+        shown = f'<pre tabindex="0"><code>{command}</code></pre>'
+        st.html(markup.notice("info", "Too many notes to compare here", "The terminal lists them:", shown))
+    return index.count > MOST_COMPARED
 
 
 def contradictions_of(index: "Index", entry: str) -> None:

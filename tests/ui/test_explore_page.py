@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from retriever.atlas import Atlas
-from ui import atlas, session
+from ui import atlas, session, twice
 
 Show = Callable[..., AppTest]
 
@@ -56,6 +56,18 @@ def test_where_there_is_nothing_to_draw_it_says_so(
 ) -> None:
     monkeypatch.setattr("retriever.atlas.read_atlas", lambda index: Atlas("none", (), ()))
     assert "There are no entries to draw" in words(show("explore"))
+
+
+@pytest.mark.parametrize(("listing", "command"), [("contradictions", "conflicts"), ("copies", "duplicates")])
+def test_of_too_many_notes_the_terminal_lists_what_stands_twice(
+    retriever: object, show: Show, monkeypatch: pytest.MonkeyPatch, listing: str, command: str
+) -> None:
+    shown = words(show("explore", show=listing))
+    assert "None found" in shown
+    monkeypatch.setattr(twice, "MOST_COMPARED", 2)
+    shown = words(show("explore", show=listing))
+    assert f"<code>answerbook {command}</code>" in shown
+    assert "None found" not in shown
 
 
 def test_colours_stand_out_on_both_backgrounds() -> None:
