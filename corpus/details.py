@@ -37,6 +37,8 @@ class _State:
     done: list[Details]
     speaking: bool = False
     words: list[str] | None = None
+    since: int = 0
+    last: Details | None = None
 
 
 def find_details(lines: Sequence[Line], more: Sequence[Details] = ()) -> list[Details]:
@@ -66,7 +68,8 @@ def _read(state: _State, index: int, raw: str) -> None:
         closing, name = token.group(1), token.group(2).lower()
         if name == "details" and not closing:
             parent = state.stack[-1] if state.stack else None
-            state.stack.append(Details(index, depth=len(state.stack), parent=parent))
+            state.last = Details(index, depth=len(state.stack), parent=parent)
+            state.stack.append(state.last)
             state.speaking = False
         elif name == "details" and state.stack:
             done = state.stack.pop()
@@ -74,10 +77,11 @@ def _read(state: _State, index: int, raw: str) -> None:
             state.done.append(done)
             state.speaking = False
         elif name == "summary" and state.stack:
-            if closing and state.words is not None:
+            if closing and state.words is not None and state.stack[-1] is state.last and state.last.said < 0:
                 state.stack[-1].summary = " ".join(word for word in state.words if word)
-                state.stack[-1].said = index
+                state.stack[-1].said = index if index - state.since <= _SUMMARY else state.since
             state.speaking, state.words = (False, None) if closing else (True, [])
+            state.since = index
     if state.speaking and state.words is not None:
         state.words.append(raw[at:].strip())
 
@@ -90,8 +94,7 @@ def _finished(state: _State, count: int) -> list[Details]:
         if one.close < 0:
             after = bisect_right(starts, one.open)
             one.close = max(one.open, (starts[after] if after < len(starts) else count) - 1)
-        if one.said < 0:
-            one.said = one.open
+        one.said = min(max(one.said, one.open), one.close)
     for one in found:
         while around and around[-1].close < one.close:
             around.pop()

@@ -44,6 +44,7 @@ _BESIDE = re.compile(
     r"|(?:page|seite|página|стр\.?)[ \t|]{0,3}\d{1,4}[ \t]{2,}\S.{0,100}$|\d{1,4}[ \t]*\|[ \t]*p ?a ?g ?e$",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _NEAR = 4  # lines around a page's number that hold the rest of its header or footer
 _LONG = 120  # characters of such a line
 _DEEP = 30  # lines of a drawer
@@ -171,11 +172,9 @@ def _below_item(lines: Sequence[str], index: int, found: set[int]) -> bool:
 
 def _pages(lines: Sequence[str]) -> set[int]:
     """Find numbers of pages, where there are several, and the short lines beside them that repeat."""
-    numbers = [
-        index
-        for index, line in enumerate(lines)
-        if len(line) <= _LONG and (_PAGE.match(line.strip()) or _BESIDE.match(line.strip()))
-    ]
+    short = ((index, line.strip()) for index, line in enumerate(lines) if len(line) <= _LONG)
+    numbered = [(index, line) for index, line in short if _DIGIT.search(line[:12] + line[-8:])]
+    numbers = [index for index, line in numbered if _PAGE.match(line) or _BESIDE.match(line)]
     if len(numbers) < 2:
         return set()
     beside = {

@@ -14,6 +14,7 @@ _IMAGE = re.compile(r"!\[[^\[\]]{0,400}\]\([^()\s]{0,600}(?:\s+\"[^\"]{0,200}\")
 _MARKUP = re.compile(r"\*{1,3}|_{2,3}|(?<![\w_])_(?=\S)|(?<=\S)_(?![\w_])|~~|==(?=\S)|`+")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _ANCHOR = re.compile(r"[ \t]*\{[#:.][^{}]{0,200}\}[ \t]*$")
+_NO_WORD = re.compile(r"[\W_]+")
 _KEYCAPS = re.compile(r"(?:[0-9]\ufe0f?\u20e3)+")
 
 
@@ -69,4 +70,4 @@ def undecorated(text: str) -> str:
 def key(text: str) -> str:
     """Fold words for comparing headings: letters and digits, lower case."""
     folded = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(character for character in folded if character.isalnum())
+    return _NO_WORD.sub("", folded)

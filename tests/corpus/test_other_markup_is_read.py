@@ -91,3 +91,13 @@ def test_headings_inside_an_answer_are_headings_in_markdown() -> None:
 def test_numbered_items_of_wikis_are_numbered() -> None:
     first, _ = entries("h2. Where is it?\n\n# in the depot\n# in car 4\n\nh2. When is it?\n\nNow.\n", "a.txt")
     assert first.answer == "1. in the depot\n1. in car 4"
+
+
+def test_a_summary_behind_what_lies_inside_makes_no_entry_longer() -> None:
+    inner = "<details>\n<summary>Is it {0}?</summary>\n\nYes, {0}.\n\n</details>\n"
+    text = (
+        f"<details>\n{inner.format('one')}{inner.format('two')}<summary>Is it late?</summary>\n\nYes.\n\n</details>\n"
+    )
+    found = entries(text)
+    assert [one.lines.start for one in found] == [2, 8]
+    assert found[0].lines.end < found[1].lines.start
