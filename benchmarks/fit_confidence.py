@@ -1,17 +1,19 @@
 """Fit the map from evidence to confidence: ``python -m benchmarks.fit_confidence QUERIES.jsonl… --beir DIR [--write]``.
 
-A logistic regression on three figures (evidence on the index's scale, a telling word that is missing, the length of the
-question). Each collection's own questions are answerable there and not in the notes, and the other way round: that
+A logistic regression on three figures (evidence on the index's scale, a telling word that the first passages lack, the
+length of the question). Each collection's own questions are answerable there and nowhere else: that
 alone tells how questions look that are answered, and how those that are not, in notes of several kinds. Judged
 questions are left out one at a time; the threshold is the highest that so refuses at most one answerable question in
-25. ``--write`` puts the numbers into retriever/settings/confidence.json.
+50. ``--write`` puts the numbers into retriever/settings/confidence.json.
 """
 
 import json
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 
 import click
@@ -28,23 +30,25 @@ from retriever.judging import read_questions
 
 SETTINGS = Path(__file__).parents[1] / "retriever" / "settings" / "confidence.json"
 NAMES = ("evidence", "missing", "length")
-_REFUSED = 0.04  # share of answerable questions
+_REFUSED = 0.02  # share of answerable questions
 _MOST = 150  # questions taken of a collection
-_GROUP = 50.0  # what the questions of one kind weigh together
+_SIDE = 100.0  # what the answered questions weigh together that are judged, and so on
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a question brought: its figures (3,), whether the notes answer it, and which kind of question it is."""
+    """What a question brought: its figures (3,), whether the notes answer it, which kind of question it is, and
+    whether a person judged it."""
 
     figures: list[float]
     answerable: bool
     kind: str
+    judged: bool
 
 
-def ask(retriever: Retriever, texts: Iterable[str], answerable: bool, kind: str) -> list[Asked]:
+def ask(retriever: Retriever, texts: Iterable[str], answerable: bool, kind: str, judged: bool = False) -> list[Asked]:
     """Return what questions of one kind bring."""
-    return [Asked(_figures(retriever, text), answerable, kind) for text in texts]
+    return [Asked(_figures(retriever, text), answerable, kind, judged) for text in texts]
 
 
 def _figures(retriever: Retriever, text: str) -> list[float]:
@@ -53,25 +57,37 @@ def _figures(retriever: Retriever, text: str) -> list[float]:
     return [evidence, answer.stages["missing"], length(int(answer.stages["terms"]))]
 
 
-def ask_across(notes: Retriever, texts: Sequence[str], folder: Path) -> list[Asked]:
-    """Ask a collection its own questions and those ``texts`` that the notes were judged on, and the notes its own."""
-    collection = read_collection(folder)
-    every = list(collection.queries.values())
-    own = every[:: -(-len(every) // _MOST)]
-    with tempfile.TemporaryDirectory() as place:
-        retriever = Retriever(index_collection(collection, notes.encoder, Path(place)), notes.encoder)
-        return [
-            *ask(retriever, own, True, f"{folder.name}, its own"),
-            *ask(retriever, texts, False, f"{folder.name}, those of the notes"),
-            *ask(notes, own, False, f"the notes, those of {folder.name}"),
-        ]
+def ask_across(notes: Retriever, texts: Sequence[str], folders: Sequence[Path]) -> list[Asked]:
+    """Ask collections their own questions and one another's; of the ``notes`` it is ``texts`` that they are asked."""
+    asked: list[Asked] = []
+    with ExitStack() as stack:
+        open_ones, questions = {"the notes": notes}, {"the notes": list(texts)}
+        for folder in folders:
+            collection, place = read_collection(folder), Path(stack.enter_context(tempfile.TemporaryDirectory()))
+            open_ones[folder.name] = Retriever(index_collection(collection, notes.encoder, place), notes.encoder)
+            every = list(collection.queries.values())
+            questions[folder.name] = every[:: -(-len(every) // _MOST)]
+        for (name, retriever), (origin, theirs) in product(open_ones.items(), questions.items()):
+            if name != origin:
+                asked += ask(retriever, theirs, False, f"{name}, those of {origin}")
+            elif retriever is not notes:
+                asked += ask(retriever, theirs, True, f"{name}, its own")
+    return asked
 
 
 def fitted(asked: Sequence[Asked]) -> LogisticRegression:
-    """Return the regression of answerable on figures, each kind of question weighing the same."""
+    """Return the regression of answerable on figures.
+
+    Judged questions and those of collections, answered or not: these four weigh the same, and in each every kind does.
+    """
     counts = Counter(each.kind for each in asked)
-    weights = [_GROUP / counts[each.kind] for each in asked]
+    kinds = Counter(_side(each) for each in {each.kind: each for each in asked}.values())
+    weights = [_SIDE / kinds[_side(each)] / counts[each.kind] for each in asked]
     return LogisticRegression().fit(_matrix(asked), [each.answerable for each in asked], sample_weight=weights)
+
+
+def _side(asked: Asked) -> tuple[bool, bool]:
+    return asked.judged, asked.answerable
 
 
 def _matrix(asked: Sequence[Asked]) -> NDArray[np.float64]:
@@ -90,19 +106,17 @@ def main(queries: tuple[Path, ...], beir: tuple[Path, ...], name: str | None, wr
     judged: list[Asked] = []
     for source, question in questions:
         answerable = bool(question.judgements)
-        judged += ask(
-            notes, [question.text], answerable, f"{source}, {'answerable' if answerable else question.subkind}"
-        )
+        kind = f"{source}, {'answerable' if answerable else question.subkind}"
+        judged += ask(notes, [question.text], answerable, kind, judged=True)
     texts = [question.text for _, question in questions]
-    others = [each for folder in beir for each in ask_across(notes, texts, folder)]
-    groups = [Asked(each.figures, each.answerable, "yes" if each.answerable else "no") for each in judged]
+    others = ask_across(notes, texts, beir)
     unseen = np.array(
-        [_sure(fitted([*groups[:at], *groups[at + 1 :], *others]), each) for at, each in enumerate(groups)]
+        [_sure(fitted([*judged[:at], *judged[at + 1 :], *others]), each) for at, each in enumerate(judged)]
     )
     answerable = np.sort(unseen[[each.answerable for each in judged]])
     allowed = int(_REFUSED * len(answerable))
     threshold = float(answerable[allowed - 1] + answerable[allowed]) / 2 if allowed else float(answerable[0])
-    regression = fitted([*groups, *others])
+    regression = fitted([*judged, *others])
     click.echo(f"area under the curve, leave one out: {_area(judged, unseen):.3f}; threshold {threshold:.3f}")
     sure = [_sure(regression, each) for each in others]
     _print([*judged, *others], [*unseen, *sure], threshold)

@@ -33,6 +33,7 @@ Keys = NDArray[np.int64]
 LONGEST = 4000
 """Characters of a question that are read."""
 
+_FIRST = 5  # passages, one of which should have the telling words of a question
 _PATIENCE = 50  # how many times the duration of a look at the sources its result is relied on
 
 
@@ -86,7 +87,7 @@ class Retriever:
         hidden = frozenset(changes.changed + changes.deleted)
         allowed = self._allowed(frozenset(topics), frozenset(sources), hidden) if topics or sources or hidden else None
         found = search(self.index, asked, self.settings, allowed)
-        doubts = Doubts(missing(self.index, asked.text), len(asked.terms))
+        doubts = Doubts(missing(self.index, asked, found.keys[:_FIRST]), len(asked.terms))
         hits = [self._hit(each, found, doubts, explain) for each in self._blocks.ranked(found, self.settings, k, fold)]
         sure = hits[0].confidence if hits else 0.0
         return Answer(

@@ -4,14 +4,19 @@ import math
 import re
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from index.lexical import analyse
 from index.opened import Index
 from retriever.english import frequencies
 from retriever.fitted import Confidence
+from retriever.searching import Query
 
 _WORD = re.compile(r"[^\W_]+(?:'[a-z]+)?")
 _ENGLISH = 1e12  # words that the counts of English are out of, about
 _SHORT, _LONG = 5, 10  # terms: fewer or more of them say nothing more
+_LONG_NUMBER = 3  # digits
 _COMMON, _RARE = 4.0, 6.5  # minus the decimal logarithm of a word's share of English: no sign at all, the full sign
 
 
@@ -23,19 +28,27 @@ class Doubts:
     terms: int
 
 
-def missing(index: Index, text: str) -> float:
-    """Return how telling a word of ``text`` is that stands nowhere in the notes: 0 for none, 1 for a rare name.
+def missing(index: Index, query: Query, keys: NDArray[np.int64]) -> float:
+    """Return how telling a word of ``query`` is that none of the passages ``keys`` has: 0 for none, 1 for a rare name.
 
     A common word may be missing because the notes say the same otherwise; a name or term that English hardly has is
-    what the question is about.
+    what the question is about. A word that another form stands for is there where that form is.
     """
-    found = 0.0
-    for word in _WORD.findall(text.lower()):
-        terms = analyse(word)
-        if terms and not any(index.document_frequency(term) for term in terms):
-            rarity = -math.log10((frequencies().get(word, 0) + 1e4) / _ENGLISH)
-            found = max(found, min(max((rarity - _COMMON) / (_RARE - _COMMON), 0.0), 1.0))
-    return found
+    words = {word: set(analyse(word)) for word in _WORD.findall(query.text.lower())}
+    terms = tuple(set(query.other).union(*words.values()))
+    scores = index.term_scores(terms, keys)
+    held = {term for term, given in zip(terms, scores, strict=True) if given.any()}
+    if held.issuperset(set(query.other) - set(query.terms)):
+        held |= set(query.terms) - set(query.other)
+    return max((_telling(word) for word, own in words.items() if own and not own & held), default=0.0)
+
+
+def _telling(word: str) -> float:
+    """Return how rare a word is in English, from 0 to 1; a short number is as common as common words are."""
+    if word.isdecimal() and len(word) < _LONG_NUMBER:
+        return 0.0
+    rarity = -math.log10((frequencies().get(word, 0) + 1e4) / _ENGLISH)
+    return min(max((rarity - _COMMON) / (_RARE - _COMMON), 0.0), 1.0)
 
 
 def confidence(evidence: float, doubts: Doubts, settings: Confidence) -> float:

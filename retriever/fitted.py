@@ -34,8 +34,8 @@ class Ranking:
 class Confidence:
     """A logistic regression on the evidence for an answer, and the confidence under which it abstains.
 
-    ``evidence`` weighs the first hit's late interaction on the index's scale, ``missing`` a telling word that the
-    notes do not hold, ``length`` how long the query is: a long question in a person's own words is met less
+    ``evidence`` weighs the first hit's late interaction on the index's scale, ``missing`` a telling word that none
+    of the first passages holds, ``length`` how long the query is: a long question in a person's own words is met less
     well, word for word, than a short one.
     """
 

@@ -10,7 +10,6 @@ from corpus.glossary import Form
 from index.build import build
 from index.places import places
 from retriever import Retriever
-from retriever.confidence import missing
 from retriever.derive import hooks
 from retriever.glossary import Glossary
 from retriever.wording import Wording
@@ -86,7 +85,8 @@ def test_what_the_notes_call_otherwise_is_asked_as_they_do(notes: Path, home: Pa
     wording = Wording(retriever.index, retriever.encoder)
     assert wording.query("what is k8s").text == "what is Kubernetes"
     assert wording.correct("a zzqx") == "a zzqx"
-    assert missing(retriever.index, wording.query("k8s").text) == 0 < missing(retriever.index, "k8s")
+    assert retriever.ask("k8s", explain=True).stages["missing"] == 0
+    assert retriever.ask("k8s", explain=True, glossary=False).stages["missing"] > 0
 
 
 def test_a_glossary_takes_effect_when_the_index_is_opened_and_its_bad_lines_are_named(notes: Path, home: Path) -> None:

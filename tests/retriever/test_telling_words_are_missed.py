@@ -1,0 +1,65 @@
+"""A name that the first passages lack is a sign against them; other forms, common words and short numbers are none."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from fakes import FakeEncoder
+
+from index.build import build
+from index.places import places
+from retriever import Retriever
+from retriever.confidence import missing
+from retriever.wording import Wording
+
+NOTES = """\
+## How does Kafka keep the order of messages?
+
+Messages of one key go to one partition, and a partition keeps its order.
+
+## How does Elastic Load Balancing (ELB) check health?
+
+It asks every target 15 times an hour over HTTP.
+
+## What does ELB cost?
+
+An hour costs little, the traffic more.
+
+## Who starts the meeting on Monday?
+
+Whoever was late the week before starts it.
+"""
+
+
+@pytest.fixture
+def retriever(tmp_path: Path, home: Path) -> Retriever:
+    (tmp_path / "notes").mkdir()
+    (tmp_path / "notes" / "notes.md").write_text(NOTES, encoding="utf-8")
+    encoder = FakeEncoder(256)
+    build(places().index("default"), add=[tmp_path / "notes"], encoder=encoder)
+    return Retriever.open(encoder=encoder)
+
+
+def missed(retriever: Retriever, text: str, source: str = "*") -> float:
+    return retriever.ask(text, explain=True, correct=False, sources=(source,)).stages["missing"]
+
+
+def test_a_name_that_the_first_passages_lack_is_missed(retriever: Retriever) -> None:
+    assert missed(retriever, "How does Kafka keep the order?") == 0
+    assert missed(retriever, "How does Zookeeper keep the order of messages?") == 1
+    assert missed(retriever, "How does the order of messages hold?") < 0.5
+
+
+def test_a_name_that_only_other_passages_have_is_missed(retriever: Retriever) -> None:
+    query = Wording(retriever.index, retriever.encoder).query("what does Kafka keep")
+    keys = {entry.question: retriever.index.entry_keys(entry.id) for entry in retriever.index.entries()}
+    kafka, others = keys.pop("How does Kafka keep the order of messages?"), np.concatenate(list(keys.values()))
+    assert missing(retriever.index, query, others) > 0.8
+    assert missing(retriever.index, query, np.append(others, kafka)) == 0
+
+
+def test_another_form_a_common_word_and_a_short_number_are_no_sign(retriever: Retriever) -> None:
+    assert missed(retriever, "how does elb check health") == 0
+    assert missed(retriever, "how does the elastic load balancing check health 99 times") == 0
+    assert missed(retriever, "how does elb check health with error 50417") == 1
+    assert missed(retriever, "tell somebody how elb checks its health") < 0.5
