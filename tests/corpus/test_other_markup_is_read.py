@@ -94,10 +94,10 @@ def test_numbered_items_of_wikis_are_numbered() -> None:
 
 
 def test_a_summary_behind_what_lies_inside_makes_no_entry_longer() -> None:
-    inner = "<details>\n<summary>Is it {0}?</summary>\n\nYes, {0}.\n\n</details>\n"
+    inner = "<details>\n<summary>Is it {0}?</summary>\n\n```\n{0}\n```\n\n</details>\n"
     text = (
         f"<details>\n{inner.format('one')}{inner.format('two')}<summary>Is it late?</summary>\n\nYes.\n\n</details>\n"
     )
     found = entries(text)
-    assert [one.lines.start for one in found] == [2, 8]
+    assert [one.lines.start for one in found] == [2, 10]
     assert found[0].lines.end < found[1].lines.start
