@@ -78,7 +78,7 @@ def _read(state: _State, index: int, raw: str) -> None:
             state.speaking = False
         elif name == "summary" and state.stack:
             if closing and state.words is not None and state.stack[-1] is state.last and state.last.said < 0:
-                state.stack[-1].summary = " ".join(word for word in state.words if word)
+                state.stack[-1].summary = " ".join(word.removeprefix("* ") for word in state.words if word)
                 state.stack[-1].said = index if index - state.since <= _SUMMARY else state.since
             state.speaking, state.words = (False, None) if closing else (True, [])
             state.since = index

@@ -18,7 +18,8 @@ from corpus.words import (
     TASK_LABELS,
 )
 
-_DELIMITER = r"[ \t]*(?:[.)\]:：．、,]|[-–—](?=\s|$)|-(?=\D)|(?:\)|\])[:.])"
+# A dash or full stop behind a blank that belongs to the words parts nothing: Q1 --force, Q2 .profile
+_DELIMITER = r"(?:[ \t]*(?:[)\]:：．、,]|[-–—](?=\s|$)|-(?=[^\d-])|(?:\)|\])[:.]|\.(?=\s|$))|\.)"
 _NUMBER = r"(?:\d{1,3}\.){0,3}(\d{1,4})"
 _CJK_NUMBER = "[〇零一二三四五六七八九十百]{1,4}"
 _BARE = r"[ \t]*[.:：)](?=\s|$|[A-Z¿\"'“(`]|[^\x00-\x7f])|[ \t]*[-–—](?=\s)"
@@ -63,6 +64,7 @@ _ANSWER = re.compile(
     r"(?:(?:[:：]|[.)](?=\s|$))(?:(?:-{1,2}|[ \t]*[–—]{1,2})\)?(?=\s|$|[^\W\d_]))?|-{1,2}(?=\s)|[–—]|\)[:.]|=>|->|$)",
     re.IGNORECASE,
 )
+_PARTING = re.compile(r"[.:：)\-–—\]]*(?:[ \t]+[.:：)\-–—\]]+(?=[ \t]|$))*[ \t]*")
 _ASKED = re.compile(r"[?？؟](?=[\s)\"'”’*_<]|$|[^\x00-\x7f])")
 _OPTION = re.compile(r"(?:\[[ xX]?\][ \t]*)?[(\[]?([A-Ha-h])(?:[ \t]*[.):\]．、）：]|[ \t]+[-–—])(?=\s|$|\S)")
 
@@ -93,7 +95,7 @@ def read(words: str) -> Marker:
     match = _LABEL.match(text)
     if match and (match.group("number") or match.group("bare")):
         number = int(match.group("number")) if match.group("number") else None
-        rest = text[match.end() :].lstrip(" \t.:：)-–—]")
+        rest = _behind(text, match.end())
         style = "Q" + ("#" if number is not None else "")
         inner = _NUMBERED.match(rest) if number is None else None
         if inner:
@@ -108,7 +110,7 @@ def read(words: str) -> Marker:
         return Marker("q", None, "Q", undecorated(text[match.end() :].strip()))
     match = _TASK.match(text)
     if match:
-        rest = text[match.end() :].lstrip(" \t.:：)-–—]")
+        rest = _behind(text, match.end())
         return Marker("task", int(match.group("number")), "T#", undecorated(rest))
     match = _TURN.match(text)
     if match:
@@ -129,6 +131,12 @@ def read(words: str) -> Marker:
     if match and match.end() < len(text):
         return Marker("", _cjk(match.group()), "第", undecorated(text[match.end() :].strip()))
     return Marker("", None, "", text)
+
+
+def _behind(text: str, at: int) -> str:
+    """Return what stands behind a label, without the signs that part the two; those of ``--force`` stay."""
+    parting = _PARTING.match(text, at)
+    return text[parting.end() if parting else at :]
 
 
 def asks(text: str) -> float:

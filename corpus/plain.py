@@ -11,7 +11,12 @@ _SPAN = re.compile(r"(?<!`)(`{1,3})(?!`)[^`]{1,1000}(?<!`)\1(?!`)")
 _HIDDEN = re.compile(r"\x00(\d+)\x00")
 _LINK = re.compile(r"!?\[([^\[\]]{0,400})\]\([^()\s]{0,600}(?:\s+\"[^\"]{0,200}\")?\)")
 _IMAGE = re.compile(r"!\[[^\[\]]{0,400}\]\([^()\s]{0,600}(?:\s+\"[^\"]{0,200}\")?\)")
-_MARKUP = re.compile(r"\*{1,3}|_{2,3}|(?<![\w_])_(?=\S)|(?<=\S)_(?![\w_])|~~|==(?=\S)|`+")
+_MARKUP = re.compile(r"\*{1,3}|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)|~~|`+")
+_MARKED = re.compile(r"(?<![=!<>])==(?=[^\s=])([^=]{1,300})(?<=[^\s=])==(?!=)")
+# A star between two blanks, alone in brackets, or one that opens something where nothing closes: a sign, no emphasis.
+_STAR = re.compile(r"(?<=[\w)\]\"'`\x00] )\*{1,2}(?= [\w(\[\"'`\x00])|(?<=\()\*(?=\))")
+_OPENS = re.compile(r"(?<=[\s(,])\*{1,2}(?=\w)")
+_CLOSES = re.compile(r"(?<=[^\s*(])\*")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _ANCHOR = re.compile(r"[ \t]*\{[#:.][^{}]{0,200}\}[ \t]*$")
 _NO_WORD = re.compile(r"[\W_]+")
@@ -23,14 +28,14 @@ def strip_tags(text: str) -> str:
     return outside_code(text, lambda rest: _TAG.sub("", rest)) if "<" in text else text
 
 
-def outside_code(text: str, change: Callable[[str], str]) -> str:
-    """Change a line of Markdown but for what stands in code spans."""
+def outside_code(text: str, change: Callable[[str], str], bare: bool = False) -> str:
+    """Change a line of Markdown but for what stands in code spans; ``bare`` takes the backticks off these."""
     if "`" not in text:
         return change(text)
     spans: list[str] = []
 
     def hidden(span: re.Match[str]) -> str:
-        spans.append(span.group())
+        spans.append(span.group().strip("`") if bare else span.group())
         return f"\x00{len(spans) - 1}\x00"
 
     changed = change(_SPAN.sub(hidden, text.replace("\x00", "")))
@@ -38,28 +43,43 @@ def outside_code(text: str, change: Callable[[str], str]) -> str:
 
 
 def plain(text: str) -> str:
-    """Take markup, tags, images, link targets and escapes out of a line of Markdown; the words stay.
+    """Take markup, tags, images, link targets and escapes out of a line of Markdown; words, signs and code stay.
 
     Of a longer line only the first 1,500 characters are read.
     """
     if len(text) > _HEAD:
         text = text[:_HEAD]
     if _SIGNS.search(text):
-        text = strip_tags(text)
-        if "[" in text:
-            text = _LINK.sub(r"\1", _IMAGE.sub("", text))
-        if "{" in text:
-            text = _ANCHOR.sub("", text)
-        text = _MARKUP.sub("", text)
-        if "\\" in text:
-            text = _ESCAPE.sub(r"\1", text)
+        text = outside_code(text, _unmarked, bare=True)
     return " ".join(text.split())
+
+
+def _unmarked(text: str) -> str:
+    """Take markup out of what is no code."""
+    text = _TAG.sub("", text) if "<" in text else text
+    if "\\" in text:
+        text = text.replace("\\*", "\x01").replace("\\_", "\x02")
+    if "[" in text:
+        text = _LINK.sub(r"\1", _IMAGE.sub("", text))
+    if "{" in text:
+        text = _ANCHOR.sub("", text)
+    if "==" in text:
+        text = _MARKED.sub(r"\1", text)
+    if "*" in text:
+        text = _STAR.sub(_kept, text)
+        text = text if _CLOSES.search(text) else _OPENS.sub(_kept, text)
+    text = _MARKUP.sub("", text).replace("\x01", "*").replace("\x02", "_")
+    return _ESCAPE.sub(r"\1", text) if "\\" in text else text
+
+
+def _kept(star: re.Match[str]) -> str:
+    return "\x01" * len(star.group())
 
 
 def undecorated(text: str) -> str:
     """Take emoji, arrows, comment signs and the like off the head of plain words; keycaps become a number."""
     at = 3 if text[:3] in ("-- ", "// ") else 0
-    while at < len(text) and not text[at].isalnum() and text[at] not in "#([\"'“‘«`¿¡.$@/<{&*+-":
+    while at < len(text) and not text[at].isalnum() and text[at] not in "#([\"'“‘«`¿¡.$@/<{&*+-_":
         at += 1
     kept = text[at:]
     if len(kept) > 1 and kept[1] in "\ufe0f\u20e3" and (digits := _KEYCAPS.match(kept)):
