@@ -3,11 +3,12 @@
 The weights are searched on a coarse grid, from its middle, the best change of one of them first, so that the mean of
 nDCG@10 over each set of judged questions (on an index of the notes they were judged on) and over each collection is
 highest; late interaction keeps the weight 1, for only the ratios matter. Printed is how good they are on questions that
-the fit has seen and on those it has not (five folds), beside the two searches by themselves. ``--write`` puts the
-weights into retriever/settings/ranking.json.
+the fit has seen and on those it has not (five folds), beside the two searches by themselves, and of the judged ones it
+has not seen also how many are answered at once. ``--write`` puts the weights into retriever/settings/ranking.json.
 """
 
 import json
+import math
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
@@ -30,9 +31,10 @@ from retriever.searching import Found, Measured, measure, settle
 from retriever.wording import Wording
 
 Floats = NDArray[np.float64]
-Worth = Callable[[Found, Ranking], float]
+Judge = Callable[[Found, Ranking], tuple[float, ...]]
 Scores = Callable[[Ranking], list[Floats]]
 
+FIGURES = {"nDCG@10": "ndcg", "S@1": "success_1", "S@3": "success_3", "answer@1": "answer_1", "lines": "lines"}
 SETTINGS = Path(__file__).parents[1] / "retriever" / "settings" / "ranking.json"
 GRID = {
     "sentence_late": (0.5, 0.75, 1.0, 1.25),
@@ -52,10 +54,10 @@ _MOST = 300  # queries taken of a collection
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A query: what the stages say, and how good a ranking of it is."""
+    """A query: what the stages say, and what judges a ranking of it: nDCG@10, of a judged question all FIGURES."""
 
     measured: Measured
-    worth: Worth
+    judge: Judge
 
 
 def ask_judged(questions: Sequence[Question], name: str | None) -> list[Asked]:
@@ -63,17 +65,18 @@ def ask_judged(questions: Sequence[Question], name: str | None) -> list[Asked]:
     retriever = Retriever.open(name)
     blocks = Blocks(retriever.index)
 
-    def worth(question: Question) -> Worth:
-        def of(found: Found, settings: Ranking) -> float:
+    def judge(question: Question) -> Judge:
+        def of(found: Found, settings: Ranking) -> tuple[float, ...]:
             ranked = blocks.ranked(found, settings, DEPTH)
             lines = [(each.block.first.file, each.block.lines) for each in ranked]
-            return score(question, [Lines(file, span.start, span.end) for file, span in lines]).ndcg
+            got = score(question, [Lines(file, span.start, span.end) for file, span in lines])
+            return tuple(math.nan if (value := getattr(got, name)) is None else value for name in FIGURES.values())
 
         return of
 
     answerable = [question for question in questions if question.judgements]
     measured = measure_all(retriever.index, retriever.encoder, [question.text for question in answerable])
-    return [Asked(each, worth(question)) for each, question in zip(measured, answerable, strict=True)]
+    return [Asked(each, judge(question)) for each, question in zip(measured, answerable, strict=True)]
 
 
 def ask_collection(folder: Path) -> list[Asked]:
@@ -83,20 +86,19 @@ def ask_collection(folder: Path) -> list[Asked]:
     with tempfile.TemporaryDirectory() as place:
         index = index_collection(collection, encoder, Path(place))
 
-        def worth(query: str) -> Worth:
-            def of(found: Found, settings: Ranking) -> float:
+        def judge(query: str) -> Judge:
+            def of(found: Found, settings: Ranking) -> tuple[float, ...]:
                 rows = dict.fromkeys(passage.lines.start - 1 for passage in index.passages(found.keys.tolist()))
-                return ndcg(collection.grades[query], [collection.documents[row] for row in rows])
+                return (ndcg(collection.grades[query], [collection.documents[row] for row in rows]),)
 
             return of
 
         queries = list(collection.queries)[:: max(1, len(collection.queries) // _MOST)]
         measured = measure_all(index, encoder, [collection.queries[query] for query in queries])
-        asked = [Asked(each, worth(query)) for each, query in zip(measured, queries, strict=True)]
+        asked = [Asked(each, judge(query)) for each, query in zip(measured, queries, strict=True)]
+        shipped = fitted.ranking()
         for each in asked:
-            each.worth(
-                settle(each.measured, fitted.ranking()), fitted.ranking()
-            )  # reads the passages while the index is there
+            each.judge(settle(each.measured, shipped), shipped)  # reads the passages while the index is there
     return asked
 
 
@@ -107,11 +109,11 @@ def measure_all(index: Index, encoder: Any, texts: Sequence[str]) -> list[Measur
 
 
 def scorer(sets: Sequence[Sequence[Asked]]) -> Scores:
-    """Return what gives for weights the nDCG@10 of every query, set by set; weights it has seen cost nothing."""
+    """Return what gives for weights the figures of every query (n, m), set by set; weights it has seen cost nothing."""
 
     @cache
     def scores(settings: Ranking) -> list[Floats]:
-        return [np.array([each.worth(settle(each.measured, settings), settings) for each in asked]) for asked in sets]
+        return [np.array([each.judge(settle(each.measured, settings), settings) for each in asked]) for asked in sets]
 
     return scores
 
@@ -120,7 +122,7 @@ def fit(scores: Scores, settings: Ranking, kept: Callable[[Floats], Floats]) -> 
     """Return the best weights for the queries ``kept``, all sets weighing alike: uphill from ``settings``."""
 
     def mean(tried: Ranking) -> float:
-        return float(np.mean([kept(each).mean() for each in scores(tried)]))
+        return float(np.mean([kept(each)[:, 0].mean() for each in scores(tried)]))
 
     best = mean(settings)
     while True:
@@ -143,7 +145,7 @@ def main(queries: tuple[Path, ...], beir: tuple[Path, ...], name: str | None, wr
     middle: dict[str, Any] = {weight: values[len(values) // 2] for weight, values in GRID.items()}
     start = replace(fitted.ranking(), late=1.0, **middle)
     scores = scorer(sets)
-    unseen = [np.zeros(len(asked)) for asked in sets]
+    unseen = [np.zeros_like(each) for each in scores(start)]
     for fold in range(_FOLDS):
         chosen = fit(scores, start, partial(_without, fold))
         for found, each in zip(unseen, scores(chosen), strict=True):
@@ -155,14 +157,18 @@ def main(queries: tuple[Path, ...], beir: tuple[Path, ...], name: str | None, wr
     alone = [replace(settings, **nothing | {weight: 1.0}) for weight in ("dense", "lexical")]
     columns = [*(scores(each) for each in (*alone, fitted.ranking(), settings)), unseen]
     for label, *row in zip(names, *columns, strict=True):
-        click.echo(f"| {label} | {len(row[0])} | {' | '.join(f'{each.mean():.4f}' for each in row)} |")
+        click.echo(f"| {label} | {len(row[0])} | {' | '.join(f'{each[:, 0].mean():.4f}' for each in row)} |")
+    click.echo(f"\n| unseen | {' | '.join(FIGURES)} |\n|---|{'---:|' * len(FIGURES)}")
+    for label, each in zip([path.stem for path in queries], unseen, strict=False):
+        means = " | ".join(f"{value:.4f}" for value in np.nanmean(each[:, :-1], axis=0))
+        click.echo(f"| {label} | {means} | {np.nanmedian(each[:, -1]):g} |")
     click.echo(json.dumps(asdict(settings), indent=2))
     if write:
         SETTINGS.write_text(json.dumps(asdict(settings), indent=2) + "\n", encoding="utf-8")
 
 
 def _without(fold: int, scores: Floats) -> Floats:
-    return np.delete(scores, slice(fold, None, _FOLDS))
+    return np.delete(scores, slice(fold, None, _FOLDS), axis=0)
 
 
 if __name__ == "__main__":
