@@ -3,15 +3,29 @@
 import secrets
 import sqlite3
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any, Self, TypeVar
 
 from index.errors import AnswerbookError, UnusableIndexError
+
+T = TypeVar("T")
 
 _WAIT = 30.0
 _NO_ROOM = "what it says it holds is too much for the memory"  # how SQLite takes some lengths that damage wrote
 _DOCTOR = "answerbook doctor --repair"
+_REFUSED = {
+    sqlite3.SQLITE_PERM,
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_INTERRUPT,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_PROTOCOL,
+}  # what others and the system do to a database, sound or not
 
 
 @contextmanager
@@ -25,13 +39,13 @@ def database(path: Path, migrations: Sequence[str]) -> Iterator[sqlite3.Connecti
         raise AnswerbookError(f"{path} cannot be written: {error.strerror or error}", "answerbook doctor") from error
     connection = None
     try:
-        connection = sqlite3.connect(path, timeout=_WAIT, isolation_level=None)
+        connection = sqlite3.connect(path, timeout=_WAIT, isolation_level=None, factory=_Connection)
         connection.text_factory = _text
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         _migrate(connection, path, migrations)
         yield connection
-    except (sqlite3.DatabaseError, UnicodeDecodeError, MemoryError) as error:
+    except sqlite3.DatabaseError as error:
         raise _explained(error, path) from error
     finally:
         if connection is not None:
@@ -52,17 +66,26 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 def damage_of(path: Path) -> str | None:
-    """Say what is wrong with a database, None where it is sound or not there."""
-    if not path.exists():
-        return None
+    """Say how a database is damaged, None where it is sound or not there.
+
+    Raises AnswerbookError where that cannot be said: it is locked, or may not be read.
+    """
     try:
+        if not path.exists():
+            return None
         connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=_WAIT)
         try:
             connection.text_factory = _text
             found = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
         finally:
             connection.close()
-    except (sqlite3.DatabaseError, UnicodeDecodeError, MemoryError, OSError) as error:
+    except OSError as error:
+        raise AnswerbookError(f"{path} cannot be read: {error.strerror or error}") from error
+    except sqlite3.DatabaseError as error:
+        if _refused(error):
+            raise _explained(error, path) from error
+        return str(error)
+    except (UnicodeDecodeError, MemoryError) as error:
         return str(error) or _NO_ROOM
     return None if found == "ok" else str(found)
 
@@ -75,6 +98,53 @@ def set_aside_database(path: Path) -> Path:
         if part.exists():
             part.rename(path.with_name(f"{path.name}.damaged-{mark}{suffix}"))
     return path.with_name(f"{path.name}.damaged-{mark}")
+
+
+class _Connection(sqlite3.Connection):
+    """A connection whose cursors raise nothing but errors of SQLite's for what a database holds."""
+
+    def execute(self, *arguments: Any) -> sqlite3.Cursor:
+        """Run a statement."""
+        return self.cursor(_Cursor).execute(*arguments)
+
+    def executemany(self, *arguments: Any) -> sqlite3.Cursor:
+        """Run a statement once for each of several arguments."""
+        return self.cursor(_Cursor).executemany(*arguments)
+
+
+class _Cursor(sqlite3.Cursor):
+    """Tells what SQLite cannot hold or word from what its caller cannot: both come as errors of Python's own."""
+
+    def execute(self, *arguments: Any) -> Self:
+        """Run a statement."""
+        return _told(super().execute, *arguments)
+
+    def executemany(self, *arguments: Any) -> Self:
+        """Run a statement once for each of several arguments."""
+        return _told(super().executemany, *arguments)
+
+    def fetchone(self) -> Any:
+        """Return the next row, None after the last."""
+        return _told(super().fetchone)
+
+    def fetchall(self) -> list[Any]:
+        """Return the rows that are left."""
+        return _told(super().fetchall)
+
+    def __next__(self) -> Any:
+        return _told(super().__next__)
+
+
+def _told(call: Callable[..., T], *arguments: Any) -> T:
+    try:
+        return call(*arguments)
+    except (UnicodeDecodeError, MemoryError) as error:
+        raise sqlite3.DatabaseError(str(error) or _NO_ROOM) from error
+
+
+def _refused(error: sqlite3.Error) -> bool:
+    """Say whether it was not for what the database holds that it could not be used."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in _REFUSED
 
 
 def _text(stored: bytes) -> str:
@@ -99,9 +169,9 @@ def _migrate(connection: sqlite3.Connection, path: Path, migrations: Sequence[st
             connection.execute(f"PRAGMA user_version = {number}")
 
 
-def _explained(error: sqlite3.DatabaseError | UnicodeDecodeError | MemoryError, path: Path) -> AnswerbookError:
-    """Word an error; SQLite's own words about damage can hold damaged bytes, which Python then fails to decode."""
-    said = str(error) or _NO_ROOM
-    if isinstance(error, sqlite3.OperationalError) and "malformed" not in said and "disk image" not in said:
+def _explained(error: sqlite3.DatabaseError, path: Path) -> AnswerbookError:
+    said = str(error)
+    told = isinstance(error, sqlite3.OperationalError) and "malformed" not in said and "disk image" not in said
+    if told or _refused(error):
         return AnswerbookError(f"{path} cannot be used: {said}", "answerbook doctor")
     return UnusableIndexError(f"{path} is damaged: {said}", _DOCTOR)

@@ -15,7 +15,7 @@ from typing import Literal
 import click
 
 from index.errors import AnswerbookError, ModelMissingError
-from index.places import places
+from index.places import command, places
 from retriever.cli.saying import say
 
 Verdict = Literal["right", "noticed", "wrong"]
@@ -116,7 +116,7 @@ def _index(name: str | None) -> Iterator[Check]:
         except (ValueError, OSError) as error:
             wrong.append(f"generation {generation} cannot be read: {error}")
     if wrong:
-        yield Check("index", "wrong", "; ".join(dict.fromkeys(wrong)), "answerbook doctor --repair", 4)
+        yield Check("index", "wrong", "; ".join(dict.fromkeys(wrong)), _repair(path), 4)
         return
     manifest = index.manifest
     counts = f"{manifest.documents} documents, {manifest.entries} entries, {manifest.passages} passages"
@@ -133,14 +133,15 @@ def _model(name: str | None) -> Iterator[Check]:
     from index.previous import remembered_model
     from index.reader import folder_of
 
-    model = remembered_model(folder_of(name))
+    path = folder_of(name)
+    model = remembered_model(path)
     try:
         found = problems(model)
     except AnswerbookError as error:
         yield Check("model", "wrong", str(error.args[0]), error.mend or "", error.exit_code)
         return
     for each in found:
-        yield Check("model", "wrong", each, "answerbook doctor --repair", 5)
+        yield Check("model", "wrong", each, _repair(path), 5)
     if not found:
         yield Check("model", "right", f"{model or 'the bundled one'}, every hash is right")
 
@@ -149,7 +150,11 @@ def _databases() -> Iterator[Check]:
     from index.databases import damage_of
 
     for path in (places().ids, places().reviews, places().feedback):
-        wrong = damage_of(path)
+        try:
+            wrong = damage_of(path)
+        except AnswerbookError as error:
+            yield Check("databases", "wrong", str(error.args[0]), "", error.exit_code)
+            continue
         if wrong:
             yield Check("databases", "wrong", f"{path} is damaged: {wrong}", "answerbook doctor --repair", 70)
         elif path.exists():
@@ -166,7 +171,7 @@ def _space() -> Iterator[Check]:
 
 
 def _staleness(name: str | None) -> Iterator[Check]:
-    from index.reader import open_index
+    from index.reader import folder_of, open_index
 
     try:
         changes = open_index(name).changes()
@@ -177,7 +182,11 @@ def _staleness(name: str | None) -> Iterator[Check]:
         return
     parts = {"changed": changes.changed, "gone": changes.deleted, "new": changes.new, "not there": changes.missing}
     said = ", ".join(f"{len(each)} {word} ({each[0]})" for word, each in parts.items() if each)
-    yield Check("sources", "wrong", f"the index is stale: {said}", "answerbook index", 4)
+    yield Check("sources", "wrong", f"the index is stale: {said}", command(folder_of(name)), 4)
+
+
+def _repair(path: Path) -> str:
+    return f"{command(path, 'doctor')} --repair"
 
 
 def _mend(name: str | None, checks: list[Check]) -> None:
@@ -189,8 +198,9 @@ def _mend(name: str | None, checks: list[Check]) -> None:
     from retriever.cli.indexing import build_index
 
     for path in (places().ids, places().reviews, places().feedback):
-        if damage_of(path):
-            say(f"answerbook: {path} is damaged and is now {set_aside_database(path)}", err=True)
+        with suppress(AnswerbookError):  # it cannot be read now, which is said
+            if damage_of(path):
+                say(f"answerbook: {path} is damaged and is now {set_aside_database(path)}", err=True)
     if any(check.exit_code == 5 for check in checks):
         with suppress(ModelMissingError):  # what the model itself lacks is said again, with the command that mends it
             load(remembered_model(folder_of(name)))

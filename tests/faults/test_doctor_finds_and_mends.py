@@ -1,6 +1,7 @@
 """``answerbook doctor`` names what is wrong with its exit code, and ``--repair`` mends it without deleting anything."""
 
 import json
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -81,6 +82,18 @@ def test_a_damaged_database(path: Path) -> None:
     assert (result.exit_code, wrong(result)) == (70, ["databases"])
     assert run("--repair").exit_code == 0
     assert next(places().data.glob("reviews.sqlite.damaged-*")).read_bytes() == b"not a database" * 1000
+
+
+def test_a_database_that_is_in_use(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("index.databases._WAIT", 0.01)
+    holding = sqlite3.connect(places().reviews, isolation_level=None)
+    holding.execute("BEGIN EXCLUSIVE")
+    result = run("--repair", "--json")
+    assert (result.exit_code, wrong(result)) == (70, ["databases"])
+    assert "is locked" in result.stdout
+    holding.close()
+    assert not list(places().data.glob("*.damaged-*"))
+    assert run().exit_code == 0
 
 
 def test_a_damaged_graph(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -80,5 +80,43 @@ def test_flipped_pages_are_found(tmp_path: Path) -> None:
 
 
 def test_a_length_beyond_the_memory_is_damage(tmp_path: Path) -> None:
-    with pytest.raises(UnusableIndexError, match="too much for the memory; mend it with"), database(tmp_path / "d", []):
-        raise MemoryError
+    with (
+        pytest.raises(UnusableIndexError, match="too much for the memory; mend it with"),
+        database(tmp_path / "d", []) as db,
+    ):
+        db.create_function("held", 0, lambda: raised(MemoryError()))
+        db.execute("SELECT held()").fetchall()
+
+
+def test_bytes_that_cannot_be_read_are_damage(tmp_path: Path) -> None:
+    with pytest.raises(UnusableIndexError, match="is damaged: 'utf-8' codec"), database(tmp_path / "d", []) as db:
+        db.text_factory = bytes.decode
+        list(db.execute("SELECT CAST(x'ff' AS TEXT)"))
+
+
+@pytest.mark.parametrize("error", [MemoryError("3 GiB"), UnicodeDecodeError("utf-8", b"\xff", 0, 1, "bad")])
+def test_what_goes_wrong_beside_a_database_is_not_blamed_on_it(tmp_path: Path, error: Exception) -> None:
+    with pytest.raises(type(error)), database(tmp_path / "d", []):
+        raise error
+
+
+def test_a_locked_database_is_not_damaged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("index.databases._WAIT", 0.01)
+    path = tmp_path / "d.sqlite"
+    holding = sqlite3.connect(path, isolation_level=None)
+    holding.execute("BEGIN EXCLUSIVE")
+    with pytest.raises(AnswerbookError, match="cannot be used: database is locked") as told:
+        damage_of(path)
+    assert not isinstance(told.value, UnusableIndexError)
+    holding.close()
+    assert damage_of(path) is None
+
+
+def test_a_database_that_cannot_be_opened_is_not_damaged(tmp_path: Path) -> None:
+    (tmp_path / "d.sqlite").mkdir()
+    with pytest.raises(AnswerbookError, match="cannot be used"):
+        damage_of(tmp_path / "d.sqlite")
+
+
+def raised(error: Exception) -> None:
+    raise error
