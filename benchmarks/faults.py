@@ -270,7 +270,7 @@ def open_pages(bench: Bench, times: int) -> Tally:
 
     tally = Tally()
     session.choose(None)
-    with patch("retriever.asking.load", lambda name: FakeEncoder()):
+    with patch("index.encoding.load", lambda name: FakeEncoder()):
         for _ in range(times):
             shown = session.retriever().index
             whole = told(shown)

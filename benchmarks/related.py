@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from corpus.model import Entry
-from index.encoder import Encoder, load
+from index.encoder import Encoder
+from index.encoding import encoder_of
 from index.opened import Index
 from index.reader import open_index
 from retriever.conflicts import Conflict, find_conflicts
@@ -32,7 +33,7 @@ def main() -> None:
     index = open_index(parser.parse_args().index)
     judged = [json.loads(line) for line in (_DATA / "entries_dev.jsonl").read_text("utf-8").splitlines()]
     names = {row["id"]: _entry_of(row, list(index.entries())) for row in judged}
-    print_related(index, load(index.manifest.model.name), judged, names)
+    print_related(index, encoder_of(index), judged, names)
     print_copies(index, judged, names)
     print_conflicts(index)
 

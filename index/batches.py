@@ -100,9 +100,7 @@ class Known:
         )
 
 
-def read_batches(
-    files: Iterable[File], assign: Assign, step: Callable[[], None], read: Reader
-) -> Iterator[list[Read]]:
+def read_batches(files: Iterable[File], assign: Assign, step: Callable[[], None], read: Reader) -> Iterator[list[Read]]:
     """Read files and give their entries ids; ``step`` is called for each file."""
     waiting: list[tuple[File, State, Document]] = []
     held = 0

@@ -21,7 +21,7 @@ from index.identity import Identities, Place, identities
 from index.lock import writing
 from index.manifest import Manifest, Model
 from index.passages import TEMPLATE, Piece, words_of
-from index.places import places
+from index.places import command, places
 from index.previous import Previous, find_previous, holders, remember_settings
 from index.progress import BuildReport, Progress, silent
 from index.publishing import Derive, Following, publish_parts
@@ -93,7 +93,7 @@ def _run(job: _Job, add: Sequence[Path], remove: Sequence[Path]) -> BuildReport:
     alike = _alike(previous.manifest, job.model)
     outdated = not alike or (previous.manifest is not None and previous.manifest.parser != str(PARSER))
     lost = () if alike else compared.absent
-    notices = [*previous.notices, *_said(lost, compared.missing)]
+    notices = [*previous.notices, *_said(job.path, lost, compared.missing)]
     wrong = previous.notices or previous.damaged
     if not (compared.differs or outdated or wrong or _unlike(previous.manifest, sources, job.derive)):
         return _report(job.path, None, compared, 0, notices, began)
@@ -128,14 +128,14 @@ def _absent(compared: Compared, alike: bool, outdated: bool) -> Iterator[Held]:
         yield replace(each, state=OUTDATED) if outdated else each
 
 
-def _said(lost: Sequence[Held], missing: Sequence[str]) -> list[str]:
+def _said(path: Path, lost: Sequence[Held], missing: Sequence[str]) -> list[str]:
     """Say which documents leave the index because nobody can encode them again."""
     if not lost:
         return []
     named = ", ".join(each.file for each in lost[:_NAMED]) + (" and more" if len(lost) > _NAMED else "")
     return [
         f"{len(lost)} documents left the index, because it is now made with another model or another cutting and "
-        f"their files cannot be read ({named}; not there: {', '.join(missing)}): answerbook index brings them back "
+        f"their files cannot be read ({named}; not there: {', '.join(missing)}): {command(path)} brings them back "
         "once they can be"
     ]
 
@@ -271,7 +271,7 @@ def _explained(path: Path) -> Iterator[None]:
     except OSError as error:
         if error.errno in _FULL:
             message = f"there is no room to write the index in {path}; what was there before is as it was"
-            raise AnswerbookError(message, "answerbook index, once there is room") from error
+            raise AnswerbookError(message, f"{command(path)}, once there is room") from error
         raise AnswerbookError(
-            f"the index in {path} cannot be written: {error.strerror or error}", "answerbook doctor"
+            f"the index in {path} cannot be written: {error.strerror or error}", command(path, "doctor")
         ) from error

@@ -11,6 +11,7 @@ from pathlib import Path
 import filelock
 
 from index.errors import UnusableIndexError
+from index.places import command
 
 
 class BusyError(UnusableIndexError):
@@ -24,7 +25,7 @@ def writing(path: Path) -> Iterator[None]:
     try:
         lock.acquire()
     except filelock.Timeout:
-        raise BusyError(f"{_holder(path)} is building {path}", "answerbook index, once it is done") from None
+        raise BusyError(f"{_holder(path)} is building {path}", f"{command(path)}, once it is done") from None
     try:
         with suppress(OSError):
             said = {"process": os.getpid(), "host": platform.node(), "since": time.strftime("%H:%M:%S")}

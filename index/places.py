@@ -1,6 +1,7 @@
 """Where things are kept on this machine."""
 
 import os
+import shlex
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -70,3 +71,11 @@ def places() -> Places:
         return Places(root / "data", root / "cache")
     found = platformdirs.PlatformDirs("answerbook", appauthor=False)
     return Places(Path(found.user_data_dir), Path(found.user_cache_dir))
+
+
+def command(path: Path, verb: str = "index") -> str:
+    """Return the command line that does ``verb`` to the index in ``path``."""
+    here, whole = places(), path.absolute()
+    if whole == here.index("default"):
+        return f"answerbook {verb}"
+    return shlex.join(["answerbook", verb, "--index", whole.name if whole.parent == here.indexes else str(whole)])

@@ -7,13 +7,12 @@ from index.errors import NoIndexError, UnusableIndexError
 from index.files import Records, sha256_of
 from index.manifest import Manifest
 from index.opened import Index
-from index.places import places
+from index.places import command, places
 from index.segments import open_segment
 from index.store import Damage, damages, generations, pointed, read_manifest
 
 __all__ = ["Index", "derived_before", "folder_of", "newest", "open_generation", "open_index"]
 
-_MEND = "answerbook index"
 _ATTEMPTS = 5
 
 
@@ -53,7 +52,7 @@ def open_index(name_or_path: str | Path | None = None) -> Index:
                 return found
         if _unchanged(path, wanted):
             break
-    raise UnusableIndexError(f"the index at {path} cannot be used: {'; '.join(wrong) or 'it is empty'}", _MEND)
+    raise UnusableIndexError(f"the index at {path} cannot be used: {'; '.join(wrong) or 'it is empty'}", command(path))
 
 
 def derived_before(index: Index, name: str) -> bytes | None:
@@ -88,7 +87,7 @@ def _opened(path: Path, name: str, wrong: list[str]) -> Index | None:
         manifest = read_manifest(path, name)
         found = damages(path, name, manifest)
         if not found:
-            notices = [f"{each}; mend it with: {_MEND}" for each in wrong]
+            notices = [f"{each}; mend it with: {command(path)}" for each in wrong]
             return open_generation(path, name, manifest, path / "generations" / name, notices)
         wrong.append(described(name, found))
     except (ValueError, RuntimeError) as error:

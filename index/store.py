@@ -25,10 +25,10 @@ from pathlib import Path
 from index.errors import NoIndexError, UnusableIndexError
 from index.files import Sealed, seal, sha256_of, sync_folder, write_whole
 from index.manifest import Manifest, from_json, to_json
+from index.places import command
 
 KEPT = 2
 _NAME = re.compile(r"\d{6,}-[0-9a-f]{16}")
-_MEND = "answerbook index"
 _Times = dict[str, tuple[int, int, int, str]]
 
 
@@ -48,9 +48,11 @@ def pointed(path: Path) -> str:
     except (FileNotFoundError, NotADirectoryError):
         if generations(path):
             raise ValueError("the file that names the current generation is gone") from None
-        raise NoIndexError(f"there is no index at {path}", _MEND) from None
+        raise NoIndexError(f"there is no index at {path}", command(path)) from None
+    except IsADirectoryError:
+        raise ValueError("the file that names the current generation is a folder") from None
     except OSError as error:
-        raise UnusableIndexError(f"{path / 'current'} cannot be read: {error.strerror}", _MEND) from error
+        raise UnusableIndexError(f"{path / 'current'} cannot be read: {error.strerror}") from error
     if not _NAME.fullmatch(name):
         raise ValueError("the file that names the current generation is damaged")
     return name
@@ -160,6 +162,8 @@ def publish(path: Path, staged: Path, manifest: Manifest, fresh: Collection[str]
         if (times := _times(path / part / file, sealed) if part in written else before.get(f"{part}/{file}"))
     }
     remember(path, known)
+    if (path / "current").is_dir():
+        set_aside(path, "current")
     write_whole(path / "current", f"{name}\n".encode())
     return name
 

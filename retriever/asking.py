@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from index.encoder import Encoder, load
+from index.encoder import Encoder
+from index.encoding import encoder_of
 from index.errors import UsageError
 from index.opened import Index
 from index.reader import open_index
@@ -57,9 +58,7 @@ class Retriever:
         Raises NoIndexError, UnusableIndexError or ModelMissingError.
         """
         index = open_index(name_or_path)
-        if encoder is None or encoder.fingerprint != index.manifest.model.fingerprint:
-            encoder = load(index.manifest.model.name)
-        return cls(index, encoder)
+        return cls(index, encoder_of(index, encoder))
 
     def ask(
         self,

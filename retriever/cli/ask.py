@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from index.places import command
 from retriever.cli.saying import say
 
 if TYPE_CHECKING:
@@ -50,7 +51,8 @@ def ask(
     for notice in retriever.notices:
         say(f"answerbook: {notice}", err=True)
     if answer.stale:
-        say(f"answerbook: {_stale(retriever)}; bring it up to date with: answerbook index", err=True)
+        mend = command(retriever.index.path)
+        say(f"answerbook: {_stale(retriever)}; bring it up to date with: {mend}", err=True)
     if as_json:
         click.echo(json.dumps(answer.as_json(), ensure_ascii=False))
     else:

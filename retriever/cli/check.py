@@ -30,7 +30,7 @@ def check(
 
     An answer ends with an empty line. Rate with 1 to 4; u takes the last rating back; q ends the round.
     """
-    from index.encoder import load
+    from index.encoding import encoder_of
     from index.reader import open_index
     from retriever.spotcheck import Choice, Reviews, choose
 
@@ -45,7 +45,7 @@ def check(
             ctx.exit(1)
         session = reviews.start(choice, prompts, practice=not due)
         say(f"{len(prompts)} to answer{'' if due else ' (practice: no schedule moves)'}.", err=True)
-        _ask_all(reviews, session, prompts, load(index.manifest.model.name))
+        _ask_all(reviews, session, prompts, encoder_of(index))
         _sum_up(reviews, session)
 
 

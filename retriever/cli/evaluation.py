@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from index.errors import UsageError
+from index.places import command
 from retriever.cli.saying import say
 
 if TYPE_CHECKING:
@@ -54,7 +55,10 @@ def evaluate(
         _write(out, [each.run_line() for each in asked])
     _show(asked, as_json, per_kind, misses)
     if any(each.answer.stale for each in asked):
-        say("answerbook: notes have changed since they were indexed; mend it with: answerbook index", err=True)
+        from index.reader import folder_of
+
+        mend = command(folder_of(name))
+        say(f"answerbook: notes have changed since they were indexed; mend it with: {mend}", err=True)
         ctx.exit(_STALE)
 
 

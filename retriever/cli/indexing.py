@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Self
 
 import click
 
+from index.places import command
 from retriever.cli.saying import say
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def index(
         return
     for notice in report.notices:
         say(f"answerbook: {notice}", err=True)
-    for line in _summary(report):
+    for line in _summary(report, name):
         say(line)
 
 
@@ -107,8 +108,10 @@ class _Shown:
             self._bars.update(self._tasks[stage], completed=done, total=total or None)
 
 
-def _summary(report: "BuildReport") -> list[str]:
+def _summary(report: "BuildReport", name: str | None) -> list[str]:
     """Say in a few lines what was done."""
+    from index.reader import folder_of
+
     lines = []
     for word, files in (("new", report.new), ("changed", report.changed), ("gone", report.deleted)):
         more = f" and {len(files) - _SHOWN} more" if len(files) > _SHOWN else ""
@@ -120,5 +123,5 @@ def _summary(report: "BuildReport") -> list[str]:
     else:
         lines.append(f"nothing has changed: {counted}")
     if report.findings:
-        lines.append(f"{report.findings} findings about the documents: answerbook doctor lists them")
+        lines.append(f"{report.findings} findings about the documents: {command(folder_of(name), 'doctor')} lists them")
     return lines

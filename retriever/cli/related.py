@@ -16,13 +16,13 @@ from retriever.related import Related
 @click.pass_context
 def related(ctx: click.Context, what: str, count: int, as_json: bool, name: str | None) -> None:
     """Show the entries that answer the same or an adjoining question as an entry (by its id) or a text."""
-    from index.encoder import load
+    from index.encoding import encoder_of
     from index.reader import open_index
     from retriever import related as near
 
     index = open_index(name)
     entry = near.find_entry(index, what)
-    found = near.related(index, load(index.manifest.model.name), what, count)
+    found = near.related(index, encoder_of(index), what, count)
     for notice in index.notices:
         say(f"answerbook: {notice}", err=True)
     if as_json:

@@ -15,7 +15,7 @@ from ui import session
 
 @pytest.fixture(autouse=True)
 def usual_index(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("retriever.asking.load", lambda name: FakeEncoder())
+    monkeypatch.setattr("index.encoding.load", lambda name: FakeEncoder())
     session.choose(None)
 
 

@@ -46,7 +46,7 @@ def test_in_python(lines: dict[str, int]) -> None:
 
 
 def test_on_the_command_line(lines: dict[str, int], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("retriever.asking.load", lambda name: FakeEncoder())
+    monkeypatch.setattr("index.encoding.load", lambda name: FakeEncoder())
     for question in ALL:
         result = CliRunner().invoke(answerbook, ["ask", "--json", "-"], input=question.encode("utf-8", "surrogatepass"))
         if question.strip() == "":

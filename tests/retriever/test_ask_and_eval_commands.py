@@ -26,7 +26,7 @@ HIT = {"entry", "file", "start", "end", "question", "headings", "text", "score",
 
 @pytest.fixture
 def notes(tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr("retriever.asking.load", lambda *_: FakeEncoder(256))
+    monkeypatch.setattr("index.encoding.load", lambda *_: FakeEncoder(256))
     folder = write_notes(tmp_path / "notes", NOTES)
     build(places().index("default"), add=[folder], encoder=FakeEncoder(256))
     return folder

@@ -19,7 +19,7 @@ COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 @pytest.fixture(autouse=True)
 def notes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Index two files that say the same, full of control characters."""
-    monkeypatch.setattr("retriever.asking.load", lambda *_: FakeEncoder())
+    monkeypatch.setattr("index.encoding.load", lambda *_: FakeEncoder())
     monkeypatch.setattr("index.encoder.load", lambda *_, **__: FakeEncoder())
     monkeypatch.setattr("index.encoder.problems", lambda *_: [])
     folder = tmp_path / "notes"

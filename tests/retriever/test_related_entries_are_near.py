@@ -119,7 +119,7 @@ def _names(found: list[Related]) -> set[str]:
 
 
 def test_the_command_prints_what_is_near(index: Index, encoder: FakeEncoder, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("index.encoder.load", lambda *_, **__: encoder)
+    monkeypatch.setattr("index.encoding.load", lambda *_: encoder)
     own = named(index, "What is a dead letter queue?")
     result = CliRunner().invoke(answerbook, ["related", own, "--json"])
     printed = json.loads(result.stdout)

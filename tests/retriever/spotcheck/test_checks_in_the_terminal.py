@@ -24,7 +24,7 @@ NOTES = {
 @pytest.fixture(autouse=True)
 def noted(tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     encoder = FakeEncoder()
-    monkeypatch.setattr("index.encoder.load", lambda model=None: encoder)
+    monkeypatch.setattr("index.encoding.load", lambda model: encoder)
     monkeypatch.delenv("ANSWERBOOK_JUDGE_URL", raising=False)
     build(places().index("default"), add=[write_notes(tmp_path / "notes", NOTES)], encoder=encoder)
 
