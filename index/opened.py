@@ -1,7 +1,7 @@
 """One open generation of an index: immutable, shared by threads, ranked by meaning and by words."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -69,6 +69,7 @@ class Index:
         # plain dictionaries: a cache bound to a method is a circle, and would keep the files of old generations open
         self._passages: dict[int, Passage] = {}
         self._sources: dict[tuple[int, int], tuple[str, str]] = {}
+        self.remembered: dict[Hashable, object] = {}  # see ``index.remembering``
 
     @property
     def count(self) -> int:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
-from functools import lru_cache
 from heapq import nsmallest
 from typing import Any, Literal
 
@@ -11,6 +10,7 @@ from numpy.typing import NDArray
 
 from corpus.model import Entry
 from index.opened import Index
+from index.remembering import remembered
 from retriever.kept import keep, recall, state
 from retriever.regions import Region, find_regions, nearest_region
 
@@ -56,7 +56,7 @@ class Atlas:
     placed: int = 0
 
 
-@lru_cache(maxsize=2)
+@remembered
 def read_atlas(index: Index) -> Atlas:
     """Return the map of an index: made when it is first asked for, the last one kept in the cache.
 

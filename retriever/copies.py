@@ -6,12 +6,12 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 from typing import Any, Literal
 
 from corpus.model import Entry
 from index.opened import Index
+from index.remembering import remembered
 from retriever.kept import kept
 
 NEAR = 0.8
@@ -99,7 +99,7 @@ def group_copies(entries: Sequence[Entry]) -> list[CopyGroup]:
     return sorted(groups, key=lambda group: (group.places[0].file, group.places[0].start))
 
 
-@lru_cache(maxsize=2)
+@remembered
 def find_copies(index: Index) -> tuple[CopyGroup, ...]:
     """Return the groups of copies of an index; found once a generation, the last ones kept in the cache."""
     return kept(index, "copies", _RULES, lambda: group_copies(list(index.entries())), _restored)

@@ -4,8 +4,8 @@ import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache, partial
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,8 +15,11 @@ from index.encoder import Encoder
 from index.lexical import analyse
 from index.opened import Index
 from index.passages import Passage
+from index.remembering import remembered
 from retriever.copies import Place, copies_among
 from retriever.unmarked import unmarked
+
+T = TypeVar("T")
 
 _QUESTION_WEIGHT = 3  # how often a word of the question counts as one of the answer
 _MEANING_WEIGHT = 0.6  # brings the spread of the cosine of meaning to that of words
@@ -25,6 +28,7 @@ _CANDIDATES = 30
 _SHOWN_TERMS = 6
 _SHOWN_SENTENCES = 2
 _LEAST = 0.1  # nearness below which an entry is about something else
+_KEPT_PROFILES, _KEPT_SPREADS = 1024, 1 << 16
 _NEAR = 0.35  # cosine below which two sentences explain nothing
 
 
@@ -122,18 +126,29 @@ def _text_profile(index: Index, encoder: Encoder, text: str) -> _Profile:
 
 
 def _entry_profile(index: Index, entry: Entry) -> _Profile:
-    return _profiles(index)(entry.id or "")
+    return _from(_profiles(index), entry.id or "", partial(_profile, index), _KEPT_PROFILES)
 
 
-@lru_cache(maxsize=2)
-def _profiles(index: Index) -> Callable[[str], _Profile]:
-    """Return what makes the profiles of an index and keeps them: an index that was replaced takes its own along."""
-    return lru_cache(maxsize=1024)(partial(_profile, index))
+def _from(kept: dict[str, T], name: str, make: Callable[[str], T], most: int) -> T:
+    """Return what is kept under ``name``, made where it is not there; of ``most`` all make room."""
+    found = kept.get(name)
+    if found is None:
+        if len(kept) >= most:
+            kept.clear()
+        found = kept[name] = make(name)
+    return found
 
 
-@lru_cache(maxsize=2)
-def _spreads(index: Index) -> Callable[[str], int]:
-    return lru_cache(maxsize=1 << 16)(index.document_frequency)
+@remembered
+def _profiles(index: Index) -> dict[str, _Profile]:
+    """Return the profiles of entries that were looked at before, by id."""
+    return {}
+
+
+@remembered
+def _spreads(index: Index) -> dict[str, int]:
+    """Return in how many passages terms stand that were looked at before."""
+    return {}
 
 
 def _profile(index: Index, name: str) -> _Profile:
@@ -159,9 +174,10 @@ def _sentences(passage: Passage) -> list[str]:
 
 def _weighted(index: Index, counts: Mapping[str, int]) -> Mapping[str, float]:
     """Weigh terms by frequency and rarity: (1 + log tf) log(N / df), then to unit length."""
-    spread = _spreads(index)
+    known, look = _spreads(index), index.document_frequency
+    spread = {term: _from(known, term, look, _KEPT_SPREADS) for term in counts}
     weights = {
-        term: (1 + math.log(count)) * math.log((index.count + 1) / (spread(term) + 1)) for term, count in counts.items()
+        term: (1 + math.log(count)) * math.log((index.count + 1) / (spread[term] + 1)) for term, count in counts.items()
     }
     length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
     return {term: weight / length for term, weight in weights.items()}

@@ -9,13 +9,13 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from functools import lru_cache
 from importlib.resources import files
 from statistics import median
 
 from index.encoder import Encoder
 from index.opened import Index
 from index.reader import derived_before
+from index.remembering import remembered
 from retriever import fitted
 from retriever.searching import make_query, search
 
@@ -65,7 +65,7 @@ def derive_scale(index: Index, encoder: Encoder) -> bytes:
     return json.dumps({"schema": _SCHEMA, **asdict(found)}).encode()
 
 
-@lru_cache(maxsize=2)
+@remembered
 def read_scale(index: Index) -> Scale:
     """Return the scale kept with an index; until the next build that of other settings, if it has no other."""
     names = [file.removeprefix("derived-") for file in index.manifest.files if file.startswith(f"derived-{_NAME}")]

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from corpus.model import Entry
+from index.remembering import remembered
 from ui import assets, facts, markup
 
 if TYPE_CHECKING:
     from index.opened import Index
-    from retriever.atlas import Atlas, Point
+    from retriever.atlas import Point
     from retriever.regions import Region
 
 COLOURS = ("#2a8c86", "#c9703d", "#6f82cf", "#a1841d", "#b85f97", "#699339", "#4b90b5", "#c96464")
@@ -35,7 +36,7 @@ def show(index: "Index", lit: frozenset[str], words: str) -> None:
     choice = st.segmented_control(
         "Colours", [_TOPIC, _DOCUMENT], default=_TOPIC, required=True, key="map-colour", label_visibility="collapsed"
     )
-    points, legend = _points(index, found, choice == _DOCUMENT)
+    points, legend = _points(index, choice == _DOCUMENT)
     data = {
         "points": [{**point, "lit": point["entry"] in lit} for point in points],
         "regions": [{"name": region.name, "x": region.x, "y": region.y} for region in found.regions],
@@ -49,9 +50,9 @@ def show(index: "Index", lit: frozenset[str], words: str) -> None:
     st.html(_regions(found.regions))
 
 
-def _points(index: "Index", atlas: "Atlas", by_document: bool) -> tuple[list[dict[str, object]], str]:
+def _points(index: "Index", by_document: bool) -> tuple[list[dict[str, object]], str]:
     """Return the points with their colours, and the legend."""
-    shown = _named(index, atlas)
+    shown = _named(index)
     groups = [entry.document if by_document else point.topic or "no topic" for point, entry in shown]
     first = [name for name, _ in Counter(groups).most_common(len(COLOURS))]
     colour = dict(zip(first, COLOURS, strict=False))
@@ -66,10 +67,12 @@ def _points(index: "Index", atlas: "Atlas", by_document: bool) -> tuple[list[dic
     return points, legend
 
 
-@lru_cache(maxsize=2)
-def _named(index: "Index", atlas: "Atlas") -> list[tuple["Point", Entry]]:
+@remembered
+def _named(index: "Index") -> list[tuple["Point", Entry]]:
     """Return the points with their entries."""
-    found = ((point, facts.entry(index, point.entry)) for point in atlas.points)
+    from retriever.atlas import read_atlas
+
+    found = ((point, facts.entry(index, point.entry)) for point in read_atlas(index).points)
     return [(point, entry) for point, entry in found if entry is not None]
 
 

@@ -1,9 +1,10 @@
 """Example questions, taken out of the notes themselves."""
 
 import hashlib
-from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
+
+from index.remembering import remembered
 
 if TYPE_CHECKING:
     from corpus.model import Entry
@@ -14,7 +15,7 @@ _WORDS = range(4, 13)
 _LOOKED_AT = 5000
 
 
-@lru_cache(maxsize=2)
+@remembered
 def questions(index: "Index", count: int = MOST) -> list[str]:
     """Return up to ``count`` questions out of different documents, the same ones for the same notes.
 

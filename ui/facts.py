@@ -1,28 +1,28 @@
 """What the pages say of an index as a whole, counted once a generation."""
 
 from collections import Counter, defaultdict
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from corpus.model import Entry
+from index.remembering import remembered
 
 if TYPE_CHECKING:
     from index.opened import Index, IndexedDocument
 
 
-@lru_cache(maxsize=2)
+@remembered
 def documents(index: "Index") -> tuple["IndexedDocument", ...]:
     """Return the documents of ``index``."""
     return index.documents()
 
 
-@lru_cache(maxsize=2)
+@remembered
 def topics(index: "Index") -> dict[str, int]:
     """Return how many entries each topic has, the most frequent first."""
     return index.topics()
 
 
-@lru_cache(maxsize=2)
+@remembered
 def files(index: "Index") -> dict[str, int]:
     """Return how many entries each document has, by its name."""
     counts: Counter[str] = Counter()
@@ -44,7 +44,7 @@ def about(index: "Index", topic: str, most: int) -> list[Entry]:
     return [index.entry(identity) for identity in _about(index).get(topic, ())[:most]]
 
 
-@lru_cache(maxsize=2)
+@remembered
 def _about(index: "Index") -> dict[str, list[str]]:
     """Return the ids of the entries about each topic, in the notes' order."""
     found: defaultdict[str, list[str]] = defaultdict(list)

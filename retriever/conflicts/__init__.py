@@ -1,9 +1,9 @@
 """Contradictions in the notes: pairs of passages on the same thing with facts that differ."""
 
-from functools import lru_cache
 from typing import Any
 
 from index.opened import Index
+from index.remembering import remembered
 from retriever.conflicts.finding import Conflict, Side, conflicts_among
 from retriever.kept import kept
 
@@ -13,7 +13,7 @@ _RULES = 1
 """Raised whenever the same notes may give other conflicts: what an older version kept is then found anew."""
 
 
-@lru_cache(maxsize=2)
+@remembered
 def find_conflicts(index: Index) -> tuple[Conflict, ...]:
     """Return the conflicts of an index, the surest first; found once a generation, the last ones kept in the cache."""
     return kept(index, "conflicts", _RULES, lambda: conflicts_among(list(index.entries())), _restored)

@@ -1,9 +1,9 @@
 """All that can be asked of the notes, read once a generation."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from index.opened import Index
+from index.remembering import remembered
 from retriever.spotcheck.points import parts
 
 
@@ -22,7 +22,7 @@ class Askable:
         return self.entry, self.part
 
 
-@lru_cache(maxsize=2)
+@remembered
 def askable(index: Index) -> tuple[Askable, ...]:
     """Return the parts of all entries, in the notes' order."""
     return tuple(
