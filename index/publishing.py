@@ -111,11 +111,11 @@ def _derived(wanted: Following, miner: Miner, manifest: Manifest, progress: Prog
     for done, (name, make) in enumerate(wanted.derive.items()):
         progress("deriving", done, len(wanted.derive))
         try:
-            content: bytes | None = _made(name, make, index, miner)
+            content = _made(name, make, index, miner)
         except Exception as error:
             notices.append(f"the artefact {name!r} could not be made: {type(error).__name__}: {error}")
-            content = None
-        write_records(miner.folder / f"derived-{name}", [] if content is None else [content])
+            continue  # the next build misses it, and tries again
+        write_records(miner.folder / f"derived-{name}", [content])
     progress("deriving", len(wanted.derive), len(wanted.derive))
     return notices
 

@@ -64,9 +64,9 @@ def read_atlas(index: Index) -> Atlas:
     that a map does not jump under its reader; else all is laid out anew.
     """
     now = state(index, _RULES)
-    last = recall(index, "map")
+    last, made = recall(index, "map"), {"rules": _RULES, "model": index.manifest.model.fingerprint}
     try:
-        before = _restored(last["map"]) if last.get("model") == index.manifest.model.fingerprint else None
+        before = _restored(last["map"]) if made.items() <= last.items() else None
     except (ValueError, KeyError, TypeError):
         before = None
     if before and last.get("state") == now:
@@ -74,7 +74,7 @@ def read_atlas(index: Index) -> Atlas:
     entries = _drawn(index)
     vectors = entry_vectors(index, entries)
     found = continued(before, entries, vectors) or lay_out(entries, vectors)
-    keep(index, "map", {"state": now, "model": index.manifest.model.fingerprint, "map": asdict(found)})
+    keep(index, "map", {"state": now, **made, "map": asdict(found)})
     return found
 
 

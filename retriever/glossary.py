@@ -17,8 +17,10 @@ from index.opened import Index
 from index.sources import locate
 from retriever.english import common_among
 
-NAME = "forms"
 _SCHEMA = 1
+NAME = (
+    f"forms-{_SCHEMA}"  # another name for another layout: what an older version kept counts as none, and is made anew
+)
 
 Terms = tuple[str, ...]
 
@@ -98,7 +100,7 @@ def _join_forms(index: Index, documents: Iterable[bytes]) -> bytes:
             written.setdefault((short, long), form)
             counts[short][long] += 1
     forms = [written[short, found.most_common(1)[0][0]] for short, found in sorted(counts.items())]
-    return json.dumps({"schema": _SCHEMA, "forms": list(map(astuple, forms)), "words": sorted(words)}).encode()
+    return json.dumps({"forms": list(map(astuple, forms)), "words": sorted(words)}).encode()
 
 
 FORMS = Mined(1, _mine_forms, _join_forms)

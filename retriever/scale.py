@@ -75,7 +75,7 @@ def read_scale(index: Index) -> Scale:
 
 def _restored(kept: bytes) -> Scale:
     said = json.loads(kept)
-    return Scale(said["off_topic"], said["own"], said["passages"]) if said["schema"] == _SCHEMA else USUAL
+    return Scale(said["off_topic"], said["own"], said["passages"]) if said.get("schema") == _SCHEMA else USUAL
 
 
 def off_topic() -> list[str]:

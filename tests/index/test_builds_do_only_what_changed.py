@@ -418,6 +418,16 @@ def test_hooks_see_the_new_generation(path: Path, notes: Path) -> None:
     assert build(path, encoder=FakeEncoder(), derive={"more": count}).published
 
 
+def test_a_hook_that_failed_is_tried_again(path: Path, notes: Path) -> None:
+    def fail(index: Index) -> bytes:
+        raise ArithmeticError("no number")
+
+    build(path, add=[notes], encoder=FakeEncoder(), derive={"number": fail})
+    report = build(path, encoder=FakeEncoder(), derive={"number": lambda index: b"1"})
+    assert (report.published, report.encoded, open_index().derived("number")) == (True, 0, b"1")
+    assert not build(path, encoder=FakeEncoder(), derive={"number": fail}).published
+
+
 def test_progress_is_told(path: Path, notes: Path) -> None:
     told: list[tuple[str, int, int]] = []
     build(path, add=[notes], encoder=FakeEncoder(), progress=lambda *each: told.append(each))

@@ -133,6 +133,13 @@ def test_a_map_is_made_once_and_kept(index: Index, monkeypatch: pytest.MonkeyPat
     assert read_atlas(open_index()) == before
 
 
+def test_a_map_made_by_other_rules_is_laid_out_anew(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
+    read_atlas(index)
+    monkeypatch.setattr(atlas, "_RULES", atlas._RULES + 1)
+    monkeypatch.setattr(atlas, "continued", lambda before, *_: None if before is None else pytest.fail("continued"))
+    assert read_atlas(open_index()).points
+
+
 def test_a_map_follows_the_notes(index: Index, tmp_path: Path) -> None:
     before = read_atlas(index)
     write_notes(tmp_path / "notes", {"c.md": many(1, "table")})
@@ -144,7 +151,7 @@ def test_a_map_follows_the_notes(index: Index, tmp_path: Path) -> None:
     assert read_atlas(open_index()).placed == 0
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"model": "fake", "map": {"points": [{"x": 1}]}}'])
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"rules": 1, "model": "fake", "map": {"points": [{"x": 1}]}}'])
 def test_a_kept_map_that_is_damaged_is_made_anew(index: Index, content: bytes) -> None:
     before = read_atlas(index)
     (kept,) = (places().cache / "map").iterdir()

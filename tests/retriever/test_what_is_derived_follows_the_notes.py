@@ -9,6 +9,7 @@ from fakes import FakeEncoder
 from notes import write_notes
 
 import retriever.fitted as fitted
+import retriever.glossary as glossary
 import retriever.scale as scale
 from index.build import build
 from index.places import places
@@ -53,8 +54,21 @@ def test_after_any_history_topics_and_forms_are_those_of_a_build_afresh(tmp_path
     ]
     assert grown.topics() == fresh.topics()
     assert fresh.topics()
-    assert grown.derived("forms") == fresh.derived("forms")
-    assert fresh.derived("forms") is not None
+    assert grown.derived(glossary.NAME) == fresh.derived(glossary.NAME)
+    assert fresh.derived(glossary.NAME) is not None
+
+
+@pytest.mark.usefixtures("home")
+def test_what_an_older_version_derived_counts_as_none_and_is_made_anew(tmp_path: Path) -> None:
+    notes = write_notes(tmp_path / "notes", {"a.md": [("What is it?", "An Elastic Load Balancer (ELB) it is.")]})
+    older = {name: lambda index: b"{}" for name in ("forms", "scale", "scale-0123456789abcdef")}
+    encoder, path = FakeEncoder(), places().index("default")
+    build(path, add=[notes], encoder=encoder, derive=older)
+    assert "ELB" not in glossary.read_forms(open_index())[0]
+    assert read_scale(open_index()) == scale.USUAL
+    assert build(path, encoder=encoder, derive=hooks(encoder)).published
+    assert "ELB" in glossary.read_forms(open_index())[0]
+    assert read_scale(open_index()) != scale.USUAL
 
 
 def test_a_word_is_looked_up_as_in_the_whole_list() -> None:
