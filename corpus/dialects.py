@@ -29,8 +29,11 @@ _OPTION = re.compile(r"\s+:[a-z-]+:")
 _NUMBERED = re.compile(r"h([1-6])\.[ \t]+(?=\S)")
 _MACRO = re.compile(r"\{(code|noformat)(?:[:|]([\w#+-]{0,20})[^{}]{0,200})?\}\s*$")
 _TOP = re.compile(
-    r"(?:title|tags?|type|alias(?:es)?|icon|public|created|updated|status|author|source|category|deck|date)::(?:\s|$)"
+    r"(?:title|tags?|type|alias(?:es)?|icon|public|created|updated|status|author|source|category|deck|date|up|down|parent"
+    r"|child(?:ren)?|next|prev(?:ious)?|related|links?|topics?|course|moc)::(?:\s|$)",
+    re.IGNORECASE,
 )
+_BLOCK_ID = re.compile(r"\^[A-Za-z0-9-]{1,40}[ \t]*$")
 _EXPORT = re.compile(
     r"#(?:separator|html|columns|deck|notetype|tags|if matches|(?:tags|deck|notetype|guid) column):", re.IGNORECASE
 )
@@ -147,7 +150,8 @@ def edge(line: str, suffix: str) -> str:
 def marks(lines: Sequence[str], suffix: str) -> frozenset[int]:
     """Find the lines (from 0) that programs and printers add: properties, drawers, the headers and footers of pages."""
     found = set(_pages(lines))
-    at = 0
+    found.update(index for index, line in enumerate(lines) if line[:1] == "^" and _BLOCK_ID.match(line))
+    at = _below_front_matter(lines)
     while at < len(lines) and _TOP.match(lines[at]):
         found.add(at)
         at += 1
@@ -163,6 +167,12 @@ def marks(lines: Sequence[str], suffix: str) -> frozenset[int]:
         found.add(at)
         at += 1
     return frozenset(found)
+
+
+def _below_front_matter(lines: Sequence[str]) -> int:
+    if not lines or lines[0].rstrip() != "---":
+        return 0
+    return next((at + 1 for at in range(1, min(60, len(lines))) if lines[at].rstrip() == "---"), 0)
 
 
 def _below_item(lines: Sequence[str], index: int, found: set[int]) -> bool:

@@ -7,10 +7,13 @@ from itertools import pairwise
 
 from corpus.markers import asks, is_answer, read
 from corpus.plain import plain
+from corpus.words import REMEDIES, TROUBLES
 
 _LABEL = re.compile(
     r"([\s>*_•+\-#]*(?:\d{1,3}[.)]\s*)?[*_]{0,2})([^\W\d_]{1,12})([*_]{0,2}(?:\s?[:：][*_]{0,2}(?!:)|\s[-–—](?=\s)))"
 )
+_TROUBLE = re.compile(TROUBLES, re.IGNORECASE)
+_REMEDY = re.compile(REMEDIES, re.IGNORECASE)
 _SHORT = 400  # characters of a line that are read
 _MOST = 0.8  # share of the lines with one label that the other must follow, and of those that must ask
 _FEWEST = 2  # pairs in a document
@@ -27,7 +30,7 @@ def relabelled(lines: Sequence[str]) -> Sequence[str]:
     """
     found = [(index, match) for index, line in enumerate(lines) if (match := _LABEL.match(line[:_SHORT]))]
     pair = _pair([(match.group(2).casefold(), plain(lines[index][match.end() : _SHORT])) for index, match in found])
-    if pair is None:
+    if pair is None or (_troubled(*pair) and _headed(lines, [at for at, one in found if _says(one, pair[0])])):
         return lines
     changed = list(lines)
     for index, match in found:
@@ -48,10 +51,25 @@ def _pair(labels: Sequence[tuple[str, str]]) -> tuple[str, str] | None:
             continue
         asking = sum(label == asked and asks(words) >= 0.6 for label, words in labels)
         if times >= _MOST * max(counts[asked], counts[told]) and (
-            (asked, told) in _SIDES or asking >= _MOST * counts[asked]
+            (asked, told) in _SIDES or _troubled(asked, told) or asking >= _MOST * counts[asked]
         ):
             return asked, told
     return None
+
+
+def _says(match: re.Match[str], label: str) -> bool:
+    return match.group(2).casefold() == label
+
+
+def _troubled(asked: str, told: str) -> bool:
+    """Say whether two labels name a trouble and its remedy: the first need not ask."""
+    return _TROUBLE.fullmatch(asked) is not None and _REMEDY.fullmatch(told) is not None
+
+
+def _headed(lines: Sequence[str], indexes: Sequence[int]) -> bool:
+    """Say whether most of some lines stand right under headings, which then say what it is about."""
+    above = (next((line for line in reversed(lines[max(at - 3, 0) : at]) if line.strip()), "") for at in indexes)
+    return sum(line.lstrip().startswith("#") for line in above) * 2 > len(indexes)
 
 
 def _unlike(asked: str, told: str) -> bool:

@@ -26,9 +26,9 @@ LABEL = re.compile(
     re.IGNORECASE,
 )
 SPEAKER = re.compile(
-    r"^[\W_]*(?:(?:ques|sol|front|back|interviewer|me|d|r|issue|card|soru|cevap|questão|题目|答案)\W*\d*"
+    r"^[\W_]*(?:(?:ques|sol|front|back|interviewer|me|d|r|issue|card|soru|cevap|problem|questão|题目|答案)\W*\d*"
     r"\W*(?:[:：]|\*\*$)|[во] -"
-    r"|(?:you|chatgpt) said:|trả lời:|model answer:|参考答案：|面试题)",
+    r"|(?:you|chatgpt) said:|trả lời:|(?:model|sample) answer:|参考答案：|面试题)",
     re.IGNORECASE,
 )
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
