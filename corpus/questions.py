@@ -25,8 +25,9 @@ from corpus.wording import question, wording
 
 _PARTS = " -–—:：=>→⇒➜➡"  # what stands between a question and its answer on one line
 _PLACEHOLDER = re.compile(
-    r"[\W_]*(?:to-?\s?do|tbd|tba|wip|coming soon|in progress|n/?a|待补充|待续)?[\W_]*", re.IGNORECASE
+    r"[\W_]*(?:to-?\s?do|tbd|tba|wip|coming soon|in progress|n/?a|待补充|待续)[\W_]*", re.IGNORECASE
 )
+_NO_SIGN = re.compile(r"[\s.…_\-–—]*|([`~])\1{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ def _entry(
     words = wording(page, extent)
     said = answer(page, extent, _first(page, extent.opener), words.lines)
     findings = list(said.findings)
-    if not said.text.strip() or _PLACEHOLDER.fullmatch(said.text.strip()):
+    if _says_nothing(said.text):
         asked = f"{words.written} {words.below}".strip()
         kind: FindingKind = "unanswered" if asked else "empty"
         message = f"a question without an answer: {asked}" if asked else "an item without text"
@@ -123,6 +124,13 @@ def _entry(
         sections=sections(page, extent, dropped | words.lines),
     )
     return entry, findings
+
+
+def _says_nothing(text: str) -> bool:
+    """Say whether an answer only keeps the place of one; signs (``!=``, ``;``) answer as words do."""
+    if any(character.isalnum() for character in text):
+        return _PLACEHOLDER.fullmatch(text.strip()) is not None
+    return all(_NO_SIGN.fullmatch(line.strip()) or _NO_SIGN.fullmatch(plain(line)) for line in text.split("\n"))
 
 
 def _first(page: Page, opener: Candidate | None) -> str | None:

@@ -1,0 +1,21 @@
+"""An answer may be a sign; what only keeps the place of an answer is none."""
+
+import pytest
+
+from corpus import parse
+
+
+def read(answer: str) -> tuple[list[str], list[str]]:
+    text = f"Q: What is a wren?\nA: A bird.\n\nQ: What is it?\nA: {answer}\n\nQ: What is a cod?\nA: A fish.\n"
+    document = parse(text.encode(), "cards.md")
+    return [entry.answer for entry in document.entries], [one.kind for one in document.findings]
+
+
+@pytest.mark.parametrize("sign", ["!=", ";", "|", "👍", "`>`", "&&", "`\\\\`", "?", "->", "==="])
+def test_a_sign_is_an_answer(sign: str) -> None:
+    assert read(sign) == (["A bird.", sign, "A fish."], [])
+
+
+@pytest.mark.parametrize("nothing", ["-", "…", "...", "___", "— —", "TODO", "*TBD*", "n/a", "(coming soon)"])
+def test_what_keeps_the_place_of_an_answer_is_none(nothing: str) -> None:
+    assert read(nothing) == (["A bird.", "A fish."], ["unanswered"])
