@@ -9,6 +9,15 @@ from corpus.questions import find_entries
 from corpus.reading import decode
 from corpus.sources import files, relative, skipped, unread
 
+_FORMATS = {
+    b"%PDF-": "a PDF",
+    b"%!PS": "PostScript",
+    b"{\\rtf": "rich text (RTF)",
+    b"PK\x03\x04": "an archive or an office document",
+    b"\xd0\xcf\x11\xe0": "an office document",
+}
+"""What the first bytes of a file say it is where its other bytes may pass for text."""
+
 
 def read(source: Path) -> Iterator[Document]:
     """Read the notes of a file or a folder (with the folders in it), sorted by path.
@@ -37,9 +46,11 @@ def read_file(path: Path, source: Path) -> Document:
 def parse(data: bytes, file: str) -> Document:
     """Read the bytes of one file; bytes that are not text give a document without entries and a Finding."""
     digest = hashlib.sha256(data).hexdigest()
-    text = decode(data)
+    known = next((name for magic, name in _FORMATS.items() if data.startswith(magic)), None)
+    text = decode(data) if known is None else None
     if text is None:
-        finding = Finding("skipped", "these bytes are not text", 1, 1)
+        message = f"this is {known}: save it as text to have it read" if known else "these bytes are not text"
+        finding = Finding("skipped", message, 1, 1)
         return Document(file, "", "", digest, len(data), (), (finding,))
     suffix = Path(file).suffix.lower()
     reading = find_entries(text.lines, file, suffix)

@@ -22,7 +22,10 @@ _BOMS = (
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A file's text: ``lines`` without their endings (a ``\\r`` is part of the ending), repaired, ends at ``\\n``."""
+    """A file's text: ``lines`` without their endings (a ``\\r`` is part of the ending), repaired, ends at ``\\n``.
+
+    Where nothing but ``\\r`` ends lines, ``text`` has ``\\n`` for each.
+    """
 
     lines: tuple[str, ...]
     text: str
@@ -118,6 +121,8 @@ def _encoding(sample: bytes) -> str:
 
 def _text(text: str, encoding: str, findings: tuple[Finding, ...]) -> Text:
     text = text.removeprefix("﻿")
+    if "\n" not in text:
+        text = text.replace("\r", "\n")
     raw = text.split("\n")
     repaired = repair(raw)
     changed = [number for number, (old, new) in enumerate(zip(raw, repaired, strict=True), 1) if old != new]

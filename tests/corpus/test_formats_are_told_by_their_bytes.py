@@ -1,0 +1,31 @@
+"""Bytes of other formats that pass for text are refused by name; lines may end in carriage returns alone."""
+
+import pytest
+
+from corpus import parse
+
+PDF = b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\n2 0 obj\n(What is a wren? A bird.)\nendobj\n%%EOF\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (PDF, "a PDF"),
+        (b"{\\rtf1\\ansi What is a wren?\\par A bird.}", "rich text"),
+        (b"%!PS-Adobe\n(A bird)", "PostScript"),
+    ],
+)
+def test_what_is_no_text_is_refused_by_name(data: bytes, name: str) -> None:
+    document = parse(data, "paper.txt")
+    assert document.entries == ()
+    assert [one.kind for one in document.findings] == ["skipped"]
+    assert name in document.findings[0].message
+
+
+def test_lines_that_end_in_carriage_returns_are_lines() -> None:
+    document = parse(b"Q: What is a mole?\rA: 6.022e23 particles.\r\rQ: What is pH?\rA: A logarithm.\r", "old.txt")
+    assert [(one.question, one.answer, one.lines.start, one.lines.end) for one in document.entries] == [
+        ("What is a mole?", "6.022e23 particles.", 1, 2),
+        ("What is pH?", "A logarithm.", 4, 5),
+    ]
+    assert document.text.split("\n")[4] == "A: A logarithm."
