@@ -40,7 +40,8 @@ _COMPONENT = re.compile(
     r"|<(?:Accordion|Card|Tab|Step|Expandable|Callout|Frame|Columns)\s+\w+=[^<>]{0,2000}>"
 )
 _CHOSEN = re.compile(
-    r"[(\[]?(?:[A-H]{1,6}|[a-h]|\d{1,2}(?![.,:]\d))(?![ \t]+(?!(?:and|or|und|oder|et|ou|y|o|e|и|или|та)\b)[^\W\d_])(?:\W|$)"
+    r"[(\[]?(?:[A-H]{1,6}|[a-h]|\d{1,2}(?![.,:]\d))"
+    r"(?![ \t]+(?!(?:and|or|und|oder|et|ou|y|o|e|и|или|та)\b)[^\W\d_])(?:\W|$)"
 )
 _BREAK = re.compile(r"(?<=[^\s>])<br[ \t]*/?>(?=[^\s<])", re.IGNORECASE)
 _SAID = re.compile(r"(</summary>)(?=[^\s<])", re.IGNORECASE)

@@ -11,6 +11,7 @@ _SPLIT = re.compile(r"[?？](?:[*_`\"”)\]]|</\w{1,10}>)*[ \t]*(?:(?:-{1,2}>|=>
 _APART = re.compile(r"[?？][*_`\"”)]*(?:[ \t]+(?:[-–—:：→⇒➜➡]|->|=>)[ \t]|\s*</dt>|[ \t]+\*\*[^*?]{1,80}\*\*\W*$)")
 _JOINED = re.compile(r"^(?:and|or|but|und|oder|et|ou|y|o|e|и|или|та)[ \t]+")
 _FRONT = 6  # lines of the front of a flashcard
+_TALL = 40  # lines of the paragraph above it
 _WIDE = 32  # characters of a line from which a question may have been wrapped at its end
 
 
@@ -74,12 +75,29 @@ def _runs_on(line: Line) -> bool:
 
 
 def front(lines: Sequence[Line], index: int) -> int:
-    """Return the line of the ``?`` that ends the front of a flashcard which begins at ``index``, 0 for none."""
+    """Return the line of the ``?`` that ends the front of a flashcard which begins at ``index``, 0 for none.
+
+    Right below another card, without a blank line, the front is the one line above the ``?``.
+    """
     if not lines[index].opens:
-        return 0
+        return index + 1 if index + 1 < len(lines) and _turns(lines[index + 1]) and _below_card(lines, index) else 0
     for at in range(index + 1, min(index + _FRONT, len(lines))):
-        if lines[at].body in ("?", "??"):
+        if _turns(lines[at]):
             return at
         if lines[at].kind is not Kind.TEXT:
             return 0
     return 0
+
+
+def _turns(line: Line) -> bool:
+    return line.body in ("?", "??")
+
+
+def _below_card(lines: Sequence[Line], index: int) -> bool:
+    """Say whether the paragraph that a line goes on with holds a card already."""
+    at = index
+    while at > max(index - _TALL, 0) and not lines[at].opens:
+        at -= 1
+        if _turns(lines[at]) or "::" in lines[at].body:
+            return True
+    return False
