@@ -41,8 +41,6 @@ def _map(retriever: "Retriever") -> None:
         answer = retriever.ask(query, k=_LIT)
         lit, words = frozenset(hit.entry for hit in answer.hits), f"what comes closest to “{query}”"
     left, right = st.columns([3, 2], gap="large")
-    with left:
-        atlas.show(index, lit, words)
     with right:
         if title:
             _outline(title, entries)
@@ -51,6 +49,8 @@ def _map(retriever: "Retriever") -> None:
             st.html(f'<p class="ab-facts">{links}</p>')
             _list("Documents", "file", facts.files(index))
             _list("Topics", "topic", facts.topics(index))
+    with left:  # last: a first map takes a few seconds
+        atlas.show(index, lit, words)
 
 
 def _chosen(index: "Index") -> tuple[str, Sequence["Entry"]]:

@@ -99,7 +99,7 @@ def serve(
         process.wait(20)
 
 
-def wait_for(condition: Callable[[], Any], what: str, seconds: float = 20) -> Any:
+def wait_for(condition: Callable[[], Any], what: str, seconds: float = 60) -> Any:
     """Return what ``condition`` returns once that is true; fails after ``seconds``, naming ``what``."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:

@@ -51,6 +51,16 @@ def test_the_map_has_a_point_an_entry_and_lights_up_what_was_found(
     assert "1 lit up: what comes closest to “neap”" in words(at)
 
 
+def test_the_outline_does_not_wait_for_the_map(retriever: object, show: Show, monkeypatch: pytest.MonkeyPatch) -> None:
+    def never(index: object) -> None:
+        raise TimeoutError("the map takes too long")
+
+    monkeypatch.setattr("retriever.atlas.read_atlas", never)
+    at = show("explore")
+    assert at.exception
+    assert any("tides.md</a>" in element.proto.body for element in at.get("html"))
+
+
 def test_where_there_is_nothing_to_draw_it_says_so(
     retriever: object, show: Show, monkeypatch: pytest.MonkeyPatch
 ) -> None:
