@@ -11,7 +11,17 @@ import numpy as np
 from index.encoder import Encoder, load
 from index.encoder.values import Floats
 from retriever.spotcheck.measures import align, measure
-from retriever.spotcheck.opposites import denied, directed, exchanged, negated, opposed, wrong_number
+from retriever.spotcheck.opposites import (
+    answers_otherwise,
+    contrasting,
+    denied,
+    directed,
+    exchanged,
+    negated,
+    opposed,
+    other_name,
+    wrong_number,
+)
 from retriever.spotcheck.points import key_points
 from retriever.spotcheck.reading import Reading, read
 from retriever.spotcheck.settings import Settings, settings
@@ -26,6 +36,8 @@ _PARTLY = (0.35, 0.75)  # share of a point's words that are met when part of it 
 _ABOUT = 0.5  # share of a point's words below which a sentence does not speak of it, so cannot contradict it
 _SAME = 0.8  # the same, above which their order tells who does what to whom
 _ALIKE = 0.65  # share of words, of both sides, above which a denial turns the whole
+_DOUBTED = 0.59  # the most that is likely of a point whose number or name is another one
+_WAY = frozenset(["from", "to"])
 _MET = 0.6  # cosine at which a word counts as met
 _LONG = 120  # words above which an answer may be a copied passage
 _TIMES = 8  # and how many times the reference it then is
@@ -153,11 +165,14 @@ def _judge_all(fitted: Settings, readings: Readings) -> list[Point]:
     nearest = np.maximum(pairs.near, pairs.same)
     places = [place for place in (_place(said, match.span()) for match in _SENTENCE.finditer(said.text)) if place]
     sentences = [(place, said.part(said.spans[place.start][0], said.spans[place.stop - 1][1])) for place in places]
+    turned, known = _turned(readings.meant, said), f"{readings.asked.text} {readings.meant.text}"
     judged, row = [], 0
     for key, point in readings.points:
         rows = slice(row, row + len(point))
         weights = pairs.reference_weight[rows], pairs.answer_weight
-        judged.append(_judge(fitted, readings.asked, point, said, key, nearest[rows], weights, sentences))
+        judged.append(
+            _judge(fitted, readings.asked, point, said, key, nearest[rows], weights, sentences, turned, known)
+        )
         row += len(point)
     return judged
 
@@ -171,6 +186,8 @@ def _judge(
     nearest: Floats,
     weights: tuple[Floats, Floats],
     sentences: Sequence[tuple[slice, Reading]],
+    turned: tuple[str, str] | None,
+    known: str,
 ) -> Point:
     if not len(point):
         return Point(key.text, key.lines, key.weight, "can't tell", 0.0)
@@ -180,7 +197,11 @@ def _judge(
     likely = fitted.likelihood(measure(asked, point, closest))
     met = (nearest >= _MET).astype(np.float32)
     about = _coverage(met[:, where], weights[0]) >= _ABOUT
-    clash = _clash(asked, point, closest) if about else None
+    clash = _clash(asked, point, closest) or _other_way(point, turned)
+    if (clash and not about) or other_name(closest.text, point.text, known):
+        likely = min(likely, _DOUBTED)
+    if not about:
+        clash = None
     verdict, confidence = _verdict(likely, _coverage(met, weights[0]), clash)
     covering = () if verdict == "missed" else _covering(said, weights[1], nearest, where)
     return Point(key.text, key.lines, key.weight, verdict, confidence, covering, clash.why if clash else "")
@@ -202,6 +223,8 @@ def _clash(asked: Reading, point: Reading, sentence: Reading) -> _Clash | None:
 
     A denial or another order counts only where the two share nearly all their words.
     """
+    if answers_otherwise(sentence.text, point.text):
+        return _Clash("one says yes, the other no", 0.8)
     number = wrong_number(sentence.text, point.text, asked.text)
     if number:
         return _Clash(f"{number[0]}, not {number[1]}", 0.85)
@@ -214,9 +237,33 @@ def _clash(asked: Reading, point: Reading, sentence: Reading) -> _Clash | None:
     turned = (denied(sentence.words, sentence.terms) ^ denied(point.words, point.terms)) & shared
     if alike >= _ALIKE and turned and bool(negated(sentence.words)) != bool(negated(point.words)):
         return _Clash(f"one of the two denies “{_word(point, min(turned, key=point.terms.index))}”", 0.65)
-    if alike >= _SAME and exchanged(*own) and directed(sentence.words) and directed(point.words):
-        return _Clash("the other way round", 0.6)
-    return None
+    return _other_way(point, _turned(point, sentence))
+
+
+def _turned(meant: Reading, said: Reading) -> tuple[str, str] | None:
+    """Return two terms of ``meant`` that stand in each other's place in ``said``, where order tells what is what."""
+    terms, own = _ordered(meant), _ordered(said)
+    shared = set(terms) & set(own)
+    if len(shared) < max(_SAME * len(set(own)), _ABOUT * len(set(terms)), 1):
+        return None
+    active = ("by" in said.words) == ("by" in meant.words)
+    ordered = (directed(said.words) and directed(meant.words)) or (active and contrasting(meant.text))
+    return exchanged(own, terms) if ordered else None
+
+
+def _other_way(point: Reading, turned: tuple[str, str] | None) -> _Clash | None:
+    words = [_word(point, term) for term in turned or () if term in point.terms]
+    return _Clash(f"{' and '.join(f'“{word}”' for word in words)}: the other way round", 0.65) if words else None
+
+
+def _ordered(reading: Reading) -> list[str]:
+    """Return the terms whose order tells what is what: those with content, and from and to where both are there."""
+    way = _WAY if "from" in reading.words and "to" in reading.words else frozenset[str]()
+    return [
+        term
+        for word, term, content in zip(reading.words, reading.terms, reading.content, strict=True)
+        if (content and len(term) > 1) or word in way
+    ]
 
 
 def _word(reading: Reading, term: str) -> str:

@@ -13,7 +13,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from rapidfuzz.process import cdist
 
 from index.encoder.values import Floats
-from retriever.spotcheck.opposites import inversion, negated, opposed, opposites, wrong_number
+from retriever.spotcheck.opposites import inversion, is_name, negated, opposed, opposites, wrong_number
 from retriever.spotcheck.reading import Reading, unit
 
 NAMES = (
@@ -131,13 +131,9 @@ def _may_be_misspelt(term: str) -> bool:
 
 def _barred(reference: Reading, same: Floats) -> np.ndarray:
     """Mark pairs where a name or a number meets anything but itself: their vectors are near whatever they name."""
-    names = np.array([_is_name(reference.text[start:end]) for start, end in reference.spans], bool)
+    names = np.array([is_name(reference.text[start:end]) for start, end in reference.spans], bool)
     barred: np.ndarray = names[:, None] & (same < 1)
     return barred
-
-
-def _is_name(word: str) -> bool:
-    return any(c.isdigit() for c in word) or sum(c.isupper() for c in word) >= 2
 
 
 def _opposed_pairs(reference: Reading, answer: Reading) -> tuple[list[int], list[int]]:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence, Set
+from itertools import chain, product
 
 from index.lexical import analyse
 
@@ -18,6 +19,10 @@ than causes cause depends calls inherits sends receives contains precedes follow
 produces requires reads writes owns eats pulls pushes attracts moves orbits becomes replaces into
 """
 _DIRECTED = frozenset(_DIRECTING.split())
+_PARTS = re.compile(r"[,;:.→]|->|\b(?:while|whereas|but|and)\b|\bfrom\b.*\bto\b", re.IGNORECASE | re.DOTALL)
+_NAME = re.compile(r"\w+(?:[-.]\w+)*")
+_YES_OR_NO = re.compile(r"\W*(yes|no)\b\s*(?:[,.;:!–—-]|$)", re.IGNORECASE)
+_PLACE = (1, 2)  # terms that stand in one place
 _PAIRS = """
 increase decrease|increase reduce|more less|more fewer|higher lower|high low|open closed|open close|before after
 always never|same different|equal different|connected separated|connected disconnected|connect separate|up down
@@ -34,7 +39,8 @@ thick thin|wide narrow|loud quiet|bright dark|clockwise counterclockwise|evapora
 conductor insulator|backward forward|backwards forwards|vertically horizontally|stateful stateless|mutable immutable
 manual automatic|manually automatically|encrypted unencrypted|durable ephemeral|persistent temporary
 eventual strong|cheaper costlier|cheap expensive|inbound outbound|ingress egress|encode decode|encrypt decrypt
-success failure|succeed fail|safe unsafe|secure insecure|ordered unordered|sorted unsorted|unique duplicate
+older newer|old new|one many|single many|mother father|success failure|succeed fail
+safe unsafe|secure insecure|ordered unordered|sorted unsorted|unique duplicate
 possible impossible|visible invisible|direct indirect|active passive|primary secondary|upload download
 """
 _OPPOSITES = frozenset(
@@ -126,10 +132,47 @@ def wrong_number(said: str, meant: str, asked: str = "") -> tuple[str, str] | No
     return None
 
 
-def exchanged(said: Sequence[str], meant: Sequence[str]) -> bool:
-    """Say whether the first and the last of the terms that both have stand the other way round."""
-    order = _places(said, meant)
-    return len(order) > 1 and order[0] == max(order) and order[-1] == min(order)
+def is_name(word: str) -> bool:
+    """Say whether a word is a name by its letters: it has a digit, or two capitals."""
+    return any(c.isdigit() for c in word) or sum(c.isupper() for c in word) >= 2
+
+
+def other_name(said: str, meant: str, known: str) -> bool:
+    """Say whether ``said`` lacks a name of ``meant`` and has one that is in ``known`` nowhere."""
+    mine, theirs, there = (
+        {word.lower() for word in _NAME.findall(text) if is_name(word)} for text in (said, meant, known)
+    )
+    return bool(theirs - mine) and bool(mine - theirs - there)
+
+
+def exchanged(said: Sequence[str], meant: Sequence[str]) -> tuple[str, str] | None:
+    """Return two of the terms that both have, which stand in each other's place while all others stand in theirs.
+
+    Two terms that stand side by side may change places, and so may a denial. A place is that of one term or of two.
+    Parts in another order are none: what stands between them is then elsewhere too.
+    """
+    order = _ranks(_places(said, meant))
+    first = next((at for at, rank in enumerate(order) if at != rank), len(order))
+    last = next((at for at in range(len(order) - 1, -1, -1) if order[at] != at), -1) + 1
+    moved = [rank - first for rank in order[first:last]]
+    shared, count = _shared(said, meant), last - first
+    for one, other in product(_PLACE, _PLACE):
+        between = range(other, count - one)
+        if len(between) and moved == [*range(count - one, count), *between, *range(other)]:
+            places = shared[first : first + one], shared[last - other : last]
+            return None if any(map(_denies, chain(*places))) else (places[0][0], places[1][0])
+    return None
+
+
+def answers_otherwise(said: str, meant: str) -> bool:
+    """Say whether one text begins with yes and the other with no."""
+    found = [match.group(1).lower() for match in map(_YES_OR_NO.match, (said, meant)) if match]
+    return len(found) == 2 and found[0] != found[1]
+
+
+def contrasting(text: str) -> bool:
+    """Say whether a text has parts, each of which says something of something else, or a way from one to another."""
+    return bool(_PARTS.search(text.strip(" .!?\n")))
 
 
 def inversion(said: Sequence[str], meant: Sequence[str]) -> float:
@@ -141,6 +184,16 @@ def inversion(said: Sequence[str], meant: Sequence[str]) -> float:
 
 def _places(said: Sequence[str], meant: Sequence[str]) -> list[int]:
     """Return where in ``said`` the terms of ``meant`` stand that each of the two has once."""
+    places = {term: place for place, term in enumerate(said)}
+    return [places[term] for term in _shared(said, meant)]
+
+
+def _shared(said: Sequence[str], meant: Sequence[str]) -> list[str]:
+    """Return the terms that each of the two has once, in the order of ``meant``."""
     mine, theirs = Counter(said), Counter(meant)
-    places = {term: place for place, term in enumerate(said) if mine[term] == 1}
-    return [places[term] for term in meant if term in places and theirs[term] == 1]
+    return [term for term in meant if theirs[term] == 1 and mine[term] == 1]
+
+
+def _ranks(places: Sequence[int]) -> list[int]:
+    ordered = {place: rank for rank, place in enumerate(sorted(places))}
+    return [ordered[place] for place in places]

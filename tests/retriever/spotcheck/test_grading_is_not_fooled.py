@@ -63,6 +63,63 @@ def test_the_opposite_is_called_contradicted_and_why(pair: tuple[str, str], answ
     assert point.why
 
 
+@pytest.mark.parametrize(
+    ("reference", "answer"),
+    [
+        ("A list is mutable, a tuple is not.", "A tuple is mutable, a list is not."),
+        (
+            "Over the CPU limit a container is throttled, over the memory limit it is killed.",
+            "Over the memory limit a container is throttled, over the CPU limit it is killed.",
+        ),
+        (
+            "A failed liveness probe restarts the container. A failed readiness probe takes the pod out of traffic.",
+            "A failed readiness probe restarts the container; a failed liveness probe takes the pod out of traffic.",
+        ),
+        (
+            "The control plane first, then the nodes, one by one.",
+            "The nodes first, then the control plane, one by one.",
+        ),
+        ("Water moves from the dilute to the concentrated side.", "It moves from the concentrated to the dilute side."),
+        ("Six years for a contract, twelve for a deed.", "Twelve years for a contract, six for a deed."),
+        ("A node may be older than the server, never newer.", "A node may be newer than the server, never older."),
+        ("No, what is past is no consideration.", "Yes, what is past is consideration."),
+        ("They have a DNA of their own, inherited from the mother.", "an own DNA, inherited from the father"),
+        ("Only one thread runs at a time.", "It lets many threads run at a time."),
+    ],
+)
+def test_words_that_change_places_say_something_else(reference: str, answer: str, encoder: Encoder) -> None:
+    found = grade("", reference, answer, encoder=encoder)
+    assert {point.verdict for point in found.points} == {"contradicted"}
+    assert found.score < 0.5 < grade("", reference, reference, encoder=encoder).score
+
+
+@pytest.mark.parametrize(
+    ("reference", "answer"),
+    [
+        ("TCP differs from UDP.", "UDP differs from TCP."),
+        ("Eat bread and butter, and some salt.", "Eat butter and bread, and some salt."),
+        (
+            "A failed liveness probe restarts the container. A failed readiness probe takes the pod out of traffic.",
+            "A failed readiness probe takes the pod out of traffic, a failed liveness probe restarts the container.",
+        ),
+        (
+            "The cache calls the store, then the page is drawn.",
+            "The store is called by the cache, the page drawn then.",
+        ),
+        ("A list is mutable, a tuple is not.", "Tuples are not mutable, lists are."),
+    ],
+)
+def test_another_order_of_the_same_says_the_same(reference: str, answer: str, encoder: Encoder) -> None:
+    assert "contradicted" not in {p.verdict for p in grade("", reference, answer, encoder=encoder).points}
+
+
+@pytest.mark.parametrize(
+    ("reference", "answer"), [("DNS uses UDP.", "DNS uses TCP."), ("The snapshot job keeps 14 days.", "keeps 30 days")]
+)
+def test_another_name_or_number_is_never_called_covered(reference: str, answer: str, encoder: Encoder) -> None:
+    assert "covered" not in {p.verdict for p in grade("", reference, answer, encoder=encoder).points}
+
+
 def test_a_paraphrase_contradicts_nothing(encoder: Encoder) -> None:
     (point,) = _grade(GAS, "more collisions of particles with the walls raise the pressure", encoder).points
     assert point.verdict == "covered"
