@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from corpus.answers import after, answer, untagged
 from corpus.candidates import CARD, Candidate, find_candidates
+from corpus.chats import unstamped
 from corpus.extents import Extent, extents
 from corpus.leftovers import left_open, leftovers, titled
 from corpus.lines import Kind
@@ -40,7 +41,7 @@ class Reading:
 
 def find_entries(lines: Sequence[str], document: str, suffix: str = ".md") -> Reading:
     """Find the entries of a document's lines."""
-    page = read_page(relabelled(lines), suffix)
+    page = read_page(relabelled(unstamped(lines)), suffix)
     seen = find_candidates(page.lines, page.details, set(page.contents | page.options))
     candidates = [one for one in seen if one.index not in page.lettered]
     rows = cards(page.lines)

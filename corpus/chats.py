@@ -1,0 +1,41 @@
+"""Chats pasted with the time of each message: what asks becomes a question, what is said after it its answer."""
+
+import re
+from collections.abc import Sequence
+
+from corpus.markers import asks
+from corpus.plain import plain
+
+_CLOCK = r"\d{1,2}[:.h]\d{2}(?:[:.]\d{2}(?:[.,]\d{1,6})?)?(?:[ \t\u202f]?[ap]\.?m\.?)?(?:Z|[+-]\d{2}:?\d{2})?"
+_DATE = (
+    r"(?:\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|\d{1,2}\.? [^\W\d_]{3,9}\.?(?: \d{4})?|[^\W\d_]{3,9}\.? \d{1,2}(?:, \d{4})?)"
+)
+_MESSAGE = re.compile(
+    rf"[\u200e\ufeff \t]*[\[(]?(?:{_DATE}(?:,?[ \t]+(?:at[ \t]+|um[ \t]+)?|T))?{_CLOCK}[\])]?"
+    r"[ \t\u200e]*(?:[-–—|][ \t]*)?"
+    r"(?:<[ \t@+]?([^\W\d_][\w .'’-]{0,30})>|[@~]?([^\W\d_][\w .'’-]{0,30}?)[ \t]?:)[ \t]+(?=\S)",
+    re.IGNORECASE,
+)
+_SHORT = 200  # characters of a line that hold the time and the name
+_MOST = 0.5  # share of the lines with words that are messages
+_FEWEST = 2  # names, and messages that ask
+
+
+def unstamped(lines: Sequence[str]) -> Sequence[str]:
+    """Write Q before the messages of a chat that ask and A before what is said next; times go, later names stay.
+
+    A chat is shown by a time and a name at the head of most lines, several names, and several messages that ask.
+    Lines keep their order and number.
+    """
+    said = {index: match for index, line in enumerate(lines) if (match := _MESSAGE.match(line[:_SHORT]))}
+    names = {(match.group(1) or match.group(2)).casefold() for match in said.values()}
+    asked = {at for at, match in said.items() if asks(plain(lines[at][match.end() :])) >= 0.9}
+    if min(len(names), len(asked)) < _FEWEST or len(said) < _MOST * sum(bool(line.strip()) for line in lines):
+        return lines
+    changed = list(lines)
+    before = -1
+    for index, match in said.items():
+        name = "Q" if index in asked else "A" if before in asked else match.group(1) or match.group(2)
+        changed[index] = f"{name}: {lines[index][match.end() :]}"
+        before = index
+    return changed

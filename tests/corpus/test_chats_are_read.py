@@ -1,0 +1,39 @@
+"""A chat pasted with times and names is questions and answers, whoever speaks."""
+
+import pytest
+
+from corpus import parse
+
+SAID = [
+    ("09:14", "Maria", "How long do we keep backups?"),
+    ("09:16", "Tom", "Thirty days, in the bucket."),
+    ("09:17", "Maria", "Thanks!"),
+    ("10:01", "Lee Ann", "Why does the door return 503?"),
+    ("10:04", "Maria", "Nothing stands behind it."),
+]
+STAMPS = [
+    "[2026-03-02 {time}] {name}: {text}",
+    "{time} {name}: {text}",
+    "[{time}] {name}: {text}",
+    "02/03/2026, {time} - {name}: {text}",
+    "[12.03.26, {time}:02] {name}: {text}",
+    "3/2/26, {time} AM - {name}: {text}",
+    "{time} <{name}> {text}",
+    "2026-03-02T{time}:11Z {name}: {text}",
+]
+
+
+@pytest.mark.parametrize("stamp", STAMPS)
+def test_times_and_names_go_and_questions_are_answered(stamp: str) -> None:
+    text = "\n".join(stamp.format(time=time, name=name, text=said) for time, name, said in SAID)
+    entries = parse(text.encode(), "chat.txt").entries
+    assert [(one.question, one.answer, one.lines.start, one.lines.end) for one in entries] == [
+        ("How long do we keep backups?", "Thirty days, in the bucket.\nMaria: Thanks!", 1, 3),
+        ("Why does the door return 503?", "Nothing stands behind it.", 4, 5),
+    ]
+
+
+def test_a_log_that_asks_nothing_stays_as_it_is() -> None:
+    text = "[2026-03-02 09:14] ERROR: no room\n[2026-03-02 09:15] INFO: swept\n[2026-03-02 09:16] ERROR: no room\n"
+    entries = parse(text.encode(), "log.txt").entries
+    assert [one.answer for one in entries] == [text.strip()]
