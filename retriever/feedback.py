@@ -1,13 +1,17 @@
 """Was a passage helpful? The verdicts of this person, in user data, apart from every index."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict
 
+from corpus.model import Entry, Span
 from index.databases import database, transaction
 
 if TYPE_CHECKING:
+    from index.opened import Index
     from retriever.answers import Answer, Hit
 
 _MIGRATIONS = (
@@ -17,6 +21,17 @@ _MIGRATIONS = (
         entry TEXT NOT NULL, helpful INTEGER NOT NULL, confidence REAL NOT NULL, generation TEXT NOT NULL,
         at TEXT NOT NULL, PRIMARY KEY (query, file, start, "end")
     )
+    """,
+    """
+    CREATE TABLE verdict (
+        query TEXT NOT NULL, entry TEXT NOT NULL, text TEXT NOT NULL, file TEXT NOT NULL, start INTEGER NOT NULL,
+        "end" INTEGER NOT NULL, helpful INTEGER NOT NULL, confidence REAL NOT NULL, generation TEXT NOT NULL,
+        at TEXT NOT NULL
+    );
+    CREATE INDEX verdict_on ON verdict (query, entry);
+    INSERT INTO verdict
+        SELECT query, entry, '', file, start, "end", helpful, confidence, generation, at FROM verdicts;
+    DROP TABLE verdicts
     """,
 )
 
@@ -41,13 +56,18 @@ class JudgedQuestion(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """One verdict on a passage (raw lines ``start`` to ``end``); ``helpful`` None takes an earlier one back."""
+    """One verdict on the passage ``text`` of an entry; ``helpful`` None takes an earlier one back.
+
+    ``start`` and ``end`` are the raw lines that it stood on then. ``text`` is empty in verdicts that were kept before
+    it was: those are on the whole entry.
+    """
 
     query: str
+    entry: str
+    text: str
     file: str
     start: int
     end: int
-    entry: str
     helpful: bool | None
     confidence: float
     generation: str
@@ -57,10 +77,11 @@ class Verdict:
         """Return what a thumb (1 up, 0 down, None taken back) says of ``hit``."""
         return cls(
             query=query,
+            entry=hit.entry,
+            text=_own(hit),
             file=hit.file,
             start=hit.lines.start,
             end=hit.lines.end,
-            entry=hit.entry,
             helpful=None if thumb is None else bool(thumb),
             confidence=hit.confidence,
             generation=answer.generation,
@@ -72,44 +93,73 @@ def keep(path: Path, verdict: Verdict) -> None:
 
     Raises what ``index.databases.database`` raises.
     """
+    passage = (verdict.query, verdict.entry, verdict.text)
+    place = (verdict.file, verdict.start, verdict.end)
     with database(path, _MIGRATIONS) as connection, transaction(connection):
-        connection.execute(
-            'DELETE FROM verdicts WHERE query = ? AND file = ? AND start = ? AND "end" = ?',
-            (verdict.query, verdict.file, verdict.start, verdict.end),
-        )
+        connection.execute("DELETE FROM verdict WHERE query = ? AND entry = ? AND text = ?", passage)
         if verdict.helpful is not None:
+            said = (verdict.helpful, verdict.confidence, verdict.generation)
+            at = datetime.now(UTC).isoformat(timespec="seconds")
             connection.execute(
-                "INSERT INTO verdicts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    verdict.query,
-                    verdict.file,
-                    verdict.start,
-                    verdict.end,
-                    verdict.entry,
-                    verdict.helpful,
-                    verdict.confidence,
-                    verdict.generation,
-                    datetime.now(UTC).isoformat(timespec="seconds"),
-                ),
+                "INSERT INTO verdict VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (*passage, *place, *said, at)
             )
 
 
-def judged(path: Path) -> list[JudgedQuestion]:
-    """Return the verdicts as judged questions, in the form that ``answerbook eval`` reads.
-
-    A question of which no passage helped is left out: that the notes have no answer, nobody has said. Raises what
-    ``index.databases.database`` raises.
-    """
+def helpful(path: Path) -> list[Verdict]:
+    """Return the verdicts on passages that helped, oldest first; raises what ``index.databases.database`` raises."""
     if not path.exists():
         return []
     with database(path, _MIGRATIONS) as connection:
         rows = connection.execute(
-            'SELECT query, file, start, "end" FROM verdicts WHERE helpful ORDER BY at, file, start'
+            'SELECT query, entry, text, file, start, "end", helpful, confidence, generation FROM verdict '
+            "WHERE helpful ORDER BY at, rowid"
         ).fetchall()
+    return [Verdict(*row[:6], bool(row[6]), *row[7:]) for row in rows]
+
+
+def judged(verdicts: Iterable[Verdict], index: "Index") -> list[JudgedQuestion]:
+    """Return ``verdicts`` as judged questions on the notes as ``index`` has them, as ``answerbook eval`` reads them.
+
+    A passage is looked for in its entry, wherever that stands now; where none of its lines is left, the whole entry
+    is named. Verdicts on entries that the index lacks are left out, and so is a question of which no passage helped:
+    that the notes have no answer, nobody has said.
+    """
     queries: dict[str, list[Judgement]] = {}
-    for query, file, start, end in rows:
-        queries.setdefault(query, []).append({"file": file, "start": start, "end": end, "grade": 2})
+    for verdict in verdicts:
+        try:
+            entry = index.entry(verdict.entry)
+        except KeyError:
+            continue
+        lines = _stands(entry, verdict.text or entry.answer)
+        judgement: Judgement = {"file": entry.document, "start": lines.start, "end": lines.end, "grade": 2}
+        queries.setdefault(verdict.query, []).append(judgement)
     return [
         {"qid": f"own-{number}", "kind": "own", "query": query, "judgements": found}
         for number, (query, found) in enumerate(queries.items(), 1)
     ]
+
+
+def _own(hit: "Hit") -> str:
+    """Return the text of a hit without what a cut repeats of the lines above it."""
+    lines = zip(hit.text.split("\n"), hit.text_lines, strict=True)
+    return "\n".join(line for line, raw in lines if raw >= hit.lines.start)
+
+
+def _stands(entry: Entry, text: str) -> Span:
+    """Return the raw lines on which ``text`` stands in an entry, or what is left of its lines, or all of them."""
+    at = entry.answer.find(text)
+    if at >= 0:
+        first, last = (entry.answer.count("\n", 0, place) for place in (at, at + len(text)))
+    else:
+        first, last = _left(entry.answer, text) or (0, len(entry.answer_lines) - 1)
+    raw = entry.answer_lines[first : last + 1]
+    return Span(min(raw), max(raw))
+
+
+def _left(answer: str, text: str) -> tuple[int, int] | None:
+    """Return the first and the last line (from 0) of an answer that are lines of ``text``, in its order."""
+    now = [place for place, line in enumerate(answer.split("\n")) if line.strip()]
+    lines = [line for line in answer.split("\n") if line.strip()]
+    alike = SequenceMatcher(None, [line for line in text.split("\n") if line.strip()], lines, autojunk=False)
+    same = [block for block in alike.get_matching_blocks() if block.size]
+    return (now[same[0].b], now[same[-1].b + same[-1].size - 1]) if same else None

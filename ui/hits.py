@@ -24,7 +24,7 @@ def show_hits(answer: "Answer", hits: Sequence["Hit"], query: str, dimmed: bool 
             with st.container(key=f"row-{rank}", horizontal=True, wrap=False, vertical_alignment="center", gap="small"):
                 st.html(f'<p class="ab-facts">{_facts(hit)}</p>', width="stretch")
                 if not dimmed:
-                    _feedback(answer, hit, query)
+                    _feedback(answer, hit, query, rank)
 
 
 def card(hit: "Hit", rank: int, dimmed: bool = False) -> str:
@@ -75,9 +75,9 @@ def _copies(hit: "Hit") -> str:
     return f'<p class="ab-copies">The same words also stand in {places}</p>'
 
 
-def _feedback(answer: "Answer", hit: "Hit", query: str) -> None:
+def _feedback(answer: "Answer", hit: "Hit", query: str, rank: int) -> None:
     """Ask whether the passage helped; the verdict is kept in user data and can be taken back."""
-    key = f"helpful-{hit.entry}-{hit.lines.start}-{query}"
+    key = f"helpful-{rank}-{hit.entry}-{hit.lines.start}-{query}"  # two hits may start on one line
     st.html('<span class="ab-ask-feedback">Helpful?</span>', width="content")
     st.feedback("thumbs", key=key, on_change=_keep, args=(key, answer, hit, query))
 

@@ -43,7 +43,7 @@ def page() -> None:
     _findings(facts.documents(index))
     building.add()
     _sources(index)
-    _verdicts()
+    _verdicts(index)
 
 
 def _lead(index: "Index") -> str:
@@ -126,9 +126,9 @@ def _sources(index: "Index") -> None:
                 building.offer("Leave it out", key=f"leave-now-{number}", remove=[source])
 
 
-def _verdicts() -> None:
+def _verdicts(index: "Index") -> None:
     """Offer the verdicts on passages, as judged questions that ``answerbook eval`` reads."""
-    judged = feedback.judged(session.feedback_file())
+    judged = feedback.judged(feedback.helpful(session.feedback_file()), index)
     count = sum(len(question["judgements"]) for question in judged)
     if count:
         st.html(

@@ -68,10 +68,17 @@ def reviews(out: TextIO) -> None:
 
 @export.command()
 @click.argument("out", type=click.File("w", encoding="utf-8"), default="-")
-def judgements(out: TextIO) -> None:
+@click.option("--index", "name", metavar="NAME", help="The index that holds the notes.")
+def judgements(out: TextIO, name: str | None) -> None:
     """Write what was called helpful as judged questions, for ``answerbook eval``."""
     from index.places import places
+    from index.reader import open_index
     from retriever import feedback
 
-    for question in feedback.judged(places().feedback):
+    verdicts = feedback.helpful(places().feedback)
+    questions = feedback.judged(verdicts, open_index(name)) if verdicts else []
+    for question in questions:
         out.write(json.dumps(question, ensure_ascii=False) + "\n")
+    gone = len(verdicts) - sum(len(question["judgements"]) for question in questions)
+    if gone:
+        say(f"answerbook: {gone} left out: their entries are not in this index", err=True)

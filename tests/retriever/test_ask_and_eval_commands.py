@@ -144,11 +144,10 @@ def test_marked_passages_become_judged_questions(notes: Path, capsys: pytest.Cap
     assert code == 0
     assert out.startswith("helpful: bread.md:7-7")
     run(capsys, "mark", "how hot is the oven", "2", "--not")
-    [judged] = feedback.judged(places().feedback)
-    assert judged["query"] == "how hot is the oven"
-    assert judged["judgements"] == [{"file": "bread.md", "start": 7, "end": 7, "grade": 2}]
+    [verdict] = feedback.helpful(places().feedback)
+    assert (verdict.query, verdict.file, verdict.start, verdict.end) == ("how hot is the oven", "bread.md", 7, 7)
     run(capsys, "mark", "how hot is the oven", "1", "--forget")
-    assert feedback.judged(places().feedback) == []
+    assert feedback.helpful(places().feedback) == []
     code, _, err = run(capsys, "mark", "how hot is the oven", "99")
     assert code == 2
     assert "there is no passage 99" in err

@@ -12,7 +12,7 @@ from faults import start
 
 from index.databases import damage_of, database
 from index.identity import MIGRATIONS as ID_MIGRATIONS
-from retriever.feedback import Verdict, judged, keep
+from retriever.feedback import Verdict, helpful, keep
 from retriever.spotcheck.reviews import Reviews
 from retriever.spotcheck.schema import MIGRATIONS as REVIEW_MIGRATIONS
 from retriever.spotcheck.values import Choice
@@ -71,7 +71,7 @@ def review(path: Path, statement: int, number: int) -> None:
 def judge(path: Path, statement: int, number: int) -> None:
     """Keep one verdict."""
     die_at(statement)
-    keep(path, Verdict(f"question {number}", "tides.md", 1, 3, "e1", True, 0.5, "1"))
+    keep(path, Verdict(f"question {number}", "e1", "The tide.", "tides.md", 1, 3, True, 0.5, "1"))
     path.with_name("told").write_text("kept")
 
 
@@ -118,9 +118,9 @@ def a_review(folder: Path, statement: int) -> tuple[bool, bool]:
 def a_verdict(folder: Path, statement: int) -> tuple[bool, bool]:
     """Kill who keeps a verdict; return whether it was killed, and whether verdicts said to be kept are there."""
     path = folder / "feedback.sqlite"
-    keep(path, Verdict("an older question", "tides.md", 1, 3, "e1", True, 0.5, "1"))
+    keep(path, Verdict("an older question", "e1", "The tide.", "tides.md", 1, 3, True, 0.5, "1"))
     dead = killed(judge, path, statement, 7)
-    found = {each["query"] for each in judged(path)}
+    found = {each.query for each in helpful(path)}
     told = (folder / "told").exists()
     return dead, damage_of(path) is None and "an older question" in found and (not told or "question 7" in found)
 

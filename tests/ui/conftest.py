@@ -54,7 +54,7 @@ class Scripted:
         return SimpleNamespace(
             **{
                 name: getattr(passage, name)
-                for name in ("entry", "file", "lines", "question", "headings", "section", "text")
+                for name in ("entry", "file", "lines", "question", "headings", "section", "text", "text_lines")
             },
             score=0.5,
             confidence=0.83,

@@ -6,6 +6,9 @@ from types import SimpleNamespace
 
 from streamlit.testing.v1 import AppTest
 
+from index.places import places
+from retriever.feedback import helpful
+
 Show = Callable[..., AppTest]
 
 
@@ -75,6 +78,17 @@ def test_copies_are_named_with_their_places(retriever, show: Show) -> None:  # t
     retriever.says = {"hits": (hit,)}
     assert "The same words also stand in" in words(show("ask", q="neap"))
     assert "old.md, lines 4–9" in words(show("ask", q="neap"))
+
+
+def test_two_passages_of_one_line_are_both_shown_and_judged_apart(retriever, show: Show) -> None:  # type: ignore[no-untyped-def]
+    one, other = retriever.ask("x").hits[0], retriever.ask("x").hits[0]
+    other.text = "It comes at half moon."
+    retriever.says = {"hits": (one, other)}
+    at = show("ask", q="neap")
+    assert words(at).count('<article class="ab-card"') == 2
+    at.feedback[1].set_value(1).run()
+    [kept] = helpful(places().feedback)
+    assert kept.text == other.text
 
 
 def test_no_hit_under_the_filters_is_said(retriever, show: Show) -> None:  # type: ignore[no-untyped-def]

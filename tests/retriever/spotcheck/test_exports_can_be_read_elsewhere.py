@@ -16,6 +16,7 @@ from notes import write_notes
 
 from index.build import build
 from index.places import places
+from index.reader import open_index
 from retriever import feedback
 from retriever.cli import answerbook, main
 from retriever.spotcheck.exporting import write_anki, write_anki_text, write_csv
@@ -88,10 +89,15 @@ def test_every_export_is_a_command(noted: Path) -> None:
 def test_what_helped_becomes_a_judged_question(noted: Path) -> None:
     run = CliRunner().invoke
     assert run(answerbook, ["export", "judgements"]).stdout == ""
-    feedback.keep(places().feedback, feedback.Verdict("neap?", "tides.md", 3, 4, "e1", True, 0.9, "g1"))
-    written = json.loads(run(answerbook, ["export", "judgements"]).stdout)
+    [entry] = open_index().entries()
+    verdict = feedback.Verdict("neap?", str(entry.id), entry.answer, "old.md", 9, 9, True, 0.9, "g1")
+    feedback.keep(places().feedback, verdict)
+    feedback.keep(places().feedback, replace(verdict, entry="of other notes"))
+    found = run(answerbook, ["export", "judgements"])
+    written = json.loads(found.stdout)
     assert written["query"] == "neap?"
-    assert written["judgements"] == [{"file": "tides.md", "start": 3, "end": 4, "grade": 2}]
+    assert written["judgements"] == [{"file": "tides.md", "start": 3, "end": 3, "grade": 2}]
+    assert "1 left out" in found.stderr
 
 
 @pytest.mark.parametrize("what", [["anki"], ["anki", "--text"], ["csv"]])
