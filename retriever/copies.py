@@ -18,9 +18,14 @@ NEAR = 0.8
 """The Jaccard index of words and pairs of words from which two answers are copies."""
 
 _SHORT = 12  # words below which an answer may be the same by chance: its question has to be alike as well
-_RULES = 1  # raised whenever the same notes may give other groups
+_RULES = 2  # raised whenever the same notes may give other groups
 _PARTS, _NEAREST = 3, 30  # parts of an entry that are compared with others, and passages nearest to each
-_WORD = re.compile(r"\w+(?:[.,]\d+)*|[%$€£°]")
+_WORD = re.compile(
+    r"(?<![\w.,])-?\d\w*(?:[.,]\d+)*|[^\W\d_]\w*[+#]+(?!\w)|\w+(?:[.,]\d+)*"  # -18, C++, C#, all other words
+    r"|[<>≤≥]=?(?=\s*[-+]?\d)|[%$€£°]"
+)
+_MINUS = str.maketrans("−–", "--")
+_FACT = re.compile(r"-?\d|[<>≤≥]|\w+[+#]")
 _TURNS = re.compile(r"(?:no|not|never|cannot|none|without|nor|.+n['’]t)$")
 
 Kind = Literal["exact", "near"]
@@ -65,6 +70,15 @@ class _Text:
     facts: Counter[str]
 
 
+def copy_key(text: str, question: str) -> tuple[str, ...]:
+    """Return what texts that are exact copies share: their words in order, case and punctuation aside.
+
+    A sign that makes another word of one (``C++``, ``-18``, ``< 5``, ``%``) belongs to it. Of a short text, the words
+    of the question that it answers belong to the key as well: "Yes." to two questions is no copy.
+    """
+    return _key(_words(text) or (text,), question)
+
+
 def place_of(entry: Entry) -> Place:
     """Return where an entry of an index stands."""
     return Place(entry.id or "", entry.document, entry.lines.start, entry.lines.end, entry.question)
@@ -73,12 +87,12 @@ def place_of(entry: Entry) -> Place:
 def group_copies(entries: Sequence[Entry]) -> list[CopyGroup]:
     """Return the groups of copies among ``entries``, in the order of their first places.
 
-    Copies are answers whose words are the same in order, case and signs aside (exact), or whose sets of words and
-    pairs of words have a Jaccard index of at least NEAR while every number and every negation is the same (near):
-    answers that differ in a number contradict one another and are no copies. The longest answer leads a group; an
-    answer joins the first leader it is a copy of. Candidates are found by prefix filtering (Chaudhuri, Ganti and
-    Kaushik, "A primitive operator for similarity joins in data cleaning", 2006), so that time grows with the number
-    of similar answers and not with that of all pairs.
+    Copies are answers that have their ``copy_key`` in common (exact), or whose sets of words and pairs of words have a
+    Jaccard index of at least NEAR while every number and every negation is the same (near): answers that differ in a
+    number contradict one another and are no copies. The longest answer leads a group; an answer joins the first leader
+    it is a copy of. Candidates are found by prefix filtering (Chaudhuri, Ganti and Kaushik, "A primitive operator for
+    similarity joins in data cleaning", 2006), so that time grows with the number of similar answers and not with that
+    of all pairs.
     """
     texts = _texts(entries)
     leaders: dict[tuple[str, ...], int] = {}
@@ -87,12 +101,13 @@ def group_copies(entries: Sequence[Entry]) -> list[CopyGroup]:
     for text in sorted(texts, key=lambda text: (-len(text.words), text.number)):
         rare = sorted(text.shingles)
         prefix = rare[: len(rare) - math.ceil(NEAR * len(rare)) + 1]
-        found = _leader(text, leaders.get(_key(text, entries)), prefix, holders, entries)
+        key = _key(text.words, entries[text.number].question)
+        found = _leader(text, leaders.get(key), prefix, holders, entries)
         if found is not None:
             members[found[0]].append((text.number, found[1]))
             continue
         members[text.number] = [(text.number, 1.0)]
-        leaders[_key(text, entries)] = text.number
+        leaders[key] = text.number
         for shingle in prefix:
             holders[shingle].append(text)
     groups = [_group(group, entries) for group in members.values() if len(group) > 1]
@@ -130,7 +145,7 @@ def _restored(group: dict[str, Any]) -> CopyGroup:
 
 
 def _texts(entries: Sequence[Entry]) -> list[_Text]:
-    words = [tuple(_WORD.findall(unicodedata.normalize("NFKC", entry.answer).casefold())) for entry in entries]
+    words = [_words(entry.answer) for entry in entries]
     frequency = Counter(shingle for each in words for shingle in {*each, *pairwise(each)})
     ranks = {shingle: rank for rank, (shingle, _) in enumerate(reversed(frequency.most_common()))}
     return [
@@ -138,22 +153,19 @@ def _texts(entries: Sequence[Entry]) -> list[_Text]:
             number,
             each,
             frozenset(ranks[shingle] for shingle in {*each, *pairwise(each)}),
-            Counter(word for word in each if word[0].isdigit() or _TURNS.fullmatch(word)),
+            Counter(word for word in each if _FACT.match(word) or _TURNS.fullmatch(word)),
         )
         for number, each in enumerate(words)
         if each
     ]
 
 
-def _key(text: _Text, entries: Sequence[Entry]) -> tuple[str, ...]:
-    """Return what answers that are exact copies share; the question belongs to it where the answer is short."""
-    if len(text.words) >= _SHORT:
-        return text.words
-    return (*text.words, "\n", *sorted(_question(entries[text.number])))
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(unicodedata.normalize("NFKC", text).casefold().translate(_MINUS)))
 
 
-def _question(entry: Entry) -> frozenset[str]:
-    return frozenset(_WORD.findall(entry.question.casefold()))
+def _key(words: tuple[str, ...], question: str) -> tuple[str, ...]:
+    return words if len(words) >= _SHORT else (*words, "\n", *sorted(set(_words(question))))
 
 
 def _leader(
@@ -181,7 +193,8 @@ def _leader(
 def _asks_alike(text: _Text, other: _Text, entries: Sequence[Entry]) -> bool:
     if len(text.words) >= _SHORT:
         return True
-    return _jaccard(_question(entries[text.number]), _question(entries[other.number])) >= NEAR
+    one, another = (frozenset(_words(entries[each.number].question)) for each in (text, other))
+    return _jaccard(one, another) >= NEAR
 
 
 def _jaccard(one: frozenset[Any], other: frozenset[Any]) -> float:

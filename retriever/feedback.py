@@ -114,7 +114,7 @@ def helpful(path: Path) -> list[Verdict]:
             'SELECT query, entry, text, file, start, "end", helpful, confidence, generation FROM verdict '
             "WHERE helpful ORDER BY at, rowid"
         ).fetchall()
-    return [Verdict(*row[:6], bool(row[6]), *row[7:]) for row in rows]
+    return [Verdict(*place, helpful=bool(said), confidence=sure, generation=of) for *place, said, sure, of in rows]
 
 
 def judged(verdicts: Iterable[Verdict], index: "Index") -> list[JudgedQuestion]:

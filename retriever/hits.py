@@ -1,6 +1,5 @@
 """Ranked passages to hits: one a section, copies folded in, each with its lines and what of it answers."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,6 +9,7 @@ from corpus.model import Span
 from index.opened import Index
 from index.passages import Passage
 from retriever.answers import Copy, Highlight
+from retriever.copies import copy_key
 from retriever.fitted import Ranking
 from retriever.highlighting import answering, with_lists
 from retriever.searching import Found
@@ -18,7 +18,6 @@ SECTION_LINES = 25
 """Lines up to which parts of one entry are shown as one."""
 
 _KEPT = 4096  # blocks that are kept
-_WORDS = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +36,7 @@ class Block:
     """What is shown as one hit: a passage, a whole section whose passages were only cut for the encoder, or parts of
     one entry that stand side by side and answer alike.
 
-    ``words`` are those of its text in lower case: blocks that have them in common are copies.
+    ``same`` is what its copies have in common with it.
     """
 
     first: Passage
@@ -46,7 +45,7 @@ class Block:
     text: str
     text_lines: tuple[int, ...]
     statements: tuple[Statement, ...]
-    words: str
+    same: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,17 +76,17 @@ class Blocks:
         """
         rows = {key: row for row, key in enumerate(found.keys.tolist())}
         seen: set[int] = set()
-        chosen: dict[str, tuple[int, Block, list[Copy]]] = {}
+        chosen: dict[tuple[str, ...] | int, _Placed] = {}
         for key, row in rows.items():
             if key in seen:
                 continue
             block = self.of(key)
             seen.update(block.keys)
-            words = block.words if fold else str(key)
-            if words in chosen:
-                chosen[words][2].append(Copy(block.first.file, block.lines.start, block.lines.end))
+            same = block.same if fold else key
+            if same in chosen:
+                chosen[same][2].append(Copy(block.first.file, block.lines.start, block.lines.end))
             else:
-                chosen[words] = (row, block, [])
+                chosen[same] = (row, block, [])
         alone = (found.scores - settings.crowd * found.stages["crowd"]).tolist() if rows else []
         return [
             Ranked(row, block, tuple(copies), _highlights(block, rows, found))
@@ -187,8 +186,8 @@ def _joined(passages: Sequence[Passage], lines: Span) -> Block:
             if each.start >= skip
         ]
     keys = tuple(passage.key for passage in passages)
-    words = " ".join(_WORDS.findall(text.casefold()))
-    return Block(passages[0], keys, lines, text, tuple(numbers), tuple(statements), words)
+    same = copy_key(text, f"{passages[0].question} {passages[0].section}")
+    return Block(passages[0], keys, lines, text, tuple(numbers), tuple(statements), same)
 
 
 def _highlights(block: Block, rows: dict[int, int], found: Found) -> tuple[Highlight, ...]:

@@ -68,6 +68,23 @@ def test_the_same_words_in_two_places_are_one_hit(retriever: Retriever) -> None:
     assert all(not hit.copies for hit in unfolded.hits)
 
 
+@pytest.mark.parametrize(("one", "other"), [("`C++`", "`C`"), ("-18 °C", "+18 °C"), ("Yes.", "Yes.")])
+def test_short_answers_to_two_questions_are_two_hits(tmp_path: Path, home: Path, one: str, other: str) -> None:
+    pairs = [("Which language is the kernel in?", one), ("Which language is the driver in?", other)]
+    build(places().index("default"), add=[write_notes(tmp_path, {"a.md": pairs})], encoder=FakeEncoder(256))
+    hits = Retriever.open(encoder=FakeEncoder(256)).ask("which language is the kernel in").hits
+    assert sorted(hit.text for hit in hits) == sorted([one, other])
+    assert all(not hit.copies for hit in hits)
+
+
+def test_the_short_answer_to_one_question_is_one_hit(tmp_path: Path, home: Path) -> None:
+    question = "Which language is the kernel in?"
+    notes = {"a.md": [(question, "C++")], "b.md": [(question, "**C++**.")]}
+    build(places().index("default"), add=[write_notes(tmp_path, notes)], encoder=FakeEncoder(256))
+    [hit] = Retriever.open(encoder=FakeEncoder(256)).ask("which language is the kernel in").hits
+    assert len(hit.copies) == 1
+
+
 def test_sources_and_topics_narrow_the_search(retriever: Retriever) -> None:
     assert {hit.file for hit in retriever.ask("the oven", sources=["*tides*"]).hits} == {"tides.md"}
     assert not retriever.ask("the oven", topics=["no such topic"]).hits

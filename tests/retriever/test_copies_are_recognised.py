@@ -17,7 +17,7 @@ from index.build import build
 from index.places import places
 from index.reader import open_index
 from retriever.cli import answerbook
-from retriever.copies import NEAR, CopyGroup, copies_of, find_copies, group_copies
+from retriever.copies import NEAR, CopyGroup, copies_of, copy_key, find_copies, group_copies
 
 LONG = (
     "A queue holds messages until a worker takes them, and a worker that fails leaves its message to another one. "
@@ -62,6 +62,29 @@ def test_other_answers_are_no_copies() -> None:
 def test_short_answers_are_copies_only_where_the_question_is_the_same() -> None:
     assert grouped(entry("Yes, it is.", "Is it cold?"), entry("Yes, it is.", "Is it far?", start=9)) == []
     assert grouped(entry("Yes, it is.", "Is it cold?"), entry("Yes: it is!", "is it COLD", start=9)) == [[1, 9]]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("`C++`", "`C`"), ("C#", "C"), ("-18 °C", "+18 °C"), ("−18 °C", "18 °C"), ("pH < 7", "pH > 7"), ("5 %", "5 €")],
+)
+def test_a_sign_that_makes_another_word_tells_answers_apart(one: str, other: str) -> None:
+    assert copy_key(one, "Which?") != copy_key(other, "Which?")
+    assert grouped(entry(one), entry(other, start=9)) == []
+
+
+@pytest.mark.parametrize(("one", "other"), [("C++", "C"), ("-18 °C", "+18 °C"), ("pH < 7", "pH > 7")])
+def test_long_answers_that_differ_in_such_a_word_are_no_copies(one: str, other: str) -> None:
+    long = LONG.replace("Messages", "Messages of {}")
+    assert grouped(entry(long.format(one)), entry(long.format(other), start=9)) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("10-20 days", "10–20 days"), ("−18 °C", "-18 °C."), ("+18 °C", "18 °C"), ("- a\n- b", "* A\n* b"), ("→", "→")],
+)
+def test_other_signs_tell_none_apart(one: str, other: str) -> None:
+    assert copy_key(one, "Which?") == copy_key(other, "which")
 
 
 def test_the_longest_answer_leads() -> None:
