@@ -5,7 +5,6 @@
 """
 
 import hashlib
-import json
 import math
 import tempfile
 from collections import defaultdict
@@ -22,6 +21,7 @@ from index.opened import Index
 from index.reader import open_index
 from retriever.derive import hooks
 from retriever.fitted import Ranking
+from retriever.json_lines import read_object
 from retriever.judging import discounted
 from retriever.searching import Query, search
 from retriever.wording import Wording
@@ -134,9 +134,9 @@ def _objects(path: Path, *needed: str) -> Iterator[dict[str, Any]]:
         with path.open(encoding="utf-8", newline="\n") as file:
             for number, line in enumerate(file, 1):
                 try:
-                    data = json.loads(line)
+                    data = read_object(line)
                     missing = [name for name in needed if name not in data]
-                except (ValueError, TypeError) as error:
+                except ValueError as error:
                     raise UsageError(f"{path}:{number}: this is no JSON object: {error}") from error
                 if missing:
                     raise UsageError(f"{path}:{number}: {missing[0]} is missing")

@@ -1,5 +1,6 @@
 """Was a passage helpful? The verdicts of this person, in user data, apart from every index."""
 
+import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -110,11 +111,12 @@ def helpful(path: Path) -> list[Verdict]:
     if not path.exists():
         return []
     with database(path, _MIGRATIONS) as connection:
+        connection.row_factory = sqlite3.Row
         rows = connection.execute(
-            'SELECT query, entry, text, file, start, "end", helpful, confidence, generation FROM verdict '
+            'SELECT query, entry, text, file, start, "end", confidence, generation FROM verdict '
             "WHERE helpful ORDER BY at, rowid"
         ).fetchall()
-    return [Verdict(*place, helpful=bool(said), confidence=sure, generation=of) for *place, said, sure, of in rows]
+    return [Verdict(**dict(row), helpful=True) for row in rows]
 
 
 def judged(verdicts: Iterable[Verdict], index: "Index") -> list[JudgedQuestion]:

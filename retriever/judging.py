@@ -5,7 +5,6 @@ span when they share at least half the lines of either one. Spans that overlap, 
 (copies of one answer), are one need, counted once. Only the first LINES lines of a hit count.
 """
 
-import json
 import math
 import re
 from collections.abc import Iterable, Sequence
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from index.errors import UsageError
+from retriever.json_lines import read_object
 
 LINES = 40
 """Lines of a hit that count: a whole document is no answer."""
@@ -109,7 +109,7 @@ def read_questions(path: Path) -> list[Question]:
 
 def _question(line: str, where: str) -> Question:
     try:
-        data = json.loads(line)
+        data = read_object(line)
         answer = data.get("answer")
         return Question(
             str(data["qid"]),

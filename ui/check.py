@@ -96,7 +96,7 @@ def _single(retriever: "Retriever", reviews: "Reviews") -> None:
         st.html('<h1 class="ab-title">Spot-check</h1>')
         st.html(markup.notice("info", "Nothing to ask", "This entry is not in your notes any more."))
         return
-    asked = prompt(retriever.index, str(entry.id), address.words("part"))
+    asked = prompt(retriever.index, str(entry.id))
     check_question.head(asked, "One question, as practice: the schedule stays as it is")
     key = f"single-{entry.id}-{asked.part}"
     given = check_question.ask(key)
@@ -127,7 +127,7 @@ def _round(retriever: "Retriever", reviews: "Reviews", running: "Session") -> No
 
 
 def _prompt(retriever: "Retriever", key: tuple[str, str]) -> "Prompt | None":
-    """Return a question of a round, None where its entry has gone from the notes since."""
+    """Return a question of a round, None where its entry, or that part of it, has gone from the notes since."""
     from retriever.spotcheck import prompt
 
     try:

@@ -1,5 +1,6 @@
 """``answerbook check``: spot-check in the terminal."""
 
+import io
 import sys
 import time
 from typing import TYPE_CHECKING
@@ -34,6 +35,8 @@ def check(
     from index.reader import open_index
     from retriever.spotcheck import Choice, Reviews, choose
 
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")  # a byte that is no text must not end the round
     index = open_index(name)
     for notice in index.notices:
         say(f"answerbook: {notice}", err=True)
@@ -81,7 +84,10 @@ def _graded(
         if wanted is None or wanted == "q":
             return "quit"
         if wanted == "u":
-            return "undone" if reviews.undo(session.id) else "kept"
+            if reviews.undo(session.id):
+                return "undone"
+            say("answerbook: there is no rating to take back yet", err=True)
+            continue
         rating, right = _rating(wanted, suggest(grade), len(grade.points))
         if rating:
             reviews.record(session.id, prompt, answer, grade, rating, overruled=right, took_s=took)

@@ -28,14 +28,13 @@ def grade(pairs: BinaryIO, model: str | None) -> None:
 
 
 def _graded(line: bytes, number: int, encoder: "Encoder") -> dict[str, Any]:
+    from retriever.json_lines import read_object
     from retriever.spotcheck import grade as graded
 
     try:
-        pair = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        return {"error": f"line {number} is not JSON: {error}"}
-    if not isinstance(pair, dict):
-        return {"error": f"line {number} is not an object"}
+        pair = read_object(line)
+    except ValueError as error:
+        return {"error": f"line {number} cannot be read: {error}"}
     wrong = [name for name in _FIELDS if not isinstance(pair.get(name), str)]
     if wrong:
         return {"error": f"line {number} has no text as {', '.join(wrong)}"}

@@ -32,19 +32,20 @@ def choose(
     return tuple(_prompt(index.entry(each.entry), each.part, sources, cards) for each in picked[: max(0, choice.count)])
 
 
-def prompt(index: Index, entry: str, part: str = "", reviews: Reviews | None = None) -> Prompt:
-    """Return the prompt of one part of an entry, its first one where no such part is asked.
+def prompt(index: Index, entry: str, part: str | None = None, reviews: Reviews | None = None) -> Prompt:
+    """Return the prompt of one part of an entry, of its first one where ``part`` is None.
 
-    Raises UsageError where the index has no such entry.
+    Raises UsageError where the index has no such entry, or the entry no such part.
     """
     try:
         found = index.entry(entry)
     except KeyError:
         raise UsageError(f"there is no entry {entry!r} in the notes") from None
     names = _parts_of(found)
-    return _prompt(
-        found, part if part in names else names[0], _sources(index), schedules(reviews.log()) if reviews else {}
-    )
+    if part is not None and part not in names:
+        raise UsageError(f"the entry {entry!r} has no part {part!r}")
+    cards = schedules(reviews.log()) if reviews else {}
+    return _prompt(found, names[0] if part is None else part, _sources(index), cards)
 
 
 def all_prompts(index: Index) -> Iterator[Prompt]:

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from index.build import build
 from index.places import places
 from index.reader import open_index
-from retriever.spotcheck import Choice, Reviews, choose
+from retriever.spotcheck import Choice, Reviews, choose, grade_prompt
 
 Show = Callable[..., AppTest]
 
@@ -35,6 +35,29 @@ def test_a_round_goes_on_without_an_entry_that_is_gone(retriever: Any, notes: Pa
     build(places().index("default"), encoder=retriever.encoder)
     retriever.index = open_index()
     assert "What is a neap tide?</h1>" in words(show("check", round=running.id))
+
+
+def test_a_round_ends_without_a_part_that_was_renamed(retriever: Any, notes: Path, show: Show) -> None:
+    def written(second: str) -> None:
+        tools = ["spade", "rake", "hoe", "hose", "fork"]
+        parts = (
+            f"### {part}\n\n" + "".join(f"- {part} needs tool {n}, the {tool}.\n" for n, tool in enumerate(tools))
+            for part in ("Soil", second, "Hedge")
+        )
+        (notes / "bread.md").write_text("## How is a garden kept?\n\n" + "\n".join(parts))
+        build(places().index("default"), encoder=retriever.encoder)
+        retriever.index = open_index()
+
+    written("Lawn")
+    with Reviews.open() as reviews:
+        choice = Choice(documents=("bread.md",), which="new")
+        prompts = choose(retriever.index, reviews, choice)
+        assert [each.part for each in prompts] == ["Soil", "Lawn", "Hedge"]
+        running = reviews.start(choice, prompts)
+        for each in (prompts[0], prompts[2]):
+            reviews.record(running.id, each, "", grade_prompt(each, "", retriever.encoder), 3)
+    written("Grass")
+    assert "2 of 3 answered" in words(show("check", round=running.id))
 
 
 def test_a_review_says_how_long_the_question_took(retriever: Any, show: Show) -> None:

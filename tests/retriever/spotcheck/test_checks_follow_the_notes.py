@@ -69,6 +69,8 @@ def test_a_prompt_points_into_the_raw_file(index: Index, tmp_path: Path) -> None
             assert point.text in raw[point.lines.start - 1]
     with pytest.raises(UsageError, match="no entry 'none'"):
         prompt(index, "none")
+    with pytest.raises(UsageError, match="no part 'Limits'"):
+        prompt(index, next(iter(index.entries())).id or "", "Limits")
 
 
 def test_progress_counts_the_days_and_what_is_gone(index: Index, tmp_path: Path) -> None:

@@ -51,6 +51,19 @@ def test_undo_asks_the_one_before_again() -> None:
     assert [(rating, given) for rating, given, _, _ in _log()] == [(3, "c"), (3, "d")]
 
 
+def test_undo_with_nothing_to_undo_keeps_what_was_typed() -> None:
+    found = CliRunner().invoke(answerbook, ["check", "--due", "-n", "1"], input="the smallest tide\n\nu\n3\n")
+    assert found.exit_code == 0, found.output
+    assert "no rating to take back" in found.stderr
+    assert [(rating, given) for rating, given, _, _ in _log()] == [(3, "the smallest tide")]
+
+
+def test_what_is_typed_in_another_encoding_is_kept_as_far_as_it_can_be_read() -> None:
+    found = CliRunner().invoke(answerbook, ["check", "-n", "1"], input=b"mar\xe9e\n\n3\n")
+    assert found.exit_code == 0, found.output
+    assert [given for _, given, _, _ in _log()] == ["mar\N{REPLACEMENT CHARACTER}e"]
+
+
 def test_without_due_it_is_practice_and_q_ends_it() -> None:
     found = CliRunner().invoke(answerbook, ["check", "-n", "2"], input="a\n\n\nq\n")
     assert "practice" in found.stderr
@@ -67,13 +80,15 @@ def test_nothing_to_ask_is_said() -> None:
 def test_grade_gives_one_line_for_each_line(tmp_path: Path) -> None:
     good = {"question": "What is a neap tide?", "reference": "The smallest tide.", "answer": "the smallest tide"}
     lines = [json.dumps(good), "{", "[1]", json.dumps({**good, "answer": 3}), "", json.dumps({**good, "answer": ""})]
+    lines += [json.dumps({**good, name: "a \ud800 tide"}) for name in good] + [json.dumps(good)]
     path = tmp_path / "pairs.jsonl"
     path.write_bytes("\n".join(lines).encode() + b"\n\xff\n")
     found = CliRunner().invoke(answerbook, ["grade", str(path)])
     assert found.exit_code == 0, found.output
     rows = [json.loads(line) for line in found.stdout.split("\n")[:-1]]
-    assert len(rows) == 7
-    assert [set(row) == {"error"} for row in rows] == [False, True, True, True, True, False, True]
+    bad = [False, True, True, True, True, False, True, True, True, False, True]
+    assert [set(row) == {"error"} for row in rows] == bad
+    assert "line 9" in rows[8]["error"]
     assert 0 <= rows[0]["score"] <= 1
     assert rows[0]["points"][0]["verdict"] in ("covered", "partly", "missed", "contradicted", "can't tell")
     assert (rows[0]["points"][0]["start"], rows[5]["score"]) == (1, 0.0)
