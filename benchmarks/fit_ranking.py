@@ -26,7 +26,7 @@ from retriever import Retriever, fitted
 from retriever.beir import index_collection, ndcg, read_collection
 from retriever.fitted import Ranking
 from retriever.hits import Blocks
-from retriever.judging import DEPTH, Lines, Question, read_questions, score
+from retriever.judging import DEPTH, Lines, Question, located, read_questions, score
 from retriever.searching import Found, Measured, measure, settle
 from retriever.wording import Wording
 
@@ -74,7 +74,8 @@ def ask_judged(questions: Sequence[Question], name: str | None) -> list[Asked]:
 
         return of
 
-    answerable = [question for question in questions if question.judgements]
+    files = [held.file for held in retriever.index.held()]
+    answerable = [question for question in located(questions, files) if question.judgements]
     measured = measure_all(retriever.index, retriever.encoder, [question.text for question in answerable])
     return [Asked(each, judge(question)) for each, question in zip(measured, answerable, strict=True)]
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+from index.errors import UsageError
 from retriever.asking import Retriever
 from retriever.evaluating import ask_all, figures
 from retriever.judging import DEPTH, Question
@@ -26,7 +27,12 @@ STAGES = {
 
 
 def ablations(retriever: Retriever, questions: Sequence[Question]) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield what was switched off and the figures over all answerable questions, first with nothing switched off."""
+    """Yield what was switched off and the figures over all answerable questions, first with nothing switched off.
+
+    Raises UsageError where none is answerable.
+    """
+    if not any(question.judgements for question in questions):
+        raise UsageError("no question has judgements: there is nothing that a stage could be worth")
     yield "nothing", _figures(retriever, questions)
     for name, weights in STAGES.items():
         off: dict[str, Any] = dict.fromkeys(weights, 0.0)

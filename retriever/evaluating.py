@@ -1,7 +1,6 @@
 """Ask judged questions and sum up how well they were answered."""
 
 import json
-import math
 import statistics
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
@@ -57,7 +56,8 @@ def ask_all(questions: Iterable[Question], ask: Callable[[str], Answer]) -> list
 def figures(asked: Sequence[Asked], per_kind: bool = False) -> dict[str, dict[str, Any]]:
     """Return the figures by name: ``all``, each kind where asked for, and ``abstain``.
 
-    Means over the answerable questions, rounded to four places; ``lines`` is a median.
+    Means over the answerable questions, rounded to four places; ``lines`` is a median. What was judged for none of
+    them is None.
     """
     found: dict[str, dict[str, Any]] = {}
     answerable = [each for each in asked if each.score is not None]
@@ -84,14 +84,12 @@ def figures(asked: Sequence[Asked], per_kind: bool = False) -> dict[str, dict[st
 
 def _summary(asked: Sequence[Asked]) -> dict[str, Any]:
     scores = [each.score for each in asked if each.score is not None]
-    found: dict[str, Any] = {
-        shown: round(_mean([getattr(each, name) for each in scores]), 4) for shown, name in _MEANS.items()
-    }
+    found: dict[str, Any] = {shown: _mean([getattr(each, name) for each in scores]) for shown, name in _MEANS.items()}
     lines = [each.lines for each in scores if each.lines is not None]
-    found["lines"] = statistics.median(lines) if lines else math.nan
+    found["lines"] = statistics.median(lines) if lines else None
     return found | {"queries": len(scores)}
 
 
-def _mean(values: Iterable[float | None]) -> float:
+def _mean(values: Iterable[float | None]) -> float | None:
     known = [value for value in values if value is not None]
-    return statistics.fmean(known) if known else math.nan
+    return round(statistics.fmean(known), 4) if known else None

@@ -3,11 +3,14 @@
 A judged span is lines of a document with a grade: 3 answers fully, 2 a substantial part, 1 is on topic. A hit meets a
 span when they share at least half the lines of either one. Spans that overlap, or that carry the same ``need``
 (copies of one answer), are one need, counted once. Only the first LINES lines of a hit count.
+
+Judgements are written on somebody's copy of the notes: ``located`` finds the files of an index that they name.
 """
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NoReturn
@@ -22,29 +25,23 @@ DEPTH = 10
 """Hits that count."""
 
 _MISSED = 100  # lines that are counted where no hit holds the answer
-_SEED = re.compile(r"(\d{3})[-_]")
+_NUMBER = re.compile(r"(\d+)[-_]")
 
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Raw lines ``start`` to ``end`` of a file, known by its base name, or by three digits that it begins with."""
+    """Raw lines ``start`` to ``end`` of a file, named by its path relative to its source."""
 
     file: str
     start: int
     end: int
-
-    @property
-    def name(self) -> str:
-        base = self.file.rsplit("/", 1)[-1]
-        seed = _SEED.match(base)
-        return seed[1] if seed else base
 
     def __len__(self) -> int:
         return self.end - self.start + 1
 
     def shared(self, other: "Lines") -> int:
         """Return how many lines both have."""
-        if self.name != other.name:
+        if self.file != other.file:
             return 0
         return max(0, min(self.end, other.end) - max(self.start, other.start) + 1)
 
@@ -56,11 +53,18 @@ class Lines:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A judged span: ``need`` names the need that copies of one answer share, None where it has none."""
+    """A judged span, its grade 1 to 3; ``need`` names the need that copies of one answer share, None where it has none.
+
+    Raises ValueError on another grade.
+    """
 
     lines: Lines
     grade: int
     need: str | None
+
+    def __post_init__(self) -> None:
+        if self.grade not in (1, 2, 3):
+            raise ValueError(f"a grade is 1, 2 or 3, not {self.grade}: what does not answer is left out")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +111,50 @@ def read_questions(path: Path) -> list[Question]:
     return list(found.values())
 
 
+def located(questions: Iterable[Question], files: Collection[str]) -> list[Question]:
+    """Return ``questions`` with the names of ``files`` for those that they name.
+
+    A file is known by its path; else by its name, where only one file has that; else, where none of the files that are
+    named is known so, by the number that its name begins with, where only one file has that (``002-old.md`` and
+    ``002_new.txt``). What is not known stays as it is. Raises UsageError where a name could be that of several files.
+    """
+    asked, files = list(questions), frozenset(files)
+    named = {span.file for each in asked for span in _spans(each)}
+    names = _known(named, files, lambda file: file.rsplit("/", 1)[-1])
+    if not names and not named & files:
+        names = _known(named, files, _number)
+    return [_renamed(each, names) for each in asked]
+
+
+def _known(named: Collection[str], files: Collection[str], name_of: Callable[[str], str]) -> dict[str, str]:
+    """Return those of the ``named`` files that are none of ``files`` with the one of ``files`` that has their name."""
+    having: defaultdict[str, list[str]] = defaultdict(list)
+    for file in files:
+        having[name_of(file)].append(file)
+    found = {file: having[name_of(file)] for file in named if file not in files and name_of(file) in having}
+    for file, several in found.items():
+        if len(several) > 1:
+            raise UsageError(f"{file!r} could be {' or '.join(sorted(several))}: judgements must say which by its path")
+    return {file: only for file, [only] in found.items()}
+
+
+def _number(file: str) -> str:
+    found = _NUMBER.match(file.rsplit("/", 1)[-1])
+    return found[1] if found else file
+
+
+def _spans(question: Question) -> list[Lines]:
+    return [each.lines for each in question.judgements] + ([question.answer] if question.answer else [])
+
+
+def _renamed(question: Question, names: Mapping[str, str]) -> Question:
+    def known(lines: Lines) -> Lines:
+        return replace(lines, file=names.get(lines.file, lines.file))
+
+    judgements = tuple(replace(each, lines=known(each.lines)) for each in question.judgements)
+    return replace(question, judgements=judgements, answer=known(question.answer) if question.answer else None)
+
+
 def _question(line: str, where: str) -> Question:
     try:
         data = read_object(line)
@@ -136,9 +184,9 @@ def _lines(data: dict[str, Any]) -> Lines:
 
 
 def needs(judgements: Iterable[Judged]) -> list[list[Judged]]:
-    """Group judged spans into needs."""
+    """Group judged spans into needs: each joins the first, in the order of their lines, that it shares one with."""
     found: list[list[Judged]] = []
-    for span in sorted(judgements, key=lambda each: (each.lines.name, each.lines.start, -each.lines.end)):
+    for span in sorted(judgements, key=lambda each: (each.lines.file, each.lines.start, -each.lines.end)):
         for need in found:
             if any(
                 span.lines.shared(each.lines) or (span.need is not None and span.need == each.need) for each in need

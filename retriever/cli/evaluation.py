@@ -11,6 +11,7 @@ from index.places import command
 from retriever.cli.saying import say
 
 if TYPE_CHECKING:
+    from retriever import Retriever
     from retriever.evaluating import Asked
     from retriever.judging import Question
 
@@ -44,13 +45,16 @@ def evaluate(
         return
     if queries is None or beir is not None:
         raise UsageError("name either a file of judged questions or, with --beir, a collection")
-    from retriever.judging import read_questions
+    from retriever import Retriever
+    from retriever.judging import located, read_questions
 
     questions = read_questions(queries)
+    retriever = Retriever.open(name)
+    questions = located(questions, [held.file for held in retriever.index.held()])
     if ablation:
-        _ablation(questions, name, as_json)
+        _ablation(retriever, questions, as_json)
         return
-    asked = _asked(questions, name)
+    asked = _asked(retriever, questions)
     if out is not None:
         _write(out, [each.run_line() for each in asked])
     _show(asked, as_json, per_kind, misses)
@@ -62,12 +66,10 @@ def evaluate(
         ctx.exit(_STALE)
 
 
-def _asked(questions: "list[Question]", name: str | None) -> "list[Asked]":
-    from retriever import Retriever
+def _asked(retriever: "Retriever", questions: "list[Question]") -> "list[Asked]":
     from retriever.evaluating import ask_all
     from retriever.judging import DEPTH
 
-    retriever = Retriever.open(name)
     return ask_all(questions, lambda text: retriever.ask(text, DEPTH))
 
 
@@ -84,18 +86,17 @@ def _collection(folder: Path, out: Path | None, as_json: bool) -> None:
     click.echo(json.dumps(found) if as_json else "  ".join(f"{key} {value}" for key, value in found.items()))
 
 
-def _ablation(questions: "list[Question]", name: str | None, as_json: bool) -> None:
-    from retriever import Retriever
+def _ablation(retriever: "Retriever", questions: "list[Question]", as_json: bool) -> None:
     from retriever.ablation import ablations
 
-    found = dict(ablations(Retriever.open(name), questions))
+    found = dict(ablations(retriever, questions))
     if as_json:
         click.echo(json.dumps(found))
         return
     shown = [key for key in next(iter(found.values())) if key != "queries"]
     say(f"| switched off | {' | '.join(shown)} |\n|---|{'---:|' * len(shown)}")
     for without, row in found.items():
-        say(f"| {without} | {' | '.join(str(row[key]) for key in shown)} |")
+        say(f"| {without} | {' | '.join(_said(row[key]) for key in shown)} |")
 
 
 def _show(asked: "list[Asked]", as_json: bool, per_kind: bool, misses: int) -> None:
@@ -105,10 +106,14 @@ def _show(asked: "list[Asked]", as_json: bool, per_kind: bool, misses: int) -> N
         click.echo(json.dumps(figures(asked, per_kind)))
         return
     for name, row in figures(asked, per_kind=True).items():
-        say(f"{name:14} " + "  ".join(f"{key} {value}" for key, value in row.items()))
+        say(f"{name:14} " + "  ".join(f"{key} {_said(value)}" for key, value in row.items()))
     scored = [(each.score.ndcg, each.question) for each in asked if each.score is not None]
     for ndcg, question in sorted(scored, key=lambda pair: pair[0])[:misses]:
         say(f"{ndcg:.2f} {question.qid} {question.kind}: {question.text}")
+
+
+def _said(figure: object) -> str:
+    return "–" if figure is None else str(figure)
 
 
 def _write(path: Path, lines: list[str]) -> None:

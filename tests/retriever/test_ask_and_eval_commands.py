@@ -139,6 +139,30 @@ def test_eval_prints_figures_and_writes_the_run(
     assert "| sentence vectors |" in out
 
 
+def test_eval_of_questions_without_the_answers_lines_prints_json(
+    notes: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    queries = tmp_path / "queries.jsonl"
+    judged = {"file": "bread.md", "start": 7, "end": 7, "grade": 2}
+    queries.write_text(json.dumps({"qid": "1", "query": "how hot is the oven", "judgements": [judged]}), "utf-8")
+    code, out, _ = run(capsys, "eval", str(queries), "--json")
+    assert code == 0
+    assert "NaN" not in out
+    assert json.loads(out)["all"]["lines"] is None
+    assert "lines –" in run(capsys, "eval", str(queries))[1]
+    assert "– |" in run(capsys, "eval", str(queries), "--ablation")[1]
+
+
+def test_there_is_nothing_to_switch_off_for_questions_without_answers(
+    notes: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    queries = tmp_path / "queries.jsonl"
+    queries.write_text('{"qid": "1", "query": "zyxomma", "judgements": []}', "utf-8")
+    code, out, err = run(capsys, "eval", str(queries), "--ablation")
+    assert (code, out) == (2, "")
+    assert "no question has judgements" in err
+
+
 def test_marked_passages_become_judged_questions(notes: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = run(capsys, "mark", "how hot is the oven", "1")
     assert code == 0

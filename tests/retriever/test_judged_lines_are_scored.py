@@ -2,6 +2,7 @@
 
 import importlib.util
 import json
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -14,7 +15,7 @@ from corpus.model import Span
 from index.errors import UsageError
 from retriever.answers import Answer, Hit
 from retriever.evaluating import Asked, ask_all, figures
-from retriever.judging import Lines, read_questions, score
+from retriever.judging import Lines, Question, located, read_questions, score
 
 _DATA = Path(__file__).parent.parent / "data"
 
@@ -29,7 +30,7 @@ def _reference() -> ModuleType:
 
 
 REFERENCE = _reference()
-_FILES = st.sampled_from(["002-days.md", "notes/002_old.txt", "deep/plain.md", "plain.md"])
+_FILES = st.sampled_from(["002-days.md", "003_old.txt", "deep/plain.md", "zebra.md"])
 
 
 @st.composite
@@ -81,7 +82,7 @@ def test_the_sums_are_those_of_the_reference(
         hits = [{"file": f"00{(number + i) % 5}-x.md", "start": 20 * i + 1, "end": 25 * i + 9} for i in range(10)]
         return _answer(hits, abstained=number % 3 == 0)
 
-    asked = ask_all(read_questions(queries), ask)
+    asked = ask_all(located(read_questions(queries), [f"00{number}-x.md" for number in range(5)]), ask)
     run = tmp_path / "run.jsonl"
     run.write_text("\n".join(each.run_line() for each in asked), encoding="utf-8")
     monkeypatch.setattr("sys.argv", ["score.py", str(queries), str(run), "--json", "--per-kind"])
@@ -107,6 +108,8 @@ def test_a_run_line_holds_ten_hits_also_where_it_abstained(data: Path) -> None:
         ('{"qid": "1", "query": "q", "judgements": []}', "a question 1 already"),
         ('{"qid": "2", "query": "q", "judgements": [{"file": "a", "start": 3, "end": 2, "grade": 1}]}', "from 3 to 2"),
         ("[]", "no judged question"),
+        ('{"qid": "2", "query": "q \\ud800", "judgements": []}', "2: .* half a character"),
+        ('{"qid": "2", "query": "q", "judgements": [{"file": "a", "start": 1, "end": 2, "grade": 0}]}', "not 0"),
     ],
 )
 def test_a_wrong_line_is_named(tmp_path: Path, line: str, wrong: str) -> None:
@@ -114,3 +117,49 @@ def test_a_wrong_line_is_named(tmp_path: Path, line: str, wrong: str) -> None:
     path.write_text('{"qid": "1", "query": "q", "judgements": []}\n' + line, encoding="utf-8")
     with pytest.raises(UsageError, match=wrong):
         read_questions(path)
+
+
+def judged_on(tmp_path: Path, *files: str) -> list[Question]:
+    path = tmp_path / "queries.jsonl"
+    spans = [{"file": file, "start": 1, "end": 5} for file in files]
+    judgements = [span | {"grade": 2} for span in spans]
+    path.write_text(json.dumps({"qid": "1", "query": "q", "judgements": judgements, "answer": spans[0]}), "utf-8")
+    return read_questions(path)
+
+
+@pytest.mark.parametrize(
+    ("named", "files", "known"),
+    [
+        (["README.md"], ["README.md", "b/README.md"], ["README.md"]),
+        (["a/README.md"], ["b/README.md"], ["b/README.md"]),
+        (["a/README.md"], ["other.md"], ["a/README.md"]),
+        (["002_old.txt", "003_b.txt"], ["002-new.md", "deep/003-c.md"], ["002-new.md", "deep/003-c.md"]),
+        (["001-tax.md", "002-food.md"], ["001-intro.md", "002-food.md"], ["001-tax.md", "002-food.md"]),
+        (["x/001-tax.md"], ["001-intro.md", "001-tax.md"], ["001-tax.md"]),
+    ],
+)
+def test_judged_files_are_known_by_path_name_or_number(
+    tmp_path: Path, named: list[str], files: list[str], known: list[str]
+) -> None:
+    [question] = located(judged_on(tmp_path, *named), files)
+    assert [each.lines.file for each in question.judgements] == known
+    assert question.answer is not None
+    assert question.answer.file == known[0]
+
+
+def test_a_name_that_several_files_have_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"'README\.md' could be a/README\.md or b/README\.md"):
+        located(judged_on(tmp_path, "README.md"), ["a/README.md", "b/README.md"])
+
+
+def test_the_file_of_one_folder_is_not_that_of_another(tmp_path: Path) -> None:
+    [question] = judged_on(tmp_path, "b/README.md")
+    assert score(question, [Lines("a/README.md", 1, 5)]).ndcg == 0
+    assert score(question, [Lines("b/README.md", 1, 5)]).ndcg == 1
+
+
+def test_what_nobody_judged_has_no_figure(tmp_path: Path) -> None:
+    [question] = judged_on(tmp_path, "a.md")
+    asked = ask_all([replace(question, answer=None)], lambda _: _answer([{"file": "a.md", "start": 1, "end": 5}]))
+    found = figures(asked)["all"]
+    assert (found["nDCG@10"], found["answer@1"], found["lines"]) == (1, None, None)

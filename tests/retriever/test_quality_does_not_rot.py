@@ -10,7 +10,7 @@ from index.encoder import load
 from retriever import Retriever
 from retriever.derive import hooks
 from retriever.evaluating import Asked, ask_all, figures
-from retriever.judging import read_questions
+from retriever.judging import located, read_questions
 
 pytestmark = pytest.mark.model
 
@@ -32,7 +32,8 @@ def retriever(home_of_all: Path, aws: Path) -> Retriever:
 
 @pytest.fixture(scope="module", params=["dev_queries", "own_queries"])
 def asked(retriever: Retriever, data: Path, request: pytest.FixtureRequest) -> list[Asked]:
-    return ask_all(read_questions(data / f"{request.param}.jsonl"), retriever.ask)
+    questions = read_questions(data / f"{request.param}.jsonl")
+    return ask_all(located(questions, [held.file for held in retriever.index.held()]), retriever.ask)
 
 
 def test_the_right_answer_comes_first(asked: list[Asked]) -> None:
