@@ -86,9 +86,8 @@ def off_topic() -> list[str]:
 def _median(index: Index, encoder: Encoder, questions: Sequence[str], usual: float) -> float:
     settings = fitted.ranking()
     encoded = encoder.encode(questions, tokens=True)
-    assert encoded.tokens is not None
     brought = []
-    for question, vector, tokens in zip(questions, encoded.vectors, encoded.tokens, strict=True):
+    for question, vector, tokens in zip(questions, encoded.vectors, encoded.asked_tokens(), strict=True):
         found = search(index, make_query(question, vector, tokens), settings)
         if len(found.keys):
             brought.append(float(found.stages["late"][0]))

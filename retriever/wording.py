@@ -26,9 +26,8 @@ class Wording:
         """
         written = self._glossary.other_words(text, self._only_other) if glossary else text
         encoded = self._encoder.encode([written], tokens=True)
-        assert encoded.tokens is not None
         other = self._glossary.other_words(written, self._also_other) if glossary else written
-        return make_query(written, encoded.vectors[0], encoded.tokens[0], other)
+        return make_query(written, encoded.vectors[0], encoded.asked_tokens()[0], other)
 
     def _only_other(self, form: Terms, other: Terms) -> bool:
         return self._held(other) and not self._held(form)

@@ -185,9 +185,8 @@ def _encode(encoder: Encoder, items: Sequence[tuple[str, Spans]]) -> list[Embedd
     if not items:
         return []
     encoded = encoder.encode([text for text, _ in items], tokens=True)
-    assert encoded.tokens is not None
     found = []
-    for vector, tokens, (_, spans) in zip(encoded.vectors, encoded.tokens, items, strict=True):
+    for vector, tokens, (_, spans) in zip(encoded.vectors, encoded.asked_tokens(), items, strict=True):
         owners = _owners(tokens, spans)
         sentences = _sentences(vector, tokens, owners, len(spans))
         found.append(Embedded(vector, sentences, pack(tokens.vectors), owners))

@@ -32,6 +32,12 @@ class Encoded:
     vectors: Floats
     tokens: list[TokenVectors] | None = None
 
+    def asked_tokens(self) -> list[TokenVectors]:
+        """Return the tokens of each text; raises ValueError where they were not asked for."""
+        if self.tokens is None:
+            raise ValueError("the texts were encoded without their tokens")
+        return self.tokens
+
 
 class Encoder(Protocol):
     """Turns texts into vectors.

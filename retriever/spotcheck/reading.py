@@ -64,7 +64,7 @@ def read(encoder: Encoder, question: str, text: str) -> Reading:
         start, end = found[first][0], found[last - 1][1]
         piece, spans = text[start:end], [(one - start, other - start) for one, other in found[first:last]]
         texts = [piece, prefix + piece] if prefix else [piece]
-        tokens = encoder.encode(texts, tokens=True).tokens or []
+        tokens = encoder.encode(texts, tokens=True).asked_tokens()
         alone[first:last] = _word_vectors(tokens[0], spans, 0, encoder.dimension)
         within[first:last] = _word_vectors(tokens[-1], spans, len(prefix), encoder.dimension)
     return Reading(
