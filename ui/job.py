@@ -1,6 +1,6 @@
 """A build of the index beside the page: a process of its own, its progress in a file that any window can read.
 
-Run as a program, with its order as JSON, it is that process.
+Run as a program, it is that process: it reads its order, as JSON, from standard input.
 """
 
 import json
@@ -10,10 +10,11 @@ import sys
 import threading
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, cast
 
 from index.errors import AnswerbookError
 from index.files import write_whole
@@ -48,13 +49,15 @@ def start(index: str | None, add: Sequence[str] = (), remove: Sequence[str] = ()
     """Start a build of ``index`` (name or path) unless one is running."""
     file = file_of(index)
     order = json.dumps({"index": index, "add": list(add), "remove": list(remove)})
-    call = [sys.executable, "-P", str(Path(__file__)), order]
+    call = [sys.executable, "-P", str(Path(__file__))]
     with _starting:
         last = state(index)
         if last is not None and last.outcome == "running":
             return
-        process = _started[file] = subprocess.Popen(call, stdin=subprocess.DEVNULL)
-        write(file, Job("running", process.pid, time.time(), born(process.pid)))
+        process = _started[file] = subprocess.Popen(call, stdin=subprocess.PIPE)
+        with suppress(BrokenPipeError), cast(IO[bytes], process.stdin) as orders:  # closed without an order, it ends
+            write(file, Job("running", process.pid, time.time(), born(process.pid)))
+            orders.write(order.encode())  # it begins only now, so that what it writes comes later
 
 
 def state(index: str | None) -> Job | None:
@@ -128,4 +131,4 @@ def main(index: str | None, add: list[str], remove: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    main(**json.loads(sys.argv[1]))
+    main(**json.load(sys.stdin))

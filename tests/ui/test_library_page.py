@@ -1,10 +1,12 @@
 """What the page Library says of the notes, and how it starts a build."""
 
 import os
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from browser import wait_for
 from streamlit.testing.v1 import AppTest
 
 from ui import job, library
@@ -84,6 +86,24 @@ def test_how_a_build_goes_is_read_from_its_file(retriever: object, show: Show) -
     assert "Documents: 1 new. 7 passages were new, in 2.0 s." in words(at)
     at.button(key="build-read").click().run()
     assert "passages were new" not in words(at)
+
+
+def test_what_a_build_says_of_itself_comes_last_however_soon_it_ends(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = job.write
+
+    def late(file: Path, state: job.Job) -> None:
+        """Give the build time to end before the page has said that it runs."""
+        waited = time.monotonic() + 5
+        while not file.exists() and time.monotonic() < waited:
+            time.sleep(0.05)
+        real(file, state)
+
+    monkeypatch.setattr(job, "write", late)
+    job.start(None, add=[str(home / "nothing-here")])
+    found = wait_for(lambda: (state := job.state(None)) and state.outcome != "running" and state, "the end", 60)
+    assert (found.outcome, "nothing-here" in found.words) == ("failed", True)
 
 
 def test_a_build_that_was_killed_says_so(retriever: object, show: Show) -> None:
