@@ -42,7 +42,7 @@ _HEADERS = {
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """Guard ``app``; ``token`` is empty where the server listens on loopback alone, ``address`` where it listens."""
+    """Guard ``app``; ``token`` is empty where everyone on this machine may come in, ``address`` where it listens."""
 
     app: ASGIApp
     address: str

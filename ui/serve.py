@@ -35,7 +35,9 @@ def main(settings: Settings) -> None:
     from ui import door, session, states, theme
 
     session.choose(settings.index)
-    token = "" if door.loopback(settings.address) else os.environ.get("ANSWERBOOK_TOKEN") or secrets.token_urlsafe(24)
+    token = os.environ.get("ANSWERBOOK_TOKEN", "")
+    if not token and not door.loopback(settings.address):
+        token = secrets.token_urlsafe(24)
 
     @asynccontextmanager
     async def opened(_: App) -> AsyncIterator[None]:

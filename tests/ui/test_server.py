@@ -140,6 +140,15 @@ def test_beyond_loopback_the_printed_address_has_a_token_and_nothing_goes_withou
         assert jar.open(f"{bare}/_stcore/health", timeout=10).status == 200
 
 
+def test_a_token_that_is_set_keeps_others_on_this_machine_out(home: Path) -> None:
+    with serve(home, environment={"ANSWERBOOK_TOKEN": "a-token-of-mine"}) as running:
+        bare, token = running.address.split("/?token=")
+        assert token == "a-token-of-mine"
+        assert (status(bare), status(f"{bare}/?token=wrong")) == (401, 401)
+        jar = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+        assert jar.open(running.address, timeout=10).status == 200
+
+
 def test_it_opens_the_browser_itself_once_the_page_answers(home: Path, tmp_path: Path) -> None:
     opener = tmp_path / "opener"
     opener.write_text(f'#!/bin/sh\necho "$1" >> {tmp_path}/opened\n')
