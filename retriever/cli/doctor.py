@@ -16,7 +16,7 @@ import click
 
 from index.errors import AnswerbookError, ModelMissingError
 from index.places import command, places
-from retriever.cli.saying import say
+from retriever.cli.saying import REINSTALL, say
 
 Verdict = Literal["right", "noticed", "wrong"]
 _ROOMS = ("corpus", "index", "retriever", "ui")
@@ -79,7 +79,7 @@ def _python() -> Iterator[Check]:
         try:
             found.append(f"{package} {version(package)}")
         except PackageNotFoundError:
-            yield Check("packages", "wrong", f"{package} is not installed", "pip install answerbook", 70)
+            yield Check("packages", "wrong", f"{package} is not installed", REINSTALL, 70)
     yield Check("versions", "right", ", ".join(found))
 
 
@@ -91,8 +91,7 @@ def _rooms() -> Iterator[Check]:
         spec = importlib.util.find_spec(room)
         place = Path(spec.origin).resolve() if spec and spec.origin else None
         if place is None or (place not in ours and place.parent.parent != here):
-            mend = "pipx install . (in a checkout of Answerbook: an environment of its own)"
-            yield Check("packages", "wrong", f"the package {room!r} at {place} is not Answerbook's", mend, 70)
+            yield Check("packages", "wrong", f"the package {room!r} at {place} is not Answerbook's", REINSTALL, 70)
             return
     yield Check("packages", "right", f"all four are Answerbook {version('answerbook')}")
 

@@ -13,6 +13,7 @@ import click
 
 from index.errors import UsageError
 from index.places import places
+from retriever.cli.saying import REINSTALL
 
 FIRST_PORT = 8501
 _TRIES = 100
@@ -42,7 +43,7 @@ def _program() -> Path:
     found = importlib.util.find_spec("ui")
     program = Path(found.origin).with_name("serve.py") if found is not None and found.origin else None
     if program is None or not program.is_file():
-        raise UsageError("the package `ui` is not Answerbook's", "pip install --force-reinstall answerbook")
+        raise UsageError("the package `ui` is not Answerbook's", REINSTALL)
     return program
 
 

@@ -4,6 +4,9 @@ import re
 
 import click
 
+REINSTALL = "pipx install --force . (in a checkout of Answerbook: an environment of its own)"
+"""What mends an installation."""
+
 # Colours are ours; all else that a terminal obeys (titles, links, clipboard, cursor) begins with one of these.
 _CONTROL = re.compile(r"(\x1b\[[0-9;]*m)|[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 

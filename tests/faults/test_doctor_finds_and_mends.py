@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 
 import pytest
@@ -103,6 +104,20 @@ def test_a_damaged_graph(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert (result.exit_code, wrong(result)) == (5, ["model"])
     monkeypatch.setattr("index.encoder.load", lambda model: found.clear())
     assert run("--repair").exit_code == 0
+
+
+def test_a_package_that_is_missing_is_mended_by_the_command_of_the_readme(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def version(package: str) -> str:
+        if package == "numpy":
+            raise PackageNotFoundError(package)
+        return "1"
+
+    monkeypatch.setattr("retriever.cli.doctor.version", version)
+    [check] = [each for each in json.loads(run("--json").stdout)["checks"] if "numpy" in each["message"]][:1]
+    command = check["mend"].partition(" (")[0].replace(" --force", "")
+    assert f"`{command}`" in (Path(__file__).parents[2] / "README.md").read_text("utf-8")
 
 
 def test_packages_that_are_not_ours(path: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
