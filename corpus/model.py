@@ -23,10 +23,6 @@ class Span:
     def __len__(self) -> int:
         return self.end - self.start + 1
 
-    def overlaps(self, other: "Span") -> bool:
-        """Say whether the two spans share a line."""
-        return self.start <= other.end and other.start <= self.end
-
 
 @dataclass(frozen=True, slots=True)
 class Section:

@@ -16,7 +16,7 @@ from index.passages import Passage
 from index.rows import Keys, Rows
 from index.segments import SENTENCE_BITS, OpenSegment, restored_entry, restored_piece
 from index.sources import Changes, Held, compare, path_of
-from index.tokens import unpack, width
+from index.tokens import width
 from index.vectors import VectorStore
 from index.vocabulary import Vocabulary
 
@@ -220,11 +220,6 @@ class Index:
         (parts, owners), starts = self._rows.gathered(keys, "token_starts", ["tokens", "token_owners"])
         stored = np.concatenate([np.zeros((0, width(self.manifest.model.dimension)), np.uint8), *parts])
         return stored, starts, np.concatenate([np.zeros(0, np.int16), *owners])
-
-    def tokens(self, keys: Keys) -> list[Floats]:
-        """Return the token vectors (t, d) of passages; raises KeyError where one is not there."""
-        stored, starts, _ = self.token_rows(keys)
-        return np.split(unpack(stored, self.manifest.model.dimension), starts[1:-1])
 
     def changes(self) -> Changes:
         """Say how the sources on disk differ from what was indexed: size and times first, then hashes."""

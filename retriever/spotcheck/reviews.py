@@ -148,16 +148,6 @@ class Reviews:
             self._connection.execute("INSERT INTO undone VALUES (?, ?)", (row[0], _now().isoformat()))
         return self.review(row[0])
 
-    def overrule(self, number: int, point: int) -> Review:
-        """Keep that the person was right on a point (counted from 0); raises UsageError where there is none."""
-        if not 0 <= point < len(self.review(number).points):
-            raise UsageError(f"review {number} has no point {point}")
-        with transaction(self._connection):
-            self._connection.execute(
-                "INSERT OR IGNORE INTO overruled VALUES (?, ?, ?)", (number, point, _now().isoformat())
-            )
-        return self.review(number)
-
 
 def _now() -> datetime:
     return datetime.now(UTC)

@@ -62,10 +62,8 @@ def review(path: Path, statement: int, number: int) -> None:
     die_at(statement)
     with Reviews.open(path) as reviews:
         session = reviews.start(Choice(), (a_prompt(),))
-        kept = reviews.record(session.id, a_prompt(), f"answer {number}", a_grade(), 3)
+        kept = reviews.record(session.id, a_prompt(), f"answer {number}", a_grade(), 3, overruled=(1,))
         path.with_name("told").write_text(str(kept.id))
-        reviews.overrule(kept.id, 1)
-        path.with_name("told").write_text(f"{kept.id} overruled")
 
 
 def judge(path: Path, statement: int, number: int) -> None:
@@ -107,11 +105,12 @@ def a_review(folder: Path, statement: int) -> tuple[bool, bool]:
     path, told = folder / "reviews.sqlite", folder / "told"
     before = reviewed(path, (3, NOON))
     dead = killed(review, path, statement, 7)
-    said = told.read_text().split() if told.exists() else []
+    said = told.read_text() if told.exists() else ""
     whole = damage_of(path) is None
     with Reviews.open(path) as reviews:
         log = {each.id: each for each in reviews.log()}
-    kept = not said or (int(said[0]) in log and (len(said) == 1 or log[int(said[0])].overruled == (1,)))
+    kept = not said or int(said) in log
+    kept = kept and all(each.overruled == (1,) for number, each in log.items() if number != before[0].id)
     return dead, whole and kept and before[0].id in log and len(log) <= 2
 
 

@@ -43,11 +43,9 @@ def test_i_was_right_is_kept_and_exported_with_all_that_is_needed_to_fit_again(t
     path = tmp_path / "r.sqlite"
     (one,) = reviewed(path, (3, NOON))
     with Reviews.open(path) as reviews:
-        assert reviews.overrule(one.id, 1).overruled == (1,)
-        assert reviews.overrule(one.id, 1).overruled == (1,)
-        with pytest.raises(UsageError, match="no point 2"):
-            reviews.overrule(one.id, 2)
-        (line,) = review_lines(reviews.log())
+        kept = reviews.record(one.session, a_prompt(), "small", a_grade(), 3, overruled=(1, 1))
+        assert kept.overruled == (1,)
+        _, line = review_lines(reviews.log())
     written = json.loads(line)
     assert (written["question"], written["reference"], written["answer"]) == (
         "What is a neap tide?",
