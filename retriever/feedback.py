@@ -149,19 +149,24 @@ def _own(hit: "Hit") -> str:
 
 def _stands(entry: Entry, text: str) -> Span:
     """Return the raw lines on which ``text`` stands in an entry, or what is left of its lines, or all of them."""
-    at = entry.answer.find(text)
-    if at >= 0:
-        first, last = (entry.answer.count("\n", 0, place) for place in (at, at + len(text)))
-    else:
-        first, last = _left(entry.answer, text) or (0, len(entry.answer_lines) - 1)
+    first, last = _whole(entry.answer, text) or _left(entry.answer, text) or (0, len(entry.answer_lines) - 1)
     raw = entry.answer_lines[first : last + 1]
     return Span(min(raw), max(raw))
 
 
+def _whole(answer: str, text: str) -> tuple[int, int] | None:
+    """Return the first and the last line (from 0) of an answer on which all of ``text`` stands, blanks aside."""
+    numbers = [number for number, line in enumerate(answer.split("\n")) for _ in line.split()]
+    words, wanted = f" {' '.join(answer.split())} ", f" {' '.join(text.split())} "
+    at = words.find(wanted)
+    first = words.count(" ", 0, at) if at >= 0 else 0
+    return (numbers[first], numbers[first + wanted.count(" ") - 2]) if at >= 0 and wanted.strip() else None
+
+
 def _left(answer: str, text: str) -> tuple[int, int] | None:
     """Return the first and the last line (from 0) of an answer that are lines of ``text``, in its order."""
-    now = [place for place, line in enumerate(answer.split("\n")) if line.strip()]
-    lines = [line for line in answer.split("\n") if line.strip()]
-    alike = SequenceMatcher(None, [line for line in text.split("\n") if line.strip()], lines, autojunk=False)
+    now = [(number, line) for number, line in enumerate(answer.split("\n")) if line.strip()]
+    before = [line for line in text.split("\n") if line.strip()]
+    alike = SequenceMatcher(None, before, [line for _, line in now], autojunk=False)
     same = [block for block in alike.get_matching_blocks() if block.size]
-    return (now[same[0].b], now[same[-1].b + same[-1].size - 1]) if same else None
+    return (now[same[0].b][0], now[same[-1].b + same[-1].size - 1][0]) if same else None

@@ -92,6 +92,8 @@ def test_a_verdict_follows_its_passage_through_edits(tmp_path: Path) -> None:
     one = verdict_on(indexed(tmp_path, SLOW), f"{WARM}\n\n{SLOW[4]}")
     longer = indexed(tmp_path, ["They load all the code first.", "", *SLOW])
     assert lines(longer, one) == ("lambda.md", 11, 13)
+    blanks = replace(one, text=one.text.replace(" every", "  every "))
+    assert lines(longer, blanks) == ("lambda.md", 11, 13)
     rewritten = indexed(tmp_path, [SLOW[0], "", "Provision some.", "", SLOW[4]])
     assert lines(rewritten, one) == ("lambda.md", 11, 11)
     nothing_left = indexed(tmp_path, [SLOW[0], "", "Provision some."])
