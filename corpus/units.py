@@ -17,9 +17,13 @@ _ABBREVIATIONS = frozenset(
     re.findall(
         r"\S+",
         "e.g i.e etc vs cf resp approx ca no nos fig eq sec vol p pp ed al inc ltd corp co jr sr st dr mr mrs ms prof"
-        " dept est max min incl usw z.b d.h bzw т.д т.е т.п ex",
+        " dept est max min incl usw excl abbr misc temp orig univ proc evtl bspw inkl exkl engl"
+        " z.b d.h bzw т.д т.е т.п ex",
     )
 )
+_WORD = re.compile(r"(?<![\w./\\@-])([^\W\d_]{4,})[)\]\"'”’*_]*$")
+_LONGEST = 30  # characters before a full stop that hold such a word
+_WORDS = 3  # words of a sentence that ends before a small word
 _OPENING = "*_\"'“‘([{-–—/"
 _BACK = 10  # characters before a full stop that hold an abbreviation
 _HUGE = 2_000_000  # characters of a paragraph above which it is cut into pieces without a look at its sentences
@@ -172,10 +176,26 @@ def _cuts(text: str, offset: int) -> list[int]:
         if masked[start] in ".…":
             if at == start + 1 and _abbreviated(masked, start):
                 continue
-            if masked[at : at + 40].lstrip(" \t\r\n*_\"'“‘(")[:1].islower():
+            several = masked[start] == "…" or masked[start : start + 2] == ".."
+            following = text[at : at + 40].lstrip(" \t\r\n*_\"'“‘(")
+            if several and following[:1] == "`":
+                continue
+            if following[:1].islower() and (several or not _closed(masked, start)):
                 continue
         found.append(offset + at)
     return found
+
+
+def _closed(text: str, dot: int) -> bool:
+    """Say whether a full stop ends a sentence though the next word is small, as names of commands are.
+
+    It does behind a whole small word that is no abbreviation, and behind three words at least; not behind numbers,
+    single letters, names of files and the three dots of something left out.
+    """
+    word = _WORD.search(text, max(0, dot - _LONGEST), dot)
+    if word is None or not word.group(1).islower() or word.group(1) in _ABBREVIATIONS:
+        return False
+    return len(text[max(0, dot - _LONGEST * 2) : dot].split()) >= _WORDS
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[int]:

@@ -7,6 +7,7 @@ import html
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from html.parser import HTMLParser
+from itertools import takewhile
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -73,7 +74,8 @@ def passage(text: str, highlights: tuple[tuple[int, int], ...] = ()) -> str:
     """Return a passage as HTML with the ``highlights`` (start and end characters of ``text``) in ``<mark>``.
 
     Markup makes the characters of source and page differ, so a highlight is found again by its letters and digits,
-    at the place nearest to where the source has it; one that cannot be found stays unmarked.
+    at the place nearest to where the source has it, with the signs around these; one that cannot be found stays
+    unmarked.
     """
     shown = markdown(text)
     if not highlights:
@@ -83,10 +85,12 @@ def passage(text: str, highlights: tuple[tuple[int, int], ...] = ()) -> str:
     plain = "".join(letters[i] for i in places)
     marked: set[int] = set()
     for start, end in highlights:
-        words = _letters(markdown(text[start:end]))
+        said = "".join(run for _, run in _text_runs(markdown(text[start:end])))
+        words = "".join(c for c in said if c.isalnum())
         found = _nearest(plain, words, sum(c.isalnum() for c in text[:start]))
         if found is not None:
-            marked.update(range(places[found], places[found + len(words) - 1] + 1))
+            first, last = places[found], places[found + len(words) - 1]
+            marked.update(range(_reach(letters, said, first, -1), _reach(letters, said, last, 1) + 1))
     return _mark(shown, marked)
 
 
@@ -115,9 +119,19 @@ def _opening(target: str) -> str:
     return f'<a href="{html.escape(target)}" target="_blank" rel="noopener noreferrer">'
 
 
-def _letters(shown: str) -> str:
-    """Return the letters and digits that ``shown`` (HTML) shows."""
-    return "".join(c for _, run in _text_runs(shown) for c in run if c.isalnum())
+def _reach(letters: str, said: str, at: int, step: int) -> int:
+    """Return how far a highlight reaches from its outermost letter ``at`` over its signs (``"(``, `` %.``)."""
+    outer = list(takewhile(lambda c: not c.isalnum(), said[::-step]))
+    for sign in reversed(outer):
+        after = at + step
+        while 0 <= after < len(letters) and letters[after].isspace():
+            after += step
+        if sign.isspace():
+            continue
+        if not 0 <= after < len(letters) or letters[after] != sign:
+            break
+        at = after
+    return at
 
 
 def _nearest(plain: str, words: str, expected: int) -> int | None:

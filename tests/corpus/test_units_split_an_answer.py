@@ -72,6 +72,15 @@ def test_time_is_linear_in_the_length_of_one_line() -> None:
         ("See fig. 3 for more. Then go on.", 2),
         ("Ça va ? Oui. Bien !", 3),
         ("It was 1990. Then came 2000.", 2),
+        ("The error is swallowed. `contextlib` helps.", 2),
+        ("Measure first. `python -m` times it.", 2),
+        ("It drains one at a time. kubelet may be late.", 2),
+        ("It keeps (some of the rows). kubelet may be late.", 2),
+        ("It takes approx. five rows of the abbr. kind.", 1),
+        ("It takes rows from a ... `b` to the end … `c` of it.", 1),
+        ("See the file notes.txt. it says so of vol. 3.", 1),
+        ("Plan b. is the one of J. and i.e. of K.", 1),
+        ("Or so it was said... then it was not.", 1),
     ],
 )
 def test_a_full_stop_ends_a_sentence_unless_it_abbreviates(text: str, count: int) -> None:

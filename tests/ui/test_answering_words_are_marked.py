@@ -21,15 +21,19 @@ def marked(shown: str) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "part", "expected"),
     [
-        ("One. Two is here. Three.", "Two is here.", ["Two is here"]),
-        ("**Bold start** of it. Rest.", "**Bold start** of it.", ["Bold start", " of it"]),
+        ("One. Two is here. Three.", "Two is here.", ["Two is here."]),
+        ("**Bold start** of it. Rest.", "**Bold start** of it.", ["Bold start", " of it."]),
         ("- first\n- second thing\n- third", "second thing", ["second thing"]),
         ("| a | b |\n|---|---|\n| x & y | z |", "| x & y | z |", ["x &amp; y", "z"]),
-        ("Use `a<b` now. Then stop.", "Use `a<b` now.", ["Use ", "a&lt;b", " now"]),
+        ("Use `a<b` now. Then stop.", "Use `a<b` now.", ["Use ", "a&lt;b", " now."]),
+        ("Use a broker (Kafka, NATS) now.", "Use a broker (Kafka, NATS)", ["Use a broker (Kafka, NATS)"]),
+        ("It grew by 72 %. Rest.", "It grew by 72 %.", ["It grew by 72 %."]),
+        ('So. "Two" (it says). So.', '"Two" (it says).', ["&quot;Two&quot; (it says)."]),
+        ("```\na[0] = b[1]\n```", "```\na[0] = b[1]\n```", ["a[0] = b[1]"]),
         (
             "See [the page](https://e.org/a) for it. End.",
             "See [the page](https://e.org/a) for it.",
-            ["See ", "the page", " for it"],
+            ["See ", "the page", " for it."],
         ),
     ],
 )
