@@ -25,7 +25,7 @@ _FEW, _HALF = "IDMap2,Flat", "IDMap2,SQfp16"
 _TRAINED_FROM = 39  # vectors a list, FAISS's own least
 _SAMPLE_PER_LIST = 64
 _ROUNDS = 10  # of k-means; FAISS's 25 cost more than twice the time
-_PROBED = 64
+_PROBED = 128
 _MAPPED_FROM = 64 << 20  # bytes; below, reading a file whole is as quick as mapping it
 _COMPARED_UP_TO = 4_096  # ids; these are compared one by one, which is exact and quicker than a filter
 
