@@ -106,7 +106,7 @@ def _entry(
     words = wording(page, extent)
     said = answer(page, extent, _first(page, extent.opener), words.lines)
     findings = list(said.findings)
-    if _says_nothing(said.text):
+    if says_nothing(said.text):
         asked = f"{words.written} {words.below}".strip()
         kind: FindingKind = "unanswered" if asked else "empty"
         message = f"a question without an answer: {asked}" if asked else "an item without text"
@@ -127,7 +127,7 @@ def _entry(
     return entry, findings
 
 
-def _says_nothing(text: str) -> bool:
+def says_nothing(text: str) -> bool:
     """Say whether an answer only keeps the place of one; signs (``!=``, ``;``) answer as words do."""
     if any(character.isalnum() for character in text):
         return _PLACEHOLDER.fullmatch(text.strip()) is not None

@@ -22,11 +22,13 @@ NOTES = frozenset(
         ".adoc",
         ".asciidoc",
         ".org",
+        ".csv",
+        ".tsv",
     }
 )
 """Suffixes of the files in a folder that are read as notes; a file named by itself is read whatever its suffix."""
 
-DATA = frozenset({".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".xml", ".html", ".htm", ".ipynb", ".yaml", ".yml"})
+DATA = frozenset({".json", ".jsonl", ".ndjson", ".xml", ".html", ".htm", ".ipynb", ".yaml", ".yml"})
 """Suffixes of text that is not notes: skipped with a Finding, also when named by itself."""
 
 LARGEST = 512 * 1024 * 1024

@@ -41,6 +41,20 @@ RIGHT_ANSWERS = (
 )
 """What the right one of several choices is labelled with."""
 
+FRONTS = re.compile(
+    rf"(?:the )?(?:{QUESTION_LABELS}|questions?|fronts?|front side|terms?|prompts?|words?|vorderseite|begriff"
+    r"|recto|frente|anverso|термин|вопрос|питання|问题|正面)",
+    re.IGNORECASE,
+)
+"""What a column of questions is called."""
+
+BACKS = re.compile(
+    rf"(?:the )?(?:{ANSWER_LABELS}|backs?|back side|definitions?|meanings?|responses?|translations?|rückseite|verso"
+    r"|reverso|definici[oó]n|определение|背面)",
+    re.IGNORECASE,
+)
+"""What a column of answers is called."""
+
 CHOOSING = re.compile(
     r"\b(?:(?:which|what|any|all|one|two|none) (?:\w+ )?of (?:the following|these|those)|true or false|multiple choice"
     r"|which (?:one|two|three|statements?|options?|answers?|choices?)|(?:choose|select|pick) (?:one|two|three|all)"

@@ -23,7 +23,7 @@ def notes(tmp_path: Path) -> Path:
     folder = write_notes(tmp_path / "notes", {"a.md": many(4, "queue")})
     (tmp_path / "secret.md").write_text("## What is it?\n\nA swordfish.\n")
     (folder / "film.mp4").write_bytes(b"film")
-    (folder / "rows.csv").write_text("1,2\n")
+    (folder / "rows.json").write_text("1,2\n")
     (folder / "link.md").symlink_to(tmp_path / "secret.md")
     return folder
 
@@ -47,13 +47,13 @@ def test_only_notes_are_opened(path: Path, notes: Path, read: list[str]) -> None
     assert (report.documents, report.findings) == (4, 3)
     assert not open_index().changes()
     assert "a.md" in read
-    assert not {"film.mp4", "rows.csv", "link.md", "secret.md"} & set(read)
+    assert not {"film.mp4", "rows.json", "link.md", "secret.md"} & set(read)
 
 
 def test_what_is_not_notes_makes_nothing_stale_until_it_is(path: Path, notes: Path, tmp_path: Path) -> None:
     build(path, add=[notes], encoder=FakeEncoder())
     (tmp_path / "secret.md").write_text("## What is it?\n\nA rapier.\n")
-    (notes / "rows.csv").write_text("1,2\n3,4\n")
+    (notes / "rows.json").write_text("1,2\n3,4\n")
     (notes / "film.mp4").write_bytes(b"another film")
     assert not open_index().changes()
     assert not build(path, encoder=FakeEncoder()).published
