@@ -31,6 +31,7 @@ def offer(label: str, key: str, add: Sequence[str] = (), remove: Sequence[str] =
 
 def status() -> None:
     """Show how the running build goes, or what came of the last one until that has been read."""
+    _refused()
     found = job.state(session.chosen())
     if found is None:
         return
@@ -120,12 +121,21 @@ def _path(words: str) -> Path | None:
 
 def _add_files(files: Sequence[Any]) -> None:
     try:
-        folder = uploads.keep(files)
+        refused = uploads.keep(files)
     except UsageError as error:
         st.html(markup.notice("error", "These files were not taken", escape(str(error))))
         return
     except (AnswerbookError, OSError) as error:
         st.html(markup.notice("error", "These files could not be kept", escape(str(error))))
         return
-    job.start(session.chosen(), add=[str(folder)])
+    st.session_state["add-refused"] = refused
+    job.start(session.chosen(), add=[str(uploads.folder())])
     st.rerun()
+
+
+def _refused() -> None:
+    """Say, once, which of the files that were handed over were not taken."""
+    refused = st.session_state.pop("add-refused", ())
+    if refused:
+        words = "".join(f"<p>{escape(why)}</p>" for why in refused)
+        st.html(markup.notice("warn", "The other files were taken, not these", words))

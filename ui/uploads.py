@@ -31,25 +31,33 @@ def folder() -> Path:
     return places().data / "uploads"
 
 
-def keep(files: Sequence[Upload]) -> Path:
-    """Keep ``files``, a file of the same name in the place of the earlier one; returns their folder.
+def keep(files: Sequence[Upload]) -> tuple[str, ...]:
+    """Keep ``files`` in ``folder``, one of the same name in the place of the earlier; returns why others were not.
 
-    Raises UsageError, having kept none, where they are too many, too large, or no notes by their names.
+    Raises UsageError, having kept none, where none can be taken, or they are too many or together too large.
     """
     if len(files) > MOST_FILES:
         raise UsageError(f"{len(files)} files at once are more than the {MOST_FILES} that are taken")
     contents = [(plain_name(file.name), file.getvalue()) for file in files]
-    for name, content in contents:
-        if PurePath(name).suffix.lower() not in NOTES:
-            raise UsageError(f"{name} is no format of notes; these are: {', '.join(sorted(NOTES))}")
-        if len(content) > UPLOAD_MB * 1024 * 1024:
-            raise UsageError(f"{name} is larger than the {UPLOAD_MB} MB that are taken")
     if sum(len(content) for _, content in contents) > MOST_BYTES:
         raise UsageError(f"the files together are larger than the {MOST_BYTES // 2**20} MB that are taken")
+    refused = {row: why for row, each in enumerate(contents) if (why := _refusal(*each))}
+    if len(refused) == len(contents):
+        raise UsageError("; ".join(refused.values()))
     folder().mkdir(parents=True, exist_ok=True)
-    for name, content in contents:
-        write_whole(folder() / name, content)
-    return folder()
+    for row, (name, content) in enumerate(contents):
+        if row not in refused:
+            write_whole(folder() / name, content)
+    return tuple(refused.values())
+
+
+def _refusal(name: str, content: bytes) -> str:
+    """Say why a file is not taken, "" where it is."""
+    if PurePath(name).suffix.lower() not in NOTES:
+        return f"{name} is no format of notes; these are: {', '.join(sorted(NOTES))}"
+    if len(content) > UPLOAD_MB * 1024 * 1024:
+        return f"{name} is larger than the {UPLOAD_MB} MB that are taken"
+    return ""
 
 
 def plain_name(name: str) -> str:

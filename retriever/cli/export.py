@@ -7,7 +7,7 @@ from typing import TextIO
 import click
 
 from index.errors import UsageError
-from retriever.cli.saying import say
+from retriever.cli.saying import counted, say
 
 
 @click.group()
@@ -16,12 +16,17 @@ def export() -> None:
 
 
 @export.command()
-@click.argument("out", type=click.Path(path_type=Path, dir_okay=False, writable=True), default="answerbook.apkg")
+@click.argument(
+    "out", type=click.Path(path_type=Path, dir_okay=False, writable=True, allow_dash=True), default="answerbook.apkg"
+)
 @click.option("--text", is_flag=True, help="Write Anki's text format instead of a package.")
 @click.option("--topic", "topics", multiple=True, metavar="T", help="Only this topic; may be given again.")
 @click.option("--index", "name", metavar="NAME", help="The index that holds the notes.")
 def anki(out: Path, text: bool, topics: tuple[str, ...], name: str | None) -> None:
-    """Write the notes as cards to OUT (answerbook.apkg); importing again updates them."""
+    """Write the notes as cards to OUT (answerbook.apkg); importing again updates them.
+
+    With --text, - is standard output.
+    """
     from index.reader import open_index
     from retriever.spotcheck import all_prompts
     from retriever.spotcheck.exporting import write_anki, write_anki_text
@@ -32,15 +37,17 @@ def anki(out: Path, text: bool, topics: tuple[str, ...], name: str | None) -> No
         for each in all_prompts(open_index(name))
         if not wanted or wanted & {topic.casefold() for topic in each.topics}
     ]
+    if not text and str(out) == "-":
+        raise UsageError("a package is a file: name one, or take --text to write to standard output")
     try:
         if text:
-            with out.open("w", encoding="utf-8", newline="") as file:
+            with click.open_file(str(out), "w", encoding="utf-8") as file:
                 count = write_anki_text(prompts, file)
         else:
             count = write_anki(prompts, out)
     except OSError as error:
         raise UsageError(f"{out} cannot be written: {error.strerror}") from error
-    say(f"{count} cards written to {out}", err=True)
+    say(f"{counted(count, 'card')} written to {'standard output' if str(out) == '-' else out}", err=True)
 
 
 @export.command("csv")

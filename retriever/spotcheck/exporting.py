@@ -3,6 +3,7 @@
 import csv
 import html
 import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -29,6 +30,7 @@ _COLUMNS = (
     "given",
     "answer",
 )
+_LINE_ENDS = re.compile(r"<pre>.*?</pre>|\n", re.DOTALL)
 _STYLE = (
     ".card { font-family: sans-serif; text-align: left; max-width: 42em; margin: 1em auto; } .place { color: #777; }"
 )
@@ -112,9 +114,15 @@ def _cell(value: object) -> str:
     return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
 
 
+def _on_one_line(found: re.Match[str]) -> str:
+    """Return code with breaks for its line ends, for it must keep them, and a blank for any other line end."""
+    code = found[0].replace("\n</code></pre>", "</code></pre>")
+    return " " if code == "\n" else code.replace("\n", "<br>")
+
+
 def _card(prompt: Prompt) -> tuple[str, str, str, str, list[str]]:
     shown = MarkdownIt("commonmark", {"html": False}).enable("table").disable("image").render(prompt.reference)
     question = html.escape(prompt.question) + (f"<br><b>{html.escape(prompt.part)}</b>" if prompt.part else "")
     place = f"{prompt.document}:{prompt.lines.start}-{prompt.lines.end}"
     tags = ["-".join(topic.split()) for topic in prompt.topics]
-    return question, shown.replace("\n", " "), html.escape(place), f"{prompt.entry}#{prompt.part}", tags
+    return question, _LINE_ENDS.sub(_on_one_line, shown), html.escape(place), f"{prompt.entry}#{prompt.part}", tags

@@ -45,8 +45,9 @@ def test_no_name_leads_out_of_the_folder(name: str) -> None:
 
 
 def test_files_are_kept_in_user_data_and_replaced_by_name(home: Path) -> None:
-    folder = uploads.keep([Handed("a.md"), Handed("b.txt")])
+    uploads.keep([Handed("a.md"), Handed("b.txt")])
     uploads.keep([Handed("a.md", b"new")])
+    folder = uploads.folder()
     assert folder == home / "data" / "uploads"
     assert {path.name: path.read_bytes()[:3] for path in folder.iterdir()} == {"a.md": b"new", "b.txt": b"# W"}
 
@@ -54,8 +55,8 @@ def test_files_are_kept_in_user_data_and_replaced_by_name(home: Path) -> None:
 @pytest.mark.parametrize(
     "files",
     [
-        [Handed("good.md"), Handed("program.exe")],
-        [Handed("good.md"), Handed("large.md", bytes(uploads.UPLOAD_MB * 2**20 + 1))],
+        [Handed("program.exe")],
+        [Handed("large.md", bytes(uploads.UPLOAD_MB * 2**20 + 1))],
         [Handed(f"{n}.md") for n in range(uploads.MOST_FILES + 1)],
     ],
     ids=["no notes", "too large", "too many"],
@@ -64,6 +65,12 @@ def test_what_is_refused_leaves_nothing_behind(home: Path, files: list[Handed]) 
     with pytest.raises(UsageError):
         uploads.keep(files)
     assert not uploads.folder().exists()
+
+
+def test_what_is_refused_keeps_no_other_file_out(home: Path) -> None:
+    refused = uploads.keep([Handed("tort.txt"), Handed("cards.csv"), Handed("large.md", bytes(50 * 2**20 + 1))])
+    assert [why.split()[0] for why in refused] == ["cards.csv", "large.md"]
+    assert [path.name for path in uploads.folder().iterdir()] == ["tort.txt"]
 
 
 def test_many_files_together_may_not_be_larger_than_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:

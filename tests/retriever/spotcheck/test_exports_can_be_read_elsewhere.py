@@ -55,6 +55,16 @@ def test_the_text_format_has_the_same_guids_and_runs_no_markup_of_the_notes(tmp_
     assert row[5] == "Tides"
 
 
+def test_code_keeps_its_lines(tmp_path: Path) -> None:
+    asked = replace(a_prompt(), reference="Two\nlines.\n\n```sh\nfirst\n  second\n```\n")
+    write_anki([asked], tmp_path / "one.apkg")
+    out = io.StringIO()
+    write_anki_text([asked], out)
+    for written in (_notes(tmp_path / "one.apkg", tmp_path / "one")[0][1], out.getvalue()):
+        assert "first<br>  second</code></pre>" in written
+        assert "Two lines." in written
+
+
 def test_a_formula_in_an_answer_stays_text(tmp_path: Path) -> None:
     (review,) = reviewed(tmp_path / "r.sqlite", (3, NOON))
     out = io.StringIO()
@@ -76,9 +86,14 @@ def test_every_export_is_a_command(noted: Path) -> None:
     run = CliRunner().invoke
     anki = run(answerbook, ["export", "anki", str(noted / "deck.apkg")])
     assert anki.exit_code == 0
-    assert "1 cards" in anki.stderr
+    assert "1 card written" in anki.stderr
     assert run(answerbook, ["export", "anki", "--text", str(noted / "deck.txt")]).exit_code == 0
     assert "neap" in (noted / "deck.txt").read_text("utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(noted)
+        assert "neap" in run(answerbook, ["export", "anki", "--text", "-"]).stdout
+        assert run(answerbook, ["export", "anki", "-"]).exit_code != 0
+        assert not (noted / "-").exists()
     assert run(answerbook, ["export", "csv"]).stdout.count("\n") == 2
     assert json.loads(run(answerbook, ["export", "reviews"]).stdout)["rating"] == 3
     stats = json.loads(run(answerbook, ["stats", "--json"]).stdout)
