@@ -20,6 +20,7 @@ from index.errors import AnswerbookError
 from index.identity import Identities, Place, identities
 from index.lock import writing
 from index.manifest import Manifest, Model
+from index.names import longer_names
 from index.passages import TEMPLATE, Piece, words_of
 from index.places import command, places
 from index.previous import Previous, find_previous, holders, remember_settings
@@ -246,12 +247,16 @@ def _report(
     path: Path, published: str | None, compared: Compared, encoded: int, notices: Sequence[str], began: float
 ) -> BuildReport:
     index = open_index(path)
+    new, changed = ([(source, file) for source, file, _ in each] for each in (compared.new, compared.changed))
+    gone, stayed = ([h.place for h in each] for each in (compared.gone, (*compared.kept, *compared.absent)))
+    longer = longer_names([*new, *changed, *gone, *stayed])
+    named = [tuple(longer.get(place, place[1]) for place in each) for each in (new, changed, gone)]
     return BuildReport(
         generation=index.generation,
         published=published is not None,
-        new=tuple(file for _, file, _ in compared.new),
-        changed=tuple(file for _, file, _ in compared.changed),
-        deleted=tuple(each.file for each in compared.gone),
+        new=named[0],
+        changed=named[1],
+        deleted=named[2],
         documents=index.manifest.documents,
         entries=index.manifest.entries,
         passages=index.manifest.passages,

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +13,7 @@ from corpus.model import Entry, Finding
 from index.bm25 import WEIGHTS, Bm25, Weights
 from index.files import Records
 from index.manifest import Manifest
+from index.names import Place, fits, longer_names
 from index.passages import Passage
 from index.rows import Keys, Rows
 from index.segments import SENTENCE_BITS, OpenSegment, restored_entry, restored_piece
@@ -27,7 +29,11 @@ _NOTHING = np.zeros(0, np.int64), np.zeros(0, np.float32)
 
 @dataclass(frozen=True, slots=True)
 class IndexedDocument:
-    """A document in an index: ``size`` in bytes, ``modified`` in seconds since 1970, counts, findings."""
+    """A document in an index: ``size`` in bytes, ``modified`` in seconds since 1970, counts, findings.
+
+    ``file`` is its name, which no other document has (see ``names.longer_names``); ``path`` is where it is on this
+    machine.
+    """
 
     file: str
     source: str
@@ -38,11 +44,7 @@ class IndexedDocument:
     passages: int
     findings: tuple[Finding, ...]
     modified: float
-
-    @property
-    def path(self) -> Path:
-        """Return where the file is on this machine."""
-        return path_of(self.source, self.file)
+    path: Path
 
 
 class Index:
@@ -80,11 +82,22 @@ class Index:
         """Return the keys of all passages, segment after segment."""
         return self._rows.keys()
 
+    def files(self, patterns: Collection[str] = ()) -> set[str]:
+        """Return the names of all documents, or of those that one of ``patterns`` means: a name, or see ``fits``."""
+        named = [(self._name(held.place), held.place) for held in self.held()]
+        names = {name for name, _ in named}
+        if not patterns:
+            return names
+        wild = [pattern for pattern in patterns if pattern not in names]
+        return names.intersection(patterns).union(
+            name for name, place in named if any(fits(pattern, place, name) for pattern in wild)
+        )
+
     def keys_in(self, files: Collection[str]) -> Keys:
         """Return the keys of the passages of the documents called one of ``files``, document after document."""
         found = [np.zeros(0, np.int64)]
         for held in self.held():
-            if held.file in files:
+            if self._name(held.place) in files:
                 segment = self._segments[held.segment]
                 first = segment.document_passages[held.row]
                 found.append(segment.keys[first : first + held.passages])
@@ -111,10 +124,11 @@ class Index:
     def entries(self, file: str | None = None) -> Iterator[Entry]:
         """Yield the entries of all documents, or of those called ``file``, in order."""
         for held in self.held():
-            if file is None or held.file == file:
+            name = self._name(held.place)
+            if file is None or name == file:
                 first = int(self._segments[held.segment].document_entries[held.row])
                 for row in range(first, first + held.entries):
-                    yield self._entry(held.segment, row, held.file)
+                    yield self._entry(held.segment, row, name)
 
     def documents(self) -> tuple[IndexedDocument, ...]:
         """Return all documents, by source and file."""
@@ -223,11 +237,14 @@ class Index:
 
     def changes(self) -> Changes:
         """Say how the sources on disk differ from what was indexed: size and times first, then hashes."""
-        found = compare(self.manifest.sources, self.held())
+        held = tuple(self.held())
+        found = compare(self.manifest.sources, held)
+        new = [(source, file) for source, file, _ in found.new]
+        longer = longer_names([*(each.place for each in held), *new]) if new else {}
         return Changes(
-            tuple(file for _, file, _ in found.changed),
-            tuple(held.file for held in found.gone),
-            tuple(file for _, file, _ in found.new),
+            tuple(self._name((source, file)) for source, file, _ in found.changed),
+            tuple(self._name(each.place) for each in found.gone),
+            tuple(longer.get(place, place[1]) for place in new),
             found.missing,
         )
 
@@ -235,6 +252,14 @@ class Index:
         """Return what the hook of that name made of this generation, None where there was none or it failed."""
         found = self._derived.get(f"derived-{name}")
         return found[0] if found else None
+
+    @cached_property
+    def _longer_names(self) -> dict[Place, str]:
+        return longer_names(held.place for held in self.held()) if len(self.manifest.sources) > 1 else {}
+
+    def _name(self, document: Place) -> str:
+        """Return what a document is called."""
+        return self._longer_names.get(document, document[1])
 
     def _read_passage(self, key: int) -> Passage:
         number, row = self._rows.find(key)
@@ -275,15 +300,16 @@ class Index:
         return _lines(self._topics[self._entry_bases[number] + row])
 
     def _source(self, number: int, document: int) -> tuple[str, str]:
+        """Return the source of a document and its name."""
         if (number, document) not in self._sources:
             read = self._segments[number].document(document)
-            self._sources[number, document] = (read.source, read.file)
+            self._sources[number, document] = (read.source, self._name((read.source, read.file)))
         return self._sources[number, document]
 
     def _described(self, held: Held) -> IndexedDocument:
         read = self._segments[held.segment].document(held.row)
         return IndexedDocument(
-            file=held.file,
+            file=self._name(held.place),
             source=held.source,
             size=read.size,
             sha256=held.sha256,
@@ -292,6 +318,7 @@ class Index:
             passages=held.passages,
             findings=read.findings,
             modified=held.state.modified / 1e9,
+            path=path_of(held.source, held.file),
         )
 
     def _nearest(

@@ -46,6 +46,11 @@ class Held:
     entries: int
     passages: int
 
+    @property
+    def place(self) -> tuple[str, str]:
+        """Return what tells this document from every other: its source and its file."""
+        return self.source, self.file
+
     def stored(self) -> bytes:
         """Return the record of this document."""
         return json.dumps(asdict(self), separators=(",", ":")).encode()
@@ -59,7 +64,7 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """Files that differ from an index, as ``Document.file``.
+    """Documents that differ from an index, by their names (see ``names.longer_names``).
 
     ``missing`` are sources that are not there at all, and folders in them that cannot be listed, of which it has
     documents.

@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Sequence
-from fnmatch import fnmatchcase
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -73,9 +72,10 @@ class Retriever:
     ) -> Answer:
         """Answer a question with the ``k`` best passages.
 
-        ``topics`` and ``sources`` (globs of files) narrow what is searched, any of each being enough; ``explain``
-        adds what each stage gave; ``correct`` corrects misspelt words first; ``fold`` makes the same words in several
-        places one hit; ``glossary`` knows short and long forms as one. Raises UsageError where the question is empty.
+        ``topics`` and ``sources`` (names or globs, see ``Index.files``) narrow what is searched, any of each being
+        enough; ``explain`` adds what each stage gave; ``correct`` corrects misspelt words first; ``fold`` makes the
+        same words in several places one hit; ``glossary`` knows short and long forms as one. Raises UsageError where
+        the question is empty.
         """
         query = " ".join(text[:LONGEST].encode("utf-8", "replace").decode().split())
         if not query:
@@ -152,8 +152,5 @@ class Retriever:
 
 def _allowed(index: Index, topics: frozenset[str], sources: frozenset[str], hidden: frozenset[str]) -> Keys:
     """Return the keys of the passages that are about one of the topics, in one of the sources and not hidden."""
-    files = {held.file for held in index.held() if held.file not in hidden}
-    if sources:
-        files = {file for file in files if any(fnmatchcase(file, glob) for glob in sources)}
-    keys = index.keys_in(files)
+    keys = index.keys_in(index.files(sources) - hidden)
     return keys[index.about(topics)[index.owners(keys)[:, 0]]] if topics else keys

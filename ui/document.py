@@ -14,10 +14,10 @@ _LINES = re.compile(r"(\d{1,9})(?:-(\d{1,9}))?")
 
 def page() -> None:
     """Show the document that the address names: ``file``, ``lines`` such as 12-15, and ``from`` to leaf through it."""
-    file, source = address.words("file"), address.words("source")
+    file = address.words("file")
     index = session.retriever().index
     try:
-        document = raw.read(index, file, source)
+        document = raw.read(index, file)
     except raw.RawUnreadableError as error:
         st.html(f'<h1 class="ab-title">{escape(file) or "No document"}</h1>')
         st.html(markup.notice("error", "This document cannot be shown", escape(str(error))))
@@ -44,7 +44,7 @@ def page() -> None:
     if entries:
         opened: dict[str, str | list[str]] = {"entry": str(entries[0].id)}
         st.html(f'<p class="ab-facts">Entry: {markup.link(entries[0].question, "explore", opened)}</p>')
-    here = markup.document(file, target.start, target.stop - 1, source)
+    here = markup.document(file, target.start, target.stop - 1)
     _leaf(here, "Earlier lines", max(1, first - _WINDOW), shown=first > 1)
     st.html(raw.rows(document.lines, first, last, target))
     _leaf(here, "Later lines", last + 1, shown=last < len(document.lines))

@@ -103,8 +103,7 @@ def _findings(documents: Sequence["IndexedDocument"]) -> None:
     parts = ['<h2 class="ab-part">What the reader noticed</h2>']
     for one in found:
         items = "".join(
-            f"<li>{markup.place(one.file, finding.start, finding.end, one.source)}"
-            f"<span>{escape(finding.message)}</span></li>"
+            f"<li>{markup.place(one.file, finding.start, finding.end)}<span>{escape(finding.message)}</span></li>"
             for finding in one.findings[:_FINDINGS]
         )
         more = f"<li>and {len(one.findings) - _FINDINGS:,} more</li>" if len(one.findings) > _FINDINGS else ""

@@ -21,15 +21,14 @@ def lines(start: int, end: int) -> str:
     return f"line {start}" if start == end else f"lines {start}–{end}"
 
 
-def place(file: str, start: int, end: int, source: str = "") -> str:
+def place(file: str, start: int, end: int) -> str:
     """Return a link to lines of a raw document, named by document and lines."""
-    return link(f"{file}, {lines(start, end)}", "document", document(file, start, end, source), "ab-place")
+    return link(f"{file}, {lines(start, end)}", "document", document(file, start, end), "ab-place")
 
 
-def document(file: str, start: int, end: int, source: str = "") -> dict[str, str | list[str]]:
+def document(file: str, start: int, end: int) -> dict[str, str | list[str]]:
     """Return the parameters of the page that shows a raw document at those lines."""
-    found: dict[str, str | list[str]] = {"file": file, "lines": f"{start}-{end}"}
-    return {**found, "source": source} if source else found
+    return {"file": file, "lines": f"{start}-{end}"}
 
 
 def trail(steps: Iterable[str]) -> str:

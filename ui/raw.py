@@ -29,17 +29,15 @@ class RawUnreadableError(Exception):
     """The document cannot be shown; the message says why."""
 
 
-def read(index: "Index", file: str, source: str = "") -> Raw:
+def read(index: "Index", file: str) -> Raw:
     """Read a document that ``index`` knows; raises RawUnreadableError where it does not, or where it is gone.
 
     The address names the file, but only a name that the index holds is ever opened, and only inside its source.
     """
-    known = [
-        document for document in facts.documents(index) if document.file == file and source in ("", document.source)
-    ]
-    if not known:
+    known = next((document for document in facts.documents(index) if document.file == file), None)
+    if known is None:
         raise RawUnreadableError("No document of that name has been read into this index.")
-    root, path = Path(known[0].source), known[0].path
+    root, path = Path(known.source), known.path
     try:
         if root.is_dir() and not path.resolve().is_relative_to(root.resolve()):
             raise RawUnreadableError("That name leads out of the folder that was read.")

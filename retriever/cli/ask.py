@@ -22,7 +22,9 @@ _CLOSEST = 3
 @click.option("-k", "count", default=10, show_default=True, type=click.IntRange(1, 100), help="How many to show.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.option("--topic", "topics", multiple=True, metavar="T", help="Only this topic; may be given again.")
-@click.option("--source", "sources", multiple=True, metavar="GLOB", help="Only such files; may be given again.")
+@click.option(
+    "--source", "sources", multiple=True, metavar="GLOB", help="Only such files, or FOLDER/GLOB; may be given again."
+)
 @click.option("--exact", is_flag=True, help="Ask as it is written: correct no spelling.")
 @click.option("--explain", is_flag=True, help="Show what each stage of the ranking gave.")
 @click.option("--index", "name", metavar="NAME", help="The index to ask.")

@@ -1,7 +1,7 @@
 """``answerbook entries``."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import asdict, replace
 from pathlib import Path
 
@@ -33,9 +33,24 @@ def entries(as_json: bool, sources: tuple[Path, ...], index: str | None) -> None
 
 
 def _read(sources: Iterable[Path]) -> Iterator[Entry]:
-    found = [entry for source in sources for document in read(source) for entry in document.entries]
+    documents = [((str(source.resolve()), each.file), each) for source in sources for each in read(source)]
+    longer = _longer_names([place for place, _ in documents])
+    found = [
+        replace(entry, document=longer.get(place, place[1]))
+        for place, document in documents
+        for entry in document.entries
+    ]
     for entry, topics in zip(found, mine_topics(found), strict=True):
         yield replace(entry, topics=topics)
+
+
+def _longer_names(documents: Collection[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """Return the names of those that an index of them would not call by their files."""
+    if len({source for source, _ in documents}) == 1:
+        return {}
+    from index.names import longer_names
+
+    return longer_names(documents)
 
 
 def _indexed(name: str | None) -> Iterable[Entry]:

@@ -50,7 +50,7 @@ def evaluate(
 
     questions = read_questions(queries)
     retriever = Retriever.open(name)
-    questions = located(questions, [held.file for held in retriever.index.held()])
+    questions = located(questions, retriever.index.files())
     if ablation:
         _ablation(retriever, questions, as_json)
         return

@@ -1,9 +1,8 @@
 """Choose what to ask."""
 
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import UTC, datetime
-from fnmatch import fnmatchcase
 
 from fsrs import Card
 
@@ -22,12 +21,14 @@ def choose(
 ) -> tuple[Prompt, ...]:
     """Return up to ``choice.count`` prompts of the notes: due ones oldest first, then new ones in the notes' order.
 
-    ``choice.documents`` are files or patterns of them; "random" and "any" take from all that fits, mixed by ``seed``.
+    ``choice.documents`` are names or globs, see ``Index.files``; "random" and "any" take from all that fits, mixed by
+    ``seed``.
     """
     now = now or datetime.now(UTC)
     cards = schedules(reviews.log())
     sources = _sources(index)
-    fitting = [each for each in askable(index) if _fits(each, choice)]
+    documents = index.files(choice.documents)
+    fitting = [each for each in askable(index) if each.document in documents and _about(each, choice.topics)]
     picked = _picked(fitting, cards, choice, now, random.Random(seed))
     return tuple(_prompt(index.entry(each.entry), each.part, sources, cards) for each in picked[: max(0, choice.count)])
 
@@ -72,12 +73,9 @@ def _picked(
     return sorted(due, key=lambda each: cards[each.key].due) + new
 
 
-def _fits(asked: Askable, choice: Choice) -> bool:
+def _about(asked: Askable, wanted: Collection[str]) -> bool:
     topics = {topic.casefold() for topic in asked.topics}
-    return (not choice.topics or any(topic.casefold() in topics for topic in choice.topics)) and (
-        not choice.documents
-        or any(asked.document == one or fnmatchcase(asked.document, one) for one in choice.documents)
-    )
+    return not wanted or any(topic.casefold() in topics for topic in wanted)
 
 
 def _parts_of(entry: Entry) -> list[str]:
