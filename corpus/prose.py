@@ -1,5 +1,6 @@
 """Plain notes: the sections of a document, or of a part of one, that holds no questions."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,6 +18,9 @@ ESSAY = 40
 
 _AGAIN = 3  # times that a part comes again at least
 _SIBLINGS = 3  # headings of one level of which one that asks has what stands deeper in its answer
+_SENTENCES = 3  # sentences under the title of a document that say something of its subject
+_WORDS = 15  # words of these
+_SENTENCE_END = re.compile(r"[.!?…](?=\s|$)|[。！？]")
 _TOP = 99
 
 
@@ -24,7 +28,8 @@ def prose(page: Page, candidates: Sequence[Candidate]) -> Plan:
     """Decide what opens the entries of plain notes: every heading that has text of its own, however deep.
 
     A heading with nothing but headings under it is a title. Where shallower headings are used for parts of deeper ones,
-    levels say nothing, and the deeper ones open the entries.
+    levels say nothing, and the deeper ones open the entries. The title of a document opens one where several sentences
+    stand right under it, unless leads in bold open the others.
     """
     headings = _without_parts([one for one in candidates if one.shape in ("heading", "links")])
     if not headings:
@@ -32,7 +37,11 @@ def prose(page: Page, candidates: Sequence[Candidate]) -> Plan:
     ranked = _ranked(headings)
     plan = Plan(*_outermost(page, ranked)) if ranked != headings else Plan(*_every(page, headings))
     over = frozenset(one.index for one in plan.openers) if ranked == headings else frozenset[int]()
-    return led(page, Plan(plan.openers, plan.dividers | over))
+    chosen = led(page, Plan(plan.openers, plan.dividers | over))
+    titled = _alone(headings, 0) and headings[0].index in chosen.dividers and _explains(page, *_own(page, headings, 0))
+    if titled and chosen.openers == plan.openers and not _foreign(headings[0]):
+        return Plan((headings[0], *chosen.openers), chosen.dividers)
+    return chosen
 
 
 def _without_parts(headings: Sequence[Candidate]) -> list[Candidate]:
@@ -127,6 +136,12 @@ def _tells(page: Page, headings: Sequence[Candidate], position: int) -> bool:
     if _alone(headings, position):
         return amount(page, first, last) >= ESSAY
     return page.said(first, last) > 0
+
+
+def _explains(page: Page, first: int, last: int) -> bool:
+    """Say whether text says something of a subject, in several sentences; a line or two only introduce the notes."""
+    text = " ".join(page.lines[index].words for index in range(first, last + 1) if page.said(index, index))
+    return len(_SENTENCE_END.findall(text)) >= _SENTENCES and amount(page, first, last) >= _WORDS
 
 
 def _alone(headings: Sequence[Candidate], position: int) -> bool:
