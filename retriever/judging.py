@@ -1,8 +1,8 @@
 """Judged questions, and how well the hits for one of them answer it.
 
-A judged span is lines of a document with a grade: 3 answers fully, 2 a substantial part, 1 is on topic. A hit meets a
-span when they share at least half the lines of either one. Spans that overlap, or that carry the same ``need``
-(copies of one answer), are one need, counted once. Only the first LINES lines of a hit count.
+A judged span is lines of a document with a grade: 3 answers fully, 2 a substantial part, 1 is on topic, 0 does not
+answer. A hit meets a span when they share at least half the lines of either one. Spans that overlap, or that carry the
+same ``need`` (copies of one answer), are one need, counted once. Only the first LINES lines of a hit count.
 
 Judgements are written on somebody's copy of the notes: ``located`` finds the files of an index that they name.
 """
@@ -64,7 +64,7 @@ class Judged:
 
     def __post_init__(self) -> None:
         if self.grade not in (1, 2, 3):
-            raise ValueError(f"a grade is 1, 2 or 3, not {self.grade}: what does not answer is left out")
+            raise ValueError(f"a grade is 0, 1, 2 or 3, not {self.grade}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,12 +159,13 @@ def _question(line: str, where: str) -> Question:
     try:
         data = read_object(line)
         answer = data.get("answer")
+        judged = [(int(each["grade"]), each) for each in data["judgements"]]
         return Question(
             str(data["qid"]),
             str(data.get("kind", "")),
             str(data.get("subkind", "unanswerable")),
             str(data["query"]),
-            tuple(Judged(_lines(each), int(each["grade"]), each.get("need")) for each in data["judgements"]),
+            tuple(Judged(_lines(each), grade, each.get("need")) for grade, each in judged if grade),
             _lines(answer) if answer else None,
         )
     except (ValueError, KeyError, TypeError, AttributeError) as error:

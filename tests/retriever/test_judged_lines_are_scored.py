@@ -109,7 +109,7 @@ def test_a_run_line_holds_ten_hits_also_where_it_abstained(data: Path) -> None:
         ('{"qid": "2", "query": "q", "judgements": [{"file": "a", "start": 3, "end": 2, "grade": 1}]}', "from 3 to 2"),
         ("[]", "no judged question"),
         ('{"qid": "2", "query": "q \\ud800", "judgements": []}', "2: .* half a character"),
-        ('{"qid": "2", "query": "q", "judgements": [{"file": "a", "start": 1, "end": 2, "grade": 0}]}', "not 0"),
+        ('{"qid": "2", "query": "q", "judgements": [{"file": "a", "start": 1, "end": 2, "grade": 4}]}', "not 4"),
     ],
 )
 def test_a_wrong_line_is_named(tmp_path: Path, line: str, wrong: str) -> None:
@@ -163,3 +163,12 @@ def test_what_nobody_judged_has_no_figure(tmp_path: Path) -> None:
     asked = ask_all([replace(question, answer=None)], lambda _: _answer([{"file": "a.md", "start": 1, "end": 5}]))
     found = figures(asked)["all"]
     assert (found["nDCG@10"], found["answer@1"], found["lines"]) == (1, None, None)
+
+
+def test_what_is_judged_not_to_answer_counts_for_nothing(tmp_path: Path) -> None:
+    spans = [{"file": "a", "start": 1, "end": 2, "grade": 0}, {"file": "a", "start": 5, "end": 6, "grade": 2}]
+    path = tmp_path / "queries.jsonl"
+    path.write_text(json.dumps({"qid": "1", "query": "q", "judgements": spans}) + "\n", encoding="utf-8")
+    (question,) = read_questions(path)
+    assert [span.lines.start for span in question.judgements] == [5]
+    assert score(question, [Lines("a", 5, 6)]).ndcg == 1
