@@ -26,7 +26,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "support"))
 from fuzz_targets import TARGETS, Target, mutated
 
 LONGEST = 1024
-"""Bytes of an input; longer ones are tests (``tests/faults/test_any_question_is_answered.py``)."""
+"""Bytes of an input; longer ones are tests (``test_any_question_is_answered``, ``test_long_runs_take_linear_time``)."""
 
 _PROCESSOR_SECONDS = 10
 _LONGEST_WAIT = 600  # seconds by the clock, for what waits without working; other programs may have the processors

@@ -32,7 +32,7 @@ _HTML = re.compile(
     re.IGNORECASE,
 )
 _CALLOUT = re.compile(r"(?:[?!]{3}\+?[ \t]+|\[!)([\w-]+)\]?[-+]?[ \t]*\"?(.*?)\"?\s*$")
-_COLONS = re.compile(r":{3,}[ \t]*(?:([\w-]+)\b[ \t]*(.*?))?[ \t]*$")
+_COLONS = re.compile(r":{3,}[ \t]*(?:([\w-]+)\b[ \t]*(.*?)(?<![ \t]))?[ \t]*$")
 _END = re.compile(r"\{(?:\{[<%][ \t]*/|%-?[ \t]*end)[^{}]{0,80}\}{1,2}$")
 _COMPONENT = re.compile(
     r"</?(?:Note|Tip|Warning|Danger|Callout|AccordionGroup|CardGroup|CodeGroup|Steps|Tabs|Columns|Frame)>"
@@ -45,7 +45,7 @@ _CHOSEN = re.compile(
 )
 _BREAK = re.compile(r"(?<=[^\s>])<br[ \t]*/?>(?=[^\s<])", re.IGNORECASE)
 _SAID = re.compile(r"(</summary>)(?=[^\s<])", re.IGNORECASE)
-_QUOTED = re.compile(r"[ \t]*>[ \t]?")
+_QUOTED = re.compile(r"(?<![ \t])[ \t]*>[ \t]?")
 _MARKS = 4  # marks that end within a character more: "A\\" is two characters, "A\\." shows two as well
 _FEW = 3  # words up to which what stands behind "Answer:" may be a choice, and keeps the label
 _PRE = re.compile(r"</?(?:pre|syntaxhighlight)\b[^<>]{0,300}>", re.IGNORECASE)

@@ -30,8 +30,8 @@ Family = tuple[Shape, int, str, bool]
 _BOLD = re.compile(r"(?:\*\*|__|<(?:b|strong)>)", re.IGNORECASE)
 _BOLD_LINE = re.compile(r"(?:\*\*|__)[^*]{8,300}(?:\*\*|__)\s*$")
 _CALLOUT = re.compile(
-    r"(?:[?!]{3}\+?[ \t]+([\w-]+)(?:[ \t]+inline(?: end)?)?[ \t]+\"([^\"]{1,500})\""
-    r"|\[!([\w-]+)\][-+]?[ \t]*(.{0,500}))\s*$"
+    r"(?:[?!]{3}\+?[ \t]+([\w-]+)(?:[ \t]+inline(?: end)?)?[ \t]+\"([^\"]{1,500})\"\s*"
+    r"|\[!([\w-]+)\][-+]?[ \t]*+(.{0,500}))$"
 )
 _ASKS = re.compile(rf"(?:the |common )?(?:{QUESTION_LABELS}|questions?|{TROUBLES})", re.IGNORECASE)
 _TELLS = re.compile(

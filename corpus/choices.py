@@ -8,6 +8,7 @@ from corpus.markers import asks, defines, is_answer, is_part, option, read
 from corpus.words import CHOOSING, KEYS, QUESTION_MARKS
 
 _FOLLOWS = 6  # lines below choices in which the answer is labelled
+_FAR = 50  # lines above choices in which the answer that lists them is labelled
 _ASKED = 3  # lines above choices that say what to choose
 _SINGLE = 0.2  # share of lettered lists with one letter only from which letters mark no choice
 _MOST = 0.5  # share of lettered lists that are choices from which all of a document are
@@ -152,6 +153,7 @@ def _answers(lines: Sequence[Line], index: int) -> bool:
     """Say whether the text down to line ``index`` is labelled as an answer: what it lists below is no choice."""
     while index >= 0 and lines[index].kind is Kind.BLANK:
         index -= 1
-    while index > 0 and lines[index].kind is Kind.TEXT and not lines[index].opens and not labels_answer(lines[index]):
+    top = max(0, index - _FAR)
+    while index > top and lines[index].kind is Kind.TEXT and not lines[index].opens and not labels_answer(lines[index]):
         index -= 1
     return index >= 0 and (labels_answer(lines[index]) or is_part(lines[index].words))

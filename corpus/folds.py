@@ -12,9 +12,10 @@ _TAG = re.compile(rf"<(?P<close>/?)(?P<name>{_NAMES})(?=[\s/>]|$)", re.IGNORECAS
 _TITLE = re.compile(
     r"\b(?:title|question|summary|header|heading|label)=\{?(?P<sign>[\"'`])(?P<title>.*?)(?P=sign)", re.DOTALL
 )
-_COLONS = re.compile(r":{3,}[ \t]*(?:(?P<name>[\w-]+)\b[ \t]*(?P<title>.*?)(?:[ \t]*\{[^{}]*\})?)?$")
+_COLONS = re.compile(r":{3,}[ \t]*(?:(?P<name>[\w-]+)\b[ \t]*(?P<title>.*?)(?:(?:(?<![ \t])[ \t]+)?\{[^{}]*\})?)?$")
 _SHORTCODE = re.compile(
-    rf"\{{(?:\{{[<%]|%)[ \t]*(?P<close>/|end)?(?P<name>{_NAMES})\b[ \t]*(?P<rest>.*?)[ \t]*(?:[>%]\}}|%)\}}",
+    rf"\{{(?:\{{[<%]|%)[ \t]*(?P<close>/|end)?(?P<name>{_NAMES})\b[ \t]*+(?P<rest>.{{0,1000}}?)"
+    r"(?:(?<![ \t])[ \t]+)?(?:[>%]\}|%)\}",
     re.IGNORECASE,
 )
 _KEYED = re.compile(r"(?:^|\s)(?:(?:title|summary|question)=)?(?P<sign>[\"'])(?P<title>.+?)(?P=sign)")

@@ -19,6 +19,7 @@ _LAST_WORD = re.compile(r"\S+(?=\s*$)")
 _REPEATED = re.compile(r"([a-z])([2-4])")
 _WORD = re.compile(r"[^\W_]+")
 _PHRASE = re.compile(r"[\w '’,&/.-]+")
+_REACH = 300  # characters ahead of a bracket that hold what stands in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,8 @@ class Form:
 def mine(text: str) -> Iterator[Form]:
     """Yield the short forms that ``text`` explains in brackets: "Elastic Load Balancing (ELB)", or the other way."""
     for found in _BRACKETS.finditer(text):
-        start = text.rfind("\n", 0, found.start()) + 1
+        reach = max(0, found.start() - _REACH)
+        start = max(reach, text.rfind("\n", reach, found.start()) + 1)
         inside = _MARKUP.sub("", found[1]).strip()
         before = _MARKUP.sub("", text[start : found.start()]).strip()
         if short := _short(inside):

@@ -18,8 +18,9 @@ _STAR = re.compile(r"(?<=[\w)\]\"'`\x00] )\*{1,2}(?= [\w(\[\"'`\x00])|(?<=\()\*(
 _OPENS = re.compile(r"(?<=[\s(,])\*{1,2}(?=\w)")
 _CLOSES = re.compile(r"(?<=[^\s*(])\*")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-_ANCHOR = re.compile(r"[ \t]*\{[#:.][^{}]{0,200}\}[ \t]*$")
+_ANCHOR = re.compile(r"(?<![ \t])[ \t]*\{[#:.][^{}]{0,200}\}[ \t]*$")
 _NO_WORD = re.compile(r"[\W_]+")
+_MARKS = re.compile(r"([^\w\x00-\x7f]{30})[^\w\x00-\x7f]+")
 _KEYCAPS = re.compile(r"(?:[0-9]\ufe0f?\u20e3)+")
 
 
@@ -87,7 +88,16 @@ def undecorated(text: str) -> str:
     return kept
 
 
+def few_marks(text: str) -> str:
+    """Return ``text`` with at most 30 signs that are no letters in a row, those of ASCII aside.
+
+    Time to normalise grows with the square of a run of accents; Unicode's Stream-Safe Text Format (UAX #15) has the
+    same limit.
+    """
+    return text if text.isascii() else _MARKS.sub(r"\1", text)
+
+
 def key(text: str) -> str:
     """Fold words for comparing headings: letters and digits, lower case."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
+    folded = unicodedata.normalize("NFKC", few_marks(text)).casefold()
     return _NO_WORD.sub("", folded)

@@ -10,7 +10,7 @@ from corpus.model import Section
 from corpus.page import Page
 from corpus.plain import plain, undecorated
 
-_BOLD_LINE = re.compile(r"[^\w*_<]{0,6}(?:\*\*|__)[^*]{1,120}(?:\*\*|__)\s*:?\s*$")
+_BOLD_LINE = re.compile(r"[^\w*_<]{0,6}(?:\*\*|__)[^*]{1,120}(?:\*\*|__)\s*+:?\s*$")
 _LABEL = re.compile(r"[^\W\d_][^.!?|]{0,70}(?:[:：]|\?)$")
 
 

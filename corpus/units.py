@@ -12,7 +12,7 @@ from corpus.lines import Kind, Line, scan
 UnitKind = Literal["sentence", "item", "row", "code", "heading"]
 
 _CODE_SPAN = re.compile(r"`[^`\n]{1,500}`|\]\([^()\s]{1,500}\)|https?://[^\s<>)\]]{1,500}")
-_END = re.compile(r"[.!?…]+[)\]\"'”’*_`]*(?=\s|$)|[。！？｡]+[」』”’）*_]*")
+_END = re.compile(r"(?<![.!?…])[.!?…]+[)\]\"'”’*_`]*(?=\s|$)|[。！？｡]+[」』”’）*_]*")
 _ABBREVIATIONS = frozenset(
     re.findall(
         r"\S+",

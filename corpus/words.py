@@ -132,7 +132,7 @@ PARTS = re.compile(
     rf"(?:{ANSWER_LABELS}|explanations?|examples?|code|output|result|hints?|notes?|tips?|follow[- ]?ups?.{{0,30}}"
     r"|summary|conclusion|tl;?dr|discussion|approach|complexity|time complexity|syntax|diagram|details|more|in short"
     r"|key (?:points?|takeaways?|notes?|features?|concepts?)|spoiler|explicaci[oó]n|ejemplos?|exemplos?|beispiele?"
-    r"|пример[ыа]?|приклади?|示例|例子|解析|补充|総括|예시|예제)(?:\s*(?:\d{1,4}|[#:.!?…\-–—)]|here|below|key|code))*\s*$",
+    r"|пример[ыа]?|приклади?|示例|例子|解析|补充|総括|예시|예제)(?:\s*(?:\d{1,4}|[#:.!?…\-–—)]|here|below|key|code))*+\s*$",
     re.IGNORECASE,
 )
 """A heading or summary that names a part of an answer, never a question."""

@@ -107,6 +107,7 @@ def _cheapest(atoms: list[_Atom], room: int) -> list[tuple[int, int]]:
 def _atoms(layout: Layout, first: int, last: int, room: int, count: Callable[[str], int]) -> list[_Atom]:
     costs = _costs(layout, first, last)
     found: list[_Atom] = []
+    sizes: dict[tuple[int, ...], int] = {}
     head = first  # the first of the lines with bars that this one is the last of
     for line in range(first, last + 1):
         text = layout.lines[line]
@@ -114,7 +115,9 @@ def _atoms(layout: Layout, first: int, last: int, room: int, count: Callable[[st
             head = line
         size = count(text) if len(text) <= room * LONGEST_PIECE else room + 1
         frame = _frame(layout, line, first, head) if line > first else ()
-        frame_size = sum(count(layout.lines[number]) for number in frame)
+        if frame not in sizes:  # a table has one for all its rows
+            sizes[frame] = sum(count(layout.lines[number]) for number in frame)
+        frame_size = sizes[frame]
         if frame_size > room // 2:
             frame, frame_size = (), 0
         if size <= room - frame_size:

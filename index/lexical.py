@@ -8,6 +8,8 @@ from itertools import chain
 
 import Stemmer
 
+from corpus.plain import few_marks
+
 # Scripts written without spaces (Han, kana, Hangul syllables, Thai, Lao, Myanmar, Khmer): taken by pairs of characters.
 _UNSPACED = (
     "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
@@ -79,7 +81,7 @@ def _remembered(piece: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 def _expand(piece: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the terms and the words as written of a text without blanks."""
     if not piece.isascii():
-        piece = unicodedata.normalize("NFC", _LATIN_MARKS.sub("", unicodedata.normalize("NFKD", piece)))
+        piece = unicodedata.normalize("NFC", _LATIN_MARKS.sub("", unicodedata.normalize("NFKD", few_marks(piece))))
         piece = piece.translate(_PLAIN)
         chunk, part = _any_script()
     else:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Any, Literal
 
 from corpus.model import Entry
+from corpus.plain import few_marks
 from index.opened import Index
 from index.remembering import remembered
 from retriever.kept import kept
@@ -161,7 +162,7 @@ def _texts(entries: Sequence[Entry]) -> list[_Text]:
 
 
 def _words(text: str) -> tuple[str, ...]:
-    return tuple(_WORD.findall(unicodedata.normalize("NFKC", text).casefold().translate(_MINUS)))
+    return tuple(_WORD.findall(unicodedata.normalize("NFKC", few_marks(text)).casefold().translate(_MINUS)))
 
 
 def _key(words: tuple[str, ...], question: str) -> tuple[str, ...]:

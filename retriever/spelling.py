@@ -11,6 +11,7 @@ _SHORT = 5  # letters up to which one slip is all that is believed
 _ENDINGS = ("s", "es", "ed", "d", "ing", "ly", "er", "r")
 _STEM = 6  # letters from which the beginning of a word of the notes counts as known itself
 _OUTSIDE = 0.5  # what it costs that a word is English but not in the notes, in slips
+_MOST = 10  # unknown words of a query above which they are a log's, a program's or another language's
 _REMEMBERED = 4096  # words whose correction is remembered
 _FIRST, _LAST, _LETTERS = 0.3, 0.1, 0.1  # what another first letter, last letter or set of letters costs, in slips
 
@@ -28,7 +29,13 @@ class Speller:
         self._corrected: dict[str, str] = {}
 
     def correct(self, query: str) -> str:
-        """Return ``query`` with its misspelt words replaced; the same text where there is none."""
+        """Return ``query`` with its misspelt words replaced.
+
+        The same text where there is none, and where so many words are unknown that they are no slips.
+        """
+        unknown = {word for word in map(str.lower, _WORD.findall(query)) if not self._known(word)}
+        if len(unknown) > _MOST:
+            return query
         return _WORD.sub(lambda match: self._remembered(match.group()), query)
 
     def _remembered(self, written: str) -> str:

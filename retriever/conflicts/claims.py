@@ -1,6 +1,7 @@
 """What the notes claim, one clause at a time, each with what it is about."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -17,10 +18,12 @@ _AUXILIARY = (
     r"(?:is|are|was|were|has|have|had|can|cannot|may|must|will|should|does|do|did|(?:is|are|was|were|do|does|did|has|have"
     r"|ca|wo|should|must)n['’]t)"
 )
-_VERB = re.compile(rf"\b(?:{_AUXILIARY}|\w{{3,}}s)\b(?!$)", re.IGNORECASE)
+_VERB = re.compile(rf"\b(?:{_AUXILIARY}|\w{{3,}}s)\b", re.IGNORECASE)
 _CLAUSE = re.compile(rf"(?:[\w’'-]+\s+){{1,5}}?{_AUXILIARY}\b", re.IGNORECASE)
-_OPENING = re.compile(r"(?:[\w’'/&-]+\s?){1,4}(?::|\s[–—-])\s+")
+_OPENING = re.compile(r"[\w’'/&-]+(?:\s[\w’'/&-]+){0,3}\s?(?::|\s[–—-])\s+")
 _PRONOUN = re.compile(r"^(?:yes|no)?[,.:;\s]*(?:it|its|they|their|this|these|he|she|his|her)\b", re.IGNORECASE)
+
+_LONGEST = 2000  # characters of a clause's sentence, item or row: what is longer is data or code without a fence
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ class _Around:
 
 
 def claims(entries: Sequence[Entry]) -> list[Claim]:
-    """Return the claims of all entries in order; code says nothing."""
+    """Return the claims of all entries in order; code says nothing, nor does a unit of more than 2,000 characters."""
     return [claim for number, entry in enumerate(entries) for claim in _of_entry(number, entry)]
 
 
@@ -69,6 +72,8 @@ def _of_entry(number: int, entry: Entry) -> Iterator[Claim]:
     context = content_stems(" ".join((entry.question, *entry.headings)))
     around = _Around()
     for unit in units(entry.answer):
+        if len(unit.text) > _LONGEST:
+            continue
         line = entry.answer_lines[unit.first_line]
         within = frozenset[str]().union(
             *(content_stems(section.heading) for section in entry.sections if section.start <= line <= section.end)
@@ -187,8 +192,12 @@ def _labelled(text: str) -> int:
 def clauses(text: str, start: int = 0) -> list[tuple[int, int]]:
     """Cut a sentence where a comma, colon or dash ends a clause, so that each part has a verb that tells."""
     cuts = [start]
+    verbs = [match.span() for match in _VERB.finditer(text, start)]
+    first = 0
     for match in _COMMA.finditer(text, start):
         turns = "but" in match.group() or "whereas" in match.group()
-        if _VERB.search(text, cuts[-1], match.start()) and (turns or _CLAUSE.match(text, match.end())):
+        told = first < len(verbs) and verbs[first][1] < match.start()
+        if told and (turns or _CLAUSE.match(text, match.end())):
             cuts.append(match.end())
+            first = bisect_left(verbs, (match.end(), 0), first)
     return list(zip(cuts, [*cuts[1:], len(text)], strict=True))

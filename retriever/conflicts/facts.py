@@ -1,7 +1,7 @@
 """What of a claim can be held against another: quantities, negations, words with opposites, yes and no, a verdict."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from retriever.conflicts.claims import Claim
@@ -47,6 +47,7 @@ _COUNTED = re.compile(r"\s+(?!(?:of|for|or|and|is|in|to|that|who|key|thing|way)\
 _ALTERNATIVE = re.compile(r"\W*(?:or\b|/)", re.IGNORECASE)
 _OR = re.compile(r"(?:\bor|/)\s*$", re.IGNORECASE)
 _CODE = frozenset('{}$=_<>\\"')
+_MOST_AMOUNTS = 40  # of a claim: more are a list of data
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -87,11 +88,12 @@ def _facts(claim: Claim) -> Facts | None:
     said = claim.text[claim.start : claim.end]
     found = [replace(q, start=q.start + claim.start, end=q.end + claim.start) for q in quantities(said)]
     amounts = tuple(_with_nouns(claim, each) for each in found)
-    remarks = [match.span() for match in _REMARK.finditer(claim.text)]
-    words = [word for word in claim.words if not any(start <= word.start < end for start, end in remarks)]
-    free = [word for word in words if not any(q.start <= word.start < q.end for q in amounts)]
+    remarks = _places(match.span() for match in _REMARK.finditer(claim.text))
+    words = [word for word in claim.words if word.start not in remarks]
+    counted = _places((each.start, each.end) for each in amounts)
+    free = [word for word in words if word.start not in counted]
     content = tuple(word for word in free if word.content)
-    if _is_code(said) or claim.text.endswith(("?", ":")):
+    if _is_code(said) or claim.text.endswith(("?", ":")) or len(amounts) > _MOST_AMOUNTS:
         return None
     if re.match(r"\d+[.)]\s", said) and len(content) < 4:
         return None
@@ -106,7 +108,7 @@ def _facts(claim: Claim) -> Facts | None:
         own=own,
         names=frozenset(w.stem for place, w in enumerate(content) if _named(claim, w, place)) | claim.column,
         contrasted=contrasted,
-        asserted=_asserted(claim, [w for w in words if w in free or w.text in ("one", "single")]),
+        asserted=_asserted(claim, [w for w in words if w.start not in counted or w.text in ("one", "single")]),
         negations=_negations(claim, words),
         quantities=amounts,
         sign=_sign(claim, said),
@@ -129,8 +131,13 @@ def _is_code(said: str) -> bool:
 
 
 def _contrasted(claim: Claim, said: str, content: Sequence[Word]) -> frozenset[str]:
-    spans = [(claim.start + match.start(1), claim.start + match.end(1)) for match in _CONTRAST.finditer(said)]
-    return frozenset(word.stem for word in content if any(start <= word.start < end for start, end in spans))
+    places = _places(match.span(1) for match in _CONTRAST.finditer(said))
+    return frozenset(word.stem for word in content if word.start - claim.start in places)
+
+
+def _places(spans: Iterable[tuple[int, int]]) -> set[int]:
+    """Return the characters that ``spans`` cover."""
+    return {place for start, end in spans for place in range(start, end)}
 
 
 def _named(claim: Claim, word: Word, place: int) -> bool:

@@ -66,6 +66,7 @@ _EXTREME = re.compile(r"\b(?:largest|biggest|longest|greatest|maximum|max|limit)
 _HALF = re.compile(r"\s+and a half\b", re.IGNORECASE)
 _NAME_BEFORE = re.compile(r"([^\W\d_][\w+#.-]*)\s*(?:number\s+|no\.?\s+|#\s*)?$")
 _NOUNS_AFTER = re.compile(r"(?:\s+|-)((?:[^\W\d_][\w’'-]*\s*){1,4})")
+_NEAR, _FAR = 80, 300  # characters ahead of a number that hold its name, and what says that it is a limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +154,8 @@ def _ordinals(text: str) -> Iterator[Quantity]:
 
 def _amount(text: str, match: re.Match[str]) -> Quantity | None:
     joint, high, end = (match.group("joint") or "").lower(), match.group("high"), match.end()
-    if high and joint == "and" and not re.search(r"\bbetween\s*$", text[: match.start()], re.IGNORECASE):
+    ahead = text[max(0, match.start() - _NEAR) : match.start()]
+    if high and joint == "and" and not re.search(r"\bbetween\s*$", ahead, re.IGNORECASE):
         high, end = None, match.end("lowscale") if match.group("lowscale") else match.end("low")
     low = number(match.group("low"), match.group("lowscale") or (match.group("highscale") if high else None))
     top = number(match.group("high"), match.group("highscale")) if high else low
@@ -193,9 +195,10 @@ def _measured(text: str, quantity: Quantity, measure: Unit) -> Quantity:
 
 def _named(text: str, quantity: Quantity) -> Quantity | None:
     """Tell years, versions, numbers that label a thing, and counts apart by the words around them."""
-    before = _NAME_BEFORE.search(text[: quantity.start])
+    ahead = text[max(0, quantity.start - _NEAR) : quantity.start]
+    before = _NAME_BEFORE.search(ahead)
     previous = before.group(1) if before else ""
-    near = bool(before) and quantity.start - before.end() < 2 if before else False
+    near = bool(before) and len(ahead) - before.end() < 2 if before else False
     after = _NOUNS_AFTER.match(text, quantity.end)
     nouns = _nouns(after.group(1)) if after else ()
     spelt = quantity.spelt
@@ -237,7 +240,7 @@ def _bounded(text: str, quantity: Quantity) -> Quantity:
         return replace(quantity, bound="most")
     if _LEAST.search(before) or re.match(r"\s*(?:\+|min\b(?!u)|or more|at least|minimum)", after):
         return replace(quantity, bound="least")
-    if quantity.bound == "exact" and _EXTREME.search(text[: quantity.start]):
+    if quantity.bound == "exact" and _EXTREME.search(text[max(0, quantity.start - _FAR) : quantity.start]):
         return replace(quantity, bound="most")
     if quantity.bound == "exact" and _ABOUT.search(before):
         return replace(quantity, bound="about")
