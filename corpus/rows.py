@@ -65,7 +65,15 @@ def read_rows(lines: Sequence[str], document: str, suffix: str) -> Reading:
 def _sign(lines: Sequence[str]) -> str:
     """Return what parts the cells of a sheet: what makes most cells of its first line."""
     first = next((line for line in lines if line.strip()), "")
-    return max(_SIGNS, key=lambda sign: len(next(csv.reader([first], delimiter=sign), [])))
+    return max(_SIGNS, key=lambda sign: _cells(first, sign))
+
+
+def _cells(line: str, sign: str) -> int:
+    """Count the cells of a line; none of one that cannot be read as such."""
+    try:
+        return len(next(csv.reader([line], delimiter=sign), []))
+    except csv.Error:
+        return 0
 
 
 def _rows(lines: Sequence[str], sign: str) -> Iterator[_Row]:

@@ -92,6 +92,11 @@ def test_any_bytes_give_a_document(data: bytes) -> None:
         assert units(entry.answer) is not None
 
 
+@pytest.mark.parametrize("data", [b"a,b\r\rx\n", b"\r\rx\n", b"a," + b"b" * 200_000])
+def test_a_sheet_that_is_none_gives_a_document(data: bytes) -> None:
+    assert parse(data, "any.csv").entries == ()
+
+
 def test_a_file_that_cannot_be_read_is_a_finding_and_the_rest_goes_on(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("## What is it?\n\nA thing.\n", encoding="utf-8")
     (tmp_path / "b.csv").write_text("a,b\n", encoding="utf-8")
