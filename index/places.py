@@ -53,6 +53,11 @@ class Places:
             raise UsageError(f"{name[:_LONGEST]!r} is no name for an index: use letters, digits, - and _")
         return self.indexes / name
 
+    def named(self) -> list[str]:
+        """Return the names of the indexes that there are."""
+        found = self.indexes.glob("*/current") if self.indexes.is_dir() else ()
+        return sorted(path.parent.name for path in found)
+
 
 def places() -> Places:
     """Return the places of this user: under ANSWERBOOK_HOME if set, else where the platform keeps such things.

@@ -25,7 +25,7 @@ from pathlib import Path
 from index.errors import NoIndexError, UnusableIndexError
 from index.files import Sealed, seal, sha256_of, sync_folder, write_whole
 from index.manifest import Manifest, from_json, to_json
-from index.places import command
+from index.places import command, places
 
 KEPT = 2
 _NAME = re.compile(r"\d{6,}-[0-9a-f]{16}")
@@ -41,6 +41,17 @@ class Damage:
     why: str
 
 
+def no_index(path: Path) -> NoIndexError:
+    """Return the error that there is no index in ``path``: which there are, and what makes it.
+
+    Only the usual index can be made without naming notes.
+    """
+    here = places()
+    others = f"; there are: {', '.join(found)}" if (found := here.named()) else ""
+    made = "" if path.absolute() == here.index("default") else " PATH"
+    return NoIndexError(f"there is no index at {path}{others}", command(path) + made)
+
+
 def pointed(path: Path) -> str:
     """Return the name of the current generation; raises NoIndexError where there is no index, ValueError if torn."""
     try:
@@ -48,7 +59,7 @@ def pointed(path: Path) -> str:
     except (FileNotFoundError, NotADirectoryError):
         if generations(path):
             raise ValueError("the file that names the current generation is gone") from None
-        raise NoIndexError(f"there is no index at {path}", command(path)) from None
+        raise no_index(path) from None
     except IsADirectoryError:
         raise ValueError("the file that names the current generation is a folder") from None
     except OSError as error:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from retriever import Answer, Retriever
 
 _CLOSEST = 5
+_CHANGED = "Notes that have changed since they were read may answer it: bring the index up to date. "
 
 
 def page() -> None:
@@ -70,6 +71,11 @@ def _welcome(retriever: "Retriever") -> None:
     index = retriever.index
     files = facts.files(index)
     count, documents = sum(files.values()), len(files)
+    if not count:
+        library = f"<p>{markup.link('Open the library', 'library', kind='ab-button')}</p>"
+        why = "Nothing that was read has a question with its answer. Add notes, or see what was left out and why."
+        st.html(markup.notice("info", "No answers yet", why, library))
+        return
     st.html(
         f'<p class="ab-lead">{count:,} answer{"s" * (count != 1)} from {documents:,} '
         f"document{'s' * (documents != 1)}, all on this machine.</p>"
@@ -105,7 +111,7 @@ def _abstention(answer: "Answer") -> None:
             "info",
             "Your notes don’t answer this",
             f"Nothing in them comes close enough ({markup.percent(answer.confidence)} sure that it does). "
-            "Ask it in other words, or add notes in the library.",
+            f"{_CHANGED if answer.stale else ''}Ask it in other words, or add notes in the library.",
             f"<p>{markup.link('Open the library', 'library')}</p>",
         )
     )

@@ -36,7 +36,7 @@ def show(index: "Index", reviews: "Reviews") -> None:
     )
     if found.gone:
         items = "".join(f"<li>{_gone(one.question, one.document, one.reviews)}</li>" for one in found.gone)
-        st.html(f"<details><summary>Reviewed, but no longer in the notes</summary><ul>{items}</ul></details>")
+        st.html(f"<details><summary>Reviewed, but not in this index</summary><ul>{items}</ul></details>")
 
 
 def _gone(question: str, document: str, reviews: int) -> str:
@@ -74,4 +74,4 @@ def _chart(label: str, measure: str, rows: list[tuple[str, int]], upright: bool)
     return chart.encode(
         y=altair.Y(f"{label}:N", sort=None, axis=names),
         x=altair.X(f"{measure}:Q", axis=values, scale=altair.Scale(domain=[0, 100])),
-    ).properties(height=26 * len(rows) + 40)
+    ).properties(height=26 * len(rows) + 60)

@@ -60,7 +60,11 @@ def show_error(error: Exception) -> None:
 
 def show_stale(changes: "Changes") -> None:
     """Say that documents have changed since the index was built, and which."""
-    named = [*changes.changed, *changes.deleted, *changes.new, *changes.missing]
+    named = [*changes.changed, *changes.deleted, *changes.new]
+    if changes.missing:
+        _show_missing(changes.missing)
+    if not named:
+        return
     words = ", ".join(escape(file) for file in named[:_NAMED])
     more = f" and {len(named) - _NAMED} more" if len(named) > _NAMED else ""
     st.html(
@@ -69,6 +73,19 @@ def show_stale(changes: "Changes") -> None:
             "The notes have changed since they were read",
             f"Answers come from what is unchanged. Changed, deleted or new: {words}{more}.",
             f"<p>{markup.link('Bring the index up to date', 'library', kind='ab-button')}</p>",
+        )
+    )
+
+
+def _show_missing(places: tuple[str, ...]) -> None:
+    """Say that the place of some notes is not there, so that answers come from what was read of it."""
+    words = ", ".join(escape(place) for place in places[:_NAMED])
+    st.html(
+        markup.notice(
+            "warn",
+            "The place of some notes is not there",
+            f"Answers come from what was read of it: {words}. Bring it back, or leave it out in the library.",
+            f"<p>{markup.link('Open the library', 'library')}</p>",
         )
     )
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from index.places import command
-from retriever.cli.saying import say
+from retriever.cli.noticing import notice, unknown
+from retriever.cli.saying import placed, say
 
 if TYPE_CHECKING:
     from retriever import Answer, Hit, Retriever
@@ -50,53 +51,46 @@ def ask(
     text = sys.stdin.buffer.read().decode("utf-8", "replace") if question == "-" else question
     retriever = Retriever.open(name)
     answer = retriever.ask(text, count, topics, sources, explain=explain, correct=not exact)
-    for notice in retriever.notices:
-        say(f"answerbook: {notice}", err=True)
-    if answer.stale:
-        mend = command(retriever.index.path)
-        say(f"answerbook: {_stale(retriever)}; bring it up to date with: {mend}", err=True)
+    notice(retriever.index, retriever.changes())
+    nothing = unknown(retriever.index, topics, sources)
+    for each in (*_glossary(retriever), *nothing):
+        say(f"answerbook: {each}", err=True)
     if as_json:
         click.echo(json.dumps(answer.as_json(), ensure_ascii=False))
-    else:
-        _show(answer)
+    elif answer.hits or not nothing:
+        _show(answer, command(retriever.index.path))
     ctx.exit(_STALE if answer.stale else int(answer.abstained or not answer.hits))
 
 
-def _stale(retriever: "Retriever") -> str:
-    changes = retriever.changes()
-    said = [
-        f"{word}: {', '.join(files[:3])}{' and more' if len(files) > 3 else ''}"
-        for word, files in (
-            ("changed", changes.changed),
-            ("gone", changes.deleted),
-            ("new", changes.new),
-            ("not there", changes.missing),
-        )
-        if files
-    ]
-    return f"the notes differ from the index ({'; '.join(said)}), answering from what is unchanged"
+def _glossary(retriever: "Retriever") -> list[str]:
+    """Say in one line what is wrong with the glossaries; all of it is what ``doctor`` says."""
+    wrong = retriever.notices[len(retriever.index.notices) :]
+    more = f" (and {len(wrong) - 1} more: {command(retriever.index.path, 'doctor')})" if len(wrong) > 1 else ""
+    return [wrong[0] + more] if wrong else []
 
 
-def _show(answer: "Answer") -> None:
+def _show(answer: "Answer", mend: str) -> None:
     """Print an answer for a person; colours only on a terminal."""
     if answer.corrected_query:
         say(f'asked for "{answer.corrected_query}"; --exact asks for what was typed\n')
     if answer.abstained or not answer.hits:
         say(f"Your notes don't answer this ({answer.confidence:.0%} sure that they do).")
+        if answer.stale:
+            say(f"Notes that have changed since they were read may answer it: {mend}")
     hits = answer.hits[:_CLOSEST] if answer.abstained else answer.hits
     if answer.abstained and hits:
         say("The closest passages:")
     shown = [_shown(rank, hit) for rank, hit in enumerate(hits, 1)]
     if shown:
-        say("\n" + "\n\n".join(shown))
+        say(("\n" if answer.abstained else "") + "\n\n".join(shown))
 
 
 def _shown(rank: int, hit: "Hit") -> str:
-    place = f"{hit.file}:{hit.lines.start}-{hit.lines.end}"
+    place = placed(hit.file, hit.lines.start, hit.lines.end)
     title = hit.question + (f" / {hit.section}" if hit.section and hit.section != hit.question else "")
     lines = [f"{rank:2}. {_styled(title, bold=True)}", f"    {place}  {hit.confidence:.0%}"]
     lines += [f"    {line}" for line in _marked(hit).split("\n")]
-    lines += [f"    the same words: {copy.file}:{copy.start}-{copy.end}" for copy in hit.copies]
+    lines += [f"    the same words: {placed(copy.file, copy.start, copy.end)}" for copy in hit.copies]
     if hit.stages:
         lines.append("    " + "  ".join(f"{name} {value:.3f}" for name, value in hit.stages.items()))
     return "\n".join(lines)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from retriever.cli.saying import say
+from retriever.cli.saying import placed, say
 
 if TYPE_CHECKING:
     from index.encoder import Encoder
@@ -116,7 +116,7 @@ def _show(prompt: "Prompt", grade: "Grade") -> None:
     for number, point in enumerate(grade.points, 1):
         why = f" ({point.why})" if point.why else ""
         say(f"  {SYMBOLS[point.verdict]} {number}. {unmarked(point.text)}  [{point.verdict}{why}]")
-    say(f"  {prompt.document}:{prompt.lines.start}-{prompt.lines.end}")
+    say(f"  {placed(prompt.document, prompt.lines.start, prompt.lines.end)}")
 
 
 def _sum_up(reviews: "Reviews", session: "Session") -> None:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from retriever.cli.noticing import notice
 from retriever.cli.saying import say
 
 if TYPE_CHECKING:
@@ -25,8 +26,7 @@ def conflicts(ctx: click.Context, as_json: bool, name: str | None) -> None:
 
     index = open_index(name)
     found = find_conflicts(index)
-    for notice in index.notices:
-        say(f"answerbook: {notice}", err=True)
+    notice(index)
     for number, conflict in enumerate(found, 1):
         if as_json:
             click.echo(json.dumps(conflict.as_json(), ensure_ascii=False))

@@ -16,7 +16,7 @@ import click
 
 from index.errors import AnswerbookError, ModelMissingError
 from index.places import command, places
-from retriever.cli.saying import REINSTALL, say
+from retriever.cli.saying import REINSTALL, counted, say
 
 Verdict = Literal["right", "noticed", "wrong"]
 _ROOMS = ("corpus", "index", "retriever", "ui")
@@ -68,6 +68,7 @@ def _checks(name: str | None) -> Iterator[Check]:
         _databases,
         _space,
         lambda: _staleness(name),
+        lambda: _glossaries(name),
     ]
     for step in steps:
         yield from step()
@@ -118,7 +119,13 @@ def _index(name: str | None) -> Iterator[Check]:
         yield Check("index", "wrong", "; ".join(dict.fromkeys(wrong)), _repair(path), 4)
         return
     manifest = index.manifest
-    counts = f"{manifest.documents} documents, {manifest.entries} entries, {manifest.passages} passages"
+    counts = ", ".join(
+        (
+            counted(manifest.documents, "document"),
+            counted(manifest.entries, "entry", "entries"),
+            counted(manifest.passages, "passage"),
+        )
+    )
     yield Check("index", "right", f"generation {manifest.generation} at {path}: {counts}, every hash is right")
     findings = [(document.file, finding) for document in index.documents() for finding in document.findings]
     for file, finding in findings[:_SHOWN]:
@@ -179,9 +186,22 @@ def _staleness(name: str | None) -> Iterator[Check]:
     if not changes:
         yield Check("sources", "right", "the index is up to date with them")
         return
-    parts = {"changed": changes.changed, "gone": changes.deleted, "new": changes.new, "not there": changes.missing}
+    parts = {"changed": changes.changed, "gone": changes.deleted, "new": changes.new}
     said = ", ".join(f"{len(each)} {word} ({each[0]})" for word, each in parts.items() if each)
-    yield Check("sources", "wrong", f"the index is stale: {said}", command(folder_of(name)), 4)
+    if said:
+        yield Check("sources", "wrong", f"the index is stale: {said}", command(folder_of(name)), 4)
+    if changes.missing:
+        gone = f"not there: {', '.join(changes.missing)}; what was read of it is still used"
+        yield Check("sources", "wrong", gone, f"{command(folder_of(name))} --remove PATH, to leave it out", 4)
+
+
+def _glossaries(name: str | None) -> Iterator[Check]:
+    from index.reader import open_index
+    from retriever.glossary import read_forms
+
+    with suppress(AnswerbookError, ValueError):  # what is wrong with the index is said already
+        for wrong in read_forms(open_index(name))[1]:
+            yield Check("glossary", "noticed", wrong)
 
 
 def _repair(path: Path) -> str:

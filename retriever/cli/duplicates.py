@@ -4,7 +4,8 @@ import json
 
 import click
 
-from retriever.cli.saying import say
+from retriever.cli.noticing import notice
+from retriever.cli.saying import placed, say
 
 
 @click.command()
@@ -18,8 +19,7 @@ def duplicates(ctx: click.Context, as_json: bool, name: str | None) -> None:
 
     index = open_index(name)
     groups = find_copies(index)
-    for notice in index.notices:
-        say(f"answerbook: {notice}", err=True)
+    notice(index)
     for group in groups:
         if as_json:
             click.echo(json.dumps(group.as_json(), ensure_ascii=False))
@@ -27,7 +27,7 @@ def duplicates(ctx: click.Context, as_json: bool, name: str | None) -> None:
         alike = "word for word" if group.kind == "exact" else f"{group.similarity:.0%} alike"
         say(f"{group.places[0].question}  ({alike})")
         for place in group.places:
-            say(f"    {place.file}:{place.start}-{place.end}  {place.entry}")
+            say(f"    {placed(place.file, place.start, place.end)}  {place.entry}")
     if not groups:
         say("answerbook: no answer stands in the notes twice", err=True)
     ctx.exit(0 if groups else 1)

@@ -9,7 +9,8 @@ import click
 
 from corpus import mine_topics, read
 from corpus.model import Entry
-from retriever.cli.saying import say
+from retriever.cli.noticing import notice
+from retriever.cli.saying import placed, say
 
 
 @click.command()
@@ -25,11 +26,15 @@ from retriever.cli.saying import say
 @click.option("--index", "index", metavar="NAME", help="The index to list.")
 def entries(as_json: bool, sources: tuple[Path, ...], index: str | None) -> None:
     """List the questions and answers that were read."""
+    none = True
     for entry in _read(sources) if sources else _indexed(index):
+        none = False
         if as_json:
             click.echo(json.dumps(_shown(entry), ensure_ascii=False))
         else:
             say(_line(entry))
+    if none:
+        say("answerbook: no question with an answer was found", err=True)
 
 
 def _read(sources: Iterable[Path]) -> Iterator[Entry]:
@@ -56,7 +61,9 @@ def _longer_names(documents: Collection[tuple[str, str]]) -> dict[tuple[str, str
 def _indexed(name: str | None) -> Iterable[Entry]:
     from index.reader import open_index
 
-    entries: Iterable[Entry] = open_index(name).entries()
+    opened = open_index(name)
+    notice(opened)
+    entries: Iterable[Entry] = opened.entries()
     return entries
 
 
@@ -75,4 +82,4 @@ def _shown(entry: Entry) -> dict[str, object]:
 
 
 def _line(entry: Entry) -> str:
-    return f"{entry.document}:{entry.lines.start}-{entry.lines.end}  {entry.question}"
+    return f"{placed(entry.document, entry.lines.start, entry.lines.end)}  {entry.question}"

@@ -2,7 +2,7 @@
 
 import json
 from pathlib import Path
-from typing import TextIO
+from typing import TextIO, cast
 
 import click
 
@@ -42,7 +42,7 @@ def anki(out: Path, text: bool, topics: tuple[str, ...], name: str | None) -> No
     try:
         if text:
             with click.open_file(str(out), "w", encoding="utf-8") as file:
-                count = write_anki_text(prompts, file)
+                count = write_anki_text(prompts, cast(TextIO, file))
         else:
             count = write_anki(prompts, out)
     except OSError as error:

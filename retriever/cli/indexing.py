@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Self
 
 import click
 
+from corpus.sources import NOTES
 from index.places import command
-from retriever.cli.saying import say
+from retriever.cli.saying import counted, say
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bars
@@ -42,6 +43,8 @@ def index(
 
     The first time, without a PATH, the notes that come with Answerbook are indexed.
     """
+    if name is not None and not paths:
+        _known(name)
     with _Shown() as progress:
         report = build_index(name, add=paths, remove=remove, model=model, progress=progress)
     if as_json:
@@ -78,6 +81,16 @@ def build_index(
     return build(path, add=add, remove=dropped, encoder=encoder, derive=hooks(encoder), progress=progress)
 
 
+def _known(name: str) -> None:
+    """Raise NoIndexError where the index called ``name`` was never made: without a PATH there is nothing to read."""
+    from index.reader import folder_of
+    from index.store import no_index
+
+    path = folder_of(name)
+    if name != "default" and not path.is_dir():
+        raise no_index(path)
+
+
 class _Shown:
     """Bars on a terminal, nothing elsewhere; on standard error either way."""
 
@@ -108,6 +121,14 @@ class _Shown:
             self._bars.update(self._tasks[stage], completed=done, total=total or None)
 
 
+def _unread(name: str | None) -> list[str]:
+    """Return the files of an index that were not read as notes."""
+    from index.reader import open_index
+
+    skipped = {"skipped", "unreadable"}
+    return [each.file for each in open_index(name).documents() if any(one.kind in skipped for one in each.findings)]
+
+
 def _summary(report: "BuildReport", name: str | None) -> list[str]:
     """Say in a few lines what was done."""
     from index.reader import folder_of
@@ -116,12 +137,19 @@ def _summary(report: "BuildReport", name: str | None) -> list[str]:
     for word, files in (("new", report.new), ("changed", report.changed), ("gone", report.deleted)):
         more = f" and {len(files) - _SHOWN} more" if len(files) > _SHOWN else ""
         lines += [f"{word}: {', '.join(files[:_SHOWN])}{more}"] if files else []
+    unread = _unread(name) if report.published else []
+    lines += [f"not read: {', '.join(unread[:_SHOWN])}{' and more' if len(unread) > _SHOWN else ''}"] if unread else []
+    if not report.entries:
+        lines.append(f"no question with an answer was found; what is read: {' '.join(sorted(NOTES))}")
     lines += [f"not there, and what the index has of it stays: {source}" for source in report.missing]
-    counted = f"{report.documents} documents, {report.entries} entries, {report.passages} passages"
+    kinds = ("document", "documents"), ("entry", "entries"), ("passage", "passages")
+    counts = zip((report.documents, report.entries, report.passages), kinds, strict=True)
+    what = ", ".join(counted(count, *words) for count, words in counts)
     if report.published:
-        lines.append(f"{counted}; {report.encoded} encoded in {report.seconds:.1f} s")
+        lines.append(f"{what}; {report.encoded} of them new, in {report.seconds:.1f} s")
     else:
-        lines.append(f"nothing has changed: {counted}")
+        lines.append(f"nothing has changed: {what}")
     if report.findings:
-        lines.append(f"{report.findings} findings about the documents: {command(folder_of(name), 'doctor')} lists them")
+        findings = f"{counted(report.findings, 'finding')} about the documents"
+        lines.append(f"{findings}: {command(folder_of(name), 'doctor')} lists them")
     return lines

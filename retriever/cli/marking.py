@@ -2,7 +2,7 @@
 
 import click
 
-from retriever.cli.saying import say
+from retriever.cli.saying import placed, say
 
 
 @click.command()
@@ -29,4 +29,4 @@ def mark(question: str, ranks: tuple[int, ...], unhelpful: bool, forget: bool, n
         verdict = feedback.Verdict.of(answer, hit, answer.query, None if forget else int(not unhelpful))
         feedback.keep(places().feedback, verdict)
         said = "forgotten" if forget else "not helpful" if unhelpful else "helpful"
-        say(f"{said}: {hit.file}:{hit.lines.start}-{hit.lines.end} {hit.question}")
+        say(f"{said}: {placed(hit.file, hit.lines.start, hit.lines.end)} {hit.question}")

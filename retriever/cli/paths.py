@@ -5,12 +5,16 @@ import json
 import click
 
 from index.places import places
+from retriever.cli.saying import say
 
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def paths(as_json: bool) -> None:
-    """Print where things are kept; ANSWERBOOK_HOME overrides all."""
+    """Print where things are kept, and the indexes that there are; ANSWERBOOK_HOME overrides all.
+
+    An index is deleted by deleting its folder; notes, reviews and verdicts stay.
+    """
     here = places()
     found = {
         "indexes": here.indexes,
@@ -25,3 +29,7 @@ def paths(as_json: bool) -> None:
         return
     for name, path in found.items():
         click.echo(f"{name:11} {path}")
+    for name in here.named():
+        folder = here.index(name)
+        size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+        say(f"  index {name}: {size / 2**20:.1f} MB at {folder}")

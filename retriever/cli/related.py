@@ -1,11 +1,17 @@
 """``answerbook related``."""
 
 import json
+import re
 
 import click
 
-from retriever.cli.saying import say
+from index.errors import UsageError
+from index.places import command
+from retriever.cli.noticing import notice
+from retriever.cli.saying import placed, say
 from retriever.related import Related
+
+_ID = re.compile(r"(?=.*[2-7])[a-z2-7]{10}")  # what ids look like; without a digit it may be a word
 
 
 @click.command()
@@ -22,9 +28,10 @@ def related(ctx: click.Context, what: str, count: int, as_json: bool, name: str 
 
     index = open_index(name)
     entry = near.find_entry(index, what)
+    if entry is None and _ID.fullmatch(what) and what not in index.vocabulary():
+        raise UsageError(f"there is no entry {what} in the notes", command(index.path, "entries") + " --json")
     found = near.related(index, encoder_of(index), what, count)
-    for notice in index.notices:
-        say(f"answerbook: {notice}", err=True)
+    notice(index)
     if as_json:
         shown = {"query": what, "entry": entry.id if entry else None, "related": [each.as_json() for each in found]}
         click.echo(json.dumps(shown, ensure_ascii=False))
@@ -36,10 +43,10 @@ def related(ctx: click.Context, what: str, count: int, as_json: bool, name: str 
 
 
 def _shown(number: int, each: Related) -> str:
-    lines = [f"{number:2}. {each.question}", f"    {each.file}:{each.lines.start}-{each.lines.end}  {each.entry}"]
+    lines = [f"{number:2}. {each.question}", f"    {placed(each.file, each.lines.start, each.lines.end)}  {each.entry}"]
     if each.terms:
         lines.append(f"    both say: {', '.join(each.terms)}")
     if each.closest:
         lines.append(f"    closest: {each.closest[0].other}")
-    lines += [f"    also at: {place.file}:{place.start}-{place.end}" for place in each.copies]
+    lines += [f"    also at: {placed(place.file, place.start, place.end)}" for place in each.copies]
     return "\n".join(lines)

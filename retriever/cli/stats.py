@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from retriever.cli.saying import say
+from retriever.cli.saying import counted, say
 
 if TYPE_CHECKING:
     from retriever.spotcheck import Progress
@@ -32,12 +32,12 @@ def stats(days: int, as_json: bool, name: str | None) -> None:
 
 def _shown(found: "Progress") -> str:
     day = "day" if found.streak == 1 else "days"
-    lines = [f"{found.due_now} due now, {found.streak} {day} in a row, {found.total} reviews in all"]
+    lines = [f"{found.due_now} due now, {found.streak} {day} in a row, {counted(found.total, 'review')} in all"]
     lines += ["", "Due"] + [f"  {date:%a %d %b}  {count}" for date, count in found.coming if count]
     if found.recall:
         lines += ["", "Remembered"]
         lines += [f"  {round(one.recall * 100):3} %  {one.topic} ({one.entries} asked)" for one in found.recall]
     if found.gone:
-        lines += ["", "Reviewed, but no longer in the notes (the reviews are kept)"]
-        lines += [f"  {one.question} ({one.document}, {one.reviews} reviews)" for one in found.gone]
+        lines += ["", "Reviewed, but not in this index (the reviews are kept)"]
+        lines += [f"  {one.question} ({one.document}, {counted(one.reviews, 'review')})" for one in found.gone]
     return "\n".join(lines)

@@ -8,8 +8,10 @@ from click.testing import CliRunner, Result
 from fakes import FakeEncoder
 from notes import many, write_notes
 
-from index.errors import UsageError
+from index.errors import NoIndexError, UsageError
+from index.places import places
 from retriever.cli.indexing import index
+from retriever.cli.paths import paths
 
 
 @pytest.fixture(autouse=True)
@@ -40,3 +42,23 @@ def test_indexes_are_apart(tmp_path: Path) -> None:
         run("--remove", str(notes))
     with pytest.raises(UsageError, match="no name"):
         run("--index", ".hidden")
+
+
+def test_a_misspelt_name_makes_no_index(tmp_path: Path) -> None:
+    run(str(write_notes(tmp_path / "notes", {"a.md": many(1)})), "--index", "kitchen")
+    with pytest.raises(NoIndexError, match="there are: kitchen; mend it with: answerbook index --index kichen PATH"):
+        run("--index", "kichen")
+    assert places().named() == ["kitchen"]
+    assert f"index kitchen: 0.0 MB at {places().index('kitchen')}" in CliRunner().invoke(paths).stdout
+
+
+def test_what_was_not_read_is_named(tmp_path: Path) -> None:
+    (tmp_path / "notes").mkdir()
+    (tmp_path / "notes" / "cards.csv").write_text("a,b\n", encoding="utf-8")
+    said = run(str(tmp_path / "notes")).stdout
+    assert "not read: cards.csv" in said
+    assert "what is read: .adoc" in said
+
+
+def test_one_is_not_many(tmp_path: Path) -> None:
+    assert "1 document, 1 entry, 1 passage;" in run(str(write_notes(tmp_path / "notes", {"a.md": many(1)}))).stdout

@@ -41,7 +41,7 @@ def test_an_index_is_named_as_the_command_line_takes_it(home: Path, tmp_path: Pa
 def test_no_index(home: Path) -> None:
     with pytest.raises(NoIndexError) as told:
         open_index("kitchen")
-    assert told.value.mend == MEND
+    assert told.value.mend == f"{MEND} PATH"
 
 
 def test_a_damaged_index(kitchen: Path) -> None:

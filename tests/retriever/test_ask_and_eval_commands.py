@@ -77,6 +77,35 @@ def test_changed_notes_give_exit_code_4(notes: Path, capsys: pytest.CaptureFixtu
     assert json.loads(out)["stale"] is True
     assert "tides.md" in err
     assert "answerbook index" in err
+    _, out, _ = run(capsys, "ask", "neap month", "--exact")
+    assert "Notes that have changed since they were read may answer it" in out
+
+
+@pytest.mark.parametrize("verb", [["related", "steam in the oven"], ["entries"], ["conflicts"], ["duplicates"]])
+def test_every_look_at_changed_notes_says_so(notes: Path, capsys: pytest.CaptureFixture[str], verb: list[str]) -> None:
+    (notes / "tides.md").write_text("## What is a spring tide?\n\nThe largest.\n", encoding="utf-8")
+    assert "the notes differ from the index (changed: tides.md)" in run(capsys, *verb)[2]
+
+
+def test_a_source_that_is_not_there_is_no_change(notes: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    notes.rename(notes.with_name("elsewhere"))
+    code, _, err = run(capsys, "ask", "how hot is the oven")
+    assert code == 4
+    assert "what was read of it is still used" in err
+    assert "differ" not in err
+    assert f"not there: {notes}" in run(capsys, "doctor")[1]
+
+
+def test_no_such_topic_document_or_entry_is_said(notes: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = run(capsys, "ask", "how hot is the oven", "--topic", "cheese")
+    assert (code, out) == (1, "")
+    assert "there is no topic 'cheese'" in err
+    code, out, err = run(capsys, "ask", "how hot is the oven", "--source", "bred.md")
+    assert (code, out) == (1, "")
+    assert "there is no document 'bred.md'; there are bread.md, tides.md" in err
+    code, out, err = run(capsys, "related", "abcdefgh23")
+    assert (code, out) == (2, "")
+    assert "there is no entry abcdefgh23" in err
 
 
 def test_without_an_index_exit_code_3(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -96,7 +125,7 @@ def test_a_wrong_call_gives_exit_code_2(notes: Path, capsys: pytest.CaptureFixtu
 
 def test_what_is_shown_names_file_and_lines(notes: Path, capsys: pytest.CaptureFixture[str]) -> None:
     _, out, _ = run(capsys, "ask", "how hot is the oven", "--explain")
-    assert "bread.md:7-7" in out
+    assert "bread.md:7  " in out
     assert "sentence_late" in out
     assert "\x1b" not in out
 
@@ -166,7 +195,7 @@ def test_there_is_nothing_to_switch_off_for_questions_without_answers(
 def test_marked_passages_become_judged_questions(notes: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = run(capsys, "mark", "how hot is the oven", "1")
     assert code == 0
-    assert out.startswith("helpful: bread.md:7-7")
+    assert out.startswith("helpful: bread.md:7 ")
     run(capsys, "mark", "how hot is the oven", "2", "--not")
     [verdict] = feedback.helpful(places().feedback)
     assert (verdict.query, verdict.file, verdict.start, verdict.end) == ("how hot is the oven", "bread.md", 7, 7)

@@ -98,7 +98,7 @@ def test_every_export_is_a_command(noted: Path) -> None:
     assert json.loads(run(answerbook, ["export", "reviews"]).stdout)["rating"] == 3
     stats = json.loads(run(answerbook, ["stats", "--json"]).stdout)
     assert (stats["total"], len(stats["gone"])) == (1, 1)
-    assert "1 reviews in all" in run(answerbook, ["stats"]).stdout
+    assert "1 review in all" in run(answerbook, ["stats"]).stdout
 
 
 def test_what_helped_becomes_a_judged_question(noted: Path) -> None:

@@ -1,0 +1,55 @@
+"""What is said of an index on standard error before what was asked for."""
+
+from collections.abc import Sequence
+from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING
+
+from index.places import command
+from retriever.cli.saying import say
+
+if TYPE_CHECKING:
+    from index.opened import Index
+    from index.sources import Changes
+
+_NAMED = 3
+_OFFERED = 8
+
+
+def notice(index: "Index", changes: "Changes | None" = None) -> None:
+    """Say what a person should know of an index, and how the notes on disk differ from it."""
+    for each in index.notices:
+        say(f"answerbook: {each}", err=True)
+    found = index.changes() if changes is None else changes
+    if found.changed or found.deleted or found.new:
+        parts = (("changed", found.changed), ("gone", found.deleted), ("new", found.new))
+        said = "; ".join(f"{word}: {_some(files)}" for word, files in parts if files)
+        say(f"answerbook: the notes differ from the index ({said}); bring it up to date with: {_mend(index)}", err=True)
+    if found.missing:
+        gone = f"not there: {_some(found.missing)}; what was read of it is still used"
+        say(f"answerbook: {gone}; to leave it out: {_mend(index)} --remove PATH", err=True)
+
+
+def unknown(index: "Index", topics: Sequence[str], globs: Sequence[str]) -> list[str]:
+    """Say which of ``topics`` no entry is about, which of ``globs`` no document is called by, and what there is."""
+    known = index.topics() if topics else {}
+    folded = {topic.casefold() for topic in known}
+    files = list(dict.fromkeys(held.file for held in index.held())) if globs else []
+    lost = [topic for topic in topics if topic.casefold() not in folded]
+    unmet = [glob for glob in globs if not any(fnmatchcase(file, glob) for file in files)]
+    return [f"there is no topic {topic!r}; {_offered('topics', list(known))}" for topic in lost] + [
+        f"there is no document {glob!r}; {_offered('documents', files)}" for glob in unmet
+    ]
+
+
+def _offered(word: str, known: list[str]) -> str:
+    if not known:
+        return f"the notes have no {word}"
+    return f"there are {', '.join(known[:_OFFERED])}{' and more' if len(known) > _OFFERED else ''}"
+
+
+def _some(files: tuple[str, ...]) -> str:
+    return ", ".join(files[:_NAMED]) + (" and more" if len(files) > _NAMED else "")
+
+
+def _mend(index: "Index") -> str:
+    return command(index.path)
