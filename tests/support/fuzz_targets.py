@@ -161,7 +161,7 @@ def index_files(folder: Path) -> Made:
     from faults import files_of_index
 
     from index.errors import UnusableIndexError
-    from index.places import places
+    from index.places import command, places
     from retriever import Retriever
 
     encoder = FakeEncoder()
@@ -177,7 +177,7 @@ def index_files(folder: Path) -> Made:
         try:
             assert Retriever.open(index, encoder).ask("what is a neap tide").hits == truth.hits
         except UnusableIndexError as error:
-            assert error.mend == "answerbook index"
+            assert error.mend == command(index)
         finally:
             path.write_bytes(content)
 
@@ -280,7 +280,7 @@ def addresses(folder: Path) -> Made:
             target = document._target(address.words("lines"), 9)
             assert 0 <= target.start <= target.stop <= 10
             assert address.number("from", 1) > 0
-            assert len(raw.read(index, address.words("file"), address.words("source")).lines) in allowed
+            assert len(raw.read(index, address.words("file")).lines) in allowed
         for door in doors:
             asyncio.run(_knock(door, query, header))
 
