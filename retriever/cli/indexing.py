@@ -122,11 +122,11 @@ class _Shown:
 
 
 def _unread(name: str | None) -> list[str]:
-    """Return the files of an index that were not read as notes."""
+    """Return the files of an index of which nothing was read as notes."""
     from index.reader import open_index
 
-    skipped = {"skipped", "unreadable"}
-    return [each.file for each in open_index(name).documents() if any(one.kind in skipped for one in each.findings)]
+    empty = [each for each in open_index(name).documents() if not each.entries]
+    return [each.file for each in empty if any(one.kind in ("skipped", "unreadable") for one in each.findings)]
 
 
 def _summary(report: "BuildReport", name: str | None) -> list[str]:

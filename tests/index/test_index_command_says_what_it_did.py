@@ -60,5 +60,15 @@ def test_what_was_not_read_is_named(tmp_path: Path) -> None:
     assert "what is read: .adoc" in said
 
 
+def test_notes_of_which_a_part_was_left_out_are_read(tmp_path: Path) -> None:
+    listed = "".join(f"{number}. What is thing {number}?\n" for number in range(1, 9))
+    notes = f"# Questions to ask\n\n{listed}\n## What is a tide?\n\nThe rise of the sea.\n"
+    write_notes(tmp_path / "notes", {"a.md": notes})
+    said = run(str(tmp_path / "notes")).stdout
+    assert "1 document, 1 entry" in said
+    assert "1 finding" in said
+    assert "not read" not in said
+
+
 def test_one_is_not_many(tmp_path: Path) -> None:
     assert "1 document, 1 entry, 1 passage;" in run(str(write_notes(tmp_path / "notes", {"a.md": many(1)}))).stdout
