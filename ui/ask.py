@@ -77,7 +77,7 @@ def _welcome(retriever: "Retriever") -> None:
         st.html(markup.notice("info", "No answers yet", why, library))
         return
     st.html(
-        f'<p class="ab-lead">{count:,} answer{"s" * (count != 1)} from {documents:,} '
+        f'<p class="ab-lead">{markup.named(session.chosen())}{count:,} answer{"s" * (count != 1)} from {documents:,} '
         f"document{'s' * (documents != 1)}, all on this machine.</p>"
     )
     found = examples.questions(index)

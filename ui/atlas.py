@@ -34,7 +34,12 @@ def show(index: "Index", lit: frozenset[str], words: str) -> None:
         st.html(markup.notice("info", "No map", "There are no entries to draw."))
         return
     choice = st.segmented_control(
-        "Colours", [_TOPIC, _DOCUMENT], default=_TOPIC, required=True, key="map-colour", label_visibility="collapsed"
+        "Colours",
+        [_TOPIC, _DOCUMENT],
+        default=_TOPIC if facts.topics(index) else _DOCUMENT,
+        required=True,
+        key="map-colour",
+        label_visibility="collapsed",
     )
     points, legend = _points(index, choice == _DOCUMENT)
     data = {

@@ -74,7 +74,7 @@ def _reported(report: dict[str, Any]) -> str:
 
 
 def _dismiss() -> None:
-    if st.button("Got it", key="build-read", type="tertiary"):
+    if st.button("Got it", key="build-read"):
         job.forget(session.chosen())
         st.rerun()
 

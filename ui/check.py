@@ -50,8 +50,10 @@ def _choice(retriever: "Retriever", reviews: "Reviews") -> None:
     with st.form("check-choice"):
         st.segmented_control("Ask me", list(_WHICH), format_func=_WHICH.__getitem__, default="due", key="check-which")
         topics, files = st.columns(2, gap="small")
-        topics.multiselect("Topics", list(facts.topics(retriever.index)), key="check-topics", placeholder="All topics")
-        files.multiselect(
+        known = list(facts.topics(retriever.index))
+        if known:
+            topics.multiselect("Topics", known, key="check-topics", placeholder="All topics")
+        (files if known else topics).multiselect(
             "Documents", list(facts.files(retriever.index)), key="check-files", placeholder="All documents"
         )
         with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
@@ -69,7 +71,7 @@ def _start(retriever: "Retriever", reviews: "Reviews") -> None:
 
     state = st.session_state
     choice = Choice(
-        topics=tuple(state["check-topics"]),
+        topics=tuple(state.get("check-topics", ())),
         documents=tuple(state["check-files"]),
         which=state["check-which"] or "due",
         count=int(state["check-count"]),

@@ -57,7 +57,7 @@ def show(retriever: "Retriever", reviews: "Reviews", running: "Session", asked: 
 
 def undo(reviews: "Reviews", running: "Session", possible: bool) -> None:
     """Offer to take back the last rating of the round."""
-    if possible and st.button("Undo the last rating", key="check-undo", type="tertiary"):
+    if possible and st.button("Undo the last rating", key="check-undo"):
         reviews.undo(running.id)
         st.query_params.from_dict({"round": str(running.id)})
         st.rerun()

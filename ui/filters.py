@@ -16,9 +16,11 @@ _MOST = 2000
 def show(index: "Index", search: Search) -> None:
     """Show the filters that ``index`` offers, set to what the address asks for; a change goes into the address."""
     topics, files = st.columns(2, gap="small")
-    with topics:
-        _choice("Topics", "filter-topics", list(facts.topics(index)), search.topics, "All topics")
-    with files:
+    known = list(facts.topics(index))
+    if known:
+        with topics:
+            _choice("Topics", "filter-topics", known, search.topics, "All topics")
+    with files if known else topics:
         _choice("Documents", "filter-files", list(facts.files(index)), search.files, "All documents")
 
 

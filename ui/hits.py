@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from retriever import feedback
+from retriever import feedback, fitted
 from ui import markup, render, session
 
 if TYPE_CHECKING:
@@ -18,9 +18,10 @@ _OPENING = 300
 
 def show_hits(answer: "Answer", hits: Sequence["Hit"], query: str, dimmed: bool = False) -> None:
     """Show ``hits`` as cards, best first; ``dimmed`` ones are below the line: shown, not vouched for."""
+    line = fitted.confidence().threshold
     for rank, hit in enumerate(hits, start=1):
         with st.container(border=True, key=f"card-{rank}-{hit.entry}-{hit.lines.start}"):
-            st.html(card(hit, rank, dimmed))
+            st.html(card(hit, rank, dimmed or hit.confidence < line))
             with st.container(key=f"row-{rank}", horizontal=True, wrap=False, vertical_alignment="center", gap="small"):
                 st.html(f'<p class="ab-facts">{_facts(hit)}</p>', width="stretch")
                 if not dimmed:

@@ -51,8 +51,11 @@ def _lead(index: "Index") -> str:
     built = datetime.fromisoformat(manifest.created)
     notices = "".join(markup.notice("warn", "An older generation answers", escape(notice)) for notice in index.notices)
     return (
-        f'{notices}<p class="ab-lead">{manifest.documents:,} documents, {manifest.entries:,} entries, '
-        f"{manifest.passages:,} passages. Generation {manifest.generation}, built {age(built)}, "
+        f'{notices}<p class="ab-lead">{markup.named(session.chosen())}'
+        f"{manifest.documents:,} document{'s' * (manifest.documents != 1)}, "
+        f"{manifest.entries:,} entr{'y' if manifest.entries == 1 else 'ies'}, "
+        f"{manifest.passages:,} passage{'s' * (manifest.passages != 1)}. "
+        f"Generation {manifest.generation}, built {age(built)}, "
         f"with the model {escape(manifest.model.name)}.</p>"
     )
 
@@ -108,10 +111,16 @@ def _findings(documents: Sequence["IndexedDocument"]) -> None:
         )
         more = f"<li>and {len(one.findings) - _FINDINGS:,} more</li>" if len(one.findings) > _FINDINGS else ""
         parts.append(
-            f"<details><summary>{escape(one.file)}: {len(one.findings):,}</summary>"
+            f"<details><summary>{escape(one.file)}: {_counted(one)}</summary>"
             f'<ul class="ab-list">{items}{more}</ul></details>'
         )
     st.html("".join(parts))
+
+
+def _counted(document: "IndexedDocument") -> str:
+    """Return how much was noticed in a document, or what it is where it is one thing."""
+    findings = document.findings
+    return f"{len(findings):,}" if len(findings) > 1 else escape(findings[0].message)
 
 
 def _sources(index: "Index") -> None:

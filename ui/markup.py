@@ -48,3 +48,8 @@ def notice(kind: str, title: str, words: str, action: str = "") -> str:
         f'<div class="ab-notice ab-{kind}" role="{role}"><p class="ab-notice-title">{escape(title)}</p>'
         f"<p>{words}</p>{action}</div>"
     )
+
+
+def named(index: str | None) -> str:
+    """Return the name of the index that is served, as the beginning of a line; nothing for the usual one."""
+    return f"Index <strong>{escape(index)}</strong>: " if index else ""

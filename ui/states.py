@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from index.errors import AnswerbookError, ModelMissingError, NoIndexError, UnusableIndexError
-from ui import markup
+from ui import markup, session
 
 if TYPE_CHECKING:
     from index.sources import Changes
@@ -27,14 +27,17 @@ def failed(error: Exception) -> bool:
 def show_error(error: Exception) -> None:
     """Show ``error`` as a message that says what is wrong and what mends it."""
     if isinstance(error, NoIndexError):
+        chosen = session.chosen()
+        title = f"There is no index {escape(chosen)} yet" if chosen else "No notes yet"
+        known = f"<p>{escape(Exception.__str__(error))}</p>" if chosen else ""
         library = markup.link("Open the library", "library", kind="ab-button")
         st.html(
             markup.notice(
                 "info",
-                "No notes yet",
+                title,
                 "Answerbook reads your own question-and-answer notes. Add a folder or some files, or start with the "
                 "example: five documents of interview answers.",
-                f"<p>{library}</p>",
+                f"{known}<p>{library}</p>",
             )
         )
         return

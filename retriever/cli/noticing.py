@@ -1,7 +1,6 @@
 """What is said of an index on standard error before what was asked for."""
 
 from collections.abc import Sequence
-from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
 from index.places import command
@@ -33,9 +32,9 @@ def unknown(index: "Index", topics: Sequence[str], globs: Sequence[str]) -> list
     """Say which of ``topics`` no entry is about, which of ``globs`` no document is called by, and what there is."""
     known = index.topics() if topics else {}
     folded = {topic.casefold() for topic in known}
-    files = list(dict.fromkeys(held.file for held in index.held())) if globs else []
+    files = sorted(index.files()) if globs else []
     lost = [topic for topic in topics if topic.casefold() not in folded]
-    unmet = [glob for glob in globs if not any(fnmatchcase(file, glob) for file in files)]
+    unmet = [glob for glob in globs if not index.files((glob,))]
     return [f"there is no topic {topic!r}; {_offered('topics', list(known))}" for topic in lost] + [
         f"there is no document {glob!r}; {_offered('documents', files)}" for glob in unmet
     ]

@@ -54,9 +54,9 @@ def test_a_misspelt_name_makes_no_index(tmp_path: Path) -> None:
 
 def test_what_was_not_read_is_named(tmp_path: Path) -> None:
     (tmp_path / "notes").mkdir()
-    (tmp_path / "notes" / "cards.csv").write_text("a,b\n", encoding="utf-8")
+    (tmp_path / "notes" / "cards.json").write_text("{}\n", encoding="utf-8")
     said = run(str(tmp_path / "notes")).stdout
-    assert "not read: cards.csv" in said
+    assert "not read: cards.json" in said
     assert "what is read: .adoc" in said
 
 
