@@ -43,8 +43,6 @@ def index(
 
     The first time, without a PATH, the notes that come with Answerbook are indexed.
     """
-    if name is not None and not paths:
-        _known(name)
     with _Shown() as progress:
         report = build_index(name, add=paths, remove=remove, model=model, progress=progress)
     if as_json:
@@ -67,28 +65,21 @@ def build_index(
     """Bring the index called ``name`` up to date, as ``answerbook index`` does.
 
     The model is the one named, or the one that the index was made with, or the bundled one. Raises what
-    ``index.build.build`` and ``index.encoder.load`` raise.
+    ``index.build.build`` and ``index.encoder.load`` raise, NoIndexError for a name of no index where nothing is added.
     """
     from index.build import build
     from index.encoder import load
     from index.previous import remembered_model
     from index.reader import folder_of
+    from index.store import no_index
     from retriever.derive import hooks
 
     path = folder_of(name)
+    if name not in (None, "default") and not add and not path.is_dir():
+        raise no_index(path)
     encoder = load(model or remembered_model(path), bulk=True)
     dropped = [Path(each) for each in remove]
     return build(path, add=add, remove=dropped, encoder=encoder, derive=hooks(encoder), progress=progress)
-
-
-def _known(name: str) -> None:
-    """Raise NoIndexError where the index called ``name`` was never made: without a PATH there is nothing to read."""
-    from index.reader import folder_of
-    from index.store import no_index
-
-    path = folder_of(name)
-    if name != "default" and not path.is_dir():
-        raise no_index(path)
 
 
 class _Shown:

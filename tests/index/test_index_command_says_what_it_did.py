@@ -10,6 +10,7 @@ from notes import many, write_notes
 
 from index.errors import NoIndexError, UsageError
 from index.places import places
+from retriever.cli.doctor import doctor
 from retriever.cli.indexing import index
 from retriever.cli.paths import paths
 
@@ -48,6 +49,8 @@ def test_a_misspelt_name_makes_no_index(tmp_path: Path) -> None:
     run(str(write_notes(tmp_path / "notes", {"a.md": many(1)})), "--index", "kitchen")
     with pytest.raises(NoIndexError, match="there are: kitchen; mend it with: answerbook index --index kichen PATH"):
         run("--index", "kichen")
+    with pytest.raises(NoIndexError, match="there are: kitchen"):
+        CliRunner().invoke(doctor, ["--repair", "--index", "kichen"], catch_exceptions=False)
     assert places().named() == ["kitchen"]
     assert f"index kitchen: 0.0 MB at {places().index('kitchen')}" in CliRunner().invoke(paths).stdout
 
