@@ -23,7 +23,7 @@ SHOWN = 20_000
 LAID_OUT = 2_000
 """Entries that are laid out together, which takes about three seconds; more are put beside the nearest of them."""
 
-_RULES = 1  # raised whenever the same notes may give another map
+_RULES = 2  # raised whenever the same notes may give another map
 _SEED = 0
 _LEAST = 5  # entries below which t-SNE has nothing to arrange
 _COMPONENTS = 50

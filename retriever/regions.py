@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.model import Entry
+from corpus.words import STOP
 from index.lexical import analyse
 
 _SEED = 0
@@ -63,7 +64,7 @@ def _words(entry: Entry) -> dict[str, str]:
     found: dict[str, str] = {}
     for word in f"{entry.question} {entry.answer[:_ANSWER]}".split():
         plain = word.strip("*_`#>|()[]{}.,;:!?\"'“”‘’…-–—/\\")
-        if len(plain) > 1 and not plain.isdigit():
+        if len(plain) > 1 and not plain.isdigit() and plain.lower() not in STOP:
             for term in analyse(plain)[:1]:
                 found.setdefault(term, plain)
     return found

@@ -61,6 +61,16 @@ def test_regions_are_called_by_what_sets_them_apart() -> None:
     assert all("works" not in region.terms for region in regions)
 
 
+def test_no_region_is_called_by_a_word_of_every_text() -> None:
+    entries, vectors = clouds(20)
+    marked = ("because", "both", "them")
+    said = [
+        replace(entry, answer=f"{word} it is so. {entry.answer}")
+        for entry, word in zip(entries, np.repeat(marked, 20).tolist(), strict=True)
+    ]
+    assert all(word not in region.terms for region in lay_out(said, vectors).regions for word in marked)
+
+
 @pytest.mark.parametrize("count", range(7))
 def test_a_handful_of_entries_has_a_map_too(count: int) -> None:
     entries, vectors = clouds(3)
