@@ -12,7 +12,8 @@ from index.errors import AnswerbookError, UnusableIndexError
 
 T = TypeVar("T")
 
-_WAIT = 30.0
+_WAIT = 30.0  # seconds that a connection waits for others
+_AGAIN = 0.01
 _NO_ROOM = "what it says it holds is too much for the memory"  # how SQLite takes some lengths that damage wrote
 _DOCTOR = "answerbook doctor --repair"
 _REFUSED = {
@@ -41,7 +42,7 @@ def database(path: Path, migrations: Sequence[str]) -> Iterator[sqlite3.Connecti
     try:
         connection = sqlite3.connect(path, timeout=_WAIT, isolation_level=None, factory=_Connection)
         connection.text_factory = _text
-        connection.execute("PRAGMA journal_mode = WAL")
+        _write_ahead(connection)
         connection.execute("PRAGMA synchronous = FULL")
         _migrate(connection, path, migrations)
         yield connection
@@ -140,6 +141,19 @@ def _told(call: Callable[..., T], *arguments: Any) -> T:
         return call(*arguments)
     except (UnicodeDecodeError, MemoryError) as error:
         raise sqlite3.DatabaseError(str(error) or _NO_ROOM) from error
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Switch to writing ahead; where others are making the same new database SQLite does not wait for them by itself."""
+    until = time.monotonic() + _WAIT
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() >= until:
+                raise
+        time.sleep(_AGAIN)
 
 
 def _refused(error: sqlite3.Error) -> bool:

@@ -2,6 +2,7 @@
 
 import sqlite3
 from pathlib import Path
+from threading import Timer
 
 import pytest
 
@@ -18,6 +19,19 @@ def test_a_database_is_made_and_migrated_by_number(tmp_path: Path) -> None:
     with database(tmp_path / "new" / "d.sqlite", [FIRST, SECOND]) as db:
         assert db.execute("SELECT x, y FROM a ORDER BY x").fetchall() == [(1, "old"), (2, "old")]
         assert db.execute("PRAGMA user_version").fetchone() == (2,)
+
+
+def test_who_opens_a_new_database_waits_for_who_is_making_it(tmp_path: Path) -> None:
+    path = tmp_path / "d.sqlite"
+    other = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN IMMEDIATE")
+    release = Timer(0.2, lambda: other.execute("COMMIT"))
+    release.start()
+    with database(path, [FIRST, SECOND]) as db:
+        assert db.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+        assert db.execute("PRAGMA user_version").fetchone() == (2,)
+    release.join()
+    other.close()
 
 
 def test_a_migration_that_fails_leaves_all_as_it_was(tmp_path: Path) -> None:
