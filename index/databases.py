@@ -144,7 +144,7 @@ def _told(call: Callable[..., T], *arguments: Any) -> T:
 
 
 def _write_ahead(connection: sqlite3.Connection) -> None:
-    """Switch to writing ahead; where others are making the same new database SQLite does not wait for them by itself."""
+    """Switch to writing ahead; SQLite does not wait by itself for others who are making the same new database."""
     until = time.monotonic() + _WAIT
     while True:
         try:
