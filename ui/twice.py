@@ -1,16 +1,20 @@
 """What is written twice: contradictions and copies, of the whole notes and of one entry."""
 
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import streamlit as st
 
 from ui import markup, render
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from index.opened import Index
     from retriever.conflicts import Conflict, Side
     from retriever.copies import CopyGroup
+
+T = TypeVar("T")
 
 MOST_COMPARED = 20_000
 """Passages up to which the page compares all notes: in larger ones that takes too long to wait for."""
@@ -22,34 +26,31 @@ def contradictions(index: "Index") -> None:
     """List all contradictions, the surest first."""
     from retriever.conflicts import find_conflicts
 
-    st.html('<h1 class="ab-title">Contradictions</h1>')
-    if _too_many(index, "answerbook conflicts"):
-        return
-    with st.spinner("Comparing the notes"):
-        found = find_conflicts(index)
-    st.html(f'<p class="ab-lead">{len(found):,} pairs of passages on one thing with facts that differ.</p>')
-    st.html("".join(map(_conflict, found[:_MOST])) or "<p>None found.</p>")
+    found = _compared(index, "Contradictions", "answerbook conflicts", find_conflicts)
+    if found is not None:
+        st.html(f'<p class="ab-lead">{len(found):,} pairs of passages on one thing with facts that differ.</p>')
+        st.html("".join(map(_conflict, found[:_MOST])) or "<p>None found.</p>")
 
 
 def copies(index: "Index") -> None:
     """List all groups of answers that stand in several places."""
     from retriever.copies import find_copies
 
-    st.html('<h1 class="ab-title">Copies</h1>')
-    if _too_many(index, "answerbook duplicates"):
-        return
-    with st.spinner("Comparing the notes"):
-        found = find_copies(index)
-    st.html(f'<p class="ab-lead">{len(found):,} answers stand in several places.</p>')
-    st.html(f'<ol class="ab-list">{"".join(map(_group, found[:_MOST]))}</ol>' if found else "<p>None found.</p>")
+    found = _compared(index, "Copies", "answerbook duplicates", find_copies)
+    if found is not None:
+        st.html(f'<p class="ab-lead">{len(found):,} answers stand in several places.</p>')
+        st.html(f'<ol class="ab-list">{"".join(map(_group, found[:_MOST]))}</ol>' if found else "<p>None found.</p>")
 
 
-def _too_many(index: "Index", command: str) -> bool:
-    """Say whether there are too many notes to compare them all while somebody waits; name the command that does."""
+def _compared(index: "Index", title: str, command: str, find: "Callable[[Index], Sequence[T]]") -> "Sequence[T] | None":
+    """Compare all notes below a title; where they are too many to wait for, name the command that does instead."""
+    st.html(f'<h1 class="ab-title">{title}</h1>')
     if index.count > MOST_COMPARED:
         shown = f'<pre tabindex="0"><code>{command}</code></pre>'
         st.html(markup.notice("info", "Too many notes to compare here", "The terminal lists them:", shown))
-    return index.count > MOST_COMPARED
+        return None
+    with st.spinner("Comparing the notes"):
+        return find(index)
 
 
 def contradictions_of(index: "Index", entry: str) -> None:

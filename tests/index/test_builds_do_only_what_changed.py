@@ -8,38 +8,21 @@ from pathlib import Path
 import numpy as np
 import pytest
 from fakes import FakeEncoder
-from notes import many, write_notes
+from notes import many, questions, write_notes
 
 import index.build as building
 import index.compaction as compaction
 from index.build import build
-from index.errors import UsageError
 from index.lexical import analyse
 from index.opened import Index
 from index.places import places
 from index.reader import open_index
-from index.sources import SEED
-
-
-@pytest.fixture
-def notes(tmp_path: Path) -> Path:
-    files = {"a.md": many(12, "queue"), "b.md": many(9, "bucket"), "sub/c.md": many(5, "table")}
-    return write_notes(tmp_path / "notes", files)
-
-
-@pytest.fixture
-def path(home: Path) -> Path:
-    return places().index("default")
 
 
 def edit(file: Path, old: str, new: str) -> None:
     text = file.read_text(encoding="utf-8")
     assert old in text
     file.write_text(text.replace(old, new), encoding="utf-8")
-
-
-def questions(index: Index) -> list[str]:
-    return [entry.question for entry in index.entries()]
 
 
 def best(index: Index, words: str) -> str:
@@ -213,66 +196,12 @@ def test_changes_are_said_without_a_build(path: Path, notes: Path) -> None:
     assert (changes.changed, changes.deleted, changes.new) == (("a.md",), ("b.md",), ("new.md",))
 
 
-def test_sources_are_added_and_removed(path: Path, notes: Path, tmp_path: Path) -> None:
-    other = write_notes(tmp_path / "other", {"o.md": many(4, "alarm")})
-    build(path, add=[notes], encoder=FakeEncoder())
-    build(path, add=[other / "o.md"], encoder=FakeEncoder())
-    assert open_index().manifest.sources == (str(notes), str(other / "o.md"))
-    assert len(questions(open_index())) == 30
-    report = build(path, remove=[notes], encoder=FakeEncoder())
-    assert report.deleted == ("a.md", "b.md", "sub/c.md")
-    assert len(questions(open_index())) == 4
-    with pytest.raises(UsageError, match="no source"):
-        build(path, remove=[notes], encoder=FakeEncoder())
-    with pytest.raises(UsageError, match="not there"):
-        build(path, add=[tmp_path / "nowhere"], encoder=FakeEncoder())
-
-
-def test_no_file_is_twice_in_an_index(path: Path, notes: Path) -> None:
-    build(path, add=[notes / "sub", notes / "a.md"], encoder=FakeEncoder())
-    build(path, add=[notes], encoder=FakeEncoder())
-    assert open_index().manifest.sources == (str(notes),)
-    assert len(questions(open_index())) == 26
-
-
-def test_a_source_by_another_way_is_the_same_source(path: Path, notes: Path) -> None:
-    build(path, add=[notes], encoder=FakeEncoder())
-    assert not build(path, add=[notes / "sub" / ".."], encoder=FakeEncoder()).published
-    build(path, add=[notes.parent], remove=[notes / ".." / notes.name], encoder=FakeEncoder())
-    assert open_index(path).manifest.sources == (str(notes.parent),)
-
-
 def test_what_a_killed_write_left_is_cleared(path: Path, notes: Path) -> None:
     build(path, add=[notes], encoder=FakeEncoder())
     (path / ".0123456789abcdef").write_bytes(b'{"half')
     (notes / "a.md").unlink()
     build(path, encoder=FakeEncoder())
     assert not list(path.glob(".*"))
-
-
-def test_a_pipe_is_no_source(path: Path, tmp_path: Path) -> None:
-    os.mkfifo(tmp_path / "pipe")
-    with pytest.raises(UsageError, match="neither a file nor a folder"):
-        build(path, add=[tmp_path / "pipe"], encoder=FakeEncoder())
-
-
-def test_a_source_that_is_not_there_keeps_its_documents(path: Path, notes: Path, tmp_path: Path) -> None:
-    build(path, add=[notes], encoder=FakeEncoder())
-    notes.rename(tmp_path / "unmounted")
-    report = build(path, encoder=FakeEncoder())
-    assert report.missing == (str(notes),)
-    assert len(questions(open_index())) == 26
-    assert open_index().changes().missing == (str(notes),)
-
-
-def test_the_seed_corpus_is_built_only_where_no_index_is(path: Path, notes: Path) -> None:
-    report = build(path, encoder=FakeEncoder())
-    assert open_index().manifest.sources == (SEED,)
-    assert report.documents == 5
-    build(path, remove=[Path(SEED)], encoder=FakeEncoder())
-    assert build(path, encoder=FakeEncoder()).documents == 0
-    assert open_index().count == 0
-    assert len(open_index().dense(np.zeros(64, np.float32), 5)[0]) == 0
 
 
 def test_another_encoder_encodes_all_again(path: Path, notes: Path) -> None:

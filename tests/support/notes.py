@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from corpus.model import Entry, Section, Span
+from index.opened import Index
 
 
 def entry(answer: str, question: str = "What is it?", *, start: int = 1, sections: Sequence[Section] = ()) -> Entry:
@@ -44,3 +45,8 @@ def many(count: int, about: str = "queue") -> list[tuple[str, str]]:
         )
         for i in range(count)
     ]
+
+
+def questions(index: Index) -> list[str]:
+    """Return the questions of all entries, in order."""
+    return [entry.question for entry in index.entries()]

@@ -1,0 +1,68 @@
+"""An index has the sources that were named, each once, and keeps what it read of one that is not there."""
+
+import os
+from pathlib import Path
+
+import numpy as np
+import pytest
+from fakes import FakeEncoder
+from notes import many, questions, write_notes
+
+from index.build import build
+from index.errors import UsageError
+from index.reader import open_index
+from index.sources import SEED
+
+
+def test_sources_are_added_and_removed(path: Path, notes: Path, tmp_path: Path) -> None:
+    other = write_notes(tmp_path / "other", {"o.md": many(4, "alarm")})
+    build(path, add=[notes], encoder=FakeEncoder())
+    build(path, add=[other / "o.md"], encoder=FakeEncoder())
+    assert open_index().manifest.sources == (str(notes), str(other / "o.md"))
+    assert len(questions(open_index())) == 30
+    report = build(path, remove=[notes], encoder=FakeEncoder())
+    assert report.deleted == ("a.md", "b.md", "sub/c.md")
+    assert len(questions(open_index())) == 4
+    with pytest.raises(UsageError, match="no source"):
+        build(path, remove=[notes], encoder=FakeEncoder())
+    with pytest.raises(UsageError, match="not there"):
+        build(path, add=[tmp_path / "nowhere"], encoder=FakeEncoder())
+
+
+def test_no_file_is_twice_in_an_index(path: Path, notes: Path) -> None:
+    build(path, add=[notes / "sub", notes / "a.md"], encoder=FakeEncoder())
+    build(path, add=[notes], encoder=FakeEncoder())
+    assert open_index().manifest.sources == (str(notes),)
+    assert len(questions(open_index())) == 26
+
+
+def test_a_source_by_another_way_is_the_same_source(path: Path, notes: Path) -> None:
+    build(path, add=[notes], encoder=FakeEncoder())
+    assert not build(path, add=[notes / "sub" / ".."], encoder=FakeEncoder()).published
+    build(path, add=[notes.parent], remove=[notes / ".." / notes.name], encoder=FakeEncoder())
+    assert open_index(path).manifest.sources == (str(notes.parent),)
+
+
+def test_a_pipe_is_no_source(path: Path, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(UsageError, match="neither a file nor a folder"):
+        build(path, add=[tmp_path / "pipe"], encoder=FakeEncoder())
+
+
+def test_a_source_that_is_not_there_keeps_its_documents(path: Path, notes: Path, tmp_path: Path) -> None:
+    build(path, add=[notes], encoder=FakeEncoder())
+    notes.rename(tmp_path / "unmounted")
+    report = build(path, encoder=FakeEncoder())
+    assert report.missing == (str(notes),)
+    assert len(questions(open_index())) == 26
+    assert open_index().changes().missing == (str(notes),)
+
+
+def test_the_seed_corpus_is_built_only_where_no_index_is(path: Path, notes: Path) -> None:
+    report = build(path, encoder=FakeEncoder())
+    assert open_index().manifest.sources == (SEED,)
+    assert report.documents == 5
+    build(path, remove=[Path(SEED)], encoder=FakeEncoder())
+    assert build(path, encoder=FakeEncoder()).documents == 0
+    assert open_index().count == 0
+    assert len(open_index().dense(np.zeros(64, np.float32), 5)[0]) == 0
