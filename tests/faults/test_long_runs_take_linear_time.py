@@ -42,7 +42,7 @@ LINES = ("", "a", "- a", "1. a", "What is it?", "> a", "```", "|a|b|", "<details
 HEADS = (
     "# a",
     "{% faq",
-    "[!a]",
+    "> [!a]",
     ":::faq a",
     "::: a b",
     "**bold line**",
@@ -53,7 +53,7 @@ HEADS = (
     "??? a",
     "is it",
 )
-"""What a run of blanks stands behind, with a word at the end."""
+"""What a run of blanks stands behind, with a short or a long word at the end."""
 
 
 class LateError(Exception):
@@ -87,7 +87,8 @@ def texts() -> Iterator[tuple[str, str]]:
     for run in RUNS:
         yield run, run * (LENGTH // len(run)) + "x"
     for head in HEADS:
-        yield head, head + " " * (LENGTH - len(head)) + "x"
+        for end in ("x", "x" * (LENGTH // 10)):
+            yield head, head + " " * (LENGTH - len(head) - len(end)) + end
     for line in LINES:
         yield line, f"{line}\n" * (LENGTH // 5 // (len(line) + 1))
     yield "digits", "Answer " + "1" * 200 + "x"
