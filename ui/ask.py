@@ -117,4 +117,4 @@ def _abstention(answer: "Answer") -> None:
     )
     if answer.hits:
         st.html('<h2 class="ab-below">The closest passages, all the same</h2>')
-        show_hits(answer, answer.hits[:_CLOSEST], answer.query, dimmed=True)
+        show_hits(answer, answer.hits[:_CLOSEST], answer.query)

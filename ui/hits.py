@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from retriever import feedback, fitted
+from retriever import feedback
+from retriever.vouching import gist, vouched
 from ui import markup, render, session
 
 if TYPE_CHECKING:
@@ -16,31 +17,33 @@ if TYPE_CHECKING:
 _OPENING = 300
 
 
-def show_hits(answer: "Answer", hits: Sequence["Hit"], query: str, dimmed: bool = False) -> None:
-    """Show ``hits`` as cards, best first; ``dimmed`` ones are below the line: shown, not vouched for."""
-    line = fitted.confidence().threshold
+def show_hits(answer: "Answer", hits: Sequence["Hit"], query: str) -> None:
+    """Show ``hits`` as cards, best first; of those below the line only what tells what they are about."""
     for rank, hit in enumerate(hits, start=1):
         with st.container(border=True, key=f"card-{rank}-{hit.entry}-{hit.lines.start}"):
-            st.html(card(hit, rank, dimmed or hit.confidence < line))
+            st.html(card(hit, rank, short=not vouched(answer, hit)))
             with st.container(key=f"row-{rank}", horizontal=True, wrap=False, vertical_alignment="center", gap="small"):
                 st.html(f'<p class="ab-facts">{_facts(hit)}</p>', width="stretch")
-                if not dimmed:
+                if not answer.abstained:
                     _feedback(answer, hit, query, rank)
 
 
-def card(hit: "Hit", rank: int, dimmed: bool = False) -> str:
-    """Return one hit as HTML."""
-    marks = () if dimmed else tuple((mark.start, mark.end) for mark in hit.highlights)
-    shown_anyway = _letters(hit.text).startswith(_letters(hit.section))
+def card(hit: "Hit", rank: int, short: bool) -> str:
+    """Return one hit as HTML; a ``short`` one with one line of its text, unmarked, and without its copies."""
+    shown = gist(hit) if short else hit.text
+    shown_anyway = _letters(shown).startswith(_letters(hit.section))
     section = "" if shown_anyway else f'<p class="ab-section">{escape(hit.section)}</p>'
     entry: dict[str, str | list[str]] = {"entry": hit.entry}
+    text = f'<p class="ab-why">{escape(shown)}</p>' if short else _passage(hit)
     return (
-        f'<article class="ab-card{" ab-dimmed" if dimmed else ""}" id="hit-{rank}">'
-        f'<p class="ab-trail">{markup.trail(hit.headings)}</p>'
-        f"<h2>{markup.link(hit.question, 'explore', entry)}</h2>{section}"
-        f'<div class="ab-passage">{render.passage(hit.text, marks)}</div>'
-        f"{_copies(hit)}</article>"
+        f'<article class="ab-card" id="hit-{rank}"><p class="ab-trail">{markup.trail(hit.headings)}</p>'
+        f"<h2>{markup.link(hit.question, 'explore', entry)}</h2>{section}{text}</article>"
     )
+
+
+def _passage(hit: "Hit") -> str:
+    marks = tuple((mark.start, mark.end) for mark in hit.highlights)
+    return f'<div class="ab-passage">{render.passage(hit.text, marks)}</div>{_copies(hit)}'
 
 
 def _letters(words: str) -> str:

@@ -71,6 +71,8 @@ def _glossary(retriever: "Retriever") -> list[str]:
 
 def _show(answer: "Answer", mend: str) -> None:
     """Print an answer for a person; colours only on a terminal."""
+    from retriever.vouching import vouched
+
     if answer.corrected_query:
         say(f'asked for "{answer.corrected_query}"; --exact asks for what was typed\n')
     if answer.abstained or not answer.hits:
@@ -80,17 +82,23 @@ def _show(answer: "Answer", mend: str) -> None:
     hits = answer.hits[:_CLOSEST] if answer.abstained else answer.hits
     if answer.abstained and hits:
         say("The closest passages:")
-    shown = [_shown(rank, hit) for rank, hit in enumerate(hits, 1)]
+    shown = [_shown(rank, hit, short=not vouched(answer, hit)) for rank, hit in enumerate(hits, 1)]
     if shown:
         say(("\n" if answer.abstained else "") + "\n\n".join(shown))
 
 
-def _shown(rank: int, hit: "Hit") -> str:
+def _shown(rank: int, hit: "Hit", short: bool) -> str:
+    """Return a hit as it is printed; ``short`` ones with one line of their text and without their copies."""
+    from retriever.vouching import gist
+
     place = placed(hit.file, hit.lines.start, hit.lines.end)
     title = hit.question + (f" / {hit.section}" if hit.section and hit.section != hit.question else "")
     lines = [f"{rank:2}. {_styled(title, bold=True)}", f"    {place}  {hit.confidence:.0%}"]
-    lines += [f"    {line}" for line in _marked(hit).split("\n")]
-    lines += [f"    the same words: {placed(copy.file, copy.start, copy.end)}" for copy in hit.copies]
+    if short:
+        lines.append(f"    {gist(hit)}")
+    else:
+        lines += [f"    {line}" for line in _marked(hit).split("\n")]
+        lines += [f"    the same words: {placed(copy.file, copy.start, copy.end)}" for copy in hit.copies]
     if hit.stages:
         lines.append("    " + "  ".join(f"{name} {value:.3f}" for name, value in hit.stages.items()))
     return "\n".join(lines)

@@ -59,6 +59,8 @@ def test_nothing_relevant_is_said_with_exit_code_1(notes: Path, capsys: pytest.C
     code, out, _ = run(capsys, "ask", "zyxomma qwertz")
     assert code == 1
     assert "Your notes don't answer this" in out
+    assert "bread.md:3  " in out
+    assert ("Steam keeps the crust soft" in out) != ("It also makes the crust shine" in out)
     code, out, _ = run(capsys, "ask", "oven", "--source", "nothing*", "--json")
     assert (code, json.loads(out)["hits"]) == (1, [])
 

@@ -61,8 +61,25 @@ def test_what_the_notes_do_not_answer_is_said_with_what_comes_closest(retriever,
     assert "Your notes don’t answer this" in shown
     assert "7% sure" in shown
     assert "The closest passages" in shown
-    assert "ab-dimmed" in shown
+    assert '<p class="ab-why">A neap tide is the smallest tide.</p>' in shown
+    assert "It comes at half moon" not in shown
     assert "<mark>" not in shown
+    assert "tides.md, line 3" in shown
+
+
+def test_below_the_line_of_an_answer_a_passage_is_shown_in_short(retriever, show: Show) -> None:  # type: ignore[no-untyped-def]
+    hits = retriever.ask("x").hits
+    hits[1].confidence = 0.1
+    hits[1].text = "One. " * 100
+    hits[1].highlights = ()
+    hits[1].copies = (SimpleNamespace(file="old.md", start=4, end=9),)
+    retriever.says = {"hits": hits}
+    at = show("ask", q="tide")
+    shown = words(at)
+    assert shown.count('<div class="ab-passage">') == len(hits) - 1
+    assert f'<p class="ab-why">{"One. " * 39}One.…</p>' in shown
+    assert "The same words" not in shown
+    assert len(at.feedback) == len(hits)
 
 
 def test_a_correction_is_said_and_the_original_offered(retriever, show: Show) -> None:  # type: ignore[no-untyped-def]
