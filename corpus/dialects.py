@@ -122,10 +122,11 @@ def literals(lines: Sequence[str], suffix: str) -> dict[int, int]:
     filled = [bool(line.strip()) for line in lines]
     end = 0
     for index, line in enumerate(lines):
-        if index < end or not (_LITERAL.match(line) if line.lstrip()[:2] == ".." else line.rstrip().endswith("::")):
+        directive = line.lstrip()[:2] == ".."
+        if index < end or not (_LITERAL.match(line) if directive else line.rstrip().endswith("::")):
             continue
         at = index + 1
-        while at < len(lines) and filled[at] and _OPTION.match(lines[at]):
+        while directive and at < len(lines) and _OPTION.match(lines[at]):
             at += 1
         first = next((below for below in range(at, len(lines)) if filled[below]), at)
         if first == at or wide[first] <= wide[index]:

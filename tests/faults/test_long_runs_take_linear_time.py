@@ -140,6 +140,14 @@ def test_no_run_takes_a_step_long(step: str) -> None:
     assert too_long(STEPS[step]) == []
 
 
+OTHERS = [("a.rst", " :a: ::"), ("a.rst", ".. code::"), ("a.org", ":a:"), ("a.adoc", "----"), ("a.csv", '"a')]
+
+
+@pytest.mark.parametrize(("file", "line"), OTHERS)
+def test_lines_of_other_markup_are_read_in_time(file: str, line: str) -> None:
+    assert ends(lambda: parse(f"{line}\n".encode() * (LENGTH // 4), file))
+
+
 @pytest.mark.parametrize("line", ["a) b\nb) c\n", "2024-01-02 12:03:04 INFO request 7 took 12 ms and gave 200\n"])
 def test_lettered_lines_and_lines_of_a_log_are_compared_in_time(line: str) -> None:
     assert ends(lambda: conflicts_among(entries(line * (LENGTH // len(line)))))
