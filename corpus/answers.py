@@ -15,6 +15,7 @@ from corpus.model import Finding
 from corpus.page import Page
 from corpus.plain import outside_code, plain
 from corpus.rewritten import counted, listed, rewritten
+from corpus.words import JOINING
 
 _DETAILS = re.compile(r"</?details\b[^<>]{0,300}>|<summary\b[^<>]{0,300}>|</summary>", re.IGNORECASE)
 _SUMMARY = re.compile(r"<summary\b[^<>]{0,300}>.{0,2000}?</summary>", re.IGNORECASE)
@@ -41,7 +42,7 @@ _COMPONENT = re.compile(
 )
 _CHOSEN = re.compile(
     r"[(\[]?(?:[A-H]{1,6}|[a-h]|\d{1,2}(?![.,:]\d))"
-    r"(?![ \t]+(?!(?:and|or|und|oder|et|ou|y|o|e|и|или|та)\b)[^\W\d_])(?:\W|$)"
+    rf"(?![ \t]+(?!(?:{JOINING})\b)[^\W\d_])(?:\W|$)"
 )
 _BREAK = re.compile(r"(?<=[^\s>])<br[ \t]*/?>(?=[^\s<])", re.IGNORECASE)
 _SAID = re.compile(r"(</summary>)(?=[^\s<])", re.IGNORECASE)
@@ -80,9 +81,7 @@ def answer(page: Page, extent: Extent, first: str | None, taken: frozenset[int])
     fresh = True
     for index in range(extent.body + 1 if extent.opener else extent.start, extent.end + 1):
         line = page.lines[index]
-        if index in taken or index in page.back or _closing(extent, line, index):
-            continue
-        if line.kind is Kind.UNDERLINE:
+        if index in taken or index in page.back or line.kind is Kind.UNDERLINE or _closing(extent, line, index):
             continue
         reason = _left_out(page, index)
         if reason:

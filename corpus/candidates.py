@@ -33,7 +33,7 @@ _CALLOUT = re.compile(
     r"(?:[?!]{3}\+?[ \t]+([\w-]+)(?:[ \t]+inline(?: end)?)?[ \t]+\"([^\"]{1,500})\"\s*"
     r"|\[!([\w-]+)\][-+]?[ \t]*+(.{0,500}))$"
 )
-_ASKS = re.compile(rf"(?:the |common )?(?:{QUESTION_LABELS}|questions?|{TROUBLES})", re.IGNORECASE)
+_ASKS = re.compile(rf"(?:the |common )?(?:{QUESTION_LABELS}|{TROUBLES})", re.IGNORECASE)
 _TELLS = re.compile(
     r"(?:(?:the|a|short|quick|brief|sample|model|best|one-line|expected|my|possible|recommended) )*"
     rf"(?:{ANSWER_LABELS}|{REMEDIES})",

@@ -117,7 +117,12 @@ def _lettered(lines: Sequence[Line], runs: Sequence[list[int]]) -> bool:
     )
     if not single or single < _SINGLE * len(runs):
         return False
-    return not any(labels_answer(line) for run in runs for line in lines[run[-1] + 1 : run[-1] + _FOLLOWS])
+    return not any(_labelled_below(lines, run) for run in runs)
+
+
+def _labelled_below(lines: Sequence[Line], run: Sequence[int]) -> bool:
+    """Say whether the label of an answer follows lettered lines."""
+    return any(labels_answer(line) for line in lines[run[-1] + 1 : run[-1] + _FOLLOWS])
 
 
 def _above(lines: Sequence[Line], index: int) -> Line:
@@ -146,7 +151,7 @@ def _told(lines: Sequence[Line], run: Sequence[int]) -> bool:
         return False
     if run[0] < 2 or asks(lines[run[0] - 2].words) < 0.6:
         return False
-    return not any(labels_answer(line) for line in lines[run[-1] + 1 : run[-1] + _FOLLOWS])
+    return not _labelled_below(lines, run)
 
 
 def _answers(lines: Sequence[Line], index: int) -> bool:

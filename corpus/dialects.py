@@ -148,11 +148,14 @@ def edge(line: str, suffix: str) -> str:
     return f"{FENCE}{line[found.end() :].strip()}" if found else ""
 
 
-def marks(lines: Sequence[str], suffix: str) -> frozenset[int]:
-    """Find the lines (from 0) that programs and printers add: properties, drawers, the headers and footers of pages."""
+def marks(lines: Sequence[str], suffix: str, top: int) -> frozenset[int]:
+    """Find the lines (from 0) that programs and printers add: properties, drawers, the headers and footers of pages.
+
+    ``top`` is the first line below the front matter.
+    """
     found = set(_pages(lines))
     found.update(index for index, line in enumerate(lines) if line[:1] == "^" and _BLOCK_ID.match(line))
-    at = _below_front_matter(lines)
+    at = top
     while at < len(lines) and _TOP.match(lines[at]):
         found.add(at)
         at += 1
@@ -168,12 +171,6 @@ def marks(lines: Sequence[str], suffix: str) -> frozenset[int]:
         found.add(at)
         at += 1
     return frozenset(found)
-
-
-def _below_front_matter(lines: Sequence[str]) -> int:
-    if not lines or lines[0].rstrip() != "---":
-        return 0
-    return next((at + 1 for at in range(1, min(60, len(lines))) if lines[at].rstrip() == "---"), 0)
 
 
 def _below_item(lines: Sequence[str], index: int, found: set[int]) -> bool:

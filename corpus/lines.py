@@ -23,7 +23,7 @@ from corpus.dialects import (
     wiki_heading,
 )
 from corpus.fences import fenced
-from corpus.plain import plain, strip_tags
+from corpus.plain import ANCHOR, plain, strip_tags
 
 
 class Kind(Enum):
@@ -49,7 +49,8 @@ class Line:
     ``indent`` counts columns (a tab goes to the next multiple of four) before quote signs are taken off; ``quote``
     counts ``>``; ``body`` is what follows indent, quote signs, list marker and heading signs, ``words`` the
     plain words of it; ``level`` is the
-    heading's level (also of a heading in a list item), 0 for none; ``marker`` is the list marker as written;
+    heading's level (also of a heading in a list item), 0 for none; ``marker`` is the list marker as written. Code that
+    its indent alone sets apart has ``LITERAL`` for a marker and the columns of its block's indent for a level.
     ``opens`` says that a block starts here: nothing above it runs on into this line.
     """
 
@@ -73,7 +74,6 @@ _RULE = re.compile(r"(?:#{7,}|[-–—]{3,}|(?:- ?){3,}|(?:\* ?){3,}|(?:_ ?){3,}
 _HEADING = re.compile(r"(#{1,6})(?:[ \t\u00a0]+|$)")
 _TIGHT_HEADING = re.compile(r"(#{2,6})(?=[^\s#!{])|(#)(?=[A-Z0-9][^\s]*[ .:)])")
 _CLOSING = re.compile(r"(?:^|(?<![ \t])[ \t]+)#+[ \t]*$")
-_ANCHOR = re.compile(r"(?<![ \t])[ \t]*\{[#:.][^{}]{0,200}\}[ \t]*$")
 _BULLET = re.compile(r"([-*+•●○◦▪■□►▶➤➢❖✦·‣⁃–—])(?:[ \t\u00a0]+|$)|(-)(?=[^\W\d_]|[…\"“'`(\[*])")
 _ORDERED = re.compile(r"(\d{1,4}(?:\\?\.|\\?\)|、|．))(?:[ \t\u00a0]+|$|(?=[^\W\d_]|[*`\"“(\[¿]))")
 _TABLE_RULE = re.compile(r"\|?[ \t]*:?-+:?[ \t]*+(?:\|[ \t]*:?-+:?[ \t]*+)+\|?[ \t]*$|\|[ \t]*:?-+:?[ \t]*\|[ \t]*$")
@@ -92,7 +92,7 @@ def scan(lines: Sequence[str], suffix: str = ".md") -> list[Line]:
     literal = literals(lines, suffix)
     edges = {index: edge(lines[index], suffix) for index, inside in enumerate(written) if inside}
     top = _front_matter(lines)
-    added = marks(lines, suffix)
+    added = marks(lines, suffix, top)
     found: list[Line] = []
     # A comment that nothing closes is none: it would hide the rest of the notes.
     closed = max((number for number, raw in enumerate(lines, 1) if "-->" in raw and not coded[number - 1]), default=0)
@@ -195,7 +195,7 @@ def _heading(text: str, suffix: str) -> tuple[int, str] | None:
         return None
     level = len(signs.group(1) or signs.group(2))
     title = _CLOSING.sub("", text[signs.end() :]).strip()
-    return level, _ANCHOR.sub("", outlined(title) if suffix == ".org" else title)
+    return level, ANCHOR.sub("", outlined(title) if suffix == ".org" else title)
 
 
 def _columns(raw: str) -> int:

@@ -78,14 +78,12 @@ def _headed(candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> lis
     """Let questions under the word "Question" begin at the heading above where nearly each has one to itself."""
     headings = [one for one in candidates if one.shape in ("heading", "links")]
     at = [one.index for one in headings]
-    ends = {one.index: one.last for one in chosen}
     heads: dict[int, Candidate] = {}
     spelled = [one for one in chosen if one.shape == "label" and SPELLED.match(one.words)]
-    before = {after.index: one.index for one, after in pairwise(chosen)}
+    before = {after.index: one.last for one, after in pairwise(chosen)}
     for one in spelled:
         position = bisect_left(at, one.index) - 1
-        above = before.get(one.index, -1)
-        if position >= 0 and at[position] > ends.get(above, -1):
+        if position >= 0 and at[position] > before.get(one.index, -1):
             heads[one.index] = headings[position]
     level = Counter(head.level for head in heads.values()).most_common(1)
     if not level or level[0][1] < max(_HEADED, _EACH * len(spelled)):

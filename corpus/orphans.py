@@ -3,7 +3,6 @@
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import takewhile
 
 from corpus.candidates import Candidate
@@ -166,4 +165,4 @@ def _unheaded(page: Page, chosen: Plan, lists: Sequence[Sequence[Listed]]) -> It
 
 def _unwritten(index: int, question: Listed) -> Candidate:
     marker = Marker("", question.number, "", "")
-    return replace(Candidate(index, index - 1, "unwritten", 0, marker, question.text, False, 0.0))
+    return Candidate(index, index - 1, "unwritten", 0, marker, question.text, False, 0.0)

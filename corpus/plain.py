@@ -18,7 +18,9 @@ _STAR = re.compile(r"(?<=[\w)\]\"'`\x00] )\*{1,2}(?= [\w(\[\"'`\x00])|(?<=\()\*(
 _OPENS = re.compile(r"(?<=[\s(,])\*{1,2}(?=\w)")
 _CLOSES = re.compile(r"(?<=[^\s*(])\*")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-_ANCHOR = re.compile(r"(?<![ \t])[ \t]*\{[#:.][^{}]{0,200}\}[ \t]*$")
+ANCHOR = re.compile(r"(?<![ \t])[ \t]*\{[#:.][^{}]{0,200}\}[ \t]*$")
+"""What names a heading, or the like, at its end: ``{#kilns}``."""
+
 _NO_WORD = re.compile(r"[\W_]+")
 _MARKS = re.compile(r"([^\w\x00-\x7f]{30})[^\w\x00-\x7f]+")
 _KEYCAPS = re.compile(r"(?:[0-9]\ufe0f?\u20e3)+")
@@ -63,7 +65,7 @@ def _unmarked(text: str) -> str:
     if "[" in text:
         text = _LINK.sub(r"\1", _IMAGE.sub("", text))
     if "{" in text:
-        text = _ANCHOR.sub("", text)
+        text = ANCHOR.sub("", text)
     if "==" in text:
         text = _MARKED.sub(r"\1", text)
     if "*" in text:

@@ -20,11 +20,11 @@ from corpus.pairs import relabelled
 from corpus.plain import plain, strip_tags
 from corpus.plans import Plan
 from corpus.prose import prose
+from corpus.reach import PARTING
 from corpus.sections import sections
 from corpus.sheets import beside, cards
 from corpus.wording import question, wording
 
-_PARTS = " -–—:：=>→⇒➜➡"  # what stands between a question and its answer on one line
 _PLACEHOLDER = re.compile(
     r"[\W_]*(?:to-?\s?do|tbd|tba|wip|coming soon|in progress|n/?a|待补充|待续)[\W_]*", re.IGNORECASE
 )
@@ -155,8 +155,8 @@ def _first(page: Page, opener: Candidate | None) -> str | None:
     at = words.find(opener.text)
     if at < 0:
         return None
-    rest = after(line.body, words[: at + len(opener.text)]).lstrip(_PARTS)
-    rest = rest.removeprefix("**").lstrip(_PARTS) if rest.count("**") % 2 else rest
+    rest = after(line.body, words[: at + len(opener.text)]).lstrip(PARTING)
+    rest = rest.removeprefix("**").lstrip(PARTING) if rest.count("**") % 2 else rest
     said = plain(rest)
     rest = after(rest, said[: answer_label(said)]) if answer_label(said) else rest
     return untagged(rest).strip() if "<" in rest else rest.strip()

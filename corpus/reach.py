@@ -5,11 +5,14 @@ from collections.abc import Sequence
 
 from corpus.lines import Kind, Line
 from corpus.markers import asks, defines, is_answer, option, read
-from corpus.words import QUESTION_MARKS
+from corpus.words import JOINING, QUESTION_MARKS
 
 _SPLIT = re.compile(r"[?？](?:[*_`\"”)\]]|</\w{1,10}>)*[ \t]*(?:(?:-{1,2}>|=>|[-–—:：→⇒➜➡])[ \t]*)?(?=\S)")
 _APART = re.compile(r"[?？][*_`\"”)]*(?:[ \t]+(?:[-–—:：→⇒➜➡]|->|=>)[ \t]|\s*</dt>|[ \t]+\*\*[^*?]{1,80}\*\*\W*$)")
-_JOINED = re.compile(r"^(?:and|or|but|und|oder|et|ou|y|o|e|и|или|та)[ \t]+")
+PARTING = " -–—:：=>→⇒➜➡"
+"""What stands between a question and its answer on one line."""
+
+_JOINED = re.compile(rf"^(?:{JOINING}|but)[ \t]+")
 _FRONT = 6  # lines of the front of a flashcard
 _TALL = 40  # lines of the paragraph above it
 _WIDE = 32  # characters of a line from which a question may have been wrapped at its end
@@ -25,7 +28,7 @@ def cut(body: str, text: str) -> tuple[str, bool]:
     goes_on = asks(_JOINED.sub("", rest, count=1)) >= 0.9 or len(rest.split()) < least or rest[:1] in "(（"
     if goes_on and not is_answer(rest):
         return text, False
-    return text[: mark.end()].rstrip(" -–—:：=>→⇒➜➡"), True
+    return text[: mark.end()].rstrip(PARTING), True
 
 
 def wrapped(lines: Sequence[Line], index: int) -> int:

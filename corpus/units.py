@@ -23,7 +23,7 @@ _ABBREVIATIONS = frozenset(
 )
 _WORD = re.compile(r"(?<![\w./\\@-])([^\W\d_]{4,})[)\]\"'”’*_]*$")
 _LONGEST = 30  # characters before a full stop that hold such a word
-_WORDS = 3  # words of a sentence that ends before a small word
+_WORDS = 3  # words up to the full stop that ends a sentence before a small word
 _OPENING = "*_\"'“‘([{-–—/"
 _BACK = 10  # characters before a full stop that hold an abbreviation
 _HUGE = 2_000_000  # characters of a paragraph above which it is cut into pieces without a look at its sentences

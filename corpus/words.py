@@ -42,8 +42,8 @@ RIGHT_ANSWERS = (
 """What the right one of several choices is labelled with."""
 
 FRONTS = re.compile(
-    rf"(?:the )?(?:{QUESTION_LABELS}|questions?|fronts?|front side|terms?|prompts?|words?|vorderseite|begriff"
-    r"|recto|frente|anverso|термин|вопрос|питання|问题|正面)",
+    rf"(?:the )?(?:{QUESTION_LABELS}|fronts?|front side|terms?|prompts?|words?|vorderseite|begriff"
+    r"|recto|frente|anverso|термин|正面)",
     re.IGNORECASE,
 )
 """What a column of questions is called."""
@@ -77,7 +77,7 @@ KEYS = re.compile(
 
 TROUBLES = (
     r"symptoms?|problems?|issues?|errors?(?: message)?|troubles?|failures?|problème|symptôme|erreur|fehler|störung"
-    r"|symptom|problema|síntoma|sintoma|erro|errore|проблема|ошибка|симптом|问题现象|故障|现象|症状"
+    r"|problema|síntoma|sintoma|erro|errore|проблема|ошибка|симптом|问题现象|故障|现象|症状"
 )
 """What a column of troubles is headed with, beside one of remedies."""
 
@@ -86,6 +86,9 @@ REMEDIES = (
     r"|behebung|solución|solução|soluzione|rimedio|решение|解决方法|解决办法|解决方案|处理方法|对策"
 )
 """What the column of remedies is headed with."""
+
+JOINING = r"and|or|und|oder|et|ou|y|o|e|и|или|та"
+"""What joins two questions, or two letters of choices, as one alternation."""
 
 _ASKING = (
     "what|what's|whats|why|how|how's|when|where|which|who|who's|whom|whose|can|could|do|does|did|is|are|was|were|am"
