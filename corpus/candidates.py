@@ -49,7 +49,6 @@ _TROUBLE = re.compile(
 _TURN = 5  # words of what a person says to an assistant from which it is a request of its own
 _SLANTED = re.compile(r"([*_])(?![*_\s])[^*]{6,300}(?<![*_\s])\1[.:]?\s*$")
 _ARROW = re.compile(r"[?？]\s*(?:-{1,2}>|=>|[→⇒➜➡])")
-_BREAK = re.compile(r"<br[ \t]*/?>", re.IGNORECASE)
 _BAR = re.compile(r"(?<!\\)\|")
 
 
@@ -146,7 +145,7 @@ def _told(heads: Sequence[str], parts: Sequence[str], asked: int, told: int) -> 
         said = plain(part).strip("-–— ")
         if at not in (asked, told) and said and not said.rstrip(".)").isdigit():
             beside.append(f"{head.capitalize()}: {part}" if head else part)
-    return strip_tags(_BREAK.sub(" ", " — ".join([*beside, parts[told]])))
+    return strip_tags(" — ".join([*beside, parts[told]]))
 
 
 def cells(row: str) -> list[str]:

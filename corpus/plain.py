@@ -7,6 +7,7 @@ from collections.abc import Callable
 _HEAD = 1500  # characters of a line that are looked at
 _SIGNS = re.compile(r"[*_~=`<\[\\{]")
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,15}(?:\s[^<>]{0,2000})?/?>|<!--[^<>]{0,2000}-->")
+_BREAK = re.compile(r"<br[ \t]*/?>", re.IGNORECASE)
 _SPAN = re.compile(r"(?<!`)(`{1,3})(?!`)[^`]{1,1000}(?<!`)\1(?!`)")
 _HIDDEN = re.compile(r"\x00(\d+)\x00")
 _LINK = re.compile(r"!?\[([^\[\]]{0,400})\]\([^()\s]{0,600}(?:\s+\"[^\"]{0,200}\")?\)")
@@ -27,8 +28,12 @@ _KEYCAPS = re.compile(r"(?:[0-9]\ufe0f?\u20e3)+")
 
 
 def strip_tags(text: str) -> str:
-    """Take HTML tags and comments out of one line; in code (`` `<b>` ``) they are words."""
-    return outside_code(text, lambda rest: _TAG.sub("", rest)) if "<" in text else text
+    """Take HTML tags and comments out of one line, a break leaves a blank; in code (`` `<b>` ``) they are words."""
+    return outside_code(text, _untagged) if "<" in text else text
+
+
+def _untagged(text: str) -> str:
+    return _TAG.sub("", _BREAK.sub(" ", text))
 
 
 def outside_code(text: str, change: Callable[[str], str], bare: bool = False) -> str:
@@ -59,7 +64,7 @@ def plain(text: str) -> str:
 
 def _unmarked(text: str) -> str:
     """Take markup out of what is no code."""
-    text = _TAG.sub("", text) if "<" in text else text
+    text = _untagged(text) if "<" in text else text
     if "\\" in text:
         text = text.replace("\\*", "\x01").replace("\\_", "\x02")
     if "[" in text:

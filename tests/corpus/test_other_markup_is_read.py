@@ -57,6 +57,13 @@ def test_tags_in_code_are_what_an_answer_is_about() -> None:
     assert (one.question, one.answer) == ("What is <div> for?", "`<div>` is a **box**, `<br>` a break.")
 
 
+def test_a_break_parts_words_but_in_code() -> None:
+    (headed,) = entries("## What is<br>a wren?\n\nA bird.\n")
+    assert headed.question == "What is a wren?"
+    (row,) = entries("| Question | Answer |\n|---|---|\n| What is<br/>a `<br>`? | A break,<br>as in `a<br>b` |\n")
+    assert (row.question, row.answer) == ("What is a <br>?", "A break, as in `a<br>b`")
+
+
 def test_code_of_restructured_text_keeps_its_indent() -> None:
     said = answer(
         "Why?\n====\n\nSo:\n\n.. code-block:: python\n   :linenos:\n\n   while True:\n       # Why?\n       go()\n",
