@@ -1,5 +1,6 @@
 """A real index of a few notes, and a retriever whose answer a test writes itself."""
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -77,6 +78,12 @@ def retriever(home: Path, notes: Path, monkeypatch: pytest.MonkeyPatch) -> Scrip
     scripted = Scripted(open_index(), encoder)
     monkeypatch.setattr(session, "retriever", lambda: scripted)
     return scripted
+
+
+@pytest.fixture(autouse=True)
+def program(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give back ``__main__``: a page that runs takes its place, and a process started later would run the page."""
+    monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
 
 
 def _script(name: str) -> str:
