@@ -28,7 +28,7 @@ def show_error(error: Exception) -> None:
     """Show ``error`` as a message that says what is wrong and what mends it."""
     if isinstance(error, NoIndexError):
         chosen = session.chosen()
-        title = f"There is no index {escape(chosen)} yet" if chosen else "No notes yet"
+        title = f"There is no index {chosen} yet" if chosen else "No notes yet"
         known = f"<p>{escape(Exception.__str__(error))}</p>" if chosen else ""
         library = markup.link("Open the library", "library", kind="ab-button")
         st.html(

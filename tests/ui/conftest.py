@@ -1,7 +1,6 @@
 """A real index of a few notes, and a retriever whose answer a test writes itself."""
 
 import sys
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import SimpleNamespace
@@ -10,6 +9,7 @@ from typing import Any
 import pytest
 from fakes import FakeEncoder
 from notes import write_notes
+from pages import Show
 from streamlit.testing.v1 import AppTest
 
 from index.build import build
@@ -42,6 +42,11 @@ class Scripted:
         hits = tuple(self._hit(key) for key in self.index.keys().tolist())
         answer = {"hits": hits, "confidence": 0.83, "abstained": False, "corrected_query": None, "stale": False}
         return SimpleNamespace(query=query, generation=self.index.generation, **(answer | self.says))
+
+    def build(self, *add: Path) -> None:
+        """Read what has changed in the notes, and what is added to them, and open the new generation."""
+        build(places().index("default"), add=add, encoder=self.encoder)
+        self.index = open_index()
 
     def changes(self) -> Changes:
         return self.index.changes()
@@ -91,7 +96,7 @@ def _script(name: str) -> str:
 
 
 @pytest.fixture
-def show() -> Callable[..., AppTest]:
+def show() -> Show:
     """Return a function that runs one page with the parameters of an address."""
 
     def shown(page: str, **parameters: str | list[str]) -> AppTest:

@@ -1,20 +1,13 @@
 """What the page Ask shows in each of its states."""
 
-from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 
-from streamlit.testing.v1 import AppTest
+from pages import Show, words
 
 from index.places import places
+from retriever import fitted
 from retriever.feedback import helpful
-
-Show = Callable[..., AppTest]
-
-
-def words(at: AppTest) -> str:
-    assert not at.exception
-    return "\n".join(element.proto.body for element in at.get("html"))
 
 
 def test_without_a_question_it_offers_questions_out_of_the_notes(retriever: object, show: Show) -> None:
@@ -82,6 +75,18 @@ def test_below_the_line_of_an_answer_a_passage_is_shown_in_short(retriever, show
     assert len(at.feedback) == len(hits)
 
 
+def test_of_an_answer_what_is_below_the_line_is_not_marked(retriever, show: Show) -> None:  # type: ignore[no-untyped-def]
+    sure, on_the_line, unsure = retriever.ask("x").hits
+    on_the_line.confidence = fitted.confidence().threshold
+    unsure.confidence = on_the_line.confidence - 0.01
+    retriever.says = {"hits": (sure, on_the_line, unsure)}
+    at = show("ask", q="neap")
+    cards = words(at).split("<article ")[1:]
+    assert ["<mark>" in card for card in cards] == [True, True, False]
+    assert ["ab-dimmed" in card for card in cards] == [False, False, True]
+    assert len(at.feedback) == 3
+
+
 def test_a_correction_is_said_and_the_original_offered(retriever, show: Show) -> None:  # type: ignore[no-untyped-def]
     retriever.says = {"corrected_query": "neap <tide>"}
     shown = words(show("ask", q="naep"))
@@ -120,10 +125,3 @@ def test_changed_notes_are_named(retriever, show: Show, notes: Path) -> None:  #
     shown = words(show("ask", q="neap"))
     assert "The notes have changed since they were read" in shown
     assert "tides.md, new &lt;b&gt;.md" in shown
-
-
-def test_without_an_index_it_says_where_to_begin(home: Path, show: Show) -> None:
-    at = AppTest.from_file(str(Path(__file__).parents[2] / "ui" / "app.py"), default_timeout=30).run()
-    shown = words(at)
-    assert "No notes yet" in shown
-    assert 'href="/library"' in shown

@@ -1,23 +1,12 @@
 """Spot-check: a round goes on without an entry that has left the notes, and an address of none starts anew."""
 
 import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from streamlit.testing.v1 import AppTest
+from pages import Show, words
 
-from index.build import build
-from index.places import places
-from index.reader import open_index
 from retriever.spotcheck import Choice, Reviews, choose, grade_prompt
-
-Show = Callable[..., AppTest]
-
-
-def words(at: AppTest) -> str:
-    assert not at.exception
-    return "\n".join(element.proto.body for element in at.get("html"))
 
 
 def test_a_round_that_is_not_there_leads_to_the_choice(retriever: object, show: Show) -> None:
@@ -32,8 +21,7 @@ def test_a_round_goes_on_without_an_entry_that_is_gone(retriever: Any, notes: Pa
         running = reviews.start(Choice(which="new"), prompts)
     assert prompts[0].document == "bread.md"
     (notes / "bread.md").unlink()
-    build(places().index("default"), encoder=retriever.encoder)
-    retriever.index = open_index()
+    retriever.build()
     assert "What is a neap tide?</h1>" in words(show("check", round=running.id))
 
 
@@ -45,8 +33,7 @@ def test_a_round_ends_without_a_part_that_was_renamed(retriever: Any, notes: Pat
             for part in ("Soil", second, "Hedge")
         )
         (notes / "bread.md").write_text("## How is a garden kept?\n\n" + "\n".join(parts))
-        build(places().index("default"), encoder=retriever.encoder)
-        retriever.index = open_index()
+        retriever.build()
 
     written("Lawn")
     with Reviews.open() as reviews:
@@ -58,6 +45,19 @@ def test_a_round_ends_without_a_part_that_was_renamed(retriever: Any, notes: Pat
             reviews.record(running.id, each, "", grade_prompt(each, "", retriever.encoder), 3)
     written("Grass")
     assert "2 of 3 answered" in words(show("check", round=running.id))
+
+
+def test_a_rating_can_be_taken_back(retriever: Any, show: Show) -> None:
+    with Reviews.open() as reviews:
+        running = reviews.start(Choice(which="new"), choose(retriever.index, reviews, Choice(which="new")))
+    at = show("check", round=running.id)
+    at.button(key="check-unknown").click().run()
+    at.button(key="rate-3").click().run()
+    assert "Question 2 of 3" in words(at)
+    undo = at.button(key="check-undo")
+    assert undo.proto.type == "secondary", "it looks like a button"
+    undo.click().run()
+    assert "Question 1 of 3" in words(at)
 
 
 def test_a_review_says_how_long_the_question_took(retriever: Any, show: Show) -> None:

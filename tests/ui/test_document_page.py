@@ -1,19 +1,11 @@
 """A raw document is shown at its lines, and nothing but what was read into the index."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
+from pages import Show, words
 
 from ui import raw
-
-Show = Callable[..., AppTest]
-
-
-def words(at: AppTest) -> str:
-    assert not at.exception
-    return "\n".join(element.proto.body for element in at.get("html"))
 
 
 def test_the_lines_asked_for_are_marked(retriever: object, show: Show) -> None:

@@ -1,22 +1,10 @@
 """Two folders that hold files of one name are two documents on every page, each shown as itself."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from notes import write_notes
-from streamlit.testing.v1 import AppTest
-
-from index.build import build
-from index.places import places
-from index.reader import open_index
-
-Show = Callable[..., AppTest]
-
-
-def words(at: AppTest) -> str:
-    assert not at.exception
-    return "\n".join(element.proto.body for element in at.get("html"))
+from pages import Show, words
 
 
 @pytest.fixture
@@ -27,8 +15,7 @@ def both(retriever: object, tmp_path: Path) -> Path:
         ("What is a neap tide?", "A neap tide is the smallest tide. It comes at half moon."),
     ]
     folder = write_notes(tmp_path / "rivers", {"tides.md": pairs})
-    build(places().index("default"), add=[folder], encoder=retriever.encoder)  # type: ignore[attr-defined]
-    retriever.index = open_index()  # type: ignore[attr-defined]
+    retriever.build(folder)  # type: ignore[attr-defined]
     return folder
 
 

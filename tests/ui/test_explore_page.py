@@ -1,21 +1,13 @@
 """Explore: the outline and map of the notes, and every entry by its address."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
+from pages import Show, words
 
 from retriever.atlas import Atlas
 from ui import atlas, session, twice
-
-Show = Callable[..., AppTest]
-
-
-def words(at: AppTest) -> str:
-    assert not at.exception
-    return "\n".join(element.proto.body for element in at.get("html"))
 
 
 def test_documents_lead_to_their_outline(retriever: object, show: Show) -> None:

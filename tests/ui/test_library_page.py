@@ -2,21 +2,14 @@
 
 import os
 import time
-from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from browser import wait_for
-from streamlit.testing.v1 import AppTest
+from pages import Show, words
 
 from ui import job, library
-
-Show = Callable[..., AppTest]
-
-
-def words(at: AppTest) -> str:
-    assert not at.exception
-    return "\n".join(element.proto.body for element in at.get("html"))
 
 
 @pytest.fixture
@@ -32,6 +25,18 @@ def test_documents_are_listed_with_their_counts(retriever: object, show: Show) -
     assert "2 documents, 3 entries, 3 passages. Generation 1, built just now, with the model fake." in shown
     assert 'href="/explore?file=tides.md">tides.md</a></td><td>2</td><td>2</td>' in shown
     assert "Everything on disk has been read." in shown
+
+
+def test_one_is_counted_as_one_and_said_at_once(retriever: Any, show: Show, notes: Path) -> None:
+    (notes / "tides.md").unlink()
+    (notes / "bread.md").write_text("## What is Q&A?\n\n## What is crumb?\n\nThe inside.\n")
+    retriever.build()
+    shown = words(show("library"))
+    assert ">1 document, 1 entry, 1 passage. Generation 2," in shown
+    assert "<summary>bread.md: text that belongs to no question: What is Q&amp;A?</summary>" in shown
+    (notes / "bread.md").write_text("## What is Q&A?\n\n## What is crumb?\n\nInside.\n\n## What is a poolish?\n")
+    retriever.build()
+    assert "<summary>bread.md: 2</summary>" in words(show("library"))
 
 
 def test_what_changed_is_named_and_can_be_read(
@@ -84,7 +89,9 @@ def test_how_a_build_goes_is_read_from_its_file(retriever: object, show: Show) -
     job.write(file, job.Job("done", 1, 0.0, report={"new": ["a.md"], "changed": [], "encoded": 7, "seconds": 2.0}))
     at = show("library")
     assert "Documents: 1 new. 7 passages were new, in 2.0 s." in words(at)
-    at.button(key="build-read").click().run()
+    read = at.button(key="build-read")
+    assert read.proto.type == "secondary", "it looks like a button"
+    read.click().run()
     assert "passages were new" not in words(at)
 
 
