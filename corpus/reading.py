@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from charset_normalizer import from_bytes
 from ftfy.badness import badness
 
+from corpus.counting import counted
 from corpus.model import Finding
 from corpus.repair import repair
 
@@ -69,7 +70,7 @@ def _guessed(data: bytes) -> Text | None:
     if sum(sound) * 2 > len(sound):
         text = "\n".join(_line(line) for line in data.split(b"\n"))
         encoding, wrong = "utf-8", len(sound) - sum(sound)
-        message = f"{wrong} lines are not UTF-8 and were read as Windows-1252"
+        message = f"{counted(wrong, 'line')} not in UTF-8, read as Windows-1252"
     else:
         sample = b"\n".join(odd)[:_SAMPLE]
         if _binary(sample):
@@ -127,7 +128,7 @@ def _text(text: str, encoding: str, findings: tuple[Finding, ...]) -> Text:
     repaired = repair(raw)
     changed = [number for number, (old, new) in enumerate(zip(raw, repaired, strict=True), 1) if old != new]
     if changed:
-        message = f"{len(changed)} lines had been read with the wrong encoding and were repaired"
+        message = f"{counted(len(changed), 'line')} repaired: once read with the wrong encoding"
         findings += (Finding("repaired", message, changed[0], changed[-1]),)
     lines = tuple(line.removesuffix("\r") for line in repaired)
     return Text(lines, "\n".join(repaired), encoding, findings)

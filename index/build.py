@@ -11,6 +11,7 @@ from itertools import chain
 from pathlib import Path
 
 from corpus import PARSER, read_file
+from corpus.counting import counted
 from index.batches import File, NewKeys, Read, Reader, read_batches, rows_of
 from index.compaction import Part, staged_part
 from index.databases import damage_of, set_aside_database
@@ -135,9 +136,8 @@ def _said(path: Path, lost: Sequence[Held], missing: Sequence[str]) -> list[str]
         return []
     named = ", ".join(each.file for each in lost[:_NAMED]) + (" and more" if len(lost) > _NAMED else "")
     return [
-        f"{len(lost)} documents left the index, because it is now made with another model or another cutting and "
-        f"their files cannot be read ({named}; not there: {', '.join(missing)}): {command(path)} brings them back "
-        "once they can be"
+        f"{counted(len(lost), 'document')} left the index, which is now made with another model or another cutting: "
+        f"{named} cannot be read (not there: {', '.join(missing)}); {command(path)} brings back what can be read again"
     ]
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from corpus.counting import counted
 from index.errors import NoIndexError, UnusableIndexError
 from index.files import Records, sha256_of
 from index.manifest import Manifest
@@ -99,7 +100,7 @@ def _opened(path: Path, name: str, wrong: list[str]) -> Index | None:
 
 def described(name: str, found: Sequence[Damage]) -> str:
     """Say in one line what is wrong with a generation."""
-    more = f" and {len(found) - 1} files more" if len(found) > 1 else ""
+    more = f" and {counted(len(found) - 1, 'file')} more" if len(found) > 1 else ""
     return f"generation {name} does not verify: {found[0].file} {found[0].why}{more}"
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from corpus.counting import counted
 from ui import address, examples, facts, filters, markup, session, states
 from ui.address import Search
 from ui.hits import show_hits
@@ -77,8 +78,8 @@ def _welcome(retriever: "Retriever") -> None:
         st.html(markup.notice("info", "No answers yet", why, library))
         return
     st.html(
-        f'<p class="ab-lead">{markup.named(session.chosen())}{count:,} answer{"s" * (count != 1)} from {documents:,} '
-        f"document{'s' * (documents != 1)}, all on this machine.</p>"
+        f'<p class="ab-lead">{markup.named(session.chosen())}{counted(count, "answer")} from '
+        f"{counted(documents, 'document')}, all on this machine.</p>"
     )
     found = examples.questions(index)
     if found:
@@ -98,9 +99,8 @@ def _spelling(answer: "Answer", search: Search) -> None:
 
 def _summary(answer: "Answer") -> str:
     documents = len({hit.file for hit in answer.hits})
-    count = len(answer.hits)
     return (
-        f"{count} passage{'s' * (count != 1)} from {documents} document{'s' * (documents != 1)}"
+        f"{counted(len(answer.hits), 'passage')} from {counted(documents, 'document')}"
         f" · {markup.percent(answer.confidence)} sure that the first answers it"
     )
 

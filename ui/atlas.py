@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from corpus.counting import counted
 from corpus.model import Entry
 from index.remembering import remembered
 from ui import assets, facts, markup
@@ -46,7 +47,7 @@ def show(index: "Index", lit: frozenset[str], words: str) -> None:
         "points": [{**point, "lit": point["entry"] in lit} for point in points],
         "regions": [{"name": region.name, "x": region.x, "y": region.y} for region in found.regions],
         "alone": bool(lit),
-        "label": f"Map of {len(points):,} entries in {len(found.regions)} regions; the regions are listed below it.",
+        "label": f"Map of {_entries(len(points))} in {counted(len(found.regions), 'region')}, listed below it.",
     }
     _component()(key="map", data=data, height=520)
     note = f"{len(lit):,} lit up: {escape(words)}. " if lit else ""
@@ -85,10 +86,14 @@ def _regions(regions: "Sequence[Region]") -> str:
     """Return the map in words."""
     items = "".join(
         f"<li>{markup.link(region.name, '', {'q': ' '.join(region.terms)})}"
-        f"<span>{region.count:,} entries: {escape(', '.join(region.terms))}</span></li>"
+        f"<span>{_entries(region.count)}: {escape(', '.join(region.terms))}</span></li>"
         for region in sorted(regions, key=lambda region: -region.count)
     )
     return f'<details><summary>The map in words</summary><ul class="ab-list">{items}</ul></details>'
+
+
+def _entries(count: int) -> str:
+    return counted(count, "entry", "entries")
 
 
 @lru_cache

@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from corpus.counting import counted
 from corpus.sources import NOTES
 from index.errors import AnswerbookError, UsageError
 from ui import job, markup, session, uploads
@@ -56,8 +57,8 @@ def _running() -> None:
         st.rerun(scope="app")
         return
     share = found.done / found.total if found.total else 0.0
-    counted = f": {found.done:,} of {found.total:,}" if found.total else ""
-    words = f"{_STAGES.get(found.stage, found.stage)}{counted}"
+    how_many = f": {found.done:,} of {found.total:,}" if found.total else ""
+    words = f"{_STAGES.get(found.stage, found.stage)}{how_many}"
     st.html(
         f'<p class="ab-lead" role="status">{escape(words)}</p><div class="ab-progress" role="progressbar" '
         f'aria-label="Build" aria-valuemin="0" aria-valuemax="100" aria-valuenow="{round(share * 100)}">'
@@ -69,7 +70,8 @@ def _reported(report: dict[str, Any]) -> str:
     """Return what a build did, in words."""
     counts = [(len(report.get(kind, ())), kind) for kind in ("new", "changed", "deleted")]
     said = ", ".join(f"{count} {kind}" for count, kind in counts if count) or "nothing had changed"
-    words = f"Documents: {said}. {report.get('encoded', 0):,} passages were new, in {report.get('seconds', 0):.1f} s."
+    encoded = counted(report.get("encoded", 0), "passage was", "passages were")
+    words = f"Documents: {said}. {encoded} new, in {report.get('seconds', 0):.1f} s."
     return " ".join([words, *report.get("notices", ())])
 
 

@@ -5,6 +5,7 @@ from html import escape
 
 import streamlit as st
 
+from corpus.counting import counted
 from ui import address, facts, markup, raw, session
 
 _WINDOW = 400
@@ -61,7 +62,7 @@ def _target(lines: str, count: int) -> range:
 
 def _lead(target: range, first: int, last: int, count: int) -> str:
     marked = f"{markup.lines(target.start, target.stop - 1)} marked, " if target else ""
-    return f'<p class="ab-lead">{marked}{first:,} to {last:,} of {count:,} lines shown.</p>'
+    return f'<p class="ab-lead">{marked}{first:,} to {last:,} of {counted(count, "line")} shown.</p>'
 
 
 def _leaf(here: dict[str, str | list[str]], words: str, first: int, shown: bool) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from corpus.counting import counted
 from index.errors import AnswerbookError, NoIndexError
 from index.sources import BUILTIN
 from retriever import feedback
@@ -52,9 +53,9 @@ def _lead(index: "Index") -> str:
     notices = "".join(markup.notice("warn", "An older generation answers", escape(notice)) for notice in index.notices)
     return (
         f'{notices}<p class="ab-lead">{markup.named(session.chosen())}'
-        f"{manifest.documents:,} document{'s' * (manifest.documents != 1)}, "
-        f"{manifest.entries:,} entr{'y' if manifest.entries == 1 else 'ies'}, "
-        f"{manifest.passages:,} passage{'s' * (manifest.passages != 1)}. "
+        f"{counted(manifest.documents, 'document')}, "
+        f"{counted(manifest.entries, 'entry', 'entries')}, "
+        f"{counted(manifest.passages, 'passage')}. "
         f"Generation {manifest.generation}, built {age(built)}, "
         f"with the model {escape(manifest.model.name)}.</p>"
     )
@@ -111,13 +112,13 @@ def _findings(documents: Sequence["IndexedDocument"]) -> None:
         )
         more = f"<li>and {len(one.findings) - _FINDINGS:,} more</li>" if len(one.findings) > _FINDINGS else ""
         parts.append(
-            f"<details><summary>{escape(one.file)}: {_counted(one)}</summary>"
+            f"<details><summary>{escape(one.file)}: {_noticed(one)}</summary>"
             f'<ul class="ab-list">{items}{more}</ul></details>'
         )
     st.html("".join(parts))
 
 
-def _counted(document: "IndexedDocument") -> str:
+def _noticed(document: "IndexedDocument") -> str:
     """Return how much was noticed in a document, or what it is where it is one thing."""
     findings = document.findings
     return f"{len(findings):,}" if len(findings) > 1 else escape(findings[0].message)
@@ -140,7 +141,7 @@ def _verdicts(index: "Index") -> None:
     count = sum(len(question["judgements"]) for question in judged)
     if count:
         st.html(
-            f'<h2 class="ab-part">What helped you</h2><p class="ab-lead">{count:,} passage{"s" * (count != 1)} that '
+            f'<h2 class="ab-part">What helped you</h2><p class="ab-lead">{counted(count, "passage")} that '
             "you called helpful, kept on this machine.</p>"
         )
         lines = "".join(json.dumps(question, ensure_ascii=False) + "\n" for question in judged)
@@ -169,5 +170,5 @@ def age(moment: datetime) -> str:
     for size, unit in ((86400 * 365, "year"), (86400 * 30, "month"), (86400, "day"), (3600, "hour"), (60, "minute")):
         count = int(seconds // size)
         if count >= 1:
-            return f"{count} {unit}{'s' * (count != 1)} ago"
+            return f"{counted(count, unit)} ago"
     return "just now"

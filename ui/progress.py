@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Literal
 
 import streamlit as st
 
+from corpus.counting import counted
+
 if TYPE_CHECKING:
     import altair
 
@@ -22,10 +24,9 @@ def show(index: "Index", reviews: "Reviews") -> None:
     found = progress(reviews, index)
     if not found.total:
         return
-    day = "day" if found.streak == 1 else "days"
     st.html(
         f'<h2 class="ab-part">Progress</h2><ul class="ab-figures"><li><b>{found.due_now:,}</b>due now</li>'
-        f"<li><b>{found.streak}</b>{day} in a row</li><li><b>{found.total:,}</b>reviews</li></ul>"
+        f"<li>{_figure(found.streak, 'day')} in a row</li><li>{_figure(found.total, 'review')}</li></ul>"
     )
     coming = [(f"{date:%a %d %b}", count) for date, count in found.coming]
     _bars("Due on the coming days", "Day", "Questions", coming, upright=True)
@@ -39,8 +40,13 @@ def show(index: "Index", reviews: "Reviews") -> None:
         st.html(f"<details><summary>Reviewed, but not in this index</summary><ul>{items}</ul></details>")
 
 
+def _figure(count: int, one: str) -> str:
+    number, word = counted(count, one).split()
+    return f"<b>{number}</b>{word}"
+
+
 def _gone(question: str, document: str, reviews: int) -> str:
-    return f"{escape(question)} ({escape(document)}, {reviews} review{'s' * (reviews != 1)} kept)"
+    return f"{escape(question)} ({escape(document)}, {counted(reviews, 'review')} kept)"
 
 
 def _bars(title: str, label: str, measure: str, rows: list[tuple[str, int]], upright: bool) -> None:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import streamlit as st
 
+from corpus.counting import counted
 from ui import markup, render
 
 if TYPE_CHECKING:
@@ -28,7 +29,8 @@ def contradictions(index: "Index") -> None:
 
     found = _compared(index, "Contradictions", "answerbook conflicts", find_conflicts)
     if found is not None:
-        st.html(f'<p class="ab-lead">{len(found):,} pairs of passages on one thing with facts that differ.</p>')
+        pairs = counted(len(found), "pair")
+        st.html(f'<p class="ab-lead">{pairs} of passages on one thing with facts that differ.</p>')
         st.html("".join(map(_conflict, found[:_MOST])) or "<p>None found.</p>")
 
 
@@ -38,7 +40,8 @@ def copies(index: "Index") -> None:
 
     found = _compared(index, "Copies", "answerbook duplicates", find_copies)
     if found is not None:
-        st.html(f'<p class="ab-lead">{len(found):,} answers stand in several places.</p>')
+        answers = counted(len(found), "answer stands", "answers stand")
+        st.html(f'<p class="ab-lead">{answers} in several places.</p>')
         st.html(f'<ol class="ab-list">{"".join(map(_group, found[:_MOST]))}</ol>' if found else "<p>None found.</p>")
 
 

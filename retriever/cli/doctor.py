@@ -14,9 +14,10 @@ from typing import Literal
 
 import click
 
+from corpus.counting import counted
 from index.errors import AnswerbookError, ModelMissingError
 from index.places import command, places
-from retriever.cli.saying import REINSTALL, counted, say
+from retriever.cli.saying import REINSTALL, say
 
 Verdict = Literal["right", "noticed", "wrong"]
 _ROOMS = ("corpus", "index", "retriever", "ui")

@@ -6,8 +6,9 @@ from typing import TextIO, cast
 
 import click
 
+from corpus.counting import counted
 from index.errors import UsageError
-from retriever.cli.saying import counted, say
+from retriever.cli.saying import say
 
 
 @click.group()
@@ -88,4 +89,4 @@ def judgements(out: TextIO, name: str | None) -> None:
         out.write(json.dumps(question, ensure_ascii=False) + "\n")
     gone = len(verdicts) - sum(len(question["judgements"]) for question in questions)
     if gone:
-        say(f"answerbook: {gone} left out: their entries are not in this index", err=True)
+        say(f"answerbook: {counted(gone, 'verdict')} left out: of entries that are not in this index", err=True)

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Self
 
 import click
 
+from corpus.counting import counted
 from corpus.sources import NOTES
 from index.places import command
-from retriever.cli.saying import counted, say
+from retriever.cli.saying import say
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bars

@@ -16,11 +16,6 @@ def say(message: str, *, err: bool = False, nl: bool = True) -> None:
     click.echo(_CONTROL.sub(lambda found: found[1] or "\N{REPLACEMENT CHARACTER}", message), err=err, nl=nl)
 
 
-def counted(count: int, one: str, more: str = "") -> str:
-    """Return a number with its word: ``one``, or ``more`` for another number (``one`` with an s if left out)."""
-    return f"{count} {one if count == 1 else more or f'{one}s'}"
-
-
 def placed(file: str, start: int, end: int) -> str:
     """Return where lines stand in a file: ``core.md:55-60``, or ``core.md:55`` for a single one."""
     return f"{file}:{start}" if start == end else f"{file}:{start}-{end}"

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from retriever.cli.saying import counted, say
+from corpus.counting import counted
+from retriever.cli.saying import say
 
 if TYPE_CHECKING:
     from retriever.spotcheck import Progress
@@ -31,8 +32,8 @@ def stats(days: int, as_json: bool, name: str | None) -> None:
 
 
 def _shown(found: "Progress") -> str:
-    day = "day" if found.streak == 1 else "days"
-    lines = [f"{found.due_now} due now, {found.streak} {day} in a row, {counted(found.total, 'review')} in all"]
+    streak, total = counted(found.streak, "day"), counted(found.total, "review")
+    lines = [f"{found.due_now} due now, {streak} in a row, {total} in all"]
     lines += ["", "Due"] + [f"  {date:%a %d %b}  {count}" for date, count in found.coming if count]
     if found.recall:
         lines += ["", "Remembered"]

@@ -73,3 +73,11 @@ def test_a_review_says_how_long_the_question_took(retriever: Any, show: Show) ->
         (kept,) = reviews.done(running.id)
     assert kept.took_s is not None
     assert kept.took_s >= 0.5
+
+
+def test_the_first_review_is_counted_as_one(retriever: Any, show: Show) -> None:
+    with Reviews.open() as reviews:
+        prompts = choose(retriever.index, reviews, Choice(count=1))
+        running = reviews.start(Choice(), prompts)
+        reviews.record(running.id, prompts[0], "", grade_prompt(prompts[0], "", retriever.encoder), 3)
+    assert "<li><b>1</b>day in a row</li><li><b>1</b>review</li>" in words(show("check"))

@@ -15,6 +15,11 @@ def test_the_lines_asked_for_are_marked(retriever: object, show: Show) -> None:
     assert "lines 3–5 marked, 1 to 9 of 9 lines shown." in shown
 
 
+def test_of_one_line_it_says_line(retriever: object, show: Show, notes: Path) -> None:
+    (notes / "tides.md").write_text("Only this.")
+    assert "1 to 1 of 1 line shown." in words(show("document", file="tides.md"))
+
+
 @pytest.mark.parametrize("lines", ["", "0", "9-3", "x", "-1", "999999999999", "1-99999", "3;DROP"])
 def test_any_lines_show_the_document(retriever: object, show: Show, lines: str) -> None:
     assert "smallest tide" in words(show("document", file="tides.md", lines=lines))

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from pages import Show, words
@@ -58,6 +59,19 @@ def test_where_there_is_nothing_to_draw_it_says_so(
 ) -> None:
     monkeypatch.setattr("retriever.atlas.read_atlas", lambda index: Atlas("none", (), ()))
     assert "There are no entries to draw" in words(show("explore"))
+
+
+def test_one_of_a_kind_is_said_as_one(retriever: object, show: Show, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = SimpleNamespace(file="a.md", start=1, end=2, question="Why?", entry="e")
+    monkeypatch.setattr("retriever.copies.find_copies", lambda _: [SimpleNamespace(kind="exact", places=[place])])
+    assert "1 answer stands in several places" in words(show("explore", show="copies"))
+    region = SimpleNamespace(name="Tides", terms=["tide"], x=0, y=0, count=1)
+    point = SimpleNamespace(entry=next(iter(retriever.index.entries())).id, x=0, y=0, topic="")  # type: ignore[attr-defined]
+    monkeypatch.setattr("retriever.atlas.read_atlas", lambda _: Atlas("one", (point,), (region,)))  # type: ignore[arg-type]
+    sent: list[dict[str, object]] = []
+    monkeypatch.setattr(atlas, "_component", lambda: lambda **options: sent.append(options["data"]))
+    assert "<span>1 entry: tide</span>" in words(show("explore"))
+    assert sent[-1]["label"] == "Map of 1 entry in 1 region, listed below it."
 
 
 @pytest.mark.parametrize(("listing", "command"), [("contradictions", "conflicts"), ("copies", "duplicates")])

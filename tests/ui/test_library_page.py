@@ -93,6 +93,8 @@ def test_how_a_build_goes_is_read_from_its_file(retriever: object, show: Show) -
     assert read.proto.type == "secondary", "it looks like a button"
     read.click().run()
     assert "passages were new" not in words(at)
+    job.write(file, job.Job("done", 1, 0.0, report={"encoded": 1}))
+    assert "1 passage was new" in words(show("library"))
 
 
 def test_what_a_build_says_of_itself_comes_last_however_soon_it_ends(

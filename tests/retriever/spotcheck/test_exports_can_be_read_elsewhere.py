@@ -112,7 +112,7 @@ def test_what_helped_becomes_a_judged_question(noted: Path) -> None:
     written = json.loads(found.stdout)
     assert written["query"] == "neap?"
     assert written["judgements"] == [{"file": "tides.md", "start": 3, "end": 3, "grade": 2}]
-    assert "1 left out" in found.stderr
+    assert "1 verdict left out" in found.stderr
 
 
 @pytest.mark.parametrize("what", [["anki"], ["anki", "--text"], ["csv"]])
