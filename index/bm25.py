@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.postings import Postings
+from index.remembering import known_or_made
 
 Floats = NDArray[np.float32]
 Rows = NDArray[np.int32]
@@ -86,14 +87,11 @@ class Bm25:
 
     def _known(self, term: str) -> tuple[int, list[slice]]:
         """Return in how many passages a term stands, and where each segment has its postings."""
-        found = self._terms.get(term)
-        if found is None:
-            if len(self._terms) >= _REMEMBERED:
-                self._terms.clear()
-            places = [postings.of(term) for postings, _ in self._segments]
-            frequency = sum(_frequency(*segment, at) for segment, at in zip(self._segments, places, strict=True))
-            found = self._terms[term] = frequency, places
-        return found
+        return known_or_made(self._terms, term, self._look_up, _REMEMBERED)
+
+    def _look_up(self, term: str) -> tuple[int, list[slice]]:
+        places = [postings.of(term) for postings, _ in self._segments]
+        return sum(_frequency(*segment, at) for segment, at in zip(self._segments, places, strict=True)), places
 
     def _rarity(self, frequency: int) -> float:
         return math.log1p((self.count - frequency + 0.5) / (frequency + 0.5))

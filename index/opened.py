@@ -15,6 +15,7 @@ from index.files import Records
 from index.manifest import Manifest
 from index.names import Place, fits, longer_names
 from index.passages import Passage
+from index.remembering import known_or_made
 from index.rows import Keys, Rows
 from index.segments import SENTENCE_BITS, OpenSegment, restored_entry, restored_piece
 from index.sources import Changes, Held, compare, path_of
@@ -68,7 +69,6 @@ class Index:
         counts = [each.entries for each in manifest.segments]
         self._entry_bases = np.concatenate([[0], np.cumsum(counts)]).astype(int).tolist()
         self._bm25 = Bm25([(segment.postings, live) for segment, live in zip(segments, self._rows.live, strict=True)])
-        # plain dictionaries: a cache bound to a method is a circle, and would keep the files of old generations open
         self._passages: dict[int, Passage] = {}
         self._sources: dict[tuple[int, int], tuple[str, str]] = {}
         self.remembered: dict[Hashable, object] = {}  # see ``index.remembering``
@@ -105,12 +105,7 @@ class Index:
 
     def passage(self, key: int) -> Passage:
         """Return a passage; raises KeyError where it is not there."""
-        found = self._passages.get(key)
-        if found is None:
-            if len(self._passages) >= _REMEMBERED:
-                self._passages.clear()
-            found = self._passages[key] = self._read_passage(key)
-        return found
+        return known_or_made(self._passages, key, self._read_passage, _REMEMBERED)
 
     def passages(self, keys: Iterable[int]) -> list[Passage]:
         """Return passages, in the order of ``keys``; raises KeyError where one is not there."""

@@ -1,6 +1,6 @@
-"""What is worked out of an index once, kept with it and let go with it."""
+"""What is worked out once and kept: with an index, to be let go with it, or in a dictionary of bounded size."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from functools import wraps
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar, cast
 
@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from index.opened import Index
 
 P = ParamSpec("P")
+K = TypeVar("K", bound=Hashable)
 T = TypeVar("T")
 
 
@@ -28,3 +29,19 @@ def remembered(make: "Callable[Concatenate[Index, P], T]") -> "Callable[Concaten
         return cast("T", found)
 
     return recalled
+
+
+def known_or_made(known: dict[K, T], key: K, make: Callable[[K], T], most: int) -> T:
+    """Return what ``known`` has under ``key``, or what ``make`` makes of it; of ``most`` all are let go first.
+
+    Threads may share ``known``: at worst two of them make the same. ``lru_cache`` on a method is a circle, and would
+    keep what the method belongs to (an index, its files) for a while after it was let go.
+    """
+    try:
+        return known[key]
+    except KeyError:
+        found = make(key)
+    if len(known) >= most:
+        known.clear()
+    known[key] = found
+    return found

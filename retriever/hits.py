@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
 from corpus.model import Span
 from index.opened import Index
 from index.passages import Passage
+from index.remembering import known_or_made
 from retriever.answers import Copy, Highlight
 from retriever.copies import copy_key
 from retriever.fitted import Ranking
@@ -114,20 +116,11 @@ class Blocks:
     def _both(self, one: Block, other: Block) -> Block | None:
         """Return two blocks of an entry as one, None where something stands between them or it would be too long."""
         key = (one.keys, other.keys)
-        if key not in self._joint:
-            if len(self._joint) >= _KEPT:
-                self._joint.clear()
-            self._joint[key] = _both(self._index, one, other)
-        return self._joint[key]
+        return known_or_made(self._joint, key, lambda _: _both(self._index, one, other), _KEPT)
 
     def of(self, key: int) -> Block:
         """Return the block that the passage ``key`` is shown in."""
-        found = self._kept.get(key)
-        if found is None:
-            if len(self._kept) >= _KEPT:
-                self._kept.clear()
-            found = self._kept[key] = block_of(self._index, key)
-        return found
+        return known_or_made(self._kept, key, partial(block_of, self._index), _KEPT)
 
 
 def _both(index: Index, one: Block, other: Block) -> Block | None:

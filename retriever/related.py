@@ -2,10 +2,10 @@
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,11 +15,9 @@ from index.encoder import Encoder
 from index.lexical import analyse
 from index.opened import Index
 from index.passages import Passage
-from index.remembering import remembered
+from index.remembering import known_or_made, remembered
 from retriever.copies import Place, copies_among
 from retriever.unmarked import unmarked
-
-T = TypeVar("T")
 
 _QUESTION_WEIGHT = 3  # how often a word of the question counts as one of the answer
 _MEANING_WEIGHT = 0.6  # brings the spread of the cosine of meaning to that of words
@@ -126,17 +124,7 @@ def _text_profile(index: Index, encoder: Encoder, text: str) -> _Profile:
 
 
 def _entry_profile(index: Index, entry: Entry) -> _Profile:
-    return _from(_profiles(index), entry.id or "", partial(_profile, index), _KEPT_PROFILES)
-
-
-def _from(kept: dict[str, T], name: str, make: Callable[[str], T], most: int) -> T:
-    """Return what is kept under ``name``, made where it is not there; of ``most`` all make room."""
-    found = kept.get(name)
-    if found is None:
-        if len(kept) >= most:
-            kept.clear()
-        found = kept[name] = make(name)
-    return found
+    return known_or_made(_profiles(index), entry.id or "", partial(_profile, index), _KEPT_PROFILES)
 
 
 @remembered
@@ -175,7 +163,7 @@ def _sentences(passage: Passage) -> list[str]:
 def _weighted(index: Index, counts: Mapping[str, int]) -> Mapping[str, float]:
     """Weigh terms by frequency and rarity: (1 + log tf) log(N / df), then to unit length."""
     known, look = _spreads(index), index.document_frequency
-    spread = {term: _from(known, term, look, _KEPT_SPREADS) for term in counts}
+    spread = {term: known_or_made(known, term, look, _KEPT_SPREADS) for term in counts}
     weights = {
         term: (1 + math.log(count)) * math.log((index.count + 1) / (spread[term] + 1)) for term, count in counts.items()
     }

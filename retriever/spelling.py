@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from itertools import groupby
 
+from index.remembering import known_or_made
 from retriever.english import common_words, frequencies
 
 _WORD = re.compile(r"(?<![\w.@/-])[A-Za-z]{4,}(?![\w@/-]|\.\w)")
@@ -36,17 +37,7 @@ class Speller:
         unknown = {word for word in map(str.lower, _WORD.findall(query)) if not self._known(word)}
         if len(unknown) > _MOST:
             return query
-        return _WORD.sub(lambda match: self._remembered(match.group()), query)
-
-    def _remembered(self, written: str) -> str:
-        """Correct a word that was not asked for just before; ``lru_cache`` on a method would hold the speller alive."""
-        found = self._corrected.get(written)
-        if found is None:
-            found = self._correct(written)
-            if len(self._corrected) >= _REMEMBERED:
-                self._corrected.clear()
-            self._corrected[written] = found
-        return found
+        return _WORD.sub(lambda match: known_or_made(self._corrected, match.group(), self._correct, _REMEMBERED), query)
 
     def _correct(self, written: str) -> str:
         word = written.lower()

@@ -89,6 +89,22 @@ def test_what_a_part_took_in_leaves_its_place_to_others(index: Index) -> None:
     assert shown(ranked(index, {FLOUR: 2.0, WATER: 1.9, TIDE: 1.0}, count=2)) == [("Flour", 3, 15), ("", 49, 49)]
 
 
+class Emptied(dict[object, object]):
+    """A dictionary that other threads empty all the time."""
+
+    def __setitem__(self, key: object, value: object) -> None:
+        self.clear()
+
+
+def test_threads_may_share_what_was_put_together(index: Index) -> None:
+    blocks = Blocks(index)
+    blocks._kept = blocks._joint = Emptied()  # type: ignore[assignment]
+    flour, water = (blocks.of(int(index.keys()[number])) for number in (FLOUR, WATER))
+    both = blocks._both(flour, water)
+    assert both is not None
+    assert both.keys == flour.keys + water.keys
+
+
 def test_what_has_copies_stays_as_it_is(tmp_path: Path) -> None:
     index = indexed(tmp_path, bread=BREAD, old="## How was salt used?\n\n" + part("Salt", 4))
     [copy] = [n for n, passage in enumerate(index.passages(index.keys())) if passage.file == "old.md"]

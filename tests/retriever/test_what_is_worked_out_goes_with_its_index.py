@@ -13,7 +13,7 @@ from index.build import build
 from index.opened import Index
 from index.places import places
 from index.reader import open_index
-from index.remembering import remembered
+from index.remembering import known_or_made, remembered
 from retriever.atlas import read_atlas
 from retriever.conflicts import find_conflicts
 from retriever.copies import find_copies
@@ -79,3 +79,10 @@ def test_it_is_worked_out_once_an_index_however_many_take_turns(path: Path) -> N
     count(indexes[0], 1)
     count(indexes[0], 1)
     assert made[4:] == [(indexes[0], 1)]
+
+
+def test_a_dictionary_never_holds_more_than_it_may() -> None:
+    known: dict[str, int] = {}
+    found = [known_or_made(known, word, len, 2) for word in ("a", "bb", "a", "ccc")]
+    assert found == [1, 2, 1, 3]
+    assert known == {"ccc": 3}
