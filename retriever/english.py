@@ -10,7 +10,7 @@ _COMMON = 300_000  # of some 10^12 words: what is rarer is no likely meaning of 
 @lru_cache(maxsize=1)
 def frequencies() -> dict[str, int]:
     """Return the words of English with their counts (Google Books n-grams, those that SCOWL lists as words)."""
-    pairs = (line.split(" ") for line in _listed().splitlines())
+    pairs = (line.split(" ") for line in _listed().strip().split("\n"))
     return {word: int(count) for word, count in pairs}
 
 
@@ -22,14 +22,17 @@ def common_words() -> frozenset[str]:
 
 def common_among(words: Iterable[str]) -> set[str]:
     """Return those of ``words`` that are common words, without taking the whole list apart."""
-    listed = f"\n{_listed()}"
-    return {word for word in words if _count(listed, word) >= _COMMON}
+    return {word for word in words if _count(word) >= _COMMON}
 
 
-def _count(listed: str, word: str) -> int:
-    _, found, rest = listed.partition(f"\n{word} ")
-    return int(rest.partition("\n")[0]) if found else 0
+def _count(word: str) -> int:
+    listed, line = _listed(), f"\n{word} "
+    at = listed.find(line)
+    return int(listed[at + len(line) : listed.index("\n", at + 1)]) if at >= 0 else 0
 
 
+@lru_cache(maxsize=1)
 def _listed() -> str:
-    return (files("symspellpy") / "frequency_dictionary_en_82_765.txt").read_text(encoding="utf-8-sig")
+    """Return the list, a word a line with its count, with a line end before the first and after the last."""
+    listed = files("symspellpy") / "frequency_dictionary_en_82_765.txt"
+    return f"\n{listed.read_text(encoding='utf-8-sig').strip()}\n"
