@@ -111,7 +111,7 @@ def _run(job: _Job, add: Sequence[Path], remove: Sequence[Path]) -> BuildReport:
     published = publish_parts(wanted, parts, held, job.progress)
     if compared.gone:
         with identities(job.ids) as ids:  # not before: a build that is killed leaves them where they are
-            ids.release((each.source, each.file) for each in compared.gone)
+            ids.release(each.place for each in compared.gone)
     damaged = [part for part in previous.damaged if (job.path / part).exists()]
     notices += [f"{part} was damaged and is now {set_aside(job.path, part)}" for part in damaged]
     remember_settings(job.path, published.manifest)
@@ -182,7 +182,7 @@ class _Written:
 
 def _written(job: _Job, previous: Previous, compared: Compared, outdated: bool, ids: Identities) -> _Written:
     """Read, encode and write what is new or changed; changed files first, so that what left them is known."""
-    known = {(each.source, each.file): each for each in previous.held}
+    known = {each.place: each for each in previous.held}
     todo = [*compared.changed, *compared.new]
     if outdated:
         todo = [(each.source, each.file, path_of(each.source, each.file)) for each in compared.kept] + todo
@@ -190,7 +190,7 @@ def _written(job: _Job, previous: Previous, compared: Compared, outdated: bool, 
     reusable = previous.manifest is not None and previous.manifest.model.fingerprint == job.encoder.fingerprint
     opened = [part.opened for part in previous.parts] if reusable else None
     work = _Work(job, NewKeys(previous.next_key), opened, len(files))
-    gone = [(each.source, each.file) for each in compared.gone]
+    gone = [each.place for each in compared.gone]
     assign = partial(ids.assign, gone=gone, holders=holders(previous, [*compared.kept, *compared.absent]))
     stream = (each for batch in read_batches(files, assign, work.read, job.read) for each in work.rows(batch))
     parts: list[Part] = []

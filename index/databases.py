@@ -74,7 +74,9 @@ def damage_of(path: Path) -> str | None:
     try:
         if not path.exists():
             return None
-        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=_WAIT)
+        connection = sqlite3.connect(
+            f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=_WAIT, factory=_Connection
+        )
         try:
             connection.text_factory = _text
             found = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
@@ -86,8 +88,6 @@ def damage_of(path: Path) -> str | None:
         if _refused(error):
             raise _explained(error, path) from error
         return str(error)
-    except (UnicodeDecodeError, MemoryError) as error:
-        return str(error) or _NO_ROOM
     return None if found == "ok" else str(found)
 
 

@@ -1,7 +1,7 @@
 """What is mined from each document by itself, to be joined over all of them: a build mines only what it wrote."""
 
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,15 +36,14 @@ class Mined:
 class Miner:
     """Mines the documents of a generation that is being written into ``folder``.
 
-    ``documents`` say where each is in ``parts``; those in ``written``, as (source, file), were read just now. What was
-    mined from the others is taken out of ``before``, the folder of another generation, where it stands there.
+    ``documents`` say where each is in ``parts``. What was mined from one that is still the same is taken out of
+    ``before``, the folder of another generation, where it stands there.
     """
 
     folder: Path
     before: Path | None
     parts: Sequence[Part]
     documents: Sequence[Held]
-    written: Collection[tuple[str, str]]
 
     def mined(self, name: str, version: int, mine: Mine) -> Iterator[bytes]:
         """Return what is mined from each document, in their order, kept under ``name``; raises what ``mine`` does."""
@@ -62,7 +61,7 @@ class Miner:
         known = {record[:_KEY]: row for row, record in enumerate(before)}
         for held in self.documents:
             key = _key(version, held)
-            if key in known and (held.source, held.file) not in self.written:
+            if key in known:
                 yield before[known[key]]
             else:
                 yield key + mine(self._entries(held))

@@ -282,8 +282,7 @@ class Index:
     def _find_entry(self, name: str) -> tuple[int, int, int]:
         """Return segment, document row and entry row of an entry; raises KeyError where there is none."""
         for number, segment in enumerate(self._segments):
-            for row in segment.entries_named(name):
-                document = int(np.searchsorted(segment.document_entries, row, "right")) - 1
+            for document, row in segment.entries_named(name):
                 if document not in self.manifest.segments[number].deleted:
                     return number, document, row
         raise KeyError(name)

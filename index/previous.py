@@ -6,8 +6,6 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import numpy as np
-
 from index.compaction import Part
 from index.errors import NoIndexError
 from index.files import Records, write_whole
@@ -73,15 +71,15 @@ def find_previous(path: Path) -> Previous:
 
 def holders(previous: Previous, staying: Iterable[Held]) -> Holders:
     """Return what says which of the documents ``staying`` carry an id."""
-    documents = {(each.segment, each.row): (each.source, each.file) for each in staying}
+    documents = {(each.segment, each.row): each.place for each in staying}
 
     def found(name: str) -> set[tuple[str, str]]:
-        carriers = set()
-        for number, part in enumerate(previous.parts):
-            for row in part.opened.entries_named(name):
-                document = int(np.searchsorted(part.opened.document_entries, row, "right")) - 1
-                carriers.add(documents.get((number, document)))
-        return {each for each in carriers if each is not None}
+        rows = (
+            (number, document)
+            for number, part in enumerate(previous.parts)
+            for document, _ in part.opened.entries_named(name)
+        )
+        return {documents[row] for row in rows if row in documents}
 
     return found
 

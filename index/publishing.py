@@ -59,8 +59,7 @@ def publish_parts(wanted: Following, parts: Sequence[Part], held: Sequence[Held]
     documents.sort(key=lambda each: (rank.get(each.source, len(rank)), each.file))
     segments = [_kept(wanted.path, part) for part in moved.parts]
     folder = stage(wanted.path)
-    written = {(each.source, each.file) for each in held if parts[each.segment].staged}
-    miner = Miner(folder, wanted.before, moved.parts, documents, written)
+    miner = Miner(folder, wanted.before, moved.parts, documents)
     write_records(folder / "documents.records", (each.stored() for each in documents))
     write_records(folder / "topics.records", topic_records(miner))
     manifest = Manifest(

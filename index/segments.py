@@ -96,12 +96,13 @@ class OpenSegment:
         at = np.minimum(np.searchsorted(self.sorted_keys, keys), len(self.sorted_keys) - 1)
         return np.where(self.sorted_keys[at] == keys, self.sorted_rows[at], np.int32(-1))
 
-    def entries_named(self, name: str) -> list[int]:
-        """Return the rows of the entries with that id; more than one where a deleted document still holds it."""
+    def entries_named(self, name: str) -> list[tuple[int, int]]:
+        """Return the rows of document and entry of the entries with that id; a deleted document may still hold one."""
         wanted = id_hash(name)
         low, high = np.searchsorted(self.sorted_ids, wanted, "left"), np.searchsorted(self.sorted_ids, wanted, "right")
         rows = self.sorted_entries[low:high].tolist()
-        return [row for row in rows if self.entry(row)["id"] == name]
+        own = [row for row in rows if self.entry(row)["id"] == name]
+        return [(int(np.searchsorted(self.document_entries, row, "right")) - 1, row) for row in own]
 
 
 def open_segment(folder: Path, searches: bool = True) -> OpenSegment:

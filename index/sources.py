@@ -163,7 +163,7 @@ def compare(sources: Sequence[str], held: Iterable[Held]) -> Compared:
     absent; what belongs to a dropped source is gone.
     """
     missing = tuple(source for source in sources if not locate(source).exists())
-    known = {(each.source, each.file): each for each in held}
+    known = {each.place: each for each in held}
     new, changed, kept, closed = [], [], [], []
     touched = 0
     for source in sources:

@@ -30,7 +30,7 @@ _NUMBER = re.compile(r"(\d+)[-_]")
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Raw lines ``start`` to ``end`` of a file, named by its path relative to its source."""
+    """Raw lines ``start`` to ``end`` of a document, by its name."""
 
     file: str
     start: int

@@ -42,7 +42,7 @@ def kept(
 
 def state(index: Index, rules: int) -> str:
     """Return what changes whenever an entry of the index, its id, or the rules by which things are found do."""
-    return _digest([rules, index.generation, index.manifest.created])
+    return _digest([rules, index.generation])
 
 
 def recall(index: Index, name: str) -> dict[str, Any]:

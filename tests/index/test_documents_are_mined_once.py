@@ -1,4 +1,4 @@
-"""What is mined out of a document is kept for as long as it is, and mined again only when it was read again."""
+"""What is mined out of a document is kept for as long as it is the same, whoever encodes it."""
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -38,18 +38,18 @@ def notes(tmp_path: Path) -> Path:
     return write_notes(tmp_path / "notes", {name: many(3, name[0]) for name in ("a.md", "b.md", "c.md")})
 
 
-def built(counting: Counting, version: int = 1, **options: object) -> list[str]:
+def built(counting: Counting, version: int = 1, dimension: int = 64, add: Sequence[Path] = ()) -> list[str]:
     """Build with a hook that counts; return the documents that were mined."""
     counting.read.clear()
     derive = {"questions": Mined(version, counting.mine, counting.join)}
-    report = build(places().index("default"), encoder=FakeEncoder(), derive=derive, **options)  # type: ignore[arg-type]
+    report = build(places().index("default"), add=add, encoder=FakeEncoder(dimension), derive=derive)
     assert not report.notices
     assert open_index().derived("questions") is not None
     return counting.read
 
 
 @pytest.mark.usefixtures("home")
-def test_only_what_was_read_is_mined(notes: Path) -> None:
+def test_only_what_is_new_or_changed_is_mined(notes: Path) -> None:
     counting = Counting()
     assert built(counting, add=[notes]) == ["a.md", "b.md", "c.md"]
     write_notes(notes, {"b.md": many(2, "other")})
@@ -58,6 +58,7 @@ def test_only_what_was_read_is_mined(notes: Path) -> None:
     assert built(counting) == []
     (notes / "c.md").rename(notes / "d.md")
     assert built(counting) == ["d.md"]
+    assert built(counting, dimension=32) == []
 
 
 @pytest.mark.usefixtures("home")
