@@ -74,8 +74,8 @@ def ask_judged(questions: Sequence[Question], name: str | None) -> list[Asked]:
 
         return of
 
-    files = [held.file for held in retriever.index.held()]
-    answerable = [question for question in located(questions, files) if question.judgements]
+    found = located(questions, retriever.index.files())
+    answerable = [question for question in found if question.judgements]
     measured = measure_all(retriever.index, retriever.encoder, [question.text for question in answerable])
     return [Asked(each, judge(question)) for each, question in zip(measured, answerable, strict=True)]
 

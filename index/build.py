@@ -11,7 +11,7 @@ from itertools import chain
 from pathlib import Path
 
 from corpus import PARSER, read_file
-from corpus.counting import counted
+from corpus.counting import counted, some
 from index.batches import File, NewKeys, Read, Reader, read_batches, rows_of
 from index.compaction import Part, staged_part
 from index.databases import damage_of, set_aside_database
@@ -134,7 +134,7 @@ def _said(path: Path, lost: Sequence[Held], missing: Sequence[str]) -> list[str]
     """Say which documents leave the index because nobody can encode them again."""
     if not lost:
         return []
-    named = ", ".join(each.file for each in lost[:_NAMED]) + (" and more" if len(lost) > _NAMED else "")
+    named = some([each.file for each in lost], _NAMED)
     return [
         f"{counted(len(lost), 'document')} left the index, which is now made with another model or another cutting: "
         f"{named} cannot be read (not there: {', '.join(missing)}); {command(path)} brings back what can be read again"
@@ -247,6 +247,7 @@ def _report(
     path: Path, published: str | None, compared: Compared, encoded: int, notices: Sequence[str], began: float
 ) -> BuildReport:
     index = open_index(path)
+    documents = index.documents()
     new, changed = ([(source, file) for source, file, _ in each] for each in (compared.new, compared.changed))
     gone, stayed = ([h.place for h in each] for each in (compared.gone, (*compared.kept, *compared.absent)))
     longer = longer_names([*new, *changed, *gone, *stayed])
@@ -261,7 +262,8 @@ def _report(
         entries=index.manifest.entries,
         passages=index.manifest.passages,
         encoded=encoded,
-        findings=sum(len(each.findings) for each in index.documents()),
+        findings=sum(len(each.findings) for each in documents),
+        unread=tuple(each.file for each in documents if each.unread),
         seconds=time.monotonic() - began,
         missing=compared.missing,
         notices=(*notices, *index.notices),

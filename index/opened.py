@@ -47,6 +47,11 @@ class IndexedDocument:
     modified: float
     path: Path
 
+    @property
+    def unread(self) -> bool:
+        """Say whether nothing of it was read as notes."""
+        return not self.entries and any(each.kind in ("skipped", "unreadable") for each in self.findings)
+
 
 class Index:
     """The open files of one generation; every one was opened before the first is read."""

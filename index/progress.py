@@ -21,9 +21,9 @@ class BuildReport:
     """What a build did.
 
     ``published`` is False where nothing had changed; ``encoded`` counts passages that were not known before;
-    ``findings`` those of all documents; ``missing`` names sources that are not there and folders that cannot be listed,
-    whose documents stay as they were read unless a notice says otherwise; ``notices`` are sentences a person should
-    read.
+    ``findings`` those of all documents; ``unread`` names documents of which nothing was read; ``missing`` names sources
+    that are not there and folders that cannot be listed, whose documents stay as they were read unless a notice says
+    otherwise; ``notices`` are sentences a person should read.
     """
 
     generation: str
@@ -36,6 +36,7 @@ class BuildReport:
     passages: int
     encoded: int
     findings: int
+    unread: tuple[str, ...]
     seconds: float
     missing: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()

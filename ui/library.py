@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from corpus.counting import counted
+from corpus.counting import contents, counted, some
 from index.errors import AnswerbookError, NoIndexError
 from index.sources import BUILTIN
 from retriever import feedback
@@ -18,7 +18,7 @@ from ui import building, facts, markup, session, states
 if TYPE_CHECKING:
     from index.opened import Index, IndexedDocument
 
-_FINDINGS = 50
+_FINDINGS, _NAMED = 50, 12
 
 
 def page() -> None:
@@ -53,9 +53,7 @@ def _lead(index: "Index") -> str:
     notices = "".join(markup.notice("warn", "An older generation answers", escape(notice)) for notice in index.notices)
     return (
         f'{notices}<p class="ab-lead">{markup.named(session.chosen())}'
-        f"{counted(manifest.documents, 'document')}, "
-        f"{counted(manifest.entries, 'entry', 'entries')}, "
-        f"{counted(manifest.passages, 'passage')}. "
+        f"{contents(manifest.documents, manifest.entries, manifest.passages)}. "
         f"Generation {manifest.generation}, built {age(built)}, "
         f"with the model {escape(manifest.model.name)}.</p>"
     )
@@ -73,14 +71,9 @@ def _changes(index: "Index") -> None:
         "Deleted": changes.deleted,
         "Not there": changes.missing,
     }
-    words = "".join(f"<p>{kind}: {_names(files)}</p>" for kind, files in kinds.items() if files)
+    words = "".join(f"<p>{kind}: {escape(some(files, _NAMED))}</p>" for kind, files in kinds.items() if files)
     st.html(markup.notice("warn", "The notes have changed since they were read", words))
     building.offer("Bring the index up to date", key="build-update")
-
-
-def _names(files: Sequence[str], most: int = 12) -> str:
-    more = f" and {len(files) - most:,} more" if len(files) > most else ""
-    return ", ".join(escape(file) for file in files[:most]) + more
 
 
 def _table(documents: Sequence["IndexedDocument"]) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from retriever.cli.noticing import notice
 from retriever.cli.saying import placed, say
 
 if TYPE_CHECKING:
@@ -38,8 +39,7 @@ def check(
     if isinstance(sys.stdin, io.TextIOWrapper):
         sys.stdin.reconfigure(errors="replace")  # a byte that is no text must not end the round
     index = open_index(name)
-    for notice in index.notices:
-        say(f"answerbook: {notice}", err=True)
+    notice(index)
     choice = Choice(topics, documents, "due" if due else "random", count)
     with Reviews.open() as reviews:
         prompts = choose(index, reviews, choice)

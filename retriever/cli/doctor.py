@@ -14,7 +14,7 @@ from typing import Literal
 
 import click
 
-from corpus.counting import counted
+from corpus.counting import contents
 from index.errors import AnswerbookError, ModelMissingError
 from index.places import command, places
 from retriever.cli.saying import REINSTALL, say
@@ -120,13 +120,7 @@ def _index(name: str | None) -> Iterator[Check]:
         yield Check("index", "wrong", "; ".join(dict.fromkeys(wrong)), _repair(path), 4)
         return
     manifest = index.manifest
-    counts = ", ".join(
-        (
-            counted(manifest.documents, "document"),
-            counted(manifest.entries, "entry", "entries"),
-            counted(manifest.passages, "passage"),
-        )
-    )
+    counts = contents(manifest.documents, manifest.entries, manifest.passages)
     yield Check("index", "right", f"generation {manifest.generation} at {path}: {counts}, every hash is right")
     findings = [(document.file, finding) for document in index.documents() for finding in document.findings]
     for file, finding in findings[:_SHOWN]:

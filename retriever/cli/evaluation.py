@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from index.errors import UsageError
-from index.places import command
+from retriever.cli.noticing import notice
 from retriever.cli.saying import say
 
 if TYPE_CHECKING:
@@ -46,31 +46,22 @@ def evaluate(
     if queries is None or beir is not None:
         raise UsageError("name either a file of judged questions or, with --beir, a collection")
     from retriever import Retriever
-    from retriever.judging import located, read_questions
+    from retriever.evaluating import ask_all
+    from retriever.judging import DEPTH, located, read_questions
 
     questions = read_questions(queries)
     retriever = Retriever.open(name)
+    notice(retriever.index, retriever.changes())
     questions = located(questions, retriever.index.files())
     if ablation:
         _ablation(retriever, questions, as_json)
         return
-    asked = _asked(retriever, questions)
+    asked = ask_all(questions, lambda text: retriever.ask(text, DEPTH))
     if out is not None:
         _write(out, [each.run_line() for each in asked])
     _show(asked, as_json, per_kind, misses)
     if any(each.answer.stale for each in asked):
-        from index.reader import folder_of
-
-        mend = command(folder_of(name))
-        say(f"answerbook: notes have changed since they were indexed; mend it with: {mend}", err=True)
         ctx.exit(_STALE)
-
-
-def _asked(retriever: "Retriever", questions: "list[Question]") -> "list[Asked]":
-    from retriever.evaluating import ask_all
-    from retriever.judging import DEPTH
-
-    return ask_all(questions, lambda text: retriever.ask(text, DEPTH))
 
 
 def _collection(folder: Path, out: Path | None, as_json: bool) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Self
 
 import click
 
-from corpus.counting import counted
+from corpus.counting import contents, counted, some
 from corpus.sources import NOTES
 from index.places import command
 from retriever.cli.saying import say
@@ -113,30 +113,18 @@ class _Shown:
             self._bars.update(self._tasks[stage], completed=done, total=total or None)
 
 
-def _unread(name: str | None) -> list[str]:
-    """Return the files of an index of which nothing was read as notes."""
-    from index.reader import open_index
-
-    empty = [each for each in open_index(name).documents() if not each.entries]
-    return [each.file for each in empty if any(one.kind in ("skipped", "unreadable") for one in each.findings)]
-
-
 def _summary(report: "BuildReport", name: str | None) -> list[str]:
     """Say in a few lines what was done."""
     from index.reader import folder_of
 
     lines = []
     for word, files in (("new", report.new), ("changed", report.changed), ("gone", report.deleted)):
-        more = f" and {len(files) - _SHOWN} more" if len(files) > _SHOWN else ""
-        lines += [f"{word}: {', '.join(files[:_SHOWN])}{more}"] if files else []
-    unread = _unread(name) if report.published else []
-    lines += [f"not read: {', '.join(unread[:_SHOWN])}{' and more' if len(unread) > _SHOWN else ''}"] if unread else []
+        lines += [f"{word}: {some(files, _SHOWN)}"] if files else []
+    lines += [f"not read: {some(report.unread, _SHOWN)}"] if report.published and report.unread else []
     if not report.entries:
         lines.append(f"no question with an answer was found; what is read: {' '.join(sorted(NOTES))}")
     lines += [f"not there, and what the index has of it stays: {source}" for source in report.missing]
-    kinds = ("document", "documents"), ("entry", "entries"), ("passage", "passages")
-    counts = zip((report.documents, report.entries, report.passages), kinds, strict=True)
-    what = ", ".join(counted(count, *words) for count, words in counts)
+    what = contents(report.documents, report.entries, report.passages)
     if report.published:
         lines.append(f"{what}; {report.encoded} of them new, in {report.seconds:.1f} s")
     else:

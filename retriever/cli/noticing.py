@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from corpus.counting import some
 from index.places import command
 from retriever.cli.saying import say
 
@@ -18,14 +19,14 @@ def notice(index: "Index", changes: "Changes | None" = None) -> None:
     """Say what a person should know of an index, and how the notes on disk differ from it."""
     for each in index.notices:
         say(f"answerbook: {each}", err=True)
-    found = index.changes() if changes is None else changes
+    found, mend = index.changes() if changes is None else changes, command(index.path)
     if found.changed or found.deleted or found.new:
         parts = (("changed", found.changed), ("gone", found.deleted), ("new", found.new))
-        said = "; ".join(f"{word}: {_some(files)}" for word, files in parts if files)
-        say(f"answerbook: the notes differ from the index ({said}); bring it up to date with: {_mend(index)}", err=True)
+        said = "; ".join(f"{word}: {some(files, _NAMED)}" for word, files in parts if files)
+        say(f"answerbook: the notes differ from the index ({said}); bring it up to date with: {mend}", err=True)
     if found.missing:
-        gone = f"not there: {_some(found.missing)}; what was read of it is still used"
-        say(f"answerbook: {gone}; to leave it out: {_mend(index)} --remove PATH", err=True)
+        gone = f"not there: {some(found.missing, _NAMED)}; what was read of it is still used"
+        say(f"answerbook: {gone}; to leave it out: {mend} --remove PATH", err=True)
 
 
 def unknown(index: "Index", topics: Sequence[str], globs: Sequence[str]) -> list[str]:
@@ -41,14 +42,4 @@ def unknown(index: "Index", topics: Sequence[str], globs: Sequence[str]) -> list
 
 
 def _offered(word: str, known: list[str]) -> str:
-    if not known:
-        return f"the notes have no {word}"
-    return f"there are {', '.join(known[:_OFFERED])}{' and more' if len(known) > _OFFERED else ''}"
-
-
-def _some(files: tuple[str, ...]) -> str:
-    return ", ".join(files[:_NAMED]) + (" and more" if len(files) > _NAMED else "")
-
-
-def _mend(index: "Index") -> str:
-    return command(index.path)
+    return f"there are {some(known, _OFFERED)}" if known else f"the notes have no {word}"

@@ -3,7 +3,7 @@
 import pytest
 
 from corpus import parse
-from corpus.counting import counted
+from corpus.counting import counted, some
 
 
 @pytest.mark.parametrize(
@@ -11,6 +11,11 @@ from corpus.counting import counted
 )
 def test_a_number_has_its_word(count: int, said: str) -> None:
     assert counted(count, "entry", "entries") == said
+
+
+def test_of_many_names_the_first_are_said() -> None:
+    assert some(["a", "b"], 2) == "a, b"
+    assert some(["a", "b", "c", "d"], 2) == "a, b and 2 more"
 
 
 @pytest.mark.parametrize(

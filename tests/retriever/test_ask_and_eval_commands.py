@@ -10,6 +10,7 @@ from notes import write_notes
 
 from index.build import build
 from index.places import places
+from index.reader import open_index
 from retriever import feedback
 from retriever.cli import main
 
@@ -83,9 +84,23 @@ def test_changed_notes_give_exit_code_4(notes: Path, capsys: pytest.CaptureFixtu
     assert "Notes that have changed since they were read may answer it" in out
 
 
-@pytest.mark.parametrize("verb", [["related", "steam in the oven"], ["entries"], ["conflicts"], ["duplicates"]])
-def test_every_look_at_changed_notes_says_so(notes: Path, capsys: pytest.CaptureFixture[str], verb: list[str]) -> None:
+LOOKS = [
+    ["related", "steam in the oven"],
+    ["entries"],
+    ["conflicts"],
+    ["duplicates"],
+    ["check", "--topic", "no such topic"],
+    ["eval", "judged.jsonl"],
+]
+
+
+@pytest.mark.parametrize("verb", LOOKS, ids=lambda verb: verb[0])
+def test_every_look_at_changed_notes_says_so(
+    notes: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, verb: list[str]
+) -> None:
     (notes / "tides.md").write_text("## What is a spring tide?\n\nThe largest.\n", encoding="utf-8")
+    (notes.parent / "judged.jsonl").write_text('{"qid": "1", "query": "steam", "judgements": []}\n', encoding="utf-8")
+    monkeypatch.chdir(notes.parent)
     assert "the notes differ from the index (changed: tides.md)" in run(capsys, *verb)[2]
 
 
@@ -199,8 +214,9 @@ def test_marked_passages_become_judged_questions(notes: Path, capsys: pytest.Cap
     assert code == 0
     assert out.startswith("helpful: bread.md:7 ")
     run(capsys, "mark", "how hot is the oven", "2", "--not")
-    [verdict] = feedback.helpful(places().feedback)
-    assert (verdict.query, verdict.file, verdict.start, verdict.end) == ("how hot is the oven", "bread.md", 7, 7)
+    [judged] = feedback.judged(feedback.helpful(places().feedback), open_index())
+    assert judged["query"] == "how hot is the oven"
+    assert judged["judgements"] == [{"file": "bread.md", "start": 7, "end": 7, "grade": 2}]
     run(capsys, "mark", "how hot is the oven", "1", "--forget")
     assert feedback.helpful(places().feedback) == []
     code, _, err = run(capsys, "mark", "how hot is the oven", "99")

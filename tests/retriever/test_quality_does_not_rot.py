@@ -33,7 +33,7 @@ def retriever(home_of_all: Path, aws: Path) -> Retriever:
 @pytest.fixture(scope="module", params=["dev_queries", "own_queries"])
 def asked(retriever: Retriever, data: Path, request: pytest.FixtureRequest) -> list[Asked]:
     questions = read_questions(data / f"{request.param}.jsonl")
-    return ask_all(located(questions, [held.file for held in retriever.index.held()]), retriever.ask)
+    return ask_all(located(questions, retriever.index.files()), retriever.ask)
 
 
 def test_the_right_answer_comes_first(asked: list[Asked]) -> None:
