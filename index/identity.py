@@ -5,6 +5,7 @@ Ids live in the user's own data, apart from every index; what hangs on them (rev
 
 import base64
 import hashlib
+import re
 import sqlite3
 from collections import defaultdict, deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -30,6 +31,7 @@ _COLUMNS = "id, source, file, position, written, body, sketch"
 _ALIKE, _ALIKE_UNDER_HEADING, _SAME_HEADING = 0.5, 0.2, 85.0
 _TELLING = 40  # characters from which a body alone says which entry it is
 _LETTERS = 10
+_ID = re.compile(rf"(?=.*\d)[a-z2-7]{{{_LETTERS}}}")
 
 _Where = tuple[str, str, int]
 Holders = Callable[[str], Collection[tuple[str, str]]]
@@ -185,6 +187,11 @@ class Identities:
     def _write(self, name: str, seen: Seen, how: str) -> None:
         values = (name, seen.source, seen.file, seen.position, seen.written, seen.body, stored(seen.sketch))
         self._db.execute(f"{how} INTO entries ({_COLUMNS}, live) VALUES (?, ?, ?, ?, ?, ?, ?, 1)", values)
+
+
+def may_be_id(text: str) -> bool:
+    """Say whether a text looks like an id; without a digit it is rather a word."""
+    return bool(_ID.fullmatch(text))
 
 
 def _described(place: Place, position: int, entry: Entry) -> Seen:

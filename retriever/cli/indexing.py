@@ -72,13 +72,14 @@ def build_index(
     from index.encoder import load
     from index.previous import remembered_model
     from index.reader import folder_of
-    from index.store import no_index
+    from index.store import generations, no_index
     from retriever.derive import hooks
 
     path = folder_of(name)
-    if name not in (None, "default") and not add and not path.is_dir():
+    made_with = remembered_model(path)
+    if name not in (None, "default") and not (add or made_with or generations(path)):
         raise no_index(path)
-    encoder = load(model or remembered_model(path), bulk=True)
+    encoder = load(model or made_with, bulk=True)
     dropped = [Path(each) for each in remove]
     return build(path, add=add, remove=dropped, encoder=encoder, derive=hooks(encoder), progress=progress)
 

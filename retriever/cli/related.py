@@ -1,7 +1,6 @@
 """``answerbook related``."""
 
 import json
-import re
 
 import click
 
@@ -10,8 +9,6 @@ from index.places import command
 from retriever.cli.noticing import notice
 from retriever.cli.saying import placed, say
 from retriever.related import Related
-
-_ID = re.compile(r"(?=.*[2-7])[a-z2-7]{10}")  # what ids look like; without a digit it may be a word
 
 
 @click.command()
@@ -23,12 +20,13 @@ _ID = re.compile(r"(?=.*[2-7])[a-z2-7]{10}")  # what ids look like; without a di
 def related(ctx: click.Context, what: str, count: int, as_json: bool, name: str | None) -> None:
     """Show the entries that answer the same or an adjoining question as an entry (by its id) or a text."""
     from index.encoding import encoder_of
+    from index.identity import may_be_id
     from index.reader import open_index
     from retriever import related as near
 
     index = open_index(name)
     entry = near.find_entry(index, what)
-    if entry is None and _ID.fullmatch(what) and what not in index.vocabulary():
+    if entry is None and may_be_id(what) and what not in index.vocabulary():
         raise UsageError(f"there is no entry {what} in the notes", command(index.path, "entries") + " --json")
     found = near.related(index, encoder_of(index), what, count)
     notice(index)

@@ -55,6 +55,13 @@ def test_a_misspelt_name_makes_no_index(tmp_path: Path) -> None:
     assert f"index kitchen: 0.0 MB at {places().index('kitchen')}" in CliRunner().invoke(paths).stdout
 
 
+def test_a_misspelt_path_makes_no_index_of_other_notes(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="is not there"):
+        run(str(tmp_path / "nots"), "--index", "kitchen")
+    with pytest.raises(NoIndexError, match="answerbook index --index kitchen PATH"):
+        run("--index", "kitchen")
+
+
 def test_what_was_not_read_is_named(tmp_path: Path) -> None:
     (tmp_path / "notes").mkdir()
     (tmp_path / "notes" / "cards.json").write_text("{}\n", encoding="utf-8")
