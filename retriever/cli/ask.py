@@ -24,7 +24,12 @@ _CLOSEST = 3
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.option("--topic", "topics", multiple=True, metavar="T", help="Only this topic; may be given again.")
 @click.option(
-    "--source", "sources", multiple=True, metavar="GLOB", help="Only such files, or FOLDER/GLOB; may be given again."
+    "--document",
+    "--source",
+    "documents",
+    multiple=True,
+    metavar="GLOB",
+    help="Only such documents, or FOLDER/GLOB; may be given again.",
 )
 @click.option("--exact", is_flag=True, help="Ask as it is written: correct no spelling.")
 @click.option("--explain", is_flag=True, help="Show what each stage of the ranking gave.")
@@ -36,7 +41,7 @@ def ask(
     count: int,
     as_json: bool,
     topics: tuple[str, ...],
-    sources: tuple[str, ...],
+    documents: tuple[str, ...],
     exact: bool,
     explain: bool,
     name: str | None,
@@ -50,9 +55,9 @@ def ask(
 
     text = sys.stdin.buffer.read().decode("utf-8", "replace") if question == "-" else question
     retriever = Retriever.open(name)
-    answer = retriever.ask(text, count, topics, sources, explain=explain, correct=not exact)
+    answer = retriever.ask(text, count, topics, documents, explain=explain, correct=not exact)
     notice(retriever.index, retriever.changes())
-    nothing = unknown(retriever.index, topics, sources)
+    nothing = unknown(retriever.index, topics, documents)
     for each in (*_glossary(retriever), *nothing):
         say(f"answerbook: {each}", err=True)
     if as_json:

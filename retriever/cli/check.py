@@ -20,7 +20,13 @@ _RATINGS = {1: "again", 2: "hard", 3: "good", 4: "easy"}
 
 @click.command()
 @click.option("--topic", "topics", multiple=True, metavar="T", help="Ask about this topic; may be given again.")
-@click.option("--document", "documents", multiple=True, metavar="GLOB", help="Ask about these documents.")
+@click.option(
+    "--document",
+    "documents",
+    multiple=True,
+    metavar="GLOB",
+    help="Only such documents, or FOLDER/GLOB; may be given again.",
+)
 @click.option("--due", is_flag=True, help="Ask only what is due or new, and let the ratings move the schedule.")
 @click.option("-n", "count", default=10, show_default=True, type=click.IntRange(1, 1000), help="How many to ask.")
 @click.option("--index", "name", metavar="NAME", help="The index to ask from.")

@@ -117,7 +117,7 @@ def test_no_such_topic_document_or_entry_is_said(notes: Path, capsys: pytest.Cap
     code, out, err = run(capsys, "ask", "how hot is the oven", "--topic", "cheese")
     assert (code, out) == (1, "")
     assert "there is no topic 'cheese'" in err
-    code, out, err = run(capsys, "ask", "how hot is the oven", "--source", "bred.md")
+    code, out, err = run(capsys, "ask", "how hot is the oven", "--document", "bred.md")
     assert (code, out) == (1, "")
     assert "there is no document 'bred.md'; there are bread.md, tides.md" in err
     code, out, err = run(capsys, "related", "abcdefgh23")

@@ -75,7 +75,7 @@ def test_an_answer_says_which_of_them_it_is_from(
 def test_a_question_is_asked_of_the_files_and_folders_that_are_named(
     indexed: tuple[Path, Path], capsys: pytest.CaptureFixture[str], pattern: str, found: set[str]
 ) -> None:
-    _, out, _ = run(capsys, "ask", "hot oven bread tea degrees salt", "--json", "--source", pattern)
+    _, out, _ = run(capsys, "ask", "hot oven bread tea degrees salt", "--json", "--document", pattern)
     places = {each["file"] for hit in hits(out) for each in (hit, *hit["copies"])}
     assert places == found
 
