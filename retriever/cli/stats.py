@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.option("--index", "name", metavar="NAME", help="The index that holds the notes.")
 def stats(days: int, as_json: bool, name: str | None) -> None:
-    """Show what is due today and in the coming days, what is remembered by topic, and the streak."""
+    """Show what is due today and in the coming days, what is likely remembered by topic, and the streak."""
     from index.reader import open_index
     from retriever.spotcheck import Reviews, progress
 
@@ -36,7 +36,7 @@ def _shown(found: "Progress") -> str:
     lines = [f"{found.due_now} due now, {streak} in a row, {total} in all"]
     lines += ["", "Due"] + [f"  {date:%a %d %b}  {count}" for date, count in found.coming if count]
     if found.recall:
-        lines += ["", "Remembered"]
+        lines += ["", "Likely remembered"]
         lines += [f"  {round(one.recall * 100):3} %  {one.topic} ({one.entries} asked)" for one in found.recall]
     if found.gone:
         lines += ["", "Reviewed, but not in this index (the reviews are kept)"]

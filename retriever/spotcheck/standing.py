@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from fsrs import Card
+from fsrs import Card, Rating
 
 from index.opened import Index
 from retriever.spotcheck.askable import askable
@@ -30,7 +30,10 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class TopicRecall:
-    """How likely the entries of a topic are remembered now (0..1), over those that were reviewed."""
+    """How likely the entries of a topic are remembered now (0..1), over those that were reviewed.
+
+    FSRS takes what was rated "again" for known, having just been read; here it is forgotten until it is answered.
+    """
 
     topic: str
     recall: float
@@ -118,11 +121,12 @@ def _recall(
     now: datetime,
 ) -> tuple[TopicRecall, ...]:
     reviewed = Counter((review.entry, review.part) for review in log)
+    last = {(review.entry, review.part): review.rating for review in log if not review.practice}
     chances: dict[str, list[float]] = defaultdict(list)
     counts: Counter[str] = Counter()
     for key, card in cards.items():
         for topic in topics[key] or ("no topic",):
-            chances[topic].append(recall(card, now))
+            chances[topic].append(0.0 if last[key] == Rating.Again else recall(card, now))
             counts[topic] += reviewed[key]
     found = [TopicRecall(name, sum(all_) / len(all_), len(all_), counts[name]) for name, all_ in chances.items()]
     return tuple(sorted(found, key=lambda one: (-one.reviews, one.topic)))

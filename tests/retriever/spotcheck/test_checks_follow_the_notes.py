@@ -93,6 +93,19 @@ def test_progress_counts_the_days_and_what_is_gone(index: Index, tmp_path: Path)
     assert [(one.question, one.reviews) for one in lost] == [("What does autolyse do?", 3)]
 
 
+def test_what_was_forgotten_is_not_remembered_until_it_is_answered_again(index: Index) -> None:
+    now = datetime.now(UTC)
+
+    def remembered() -> set[float]:
+        with Reviews.open() as reviews:
+            return {topic.recall for topic in progress(reviews, index, now).recall}
+
+    _rate(index, 1, now, count=3)
+    assert remembered() == {0}
+    _rate(index, 2, now, count=3)
+    assert remembered() == {1}
+
+
 def test_an_edited_answer_keeps_its_history(index: Index, tmp_path: Path) -> None:
     now = datetime.now(UTC)
     _rate(index, 3, now, count=3)
