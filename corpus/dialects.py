@@ -34,9 +34,11 @@ _TOP = re.compile(
     re.IGNORECASE,
 )
 _BLOCK_ID = re.compile(r"\^[A-Za-z0-9-]{1,40}[ \t]*$")
-_EXPORT = re.compile(
+EXPORT = re.compile(
     r"#(?:separator|html|columns|deck|notetype|tags|if matches|(?:tags|deck|notetype|guid) column):", re.IGNORECASE
 )
+"""What the lines at the top of exported flashcards say of the rest."""
+
 _PAGE = re.compile(
     r"\W{0,4}(?:page|pg\.?|seite|página|pagina|strona|стр\.?|страница|第)[ \t]*\d{1,4}"
     r"(?:[ \t]*(?:of|/|von|de|di|z|из|页)[ \t]*\d{0,4})?\W{0,4}$",
@@ -167,7 +169,7 @@ def marks(lines: Sequence[str], suffix: str, top: int) -> frozenset[int]:
             end = next((at for at in range(index + 1, last) if lines[at].strip().upper() == ":END:"), None)
             found.update(range(index, (end if end is not None else index - 1) + 1))
     at = 0
-    while at < len(lines) and _EXPORT.match(lines[at]):
+    while at < len(lines) and EXPORT.match(lines[at]):
         found.add(at)
         at += 1
     return frozenset(found)

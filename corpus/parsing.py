@@ -7,7 +7,7 @@ from pathlib import Path
 from corpus.model import Document, Finding
 from corpus.questions import find_entries
 from corpus.reading import decode
-from corpus.rows import SHEETS, read_rows
+from corpus.rows import read_rows
 from corpus.sources import files, relative, skipped, unread
 
 _FORMATS = {
@@ -54,7 +54,7 @@ def parse(data: bytes, file: str) -> Document:
         finding = Finding("skipped", message, 1, 1)
         return Document(file, "", "", digest, len(data), (), (finding,))
     suffix = Path(file).suffix.lower()
-    reading = (read_rows if suffix in SHEETS else find_entries)(text.lines, file, suffix)
+    reading = read_rows(text.lines, file, suffix) or find_entries(text.lines, file, suffix)
     return Document(
         file, text.text, text.encoding, digest, len(data), reading.entries, text.findings + reading.findings
     )

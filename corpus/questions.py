@@ -22,7 +22,6 @@ from corpus.plans import Plan
 from corpus.prose import prose
 from corpus.reach import PARTING
 from corpus.sections import sections
-from corpus.sheets import beside, cards
 from corpus.wording import question, wording
 
 _PLACEHOLDER = re.compile(
@@ -43,9 +42,7 @@ def find_entries(lines: Sequence[str], document: str, suffix: str = ".md") -> Re
     """Find the entries of a document's lines."""
     page = read_page(relabelled(unstamped(lines)), suffix)
     seen = find_candidates(page.lines, page.details, set(page.contents | page.options))
-    candidates = [one for one in seen if one.index not in page.lettered]
-    rows = cards(page.lines)
-    candidates = rows or marked(page, candidates)
+    candidates = marked(page, [one for one in seen if one.index not in page.lettered])
     lists = question_lists(page, candidates)
     listed = {one.index for run in lists for one in run}
     page = without(page, listed)
@@ -57,7 +54,7 @@ def find_entries(lines: Sequence[str], document: str, suffix: str = ".md") -> Re
     if not chosen.openers and bare and page.said(0, len(page.lines) - 1):
         return _whole(page, document)
     entries: list[Entry] = []
-    findings = beside(page.lines, rows)
+    findings: list[Finding] = []
     found = extents(page, chosen)
     for extent, path in zip(found, _paths(candidates, chosen, found, among), strict=True):
         entry, noted = _entry(page, extent, document, path, among)

@@ -31,7 +31,7 @@ _CROSS = re.compile(r"<<[\w#-]{1,80},[ \t]*([^<>]{1,200})>>")
 _BOLD = re.compile(r"'''(?=\S)([^']{1,300}?)(?<=\S)'''")
 _SLANTED = re.compile(r"(?<!')''(?=[^\s'])([^']{1,300}?)(?<=[^\s'])''(?!')")
 _NUMBERED = re.compile(r"(#{1,6})[ \t]+(?=\S)")
-_ITEM = re.compile(r"[ \t]*<li\b[^<>]{0,300}>[ \t]*", re.IGNORECASE)
+_ITEM = re.compile(r"(?<![ \t])[ \t]*<li\b[^<>]{0,300}>[ \t]*", re.IGNORECASE)
 _CELLS = re.compile(r"</t[dh]>\s*<t[dh]\b[^<>]{0,300}>", re.IGNORECASE)
 
 

@@ -6,25 +6,27 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus.markers import asks
+from corpus.answers import untagged
+from corpus.dialects import EXPORT
+from corpus.markers import asks, read
 from corpus.model import Entry, Finding, Span
-from corpus.plain import plain, strip_tags
+from corpus.plain import outside_code, plain
 from corpus.questions import Reading, says_nothing
 from corpus.words import BACKS, FRONTS
 
-SHEETS = frozenset({".csv", ".tsv"})
-"""Suffixes of files that hold a row a line: read where the rows are cards."""
-
+_SHEETS = frozenset({".csv", ".tsv"})
+_SEPARATOR = re.compile(r"#separator:[ \t]*([^\s\"]+)", re.IGNORECASE)
+_NAMED = {"tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "colon": ":", "space": " "}
 _SIGNS = ",;\t|"
-_SIDES = 2
-_BREAK = re.compile(r"<br[ \t]*/?>", re.IGNORECASE)
-_MOST = 0.9  # share of the rows without names of columns that have two cells
-_ASKING = 0.4  # share of them that ask
+_BREAK = re.compile(r"(?:<br[ \t]*/?>|</?(?:ul|ol|li|p|div)(?:\s[^<>]{0,300})?>)+", re.IGNORECASE)
+_FEWEST = 5  # lines with a tab that make a sheet where nothing else says that it is one
+_MOST = 0.8  # share of a document's lines that hold a tab then, and of the rows that have two sides
+_ASKING = 0.4  # share of the rows that ask
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A row's cells, its first and last line, from 1."""
+    """A row's cells, none where it cannot be read; its first and last line, from 1."""
 
     cells: tuple[str, ...]
     start: int
@@ -35,62 +37,71 @@ class _Row:
         return self.start + sum(cell.count("\n") for cell in self.cells[:column])
 
 
-def read_rows(lines: Sequence[str], document: str, suffix: str) -> Reading:
-    """Read the cards of a sheet; one that holds other data is a Finding.
+def read_rows(lines: Sequence[str], document: str, suffix: str) -> Reading | None:
+    """Read the cards of a sheet; one that holds other data is a Finding. None where a document is no sheet.
 
-    Names of columns say which is the question's and which the answer's; without them a sheet of two columns is cards
-    where many of the first cells ask.
+    Sheets are files of separated values, exports whose first lines name what parts the cells (``#separator:tab``), and
+    text of which nearly all lines hold a tab. Names of columns say which is the question's and which the answer's;
+    else the first two are, where an export is named such or many of the first cells ask.
     """
-    rows = list(_rows(lines, "\t" if suffix == ".tsv" else _sign(lines)))
-    sides = _named(rows)
+    top = next((at for at, line in enumerate(lines) if not EXPORT.match(line)), len(lines))
+    named = _named_sign(lines[:top])
+    sign = named or _sign(lines[top:], suffix)
+    if not sign:
+        return None
+    rows = list(_rows(lines, top, sign))
+    sides = _named_sides(rows)
     body = rows[1:] if sides else rows
+    if not (body and (named or sides or _are_cards(body))):
+        data = Reading((), (Finding("skipped", "rows of data, not questions and answers", 1, len(lines)),))
+        return data if suffix in _SHEETS else None
+    findings = [Finding("skipped", f"a mark of a program or a page: {lines[0]}", 1, top)] if top else []
+    findings += [Finding("skipped", "the names of the columns", rows[0].start, rows[0].end)] if sides else []
     asked, told = sides or (0, 1)
-    if not (body and (sides or _are_cards(body))):
-        return Reading((), (Finding("skipped", "rows of data, not questions and answers", 1, len(lines)),))
-    findings = [Finding("skipped", "the names of the columns", rows[0].start, rows[0].end)] if sides else []
-    entries = []
     more = [row for row in body if any(cell.strip() for at, cell in enumerate(row.cells) if at not in (asked, told))]
     if more:
         findings.append(Finding("skipped", "columns beside question and answer", more[0].start, more[-1].end))
-    for row in body:
-        entry = _entry(row, document, asked, told) if len(row.cells) > max(asked, told) else None
-        if entry:
-            entries.append(entry)
-        else:
-            said = plain(" ".join(row.cells))
-            findings.append(Finding("unanswered", f"a question without an answer: {said}", row.start, row.end))
-    return Reading(tuple(entries), tuple(sorted(findings, key=lambda one: (one.start, one.end))))
+    read_ = [_entry(row, document, asked, told) for row in body]
+    findings += [one for one in read_ if isinstance(one, Finding)]
+    entries = tuple(one for one in read_ if isinstance(one, Entry))
+    return Reading(entries, tuple(sorted(findings, key=lambda one: (one.start, one.end))))
 
 
-def _sign(lines: Sequence[str]) -> str:
-    """Return what parts the cells of a sheet: what makes most cells of its first line."""
-    first = next((line for line in lines if line.strip()), "")
-    return max(_SIGNS, key=lambda sign: _cells(first, sign))
+def _named_sign(head: Sequence[str]) -> str:
+    """Return what the head of an export says to part the cells, nothing where it does not."""
+    named = next((match for line in head if (match := _SEPARATOR.match(line))), None)
+    sign = _NAMED.get(named.group(1).lower(), named.group(1)) if named else ""
+    return sign if len(sign) == 1 else ""
 
 
-def _cells(line: str, sign: str) -> int:
-    """Count the cells of a line; none of one that cannot be read as such."""
-    try:
-        return len(next(csv.reader([line], delimiter=sign), []))
-    except csv.Error:
-        return 0
+def _sign(lines: Sequence[str], suffix: str) -> str:
+    """Return what parts the cells: what makes most of a first line, or a tab; nothing where there seem to be none."""
+    if suffix == ".csv":
+        first = next((line for line in lines if line.strip()), "")
+        return max(_SIGNS, key=lambda sign: max((len(row.cells) for row in _rows([first], 0, sign)), default=0))
+    filled = sum(bool(line.strip()) for line in lines)
+    tabbed = sum("\t" in line and not line[0].isspace() for line in lines)
+    return "\t" if suffix == ".tsv" or tabbed >= max(_FEWEST, _MOST * filled) else ""
 
 
-def _rows(lines: Sequence[str], sign: str) -> Iterator[_Row]:
-    """Yield the rows with words; none of a sheet that cannot be read as such."""
-    reader = csv.reader((f"{line}\n" for line in lines), delimiter=sign)
-    done = 0
-    try:
-        for cells in reader:
-            row = _Row(tuple(cells), done + 1, reader.line_num)
-            done = reader.line_num
-            if any(cell.strip() for cell in cells):
-                yield row
-    except csv.Error:
-        return
+def _rows(lines: Sequence[str], top: int, sign: str) -> Iterator[_Row]:
+    """Yield the rows with words below the first ``top`` lines; one whose cells are too long has none."""
+    source = (line.replace("\r", " ") + "\n" for line in lines[top:])
+    done = top
+    while done < len(lines):
+        reader, first = csv.reader(source, delimiter=sign), done
+        try:
+            for cells in reader:
+                row = _Row(tuple(cells), done + 1, first + reader.line_num)
+                done = row.end
+                if any(cell.strip() for cell in cells):
+                    yield row
+        except csv.Error:
+            yield _Row((), done + 1, first + reader.line_num)
+            done = first + reader.line_num
 
 
-def _named(rows: Sequence[_Row]) -> tuple[int, int] | None:
+def _named_sides(rows: Sequence[_Row]) -> tuple[int, int] | None:
     """Return the columns that the first row calls question and answer."""
     heads = [plain(cell).casefold() for cell in rows[0].cells] if rows else []
     asked = next((at for at, head in enumerate(heads) if FRONTS.fullmatch(head)), None)
@@ -99,19 +110,25 @@ def _named(rows: Sequence[_Row]) -> tuple[int, int] | None:
 
 
 def _are_cards(rows: Sequence[_Row]) -> bool:
-    sides = sum(len(row.cells) == _SIDES and all(map(str.strip, row.cells)) for row in rows)
-    asking = sum(asks(plain(row.cells[0])) >= 0.6 for row in rows)
-    return sides >= _MOST * len(rows) and asking >= _ASKING * len(rows)
+    sides = [row for row in rows if len(row.cells) > 1 and all(map(str.strip, row.cells[:2]))]
+    asking = sum(asks(plain(row.cells[0])) >= 0.6 for row in sides)
+    return len(sides) >= _MOST * len(rows) and asking >= _ASKING * len(rows)
 
 
-def _entry(row: _Row, document: str, asked: int, told: int) -> Entry | None:
-    question = plain(html.unescape(_BREAK.sub(" ", row.cells[asked].replace("\n", " "))))
-    top = row.begins(told)
-    said = [strip_tags(html.unescape(_BREAK.sub(" ", line))).rstrip() for line in row.cells[told].split("\n")]
+def _entry(row: _Row, document: str, asked: int, told: int) -> Entry | Finding:
+    """Read a row as an entry; one without a question or an answer is a Finding."""
+    if not row.cells:
+        return Finding("skipped", "a row that is too long to read", row.start, row.end)
+    question = _question(row.cells[asked]) if asked < len(row.cells) else ""
+    said = [_shown(line) for line in row.cells[told].split("\n")] if told < len(row.cells) else []
     filled = [at for at, line in enumerate(said) if line.strip()]
-    if not question or not filled or says_nothing("\n".join(said)):
-        return None
+    if not question or (told >= len(row.cells) and asks(question) < 0.6):
+        message = f"text that belongs to no question: {plain(' '.join(row.cells))}"
+        return Finding("skipped", message, row.start, row.end)
+    if not filled or says_nothing("\n".join(said)):
+        return Finding("unanswered", f"a question without an answer: {question}", row.start, row.end)
     kept = range(filled[0], filled[-1] + 1)
+    top = row.begins(told)
     return Entry(
         question=question,
         question_written=True,
@@ -120,6 +137,22 @@ def _entry(row: _Row, document: str, asked: int, told: int) -> Entry | None:
         answer_lines=tuple(top + at for at in kept),
         document=document,
         lines=Span(row.start, row.end),
-        headings=(),
-        sections=(),
     )
+
+
+def _question(cell: str) -> str:
+    """Return the words of a cell without label and number; a bare number (``3 kinds of rock``) is one of them."""
+    words = " ".join(html.unescape(plain(_parted(cell))).split())
+    marker = read(words)
+    return words if marker.style == "1" else marker.text
+
+
+def _shown(line: str) -> str:
+    """Write a line of a cell in Markdown: programs export cells as HTML."""
+    shown = untagged(_parted(line)).rstrip()
+    return html.unescape(shown.lstrip() if line.startswith("<") else shown).replace("\u00a0", " ")
+
+
+def _parted(cell: str) -> str:
+    """Write blanks for the tags that part words."""
+    return outside_code(cell, lambda rest: _BREAK.sub(" ", rest))

@@ -50,6 +50,49 @@ def test_two_columns_that_ask_and_answer_are_cards(file: str, sign: str) -> None
     assert [(one.kind, one.start) for one in document.findings] == [("unanswered", 4)]
 
 
+@pytest.mark.parametrize("file", ["deck.txt", "deck.md", "deck.csv", "deck.tsv"])
+@pytest.mark.parametrize(("name", "sign"), [("tab", "\t"), ("Semicolon", ";"), ("|", "|")])
+def test_the_head_of_an_export_says_what_parts_its_cards(file: str, name: str, sign: str) -> None:
+    text = f'#separator:{name}\n#html:true\nActus reus{sign}The act, and no more\nMens rea{sign}"The mind:\nguilt"\n'
+    document = parse(text.encode(), file)
+    assert cards(document) == [
+        ("Actus reus", "The act, and no more", 3, 3),
+        ("Mens rea", "The mind:\nguilt", 4, 5),
+    ]
+    assert [(one.start, one.end) for one in document.findings] == [(1, 2)]
+
+
+def test_text_of_which_nearly_all_lines_hold_a_tab_is_cards() -> None:
+    text = "Birds\n" + "".join(f"What is number {number}?\tA bird\ttag\n" for number in range(6))
+    document = parse(text.encode(), "birds.txt")
+    assert cards(document)[0] == ("What is number 0?", "A bird", 2, 2)
+    assert len(document.entries) == 6
+    assert [(one.kind, one.start, one.end) for one in document.findings] == [("skipped", 1, 1), ("skipped", 2, 7)]
+
+
+def test_cells_are_html_without_what_is_escaped_and_code_is_neither() -> None:
+    text = "Front,Back\nWhat does &lt;br&gt; do?,It <b>parts</b><br>a&nbsp;line: &lt;br&gt;\n"
+    text += 'What is Q1: `<p>`?,"A paragraph:\n    `<p>`"\n'
+    assert cards(parse(text.encode(), "tags.csv")) == [
+        ("What does <br> do?", "It **parts** a line: <br>", 2, 2),
+        ("What is Q1: <p>?", "A paragraph:\n    `<p>`", 3, 4),
+    ]
+
+
+def test_labels_and_numbers_of_cards_are_no_words_of_their_questions() -> None:
+    text = "Q1: What is a wren?,A bird\n2. What is a cod?,A fish\n3 kinds of owl?,Barn and two more\n"
+    asked = [one.question for one in parse(text.encode(), "cards.csv").entries]
+    assert asked == ["What is a wren?", "What is a cod?", "3 kinds of owl?"]
+
+
+@pytest.mark.parametrize("row", ["What is a cod?,A fi\rsh", "What is a cod?," + "a" * 200_000, ",A fish", "A fish"])
+def test_no_row_hides_those_below_it(row: str) -> None:
+    document = parse(f"Front,Back\nWhat is a wren?,A bird\n{row}\nWhat is an owl?,A bird\n".encode(), "cards.csv")
+    lines = {one.lines.start for one in document.entries}
+    assert {2, 4} <= lines
+    assert lines | {one.start for one in document.findings} == {1, 2, 3, 4}
+
+
 @pytest.mark.parametrize("text", ["1,2\n", "name,size\nwren,9\nowl,70\n", "a\nb\n", '"open, 1\n2\n', ""])
 def test_other_rows_are_data(text: str) -> None:
     document = parse(text.encode(), "rows.csv")
