@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from retriever import Answer, Retriever
 
 _CLOSEST = 5
-_CHANGED = "Notes that have changed since they were read may answer it: bring the index up to date. "
 
 
 def page() -> None:
@@ -111,7 +110,7 @@ def _abstention(answer: "Answer") -> None:
             "info",
             "Your notes don’t answer this",
             f"Nothing in them comes close enough ({markup.percent(answer.confidence)} sure that it does). "
-            f"{_CHANGED if answer.stale else ''}Ask it in other words, or add notes in the library.",
+            f"Ask it in other words, or add notes in the library.",
             f"<p>{markup.link('Open the library', 'library')}</p>",
         )
     )

@@ -27,8 +27,8 @@ def page() -> None:
     first = min(address.number("from", max(1, target.start - _BEFORE)), len(document.lines))
     last = min(first + _WINDOW - 1, len(document.lines))
     st.html(f'<h1 class="ab-title">{escape(file)}</h1>{_lead(target, first, last, len(document.lines))}')
-    read = {known.sha256 for known in facts.documents(index) if known.file == file}
-    if "" not in read and document.sha256 not in read:
+    read = facts.document(index, file)
+    if read is not None and read.sha256 not in ("", document.sha256):
         st.html(
             markup.notice(
                 "warn",

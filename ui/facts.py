@@ -1,6 +1,6 @@
 """What the pages say of an index as a whole, counted once a generation."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from corpus.model import Entry
@@ -16,6 +16,11 @@ def documents(index: "Index") -> tuple["IndexedDocument", ...]:
     return index.documents()
 
 
+def document(index: "Index", file: str) -> "IndexedDocument | None":
+    """Return the document of that name, None where there is none."""
+    return next((document for document in documents(index) if document.file == file), None)
+
+
 @remembered
 def topics(index: "Index") -> dict[str, int]:
     """Return how many entries each topic has, the most frequent first."""
@@ -25,10 +30,7 @@ def topics(index: "Index") -> dict[str, int]:
 @remembered
 def files(index: "Index") -> dict[str, int]:
     """Return how many entries each document has, by its name."""
-    counts: Counter[str] = Counter()
-    for document in documents(index):
-        counts[document.file] += document.entries
-    return dict(sorted(counts.items()))
+    return dict(sorted((document.file, document.entries) for document in documents(index)))
 
 
 def entry(index: "Index", identity: str) -> Entry | None:

@@ -65,15 +65,13 @@ def _changes(index: "Index") -> None:
     if not changes:
         st.html('<p class="ab-lead">Everything on disk has been read.</p>')
         return
-    kinds = {
-        "Changed": changes.changed,
-        "New": changes.new,
-        "Deleted": changes.deleted,
-        "Not there": changes.missing,
-    }
+    if changes.missing:
+        states.show_missing(changes.missing)
+    kinds = {"Changed": changes.changed, "New": changes.new, "Deleted": changes.deleted}
     words = "".join(f"<p>{kind}: {escape(some(files, _NAMED))}</p>" for kind, files in kinds.items() if files)
-    st.html(markup.notice("warn", "The notes have changed since they were read", words))
-    building.offer("Bring the index up to date", key="build-update")
+    if words:
+        st.html(markup.notice("warn", "The notes have changed since they were read", words))
+        building.offer("Bring the index up to date", key="build-update")
 
 
 def _table(documents: Sequence["IndexedDocument"]) -> str:

@@ -34,7 +34,7 @@ def read(index: "Index", file: str) -> Raw:
 
     The address names the file, but only a name that the index holds is ever opened, and only inside its source.
     """
-    known = next((document for document in facts.documents(index) if document.file == file), None)
+    known = facts.document(index, file)
     if known is None:
         raise RawUnreadableError("No document of that name has been read into this index.")
     root, path = Path(known.source), known.path

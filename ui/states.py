@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from corpus.counting import some
 from index.errors import AnswerbookError, ModelMissingError, NoIndexError, UnusableIndexError
 from ui import markup, session
 
@@ -63,32 +64,29 @@ def show_error(error: Exception) -> None:
 
 def show_stale(changes: "Changes") -> None:
     """Say that documents have changed since the index was built, and which."""
-    named = [*changes.changed, *changes.deleted, *changes.new]
     if changes.missing:
-        _show_missing(changes.missing)
-    if not named:
+        show_missing(changes.missing)
+    differ = [*changes.changed, *changes.deleted, *changes.new]
+    if not differ:
         return
-    words = ", ".join(escape(file) for file in named[:_NAMED])
-    more = f" and {len(named) - _NAMED} more" if len(named) > _NAMED else ""
     st.html(
         markup.notice(
             "warn",
             "The notes have changed since they were read",
-            f"Answers come from what is unchanged. Changed, deleted or new: {words}{more}.",
+            f"Answers come from what is unchanged. Changed, deleted or new: {escape(some(differ, _NAMED))}.",
             f"<p>{markup.link('Bring the index up to date', 'library', kind='ab-button')}</p>",
         )
     )
 
 
-def _show_missing(places: tuple[str, ...]) -> None:
+def show_missing(places: tuple[str, ...]) -> None:
     """Say that the place of some notes is not there, so that answers come from what was read of it."""
-    words = ", ".join(escape(place) for place in places[:_NAMED])
     st.html(
         markup.notice(
             "warn",
             "The place of some notes is not there",
-            f"Answers come from what was read of it: {words}. Bring it back, or leave it out in the library.",
-            f"<p>{markup.link('Open the library', 'library')}</p>",
+            f"Answers come from what was read of it: {escape(some(places, _NAMED))}. Bring it back, or leave it out "
+            f"{markup.link('in the library', 'library')}.",
         )
     )
 

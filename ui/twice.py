@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 import streamlit as st
 
 from corpus.counting import counted
+from index.places import command
 from ui import markup, render
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def contradictions(index: "Index") -> None:
     """List all contradictions, the surest first."""
     from retriever.conflicts import find_conflicts
 
-    found = _compared(index, "Contradictions", "answerbook conflicts", find_conflicts)
+    found = _compared(index, "Contradictions", "conflicts", find_conflicts)
     if found is not None:
         pairs = counted(len(found), "pair")
         st.html(f'<p class="ab-lead">{pairs} of passages on one thing with facts that differ.</p>')
@@ -38,18 +39,18 @@ def copies(index: "Index") -> None:
     """List all groups of answers that stand in several places."""
     from retriever.copies import find_copies
 
-    found = _compared(index, "Copies", "answerbook duplicates", find_copies)
+    found = _compared(index, "Copies", "duplicates", find_copies)
     if found is not None:
         answers = counted(len(found), "answer stands", "answers stand")
         st.html(f'<p class="ab-lead">{answers} in several places.</p>')
         st.html(f'<ol class="ab-list">{"".join(map(_group, found[:_MOST]))}</ol>' if found else "<p>None found.</p>")
 
 
-def _compared(index: "Index", title: str, command: str, find: "Callable[[Index], Sequence[T]]") -> "Sequence[T] | None":
+def _compared(index: "Index", title: str, verb: str, find: "Callable[[Index], Sequence[T]]") -> "Sequence[T] | None":
     """Compare all notes below a title; where they are too many to wait for, name the command that does instead."""
     st.html(f'<h1 class="ab-title">{title}</h1>')
     if index.count > MOST_COMPARED:
-        shown = f'<pre tabindex="0"><code>{command}</code></pre>'
+        shown = f'<pre tabindex="0"><code>{escape(command(index.path, verb))}</code></pre>'
         st.html(markup.notice("info", "Too many notes to compare here", "The terminal lists them:", shown))
         return None
     with st.spinner("Comparing the notes"):

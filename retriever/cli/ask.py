@@ -56,14 +56,15 @@ def ask(
     text = sys.stdin.buffer.read().decode("utf-8", "replace") if question == "-" else question
     retriever = Retriever.open(name)
     answer = retriever.ask(text, count, topics, documents, explain=explain, correct=not exact)
-    notice(retriever.index, retriever.changes())
+    changes = retriever.changes()
+    notice(retriever.index, changes)
     nothing = unknown(retriever.index, topics, documents)
     for each in (*_glossary(retriever), *nothing):
         say(f"answerbook: {each}", err=True)
     if as_json:
         click.echo(json.dumps(answer.as_json(), ensure_ascii=False))
     elif answer.hits or not nothing:
-        _show(answer, command(retriever.index.path))
+        _show(answer, command(retriever.index.path) if changes.changed or changes.new else "")
     ctx.exit(_STALE if answer.stale else int(answer.abstained or not answer.hits))
 
 
@@ -75,14 +76,14 @@ def _glossary(retriever: "Retriever") -> list[str]:
 
 
 def _show(answer: "Answer", mend: str) -> None:
-    """Print an answer for a person; colours only on a terminal."""
+    """Print an answer for a person, with the command ``mend`` that reads what is changed or new ("" if nothing is)."""
     from retriever.vouching import vouched
 
     if answer.corrected_query:
         say(f'asked for "{answer.corrected_query}"; --exact asks for what was typed\n')
     if answer.abstained or not answer.hits:
         say(f"Your notes don't answer this ({answer.confidence:.0%} sure that they do).")
-        if answer.stale:
+        if mend:
             say(f"Notes that have changed since they were read may answer it: {mend}")
     hits = answer.hits[:_CLOSEST] if answer.abstained else answer.hits
     if answer.abstained and hits:

@@ -106,6 +106,9 @@ def test_every_look_at_changed_notes_says_so(
 
 def test_a_source_that_is_not_there_is_no_change(notes: Path, capsys: pytest.CaptureFixture[str]) -> None:
     notes.rename(notes.with_name("elsewhere"))
+    out = run(capsys, "ask", "how do I prune tomatoes")[1]
+    assert "Your notes don't answer this" in out
+    assert "may answer it" not in out
     code, _, err = run(capsys, "ask", "how hot is the oven")
     assert code == 4
     assert "what was read of it is still used" in err

@@ -3,6 +3,7 @@
 from pathlib import Path
 from types import SimpleNamespace
 
+from notes import write_notes
 from pages import Show, words
 
 from index.places import places
@@ -114,3 +115,33 @@ def test_changed_notes_are_named(retriever, show: Show, notes: Path) -> None:  #
     shown = words(show("ask", q="neap"))
     assert "The notes have changed since they were read" in shown
     assert "tides.md, new &lt;b&gt;.md" in shown
+
+
+def test_where_nothing_was_read_that_answers_the_library_is_named(retriever, show: Show, notes: Path) -> None:  # type: ignore[no-untyped-def]
+    for name in ("tides.md", "bread.md"):
+        (notes / name).write_text("## What is rye?\n")
+    retriever.build()
+    shown = words(show("ask"))
+    assert "No answers yet" in shown
+    assert 'href="/library"' in shown
+
+
+def test_a_place_that_is_not_there_is_told_from_changed_notes(
+    retriever, show: Show, notes: Path, tmp_path: Path
+) -> None:  # type: ignore[no-untyped-def]
+    more = write_notes(tmp_path / "more", {"rye.md": [("What is rye?", "A grain.")]})
+    retriever.build(more)
+    retriever.says = {"stale": True, "abstained": True}
+    (more / "rye.md").unlink()
+    more.rmdir()
+    for page in ("ask", "library"):
+        at = show(page, q="neap")
+        shown = words(at)
+        assert f"Answers come from what was read of it: {more}. Bring it back" in shown
+        assert "have changed since" not in shown
+        assert "build-update" not in [button.key for button in at.button]
+    (notes / "tides.md").unlink()
+    for page in ("ask", "library"):
+        shown = words(show(page, q="neap"))
+        assert f"read of it: {more}. Bring it back" in shown
+        assert "The notes have changed since they were read" in shown

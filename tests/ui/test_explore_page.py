@@ -3,10 +3,12 @@
 import json
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from pages import Show, words
 
+from index.places import places
 from retriever.atlas import Atlas
 from ui import atlas, session, twice
 
@@ -76,7 +78,7 @@ def test_one_of_a_kind_is_said_as_one(retriever: object, show: Show, monkeypatch
 
 @pytest.mark.parametrize(("listing", "command"), [("contradictions", "conflicts"), ("copies", "duplicates")])
 def test_of_too_many_notes_the_terminal_lists_what_stands_twice(
-    retriever: object, show: Show, monkeypatch: pytest.MonkeyPatch, listing: str, command: str
+    retriever: Any, show: Show, monkeypatch: pytest.MonkeyPatch, listing: str, command: str
 ) -> None:
     shown = words(show("explore", show=listing))
     assert "None found" in shown
@@ -84,6 +86,8 @@ def test_of_too_many_notes_the_terminal_lists_what_stands_twice(
     shown = words(show("explore", show=listing))
     assert f"<code>answerbook {command}</code>" in shown
     assert "None found" not in shown
+    monkeypatch.setattr(retriever.index, "path", places().index("kitchen"))
+    assert f"<code>answerbook {command} --index kitchen</code>" in words(show("explore", show=listing))
 
 
 def test_colours_stand_out_on_both_backgrounds() -> None:
