@@ -28,8 +28,8 @@ FROM review LEFT JOIN undone ON undone.review = review.id
 """
 _INSERT = """
 INSERT INTO review (session, entry, part, question, document, topics, answer, given, score, confidence, rating,
-    suggested, practice, at, took_s, points)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    suggested, practice, at, took_s, points, source)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
 
@@ -107,7 +107,7 @@ class Reviews:
         values = (
             session, prompt.entry, prompt.part, prompt.question, prompt.document, json.dumps(prompt.topics),
             prompt.reference, answer, grade.score, grade.confidence, rating, suggest(grade), practice, at, took_s,
-            json.dumps([asdict(point) for point in grade.points]),
+            json.dumps([asdict(point) for point in grade.points]), prompt.source,
         )  # fmt: skip
         with transaction(self._connection):
             made = self._connection.execute(_INSERT, values)
@@ -183,6 +183,7 @@ def _review(row: sqlite3.Row) -> Review:
         points=tuple(map(_point, json.loads(row["points"]))),
         overruled=tuple(sorted(json.loads(row["overruled"]))),
         undone=bool(row["undone"]),
+        source=row["source"],
     )
 
 

@@ -43,4 +43,5 @@ MIGRATIONS = (
         PRIMARY KEY (review, point)
     ) STRICT
     """,
+    "ALTER TABLE review ADD COLUMN source TEXT NOT NULL DEFAULT ''",
 )

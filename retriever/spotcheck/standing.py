@@ -43,7 +43,7 @@ class TopicRecall:
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """What was reviewed but is no longer in the notes; its reviews are kept."""
+    """What was reviewed but is no longer in the notes; its reviews are kept. Of other sources' notes none is gone."""
 
     entry: str
     part: str
@@ -101,7 +101,7 @@ def progress(reviews: Reviews, index: Index, now: datetime | None = None, days: 
             (day, by_day[day]) for day in (today - timedelta(days=back) for back in range(days - 1, -1, -1))
         ),
         total=len(log),
-        gone=_gone(log, set(topics)),
+        gone=_gone(log, set(topics), {"", *index.manifest.sources}),
     )
 
 
@@ -141,7 +141,7 @@ def _streak(days: set[date], today: date) -> int:
     return length
 
 
-def _gone(log: list[Review], here: set[tuple[str, str]]) -> tuple[Gone, ...]:
+def _gone(log: list[Review], here: set[tuple[str, str]], sources: set[str]) -> tuple[Gone, ...]:
     lost: dict[tuple[str, str], list[Review]] = defaultdict(list)
     for review in log:
         if (review.entry, review.part) not in here:
@@ -149,4 +149,5 @@ def _gone(log: list[Review], here: set[tuple[str, str]]) -> tuple[Gone, ...]:
     return tuple(
         Gone(entry, part, kept[-1].question, kept[-1].document, len(kept), max(review.at for review in kept))
         for (entry, part), kept in lost.items()
+        if kept[-1].source in sources
     )

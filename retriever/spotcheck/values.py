@@ -79,7 +79,10 @@ class Prompt:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """One answered check, as it is on disk; ``rating`` and ``suggested`` run from 1 (again) to 4 (easy)."""
+    """One answered check, as it is on disk; ``rating`` and ``suggested`` run from 1 (again) to 4 (easy).
+
+    ``source`` is where the document was read from, "" in reviews from before that was kept.
+    """
 
     id: int
     session: str
@@ -99,6 +102,7 @@ class Review:
     points: tuple[Point, ...] = ()
     overruled: tuple[int, ...] = field(default=())
     undone: bool = False
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ def a_prompt(entry: str = "e1", part: str = "", question: str = "What is a neap 
     """Return a prompt about tides."""
     point = KeyPoint("The smallest tide of the month", Span(3, 3))
     return Prompt(
-        entry, part, question, "tides.md", "/notes", Span(1, 3), (), ("Tides",), "The smallest tide.", (3,), (point,)
+        entry, part, question, "tides.md", "", Span(1, 3), (), ("Tides",), "The smallest tide.", (3,), (point,)
     )
 
 

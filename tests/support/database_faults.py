@@ -47,7 +47,8 @@ def old_reviews(path: Path) -> None:
     with database(path, REVIEW_MIGRATIONS[:1]) as new:
         new.execute("ATTACH ? AS made", (str(made),))
         for table in ("session", "review"):
-            new.execute(f"INSERT INTO {table} SELECT * FROM made.{table}")
+            columns = ", ".join(name for _, name, *_ in new.execute(f"PRAGMA main.table_info({table})"))
+            new.execute(f"INSERT INTO {table} SELECT {columns} FROM made.{table}")
 
 
 def migrate(path: Path, migrations: Sequence[str], statement: int) -> None:

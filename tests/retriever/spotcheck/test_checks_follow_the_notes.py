@@ -106,6 +106,17 @@ def test_what_was_forgotten_is_not_remembered_until_it_is_answered_again(index: 
     assert remembered() == {1}
 
 
+def test_reviews_of_other_notes_are_not_gone_from_these(index: Index, tmp_path: Path) -> None:
+    now = datetime.now(UTC)
+    _rate(index, 3, now, count=3)
+    others = write_notes(tmp_path / "others", {"salt.md": [("What is salt?", "A mineral.")]})
+    build(places().index("others"), add=[others], encoder=FakeEncoder())
+    with Reviews.open() as reviews:
+        found = progress(reviews, open_index("others"), now)
+    assert (found.gone, found.recall, sum(count for _, count in found.coming)) == ((), (), 0)
+    assert found.total == 3
+
+
 def test_an_edited_answer_keeps_its_history(index: Index, tmp_path: Path) -> None:
     now = datetime.now(UTC)
     _rate(index, 3, now, count=3)

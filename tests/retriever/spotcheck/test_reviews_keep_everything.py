@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,11 +18,12 @@ from retriever.spotcheck.values import Choice
 def test_a_review_holds_the_text_it_was_about(home: Path) -> None:
     with Reviews.open() as reviews:
         session = reviews.start(Choice(count=3), (a_prompt(),))
-        kept = reviews.record(session.id, a_prompt(), "the smallest", a_grade(0.9), 4, took_s=12.5, now=NOON)
+        asked = replace(a_prompt(), source="/notes")
+        kept = reviews.record(session.id, asked, "the smallest", a_grade(0.9), 4, took_s=12.5, now=NOON)
     with Reviews.open() as reviews:
         assert reviews.done(session.id) == (kept,)
         assert reviews.session(session.id) == session
-    assert (kept.answer, kept.given) == ("The smallest tide.", "the smallest")
+    assert (kept.answer, kept.given, kept.source) == ("The smallest tide.", "the smallest", "/notes")
     assert (kept.rating, kept.suggested, kept.at, kept.took_s) == (4, 4, NOON, 12.5)
     assert kept.points == a_grade().points
 
@@ -80,7 +82,7 @@ def test_reviews_of_the_first_schema_are_carried_over(tmp_path: Path) -> None:
     old.commit()
     old.close()
     with Reviews.open(path) as reviews:
-        assert [(review.id, review.given, review.overruled) for review in reviews.log()] == [(1, "g", ())]
+        assert [(one.id, one.given, one.overruled, one.source) for one in reviews.log()] == [(1, "g", (), "")]
         assert reviews.undo("s") is not None
         assert list(reviews.log()) == []
 
