@@ -32,10 +32,10 @@ def offer(label: str, key: str, add: Sequence[str] = (), remove: Sequence[str] =
 
 def status() -> None:
     """Show how the running build goes, or what came of the last one until that has been read."""
-    _refused()
     found = job.state(session.chosen())
     if found is None:
         return
+    _refused()
     if found.outcome == "running":
         _running()
     elif found.outcome == "done":
@@ -78,6 +78,7 @@ def _reported(report: dict[str, Any]) -> str:
 def _dismiss() -> None:
     if st.button("Got it", key="build-read"):
         job.forget(session.chosen())
+        st.session_state.pop("add-refused", None)
         st.rerun()
 
 
@@ -136,8 +137,8 @@ def _add_files(files: Sequence[Any]) -> None:
 
 
 def _refused() -> None:
-    """Say, once, which of the files that were handed over were not taken."""
-    refused = st.session_state.pop("add-refused", ())
+    """Say which of the files that were handed over were not taken."""
+    refused = st.session_state.get("add-refused")
     if refused:
         words = "".join(f"<p>{escape(why)}</p>" for why in refused)
         st.html(markup.notice("warn", "The other files were taken, not these", words))

@@ -97,6 +97,22 @@ def test_how_a_build_goes_is_read_from_its_file(retriever: object, show: Show) -
     assert "1 passage was new" in words(show("library"))
 
 
+def test_files_that_were_not_taken_are_named_until_that_is_read(
+    retriever: object, show: Show, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done = job.Job("done", 1, 0.0, report={"new": ["a.md"]})
+    monkeypatch.setattr(job, "start", lambda index, add: job.write(job.file_of(index), done))
+    at = show("library")
+    at.file_uploader(key="add-uploads").set_value([("a.md", b"# What?", ""), ("<b>.json", b"{}", "")])
+    at.button[1].click().run()
+    for _ in range(2):
+        assert "The other files were taken, not these" in words(at)
+        assert "b.json is no format of notes" in words(at)
+        at.run()
+    at.button(key="build-read").click().run()
+    assert "not these" not in words(at)
+
+
 def test_what_a_build_says_of_itself_comes_last_however_soon_it_ends(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -68,7 +68,8 @@ def test_what_is_refused_leaves_nothing_behind(home: Path, files: list[Handed]) 
 
 
 def test_what_is_refused_keeps_no_other_file_out(home: Path) -> None:
-    refused = uploads.keep([Handed("tort.txt"), Handed("cards.json"), Handed("large.md", bytes(50 * 2**20 + 1))])
+    large = Handed("large.md", bytes(uploads.UPLOAD_MB * 2**20 + 1))
+    refused = uploads.keep([Handed("tort.txt"), Handed("cards.json"), large])
     assert [why.split()[0] for why in refused] == ["cards.json", "large.md"]
     assert [path.name for path in uploads.folder().iterdir()] == ["tort.txt"]
 
