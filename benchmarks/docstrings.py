@@ -1,8 +1,8 @@
 """Make a collection in BEIR's layout out of what is installed: ``python -m benchmarks.docstrings OUT``.
 
 The docstrings of the public functions and classes of numpy, scipy and scikit-learn: a document is one without its first
-line, and a query is such a line. Nobody fitted or judged anything here on them, and they are like neither the seed
-documents nor StackFAQ.
+line, and a query is such a line. They are like neither the seed documents nor StackFAQ; the confidence is fitted to
+them as well (``benchmarks.fit_confidence``), the ranking is not.
 """
 
 import ast

@@ -16,6 +16,8 @@ from pathlib import Path
 
 import pytest
 
+from corpus.sources import NOTES
+
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 SERVES = re.compile(r"answerbook ui\b")
@@ -97,6 +99,10 @@ def test_the_readme_shows_the_two_commands() -> None:
     commands = [step.command for step in steps((ROOT / "README.md").read_text(encoding="utf-8"))]
     assert "make ui" in commands
     assert "make test" in commands
+
+
+def test_the_readme_names_every_ending_that_is_read() -> None:
+    assert re.findall(r"`(\.[a-z]+)`", (ROOT / "README.md").read_text(encoding="utf-8")) == sorted(NOTES)
 
 
 def test_every_link_inside_the_documents_leads_somewhere() -> None:
