@@ -34,15 +34,7 @@ def show(index: "Index", lit: frozenset[str], words: str) -> None:
     if not found.points:
         st.html(markup.notice("info", "No map", "There are no entries to draw."))
         return
-    choice = st.segmented_control(
-        "Colours",
-        [_TOPIC, _DOCUMENT],
-        default=_TOPIC if facts.topics(index) else _DOCUMENT,
-        required=True,
-        key="map-colour",
-        label_visibility="collapsed",
-    )
-    points, legend = _points(index, choice == _DOCUMENT)
+    points, legend = _points(index, _by_document(index))
     data = {
         "points": [{**point, "lit": point["entry"] in lit} for point in points],
         "regions": [{"name": region.name, "x": region.x, "y": region.y} for region in found.regions],
@@ -54,6 +46,16 @@ def show(index: "Index", lit: frozenset[str], words: str) -> None:
     note += "A click opens an entry; + and − zoom, and the wheel does once you have clicked into the map."
     st.html(f'<p class="ab-legend">{legend}</p><p class="ab-lead">{note}</p>')
     st.html(_regions(found.regions))
+
+
+def _by_document(index: "Index") -> bool:
+    """Offer the two ways to colour the map; where there are no topics it is coloured by document."""
+    if not facts.topics(index):
+        return True
+    choice = st.segmented_control(
+        "Colours", [_TOPIC, _DOCUMENT], default=_TOPIC, required=True, key="map-colour", label_visibility="collapsed"
+    )
+    return choice == _DOCUMENT
 
 
 def _points(index: "Index", by_document: bool) -> tuple[list[dict[str, object]], str]:

@@ -2,7 +2,7 @@
 
 A page on another site can make a browser call this server, under a name of its own that it points at 127.0.0.1
 (DNS rebinding) or with its own origin. Names are therefore refused unless they are known, and an origin unless it
-is the page's own. Bound beyond loopback, everyone must bring the token once; a cookie keeps it.
+is the page's own. Where there is a token, as always beyond loopback, everyone must bring it once; a cookie keeps it.
 """
 
 import hmac

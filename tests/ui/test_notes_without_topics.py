@@ -50,7 +50,11 @@ def test_a_round_is_chosen_by_what_there_is(topics: list[str], show: Show) -> No
 
 
 def test_the_map_is_coloured_by_what_there_is(topics: list[str], show: Show) -> None:
-    legend = words(show("explore")).partition('<p class="ab-legend">')[2].partition("</p>")[0]
+    at = show("explore")
+    assert [choice.options for choice in at.get("button_group")] == [["Colour by topic", "Colour by document"]] * bool(
+        topics
+    )
+    legend = words(at).partition('<p class="ab-legend">')[2].partition("</p>")[0]
     assert (">tides.md</span>" in legend) is not bool(topics)
     assert all(f">{topic}</span>" in legend for topic in topics)
     assert ("no topic" in legend) is bool(topics)
