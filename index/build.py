@@ -110,7 +110,7 @@ def _run(job: _Job, add: Sequence[Path], remove: Sequence[Path]) -> BuildReport:
     wanted = Following(job.path, previous.folder, number, job.model, sources, following, job.derive)
     published = publish_parts(wanted, parts, held, job.progress)
     if compared.gone:
-        with identities(job.ids) as ids:  # not before: a build that is killed leaves them where they are
+        with identities(job.ids) as ids:
             ids.release(each.place for each in compared.gone)
     damaged = [part for part in previous.damaged if (job.path / part).exists()]
     notices += [f"{part} was damaged and is now {set_aside(job.path, part)}" for part in damaged]
@@ -190,8 +190,8 @@ def _written(job: _Job, previous: Previous, compared: Compared, outdated: bool, 
     reusable = previous.manifest is not None and previous.manifest.model.fingerprint == job.encoder.fingerprint
     opened = [part.opened for part in previous.parts] if reusable else None
     work = _Work(job, NewKeys(previous.next_key), opened, len(files))
-    gone = [each.place for each in compared.gone]
-    assign = partial(ids.assign, gone=gone, holders=holders(previous, [*compared.kept, *compared.absent]))
+    leaving = ids.leaving(each.place for each in compared.gone)
+    assign = partial(ids.assign, leaving=leaving, holders=holders(previous, [*compared.kept, *compared.absent]))
     stream = (each for batch in read_batches(files, assign, work.read, job.read) for each in work.rows(batch))
     parts: list[Part] = []
     held: list[Held] = []

@@ -36,6 +36,8 @@ _ID = re.compile(rf"(?=.*\d)[a-z2-7]{{{_LETTERS}}}")
 _Where = tuple[str, str, int]
 Holders = Callable[[str], Collection[tuple[str, str]]]
 """Says which documents (source, file) of an index carry an id."""
+Leaving = dict[bytes, dict[str, str]]
+"""Ids with their written headings, by the digest of their bodies: entries that are about to be gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,18 @@ class Identities:
         with transaction(self._db):
             self._db.executemany("UPDATE entries SET live = 0 WHERE source = ? AND file = ?", list(documents))
 
+    def leaving(self, documents: Iterable[tuple[str, str]]) -> Leaving:
+        """Return the entries of documents (source, file) that an index will no longer have, for ``assign``.
+
+        Until ``release`` they count as there: a build that is killed leaves them where they are.
+        """
+        query = "SELECT body, id, written FROM entries WHERE source = ? AND file = ? AND live = 1"
+        found: defaultdict[bytes, dict[str, str]] = defaultdict(dict)
+        for document in documents:
+            for body, name, written in self._db.execute(query, document):
+                found[body][name] = written
+        return found
+
     def adopt(self, places: Iterable[Place]) -> None:
         """Take over the ids that entries carry already, where they are not known: the database had been lost."""
         with transaction(self._db):
@@ -107,7 +121,7 @@ class Identities:
     def assign(
         self,
         places: Sequence[Place],
-        gone: Sequence[tuple[str, str]] = (),
+        leaving: Leaving | None = None,
         holders: Holders = lambda name: (),
     ) -> list[list[str]]:
         """Return an id for every entry of the documents.
@@ -116,15 +130,12 @@ class Identities:
         written heading; same body anywhere, of an entry that is gone; likeness to one that is gone from these
         documents. Equal entries of one document are told apart by their order.
 
-        ``gone`` are documents that the index will no longer have: their entries may turn up in these, and count as
-        there again until ``release`` says that they are gone. ``holders`` says which documents that stay in the index
-        carry an id, which no other may then be given: all indexes share the ids, and what one of them let go of
-        another may still have.
+        ``leaving`` are entries that may turn up in these documents although nobody said yet that they are gone; what
+        turned up is taken out. ``holders`` says which documents that stay in the index carry an id, which no other may
+        then be given: all indexes share the ids, and what one of them let go of another may still have.
         """
         everything = [[_described(place, i, entry) for i, entry in enumerate(place.entries)] for place in places]
         with transaction(self._db):
-            leaving = self._live(gone)
-            self._mark(leaving, live=False)
             found: dict[_Where, str] = {}
             fresh: list[Seen] = []
             lost: list[Seen] = []
@@ -135,16 +146,15 @@ class Identities:
                 found |= matched.found
                 fresh += matched.fresh
                 lost += matched.lost
-            self._mark((each.id for each in lost), live=False)
+            self._db.executemany("UPDATE entries SET live = 0 WHERE id = ?", [(each.id,) for each in lost])
             taken = set(found.values())
-            fresh = [each for each in fresh if not self._moved(each, found, taken, holders)]
+            fresh = [each for each in fresh if not self._moved(each, found, taken, leaving or {}, holders)]
             alike = match_by_likeness(fresh, [each for each in lost if each.id not in taken])
             found |= alike
             taken |= set(alike.values())
             for each in fresh:
                 if each.where not in found:
                     found[each.where] = self._new(each, taken)
-            self._mark(leaving, live=True)
             for seen in everything:
                 for each in seen:
                     self._write(found[each.where], each, "INSERT OR REPLACE")
@@ -155,22 +165,18 @@ class Identities:
         rows = self._db.execute(f"SELECT {_COLUMNS} FROM entries {where}", (source, file))  # nosec B608: constants
         return [Seen(a, b, c, d, e, f, restored(held)) for a, b, c, d, e, f, held in rows]
 
-    def _live(self, documents: Iterable[tuple[str, str]]) -> list[str]:
-        query = "SELECT id FROM entries WHERE source = ? AND file = ? AND live = 1"
-        return [name for document in documents for (name,) in self._db.execute(query, document)]
-
-    def _mark(self, names: Iterable[str], live: bool) -> None:
-        self._db.executemany("UPDATE entries SET live = ? WHERE id = ?", [(live, name) for name in names])
-
-    def _moved(self, seen: Seen, found: dict[_Where, str], taken: set[str], holders: Holders) -> bool:
+    def _moved(self, seen: Seen, found: dict[_Where, str], taken: set[str], leaving: Leaving, holders: Holders) -> bool:
         """Find an entry that is gone and had the same body; where that is short, the same heading as well."""
-        rows = self._db.execute("SELECT id, written FROM entries WHERE body = ? AND live = 0 ORDER BY id", (seen.body,))
-        free = [(written, name) for name, written in rows if name not in taken and not holders(name)]
+        rows = self._db.execute("SELECT id, written FROM entries WHERE body = ? AND live = 0", (seen.body,))
+        going = leaving.get(seen.body, {})
+        known = sorted([*rows, *going.items()])
+        free = [(written, name) for name, written in known if name not in taken and not holders(name)]
         same = [name for written, name in free if written == seen.written]
         names = same or ([name for _, name in free] if seen.telling else [])
         if names:
             found[seen.where] = names[0]
             taken.add(names[0])
+            going.pop(names[0], None)
         return bool(names)
 
     def _new(self, seen: Seen, taken: set[str]) -> str:

@@ -75,6 +75,22 @@ def test_a_renamed_document_keeps_its_ids(ids: Identities) -> None:
     assert named(ids, place("sub/b.md", ("One?", LONG), ("Two?", OTHER), source="/elsewhere")) == before
 
 
+def test_what_is_about_to_go_turns_up_once(ids: Identities) -> None:
+    one, two, three = named(ids, place("a.md", ("One?", LONG), ("Two?", OTHER), ("Three?", THIRD)))
+    leaving = ids.leaving([("/notes", "a.md")])
+    assert ids.assign([place("b.md", ("One?", LONG), ("Two?", OTHER))], leaving) == [[one, two]]
+    [[copy, moved]] = ids.assign([place("c.md", ("One?", LONG), ("Three?", THIRD))], leaving)
+    assert copy not in (one, two, three)
+    assert moved == three
+    assert ids.leaving([("/notes", "a.md")]) == {}
+
+
+def test_what_is_about_to_go_is_there_until_it_is_gone(ids: Identities) -> None:
+    before = named(ids, place("a.md", ("One?", LONG)))
+    ids.leaving([("/notes", "a.md")])
+    assert named(ids, place("b.md", ("One?", LONG))) != before
+
+
 def test_an_entry_moves_to_another_document(ids: Identities) -> None:
     one, two, three = named(ids, place("a.md", ("One?", LONG), ("Two?", OTHER)), place("b.md", ("Three?", THIRD)))
     moved = named(ids, place("a.md", ("Two?", OTHER)), place("b.md", ("Three?", THIRD), ("One?", LONG)))
