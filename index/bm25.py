@@ -1,9 +1,9 @@
 """Rank passages by the terms they share with a query: BM25, exact, over the segments of one generation.
 
 Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009), with the inverse document
-frequency and without the constant factor of Lucene. A field counts as if its words stood ``weight`` times in the text.
-Terms are taken from rare to common; once no passage outside those already found can reach the best k, the common ones
-are looked up for these alone (MaxScore; Turtle and Flood, "Query Evaluation: Strategies and Optimizations", 1995).
+frequency and without the constant factor of Lucene; question, headings and text count alike. Terms are taken from rare
+to common; once no passage outside those already found can reach the best k, the common ones are looked up for these
+alone (MaxScore; Turtle and Flood, "Query Evaluation: Strategies and Optimizations", 1995).
 """
 
 import math
@@ -21,10 +21,9 @@ from index.remembering import known_or_made
 Floats = NDArray[np.float32]
 Rows = NDArray[np.int32]
 Mask = NDArray[np.bool_]
-Weights = tuple[float, float, float]
 
 K1, B = 1.2, 0.75
-WEIGHTS: Weights = (1.0, 1.0, 1.0)
+_FIELDS = np.ones(3, np.float32)  # sums a count of each: quicker than ``sum`` over so short an axis
 _SLACK = 1 + 1e-5
 _COMMON = 2000  # postings from which looking for a shortcut pays
 _REMEMBERED = 4096  # terms
@@ -43,7 +42,7 @@ class Bm25:
 
     def __init__(self, segments: Sequence[tuple[Postings, Mask | None]]) -> None:
         self._segments = segments
-        self._norms: dict[Weights, list[Floats]] = {}
+        self._norms: list[Floats] | None = None
         self._terms: dict[str, tuple[int, list[slice]]] = {}
         self._lock = threading.Lock()
         self.count = sum(len(p.lengths) if live is None else int(live.sum()) for p, live in segments)
@@ -52,25 +51,23 @@ class Bm25:
         """Return in how many passages ``term`` stands."""
         return self._known(term)[0]
 
-    def search(
-        self, terms: Iterable[str], k: int, allowed: Sequence[Mask] | None = None, weights: Weights = WEIGHTS
-    ) -> list[tuple[Rows, Floats]]:
+    def search(self, terms: Iterable[str], k: int, allowed: Sequence[Mask] | None = None) -> list[tuple[Rows, Floats]]:
         """Return for each segment its k best rows with their scores, best first, equal scores by row."""
         queries = self._weighted(terms)
         found = []
         for i, (postings, live) in enumerate(self._segments):
             mask = live if allowed is None else (allowed[i] if live is None else allowed[i] & live)
-            found.append(_best(postings, self._norm(weights)[i], queries[i], k, mask, weights))
+            found.append(_best(postings, self._norm()[i], queries[i], k, mask))
         return found
 
-    def scores(self, terms: Sequence[str], segment: int, rows: Rows, weights: Weights = WEIGHTS) -> Floats:
+    def scores(self, terms: Sequence[str], segment: int, rows: Rows) -> Floats:
         """Return what each term gives to ``rows`` of one segment, in their order: (terms, rows)."""
         postings, _ = self._segments[segment]
-        norm = self._norm(weights)[segment]
+        norm = self._norm()[segment]
         gains = np.zeros((len(terms), len(rows)), np.float32)
         for gain, term in zip(gains, terms, strict=True):
             frequency, places = self._known(term)
-            _add(gain, rows, postings, norm, _Term(self._rarity(frequency), places[segment]), weights)
+            _add(gain, rows, postings, norm, _Term(self._rarity(frequency), places[segment]))
         return gains
 
     def _weighted(self, terms: Iterable[str]) -> list[list[_Term]]:
@@ -96,28 +93,26 @@ class Bm25:
     def _rarity(self, frequency: int) -> float:
         return math.log1p((self.count - frequency + 0.5) / (frequency + 0.5))
 
-    def _norm(self, weights: Weights) -> list[Floats]:
-        """Return for every row k1 (1 - b + b length / mean length), made once for each set of weights."""
+    def _norm(self) -> list[Floats]:
+        """Return for every row k1 (1 - b + b length / mean length), made once."""
         with self._lock:
-            if weights not in self._norms:
-                lengths = [postings.lengths @ np.array(weights, np.float32) for postings, _ in self._segments]
+            if self._norms is None:
+                lengths = [postings.lengths @ _FIELDS for postings, _ in self._segments]
                 counted = [
                     each if live is None else each[live]
                     for each, (_, live) in zip(lengths, self._segments, strict=True)
                 ]
                 total = sum(float(each.sum(dtype=np.float64)) for each in counted)
                 slope = np.float32(K1 * B * max(self.count, 1) / max(total, 1e-9))
-                self._norms[weights] = [np.float32(K1 * (1 - B)) + slope * each for each in lengths]
-            return self._norms[weights]
+                self._norms = [np.float32(K1 * (1 - B)) + slope * each for each in lengths]
+            return self._norms
 
 
 def _frequency(postings: Postings, live: Mask | None, at: slice) -> int:
     return at.stop - at.start if live is None else int(live[postings.rows[at]].sum())
 
 
-def _best(
-    postings: Postings, norm: Floats, query: list[_Term], k: int, mask: Mask | None, weights: Weights
-) -> tuple[Rows, Floats]:
+def _best(postings: Postings, norm: Floats, query: list[_Term], k: int, mask: Mask | None) -> tuple[Rows, Floats]:
     """Return the k best rows of one segment; ``mask`` says which rows count."""
     scores = np.zeros(len(norm), np.float32)
     rest = np.append(np.cumsum([term.weight for term in query][::-1])[::-1], 0.0) * _SLACK
@@ -128,10 +123,10 @@ def _best(
             found = np.flatnonzero(scores >= threshold - rest[i]).astype(np.int32)
             kept = scores[found]
             for other in query[i:]:
-                _add(kept, found, postings, norm, other, weights)
+                _add(kept, found, postings, norm, other)
             return _top(found, kept, k)
         rows = postings.rows[term.at]
-        gain = _gain(postings.counts[term.at], norm[rows], term.weight, weights)
+        gain = _gain(postings.counts[term.at], norm[rows], term.weight)
         if mask is not None:
             inside = mask[rows]
             rows, gain = rows[inside], gain[inside]
@@ -154,19 +149,19 @@ def _kth(scores: Floats, k: int) -> float:
     return float(np.partition(scores, len(scores) - k)[len(scores) - k]) if len(scores) >= k else 0.0
 
 
-def _gain(counts: NDArray[np.uint8], norm: Floats, weight: float, weights: Weights) -> Floats:
-    frequency = counts @ np.array(weights, np.float32)
+def _gain(counts: NDArray[np.uint8], norm: Floats, weight: float) -> Floats:
+    frequency = counts @ _FIELDS
     return np.float32(weight) * frequency / (frequency + norm)
 
 
-def _add(total: Floats, rows: Rows, postings: Postings, norm: Floats, term: _Term, weights: Weights) -> None:
+def _add(total: Floats, rows: Rows, postings: Postings, norm: Floats, term: _Term) -> None:
     """Add a term's share to the scores of ``rows`` alone."""
     places = postings.rows[term.at]
     if not len(places):
         return
     near = np.minimum(np.searchsorted(places, rows), len(places) - 1)
     hit = np.flatnonzero(places[near] == rows)
-    total[hit] += _gain(postings.counts[term.at][near[hit]], norm[rows[hit]], term.weight, weights)
+    total[hit] += _gain(postings.counts[term.at][near[hit]], norm[rows[hit]], term.weight)
 
 
 def _top(rows: Rows, scores: Floats, k: int) -> tuple[Rows, Floats]:

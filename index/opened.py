@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.model import Entry, Finding
-from index.bm25 import WEIGHTS, Bm25, Weights
+from index.bm25 import Bm25
 from index.files import Records
 from index.manifest import Manifest
 from index.names import Place, fits, longer_names
@@ -151,26 +151,21 @@ class Index:
         ids, scores = self._nearest(searches, self._rows.hidden_sentences, vector, k, wanted)
         return ids >> SENTENCE_BITS, (ids & ((1 << SENTENCE_BITS) - 1)).astype(np.int32), scores
 
-    def lexical(
-        self, terms: Sequence[str], k: int, allowed: Keys | None = None, weights: Weights = WEIGHTS
-    ) -> tuple[Keys, Floats]:
-        """Return the keys and BM25 scores of the passages that share most with ``terms``, best first.
-
-        ``weights`` are those of question, headings and text.
-        """
+    def lexical(self, terms: Sequence[str], k: int, allowed: Keys | None = None) -> tuple[Keys, Floats]:
+        """Return the keys and BM25 scores of the passages that share most with ``terms``, best first."""
         masks = None if allowed is None else [self._rows.mask(number, allowed) for number in range(len(self._segments))]
-        found = self._bm25.search(terms, k, masks, weights)
+        found = self._bm25.search(terms, k, masks)
         keys = [np.array(segment.keys[rows]) for segment, (rows, _) in zip(self._segments, found, strict=True)]
         return _best(keys, [scores for _, scores in found], k)
 
-    def term_scores(self, terms: Sequence[str], keys: Keys, weights: Weights = WEIGHTS) -> Floats:
+    def term_scores(self, terms: Sequence[str], keys: Keys) -> Floats:
         """Return what each term adds to the BM25 scores of ``keys``: (terms, keys).
 
         Raises KeyError where a key is not there.
         """
         scores = np.zeros((len(terms), len(keys)), np.float32)
         for number, at, rows in self._rows.located(keys):
-            scores[:, at] = self._bm25.scores(terms, number, rows, weights)
+            scores[:, at] = self._bm25.scores(terms, number, rows)
         return scores
 
     def document_frequency(self, term: str) -> int:

@@ -99,22 +99,22 @@ def _ranking(index: Index, query: Query, settings: Ranking, documents: Sequence[
     return [documents[line - 1] for line in list(lines)[:DEPTH]]
 
 
-def ndcg(grades: Mapping[str, int], ranking: Sequence[str], depth: int = DEPTH) -> float:
+def ndcg(grades: Mapping[str, int], ranking: Sequence[str]) -> float:
     """Return nDCG as trec_eval counts it: the gain of a document is its grade."""
-    gains = [max(grades.get(document, 0), 0) for document in ranking[:depth]]
-    ideal = sorted((grade for grade in grades.values() if grade > 0), reverse=True)[:depth]
+    gains = [max(grades.get(document, 0), 0) for document in ranking[:DEPTH]]
+    ideal = sorted((grade for grade in grades.values() if grade > 0), reverse=True)[:DEPTH]
     return discounted(gains) / discounted(ideal) if ideal else 0.0
 
 
-def recall(grades: Mapping[str, int], ranking: Sequence[str], depth: int = DEPTH) -> float:
-    """Return the share of the relevant documents that stand among the first ``depth``."""
+def recall(grades: Mapping[str, int], ranking: Sequence[str]) -> float:
+    """Return the share of the relevant documents that stand among the first DEPTH."""
     relevant = {document for document, grade in grades.items() if grade > 0}
-    return len(relevant.intersection(ranking[:depth])) / len(relevant) if relevant else 0.0
+    return len(relevant.intersection(ranking[:DEPTH])) / len(relevant) if relevant else 0.0
 
 
-def reciprocal(grades: Mapping[str, int], ranking: Sequence[str], depth: int = DEPTH) -> float:
-    """Return one divided by the rank of the first relevant document, 0 where it is not among the first ``depth``."""
-    ranks = (rank for rank, document in enumerate(ranking[:depth], 1) if grades.get(document, 0) > 0)
+def reciprocal(grades: Mapping[str, int], ranking: Sequence[str]) -> float:
+    """Return one divided by the rank of the first relevant document, 0 where it is not among the first DEPTH."""
+    ranks = (rank for rank, document in enumerate(ranking[:DEPTH], 1) if grades.get(document, 0) > 0)
     return 1 / next(ranks, math.inf)
 
 

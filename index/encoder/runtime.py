@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -65,9 +65,7 @@ class GraphEncoder:
         """Say whether ``word``, lower-cased, is one word piece of the vocabulary."""
         return self._pieces.knows(word)
 
-    def encode(
-        self, texts: Sequence[str], *, tokens: bool = False, progress: Callable[[int], None] | None = None
-    ) -> Encoded:
+    def encode(self, texts: Sequence[str], *, tokens: bool = False) -> Encoded:
         """Encode ``texts``, longest first and on all cores; a text's vectors do not depend on the other texts.
 
         ``tokens`` costs 1.5 KB a word piece of memory at 384 dimensions, so long lists are best encoded in parts.
@@ -82,16 +80,12 @@ class GraphEncoder:
 
         if len(texts) == 1:
             one(0)
-            if progress:
-                progress(1)
         else:
             from concurrent.futures import ThreadPoolExecutor  # asking starts sooner without it
 
             order = sorted(range(len(texts)), key=lambda number: -len(texts[number]))
             with ThreadPoolExecutor(cores()) as pool:
-                for _ in pool.map(one, order):
-                    if progress:
-                        progress(1)
+                list(pool.map(one, order))
         return Encoded(vectors, [pieces[number] for number in range(len(texts))] if tokens else None)
 
     def _encode(self, text: str, tokens: bool) -> tuple[Floats, TokenVectors | None]:

@@ -1,6 +1,6 @@
 """Encode with sentence-transformers itself: on a GPU, and models that cannot be written as a graph."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -42,9 +42,7 @@ class TorchEncoder:
         """Say whether ``word``, lower-cased, is one word piece of the vocabulary."""
         return self._pieces.knows(word)
 
-    def encode(
-        self, texts: Sequence[str], *, tokens: bool = False, progress: Callable[[int], None] | None = None
-    ) -> Encoded:
+    def encode(self, texts: Sequence[str], *, tokens: bool = False) -> Encoded:
         """Encode ``texts``, longest first, in batches of a bounded number of word pieces."""
         read = [self._pieces.read(text) for text in texts]
         vectors = np.empty((len(texts), self.dimension), np.float32)
@@ -57,8 +55,6 @@ class TorchEncoder:
                 inner = slice(len(self._pieces.before), len(self._pieces.before) + len(offsets))
                 places = np.array(offsets, np.int32).reshape(-1, 2)
                 pieces[number] = TokenVectors(np.array(ids[inner], np.int32), places, rows[row, inner].cpu().numpy())
-            if progress:
-                progress(len(batch))
         return Encoded(vectors, [pieces[number] for number in range(len(texts))] if tokens else None)
 
     def _run(self, ids: list[list[int]]) -> tuple[Any, Any]:

@@ -1,6 +1,6 @@
 """What an encoder is, and what it gives."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -66,8 +66,6 @@ class Encoder(Protocol):
         """Say whether ``word``, lower-cased, is one word piece of the vocabulary."""
         ...
 
-    def encode(
-        self, texts: Sequence[str], *, tokens: bool = False, progress: Callable[[int], None] | None = None
-    ) -> Encoded:
-        """Encode ``texts``, in their order; ``progress`` is called with the number of texts newly done."""
+    def encode(self, texts: Sequence[str], *, tokens: bool = False) -> Encoded:
+        """Encode ``texts``, in their order."""
         ...

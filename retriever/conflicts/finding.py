@@ -70,14 +70,14 @@ class Conflict:
         }
 
 
-def conflicts_among(entries: Sequence[Entry], least: float = LISTED) -> list[Conflict]:
-    """Return the conflicts among entries with a confidence of at least ``least``, the surest first.
+def conflicts_among(entries: Sequence[Entry]) -> list[Conflict]:
+    """Return the conflicts among entries with a confidence of at least LISTED, the surest first.
 
     Two lines are listed once however many ways they differ in, and words that stand in several places (copies) once.
     """
     facts = facts_of(claims(entries))
     rarity = Rarity(facts)
-    weighed = [(sure, difference) for difference in _all(facts) if (sure := _weighed(difference, rarity)) >= least]
+    weighed = [(sure, difference) for difference in _all(facts) if (sure := _weighed(difference, rarity)) >= LISTED]
     weighed.sort(key=lambda pair: (-pair[0], _place(pair[1].one, entries), _place(pair[1].other, entries)))
     listed: list[Conflict] = []
     seen: set[frozenset[Any]] = set()

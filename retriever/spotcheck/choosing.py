@@ -33,7 +33,7 @@ def choose(
     return tuple(_prompt(index.entry(each.entry), each.part, sources, cards) for each in picked[: max(0, choice.count)])
 
 
-def prompt(index: Index, entry: str, part: str | None = None, reviews: Reviews | None = None) -> Prompt:
+def prompt(index: Index, entry: str, part: str | None = None) -> Prompt:
     """Return the prompt of one part of an entry, of its first one where ``part`` is None.
 
     Raises UsageError where the index has no such entry, or the entry no such part.
@@ -45,8 +45,7 @@ def prompt(index: Index, entry: str, part: str | None = None, reviews: Reviews |
     names = _parts_of(found)
     if part is not None and part not in names:
         raise UsageError(f"the entry {entry!r} has no part {part!r}")
-    cards = schedules(reviews.log()) if reviews else {}
-    return _prompt(found, names[0] if part is None else part, _sources(index), cards)
+    return _prompt(found, names[0] if part is None else part, _sources(index), {})
 
 
 def all_prompts(index: Index) -> Iterator[Prompt]:

@@ -40,22 +40,16 @@ def written(folder: Path, passages: Sequence[Text]) -> Postings:
     return open_postings(folder)
 
 
-def reference(passages: Sequence[Text], weights: tuple[int, int, int]) -> Callable[[list[str]], list[float]]:
-    """Return what scores all passages for a query, a field counted as often as its weight says."""
-    tokens = [
-        [term for text, weight in zip(passage, weights, strict=True) for term in analyse(text) * weight]
-        for passage in passages
-    ]
+def reference(passages: Sequence[Text]) -> Callable[[list[str]], list[float]]:
+    """Return what scores all passages for a query."""
+    tokens = [[term for text in passage for term in analyse(text)] for passage in passages]
     known = bm25s.BM25(method="lucene", k1=K1, b=B)
     known.index(tokens, show_progress=False)
     return lambda query: list(known.get_scores([term for term in query if term in known.vocab_dict]))
 
 
 @pytest.mark.parametrize("common", [0, 10_000])
-@pytest.mark.parametrize("weights", [(1, 1, 1), (3, 2, 1)])
-def test_scores_equal_those_of_bm25s(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, weights: tuple[int, int, int], common: int
-) -> None:
+def test_scores_equal_those_of_bm25s(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, common: int) -> None:
     monkeypatch.setattr(bm25, "_COMMON", common)
     passages = texts(600, 1)
     segments = [written(tmp_path / "a", passages[:200]), written(tmp_path / "b", passages[200:])]
@@ -63,11 +57,11 @@ def test_scores_equal_those_of_bm25s(
     live = generator.random(400) > 0.3
     kept = [*range(200), *(200 + np.flatnonzero(live))]
     ranked = Bm25([(segments[0], None), (segments[1], live)])
-    scored = reference([passages[i] for i in kept], weights)
+    scored = reference([passages[i] for i in kept])
     for _ in range(60):
         query = [f"w{'bcdfgh'[i % 6]}{i}" for i in generator.choice(VOCABULARY, 5)] + ["wb0"]
         expected = dict(zip(kept, scored(query), strict=True))
-        found = ranked.search(query, 10, weights=tuple(map(float, weights)))
+        found = ranked.search(query, 10)
         mine = {
             int(row) + base: float(score)
             for base, (rows, scores) in zip((0, 200), found, strict=True)

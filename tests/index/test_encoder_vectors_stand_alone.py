@@ -58,11 +58,3 @@ def test_many_threads_may_ask_at_once() -> None:
     with ThreadPoolExecutor(8) as pool:
         answers = list(pool.map(lambda i: encoder.encode([TEXTS[i % len(TEXTS)]]).vectors[0], range(48)))
     assert all(np.array_equal(answer, expected[i % len(TEXTS)]) for i, answer in enumerate(answers))
-
-
-def test_progress_counts_every_text_once() -> None:
-    done: list[int] = []
-    real_encoder().encode(TEXTS, progress=done.append)
-    assert sum(done) == len(TEXTS)
-    real_encoder().encode(TEXTS[:1], progress=done.append)
-    assert sum(done) == len(TEXTS) + 1

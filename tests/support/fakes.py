@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -37,17 +37,13 @@ class FakeEncoder:
     def knows(self, word: str) -> bool:
         return word.lower() in _VOCABULARY
 
-    def encode(
-        self, texts: Sequence[str], *, tokens: bool = False, progress: Callable[[int], None] | None = None
-    ) -> Encoded:
+    def encode(self, texts: Sequence[str], *, tokens: bool = False) -> Encoded:
         self.seen += texts
         pieces = [self._pieces(text) for text in texts]
         vectors = np.zeros((len(texts), self.dimension), np.float32)
         for row, piece in zip(vectors, pieces, strict=True):
             total = piece.vectors.sum(axis=0, dtype=np.float32) if len(piece.ids) else self._word("")
             row[:] = total / max(float(np.linalg.norm(total)), 1e-9)
-            if progress:
-                progress(1)
         return Encoded(vectors, pieces if tokens else None)
 
     def _pieces(self, text: str) -> TokenVectors:

@@ -113,11 +113,9 @@ class _Slow(FakeEncoder):
         super().__init__()
         self._seconds = seconds
 
-    def encode(
-        self, texts: Sequence[str], *, tokens: bool = False, progress: Callable[[int], None] | None = None
-    ) -> Encoded:
+    def encode(self, texts: Sequence[str], *, tokens: bool = False) -> Encoded:
         time.sleep(self._seconds)
-        return super().encode(texts, tokens=tokens, progress=progress)
+        return super().encode(texts, tokens=tokens)
 
 
 def _killer(home: str, kill_at: int) -> Callable[[str, tuple[object, ...]], None]:
