@@ -9,6 +9,7 @@ from fsrs import Card
 from corpus.model import Entry
 from index.errors import UsageError
 from index.opened import Index
+from index.remembering import remembered
 from retriever.spotcheck.askable import Askable, askable
 from retriever.spotcheck.points import MOST, key_points, on_raw_lines, parts
 from retriever.spotcheck.reviews import Reviews
@@ -81,6 +82,7 @@ def _parts_of(entry: Entry) -> list[str]:
     return [name for name, _, _ in parts(entry)]
 
 
+@remembered
 def _sources(index: Index) -> dict[str, str]:
     return {document.file: document.source for document in index.documents()}
 
