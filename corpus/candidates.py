@@ -3,14 +3,16 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Literal
 
+from corpus.columns import cells, sides
 from corpus.details import Details
 from corpus.lines import LONG, Kind, Line
 from corpus.markers import Marker, asks, is_answer, is_part, option, read
 from corpus.plain import plain, strip_tags, undecorated
 from corpus.reach import cut, front, wrapped
-from corpus.words import ANSWER_LABELS, BOILERPLATE, QUESTION_LABELS, QUESTION_MARKS, REMEDIES, TROUBLES
+from corpus.words import BOILERPLATE, QUESTION_MARKS
 
 Shape = Literal[
     "heading", "titled", "part", "links", "details", "callout", "label", "bold", "lost", "alone", "item", "bullet",
@@ -33,12 +35,6 @@ _CALLOUT = re.compile(
     r"(?:[?!]{3}\+?[ \t]+([\w-]+)(?:[ \t]+inline(?: end)?)?[ \t]+\"([^\"]{1,500})\"\s*"
     r"|\[!([\w-]+)\][-+]?[ \t]*+(.{0,500}))$"
 )
-_ASKS = re.compile(rf"(?:the |common )?(?:{QUESTION_LABELS}|{TROUBLES})", re.IGNORECASE)
-_TELLS = re.compile(
-    r"(?:(?:the|a|short|quick|brief|sample|model|best|one-line|expected|my|possible|recommended) )*"
-    rf"(?:{ANSWER_LABELS}|{REMEDIES})",
-    re.IGNORECASE,
-)
 CARD = re.compile(r"([^`]{1,300}?[^\s:`])[ \t]*:{2,3}(?!:)[ \t]*(?=[^\s:])")
 """What parts the two sides of a flashcard on one line (``term :: meaning``)."""
 _TROUBLE = re.compile(
@@ -49,7 +45,6 @@ _TROUBLE = re.compile(
 _TURN = 5  # words of what a person says to an assistant from which it is a request of its own
 _SLANTED = re.compile(r"([*_])(?![*_\s])[^*]{6,300}(?<![*_\s])\1[.:]?\s*$")
 _ARROW = re.compile(r"[?？]\s*(?:-{1,2}>|=>|[→⇒➜➡])")
-_BAR = re.compile(r"(?<!\\)\|")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,20 +116,19 @@ def _rows(lines: Sequence[Line], index: int) -> list[Candidate]:
     if above is Kind.TABLE:
         return []
     heads = [plain(cell).casefold() for cell in cells(lines[index].raw)]
-    asked = next((at for at, head in enumerate(heads) if _ASKS.fullmatch(head)), None)
-    told = next((at for at, head in enumerate(heads) if _TELLS.fullmatch(head)), None)
-    if asked is None or told is None:
+    table = list(takewhile(lambda at: lines[at].kind is Kind.TABLE, range(index + 2, len(lines))))
+    rows = [(row, cells(lines[row].raw)) for row in table]
+    columns = sides(heads, [parts for _, parts in rows])
+    if columns is None:
         return []
+    asked, told = columns
     found = []
-    row = index + 2
-    while row < len(lines) and lines[row].kind is Kind.TABLE:
-        parts = cells(lines[row].raw)
+    for row, parts in rows:
         marker = read(plain(parts[asked])) if len(parts) > max(asked, told) else None
         if marker and len(marker.text) > 4 and plain(parts[told]):
             turned = Marker(marker.label, marker.number, "", marker.text)
             said = _told(heads, parts, asked, told)
             found.append(Candidate(row, row, "row", 0, turned, said, False, asks(marker.text), True))
-        row += 1
     return found
 
 
@@ -146,11 +140,6 @@ def _told(heads: Sequence[str], parts: Sequence[str], asked: int, told: int) -> 
         if at not in (asked, told) and said and not said.rstrip(".)").isdigit():
             beside.append(f"{head.capitalize()}: {part}" if head else part)
     return strip_tags(" — ".join([*beside, parts[told]]))
-
-
-def cells(row: str) -> list[str]:
-    """Split a table's row into its cells; an escaped bar does not split."""
-    return [cell.strip().replace("\\|", "|") for cell in _BAR.split(row.strip().strip("|"))]
 
 
 def _begins(line: Line, one: Details) -> bool:

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from corpus.markers import asks
 from corpus.plain import plain
 
-_CLOCK = r"\d{1,2}[:.h]\d{2}(?:[:.]\d{2}(?:[.,]\d{1,6})?)?(?:[ \t\u202f]?[ap]\.?m\.?)?(?:Z|[+-]\d{2}:?\d{2})?"
-_DATE = (
+CLOCK = r"\d{1,2}[:.h]\d{2}(?:[:.]\d{2}(?:[.,]\d{1,6})?)?(?:[ \t\u202f]?[ap]\.?m\.?)?(?:Z|[+-]\d{2}:?\d{2})?"
+DATE = (
     r"(?:\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|\d{1,2}\.? [^\W\d_]{3,9}\.?(?: \d{4})?|[^\W\d_]{3,9}\.? \d{1,2}(?:, \d{4})?)"
 )
 _MESSAGE = re.compile(
-    rf"[\u200e\ufeff \t]*[\[(]?(?:{_DATE}(?:,?[ \t]+(?:at[ \t]+|um[ \t]+)?|T))?{_CLOCK}[\])]?"
+    rf"[\u200e\ufeff \t]*[\[(]?(?:{DATE}(?:,?[ \t]+(?:at[ \t]+|um[ \t]+)?|T))?{CLOCK}[\])]?"
     r"[ \t\u200e]*(?:[-–—|][ \t]*)?"
-    r"(?:<[ \t@+]?([^\W\d_][\w .'’-]{0,30})>|[@~]?([^\W\d_][\w .'’-]{0,30}?)[ \t]?:)[ \t]+(?=\S)",
+    r"(?:<[ \t@+]?([^\W\d_][\w .'’-]{0,30})>|[@~]?([^\W\d_][\w .'’()-]{0,30}?)[ \t]?:)[ \t]+(?=\S)",
     re.IGNORECASE,
 )
 _SHORT = 200  # characters of a line that hold the time and the name

@@ -14,6 +14,7 @@ LITERAL = "::"
 """What opens a block of code in reStructuredText: the marker of its lines."""
 
 _WIKI = re.compile(r"(={2,6})[ \t]*(?=[^=\s])(.{0,300}?[^=\s])[ \t]*\1[ \t]*$")
+_WIKIS = (".wikitext", ".mediawiki")
 _BLOCK = {
     ".adoc": re.compile(r"([-.+/])\1{3,}\s*$"),
     ".asciidoc": re.compile(r"([-.+/])\1{3,}\s*$"),
@@ -49,6 +50,7 @@ _BESIDE = re.compile(
     r"|(?:page|seite|página|стр\.?)[ \t|]{0,3}\d{1,4}[ \t]{2,}\S.{0,100}$|\d{1,4}[ \t]*\|[ \t]*p ?a ?g ?e$",
     re.IGNORECASE,
 )
+_FRAMED = re.compile(r"(?:[-–—~•|]{1,3}[ \t]*)\d{1,4}(?:[ \t]*[-–—~•|]{1,3})$")
 _DIGIT = re.compile(r"\d")
 _NEAR = 4  # lines around a page's number that hold the rest of its header or footer
 _LONG = 120  # characters of such a line
@@ -64,7 +66,11 @@ def dialect(lines: Sequence[str], suffix: str) -> str:
         return suffix
     if sum(_NUMBERED.match(line) is not None for line in lines) >= 2:
         return ".jira"
-    return ".wiki" if sum(line.startswith("==") and wiki_heading(line) is not None for line in lines) >= 2 else suffix
+    return (
+        ".wiki"
+        if suffix in _WIKIS or sum(line.startswith("==") and wiki_heading(line) is not None for line in lines) >= 2
+        else suffix
+    )
 
 
 def wiki_heading(text: str) -> tuple[int, str] | None:
@@ -184,7 +190,7 @@ def _pages(lines: Sequence[str]) -> set[int]:
     """Find numbers of pages, where there are several, and the short lines beside them that repeat."""
     short = ((index, line.strip()) for index, line in enumerate(lines) if len(line) <= _LONG)
     numbered = [(index, line) for index, line in short if _DIGIT.search(line[:12] + line[-8:])]
-    numbers = [index for index, line in numbered if _PAGE.match(line) or _BESIDE.match(line)]
+    numbers = [index for index, line in numbered if any(one.match(line) for one in (_PAGE, _BESIDE, _FRAMED))]
     if len(numbers) < 2:
         return set()
     beside = {

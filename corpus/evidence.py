@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from corpus.candidates import Candidate, Family
+from corpus.lines import Kind
 from corpus.page import Page
 from corpus.plain import key
 
@@ -39,6 +40,9 @@ but questions has, so that they need no words for it; near 0 for those that head
 _OPEN = 0.9
 """The share of asking from which marked members without an answer are open questions: they weigh half."""
 
+_SEVERAL = 3
+"""Lines without any mark that all ask and stand alone: from so many on they are a list of questions, not rhetoric."""
+
 _LABELLED = {"q": 0.4, "task": 0.25, "turn": 0.25, "": 0.0}
 
 
@@ -49,7 +53,7 @@ class Weight:
     ``asking``: they read like questions. ``answered``: content follows before the next one. ``labelled``: the label of
     an answer follows. ``counted``: their numbers go on from one another. ``repeated``: they say what others say.
     ``among``: the lines of text from the first to the last are they, or the document marks other
-    flashcards as such.
+    flashcards as such. ``apart``: they are paragraphs of their own, or open all.
     """
 
     members: tuple[Candidate, ...]
@@ -59,6 +63,7 @@ class Weight:
     counted: float
     repeated: float
     among: float = 0.0
+    apart: float = 0.0
 
     @property
     def score(self) -> float:
@@ -71,6 +76,8 @@ class Weight:
             prior += 0.3
         if first.shape == "card":
             prior += 0.3 * (self.among >= 0.5)
+        if first.shape == "line" and self.asking == 1.0 and len(self.members) >= _SEVERAL:
+            prior += 0.1 * (self.apart >= 0.8)
         shown = prior + 0.5 * self.asking + 0.3 * self.labelled + 0.15 * self.counted - 0.5 * self.repeated
         weak = first.shape in ("bullet", "line", "bold") and first.marker.number is None and not first.marker.label
         few = ({1: 0.5, 2: 0.6} if weak else {1: 0.75, 2: 0.9}).get(len(self.members), 1.0)
@@ -133,7 +140,17 @@ def _weight(page: Page, members: list[Candidate], bounds: dict[int, int]) -> Wei
         _counted(every),
         repeated / count,
         len(every) / said_lines,
+        _apart(page, every) if every[0].shape == "line" else 0.0,
     )
+
+
+def _apart(page: Page, members: Sequence[Candidate]) -> float:
+    """Return the share of members that are a paragraph each, or that of the paragraphs which they open."""
+    inside = page.lines[members[0].index : members[-1].last + 1]
+    paragraphs = sum(line.kind in (Kind.TEXT, Kind.ITEM) and line.opens for line in inside)
+    below = [page.lines[one.last + 1 : one.last + 2] for one in members]
+    alone = sum(not line or line[0].kind is Kind.BLANK for line in below)
+    return max(alone / len(members), len(members) / max(paragraphs, 1))
 
 
 def _gist(member: Candidate) -> str:

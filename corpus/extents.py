@@ -6,9 +6,10 @@ from itertools import zip_longest
 
 from corpus.candidates import Candidate
 from corpus.lines import Kind, Line
+from corpus.markers import read
 from corpus.page import Page
 from corpus.plans import Plan
-from corpus.tails import holder, parted, signed, titled, trimmed
+from corpus.tails import holder, lone, parted, signed, titled, trimmed
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def extents(page: Page, plan: Plan) -> list[Extent]:
         end = _nested(page, opener, end)
         found.append(Extent(opener, opener.index, opener.last, end))
     ended = _cut(page, [_ended(page, one, other) for one, other in zip_longest(found, found[1:])], found)
-    return _signed(page, ended)
+    return _signed(page, _parted(page, ended))
 
 
 def _ended(page: Page, extent: Extent, following: Extent | None) -> Extent:
@@ -51,6 +52,28 @@ def _ended(page: Page, extent: Extent, following: Extent | None) -> Extent:
     if following is not None:
         end = titled(page, extent.start, end, _number(following) == 1 < _number(extent))
     return replace(extent, end=max(end, extent.body))
+
+
+def _parted(page: Page, found: list[Extent]) -> list[Extent]:
+    """Take lone lines over entries off the end of those before, where one over nothing else shows that they are titles.
+
+    They begin alike: with one word (``Part Two``) or with numbers that are written alike (``二、``).
+    """
+    above = {position: at for position, one in enumerate(found) if (at := lone(page, one.start)) is not None}
+    likes = {position: _begins(page.lines[at]) for position, at in above.items()}
+    firsts = {likes[position] for position, at in above.items() if position == 0 or at <= found[position - 1].body}
+    return [
+        replace(one, end=trimmed(page, one.start, above[position] - 1))
+        if likes.get(position) in firsts and one.body < above[position] <= one.end
+        else one
+        for position, one in enumerate(found, 1)
+    ]
+
+
+def _begins(line: Line) -> str:
+    """Return what titles that are alike begin with: the style of their number, or their first word."""
+    marker = read(line.words)
+    return marker.style or line.words.split(maxsplit=1)[0].casefold()
 
 
 def _cut(page: Page, found: list[Extent], raw: list[Extent]) -> list[Extent]:
@@ -84,12 +107,13 @@ def _number(extent: Extent) -> int:
 
 
 def _nested(page: Page, opener: Candidate, end: int) -> int:
-    """End what opens with an indented list item before the next item with less indent."""
+    """End what opens with an indented list item before the next item with less indent, or as much below deeper text."""
     first = page.lines[opener.index]
     if first.kind is not Kind.ITEM or first.indent < 2 or first.quote:
         return end
     inside = range(opener.last + 1, end + 1)
-    lesser = (at for at in inside if page.lines[at].kind is Kind.ITEM and page.lines[at].indent < first.indent)
+    deeper = bool(inside) and page.lines[inside[0]].indent > first.indent
+    lesser = (at for at in inside if page.lines[at].kind is Kind.ITEM and page.lines[at].indent < first.indent + deeper)
     return next(lesser, end + 1) - 1
 
 

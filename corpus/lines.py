@@ -6,7 +6,7 @@ prose, and a fence that nothing closes is not a fence.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -84,15 +84,18 @@ _ORG = re.compile(r"(\*{1,6})[ \t]+(?=\S)")
 _ADOC = re.compile(r"(={1,6})[ \t]+(?=\S)")
 
 
-def scan(lines: Sequence[str], suffix: str = ".md") -> list[Line]:
-    """Say of each line what it is; ``suffix`` tells org and AsciiDoc headings from list items and rules."""
+def scan(lines: Sequence[str], suffix: str = ".md", around: Collection[int] = ()) -> list[Line]:
+    """Say of each line what it is; ``suffix`` tells org and AsciiDoc headings from list items and rules.
+
+    The lines ``around`` messages were found to be marks already.
+    """
     suffix = dialect(lines, suffix)
     written = blocks(lines, suffix)
     coded = [one or other for one, other in zip(fenced(lines), written, strict=True)]
     literal = literals(lines, suffix)
     edges = {index: edge(lines[index], suffix) for index, inside in enumerate(written) if inside}
     top = _front_matter(lines)
-    added = marks(lines, suffix, top)
+    added = marks(lines, suffix, top) | frozenset(around)
     found: list[Line] = []
     # A comment that nothing closes is none: it would hide the rest of the notes.
     closed = max((number for number, raw in enumerate(lines, 1) if "-->" in raw and not coded[number - 1]), default=0)

@@ -57,9 +57,9 @@ class Page:
         return self.content[last + 1] - self.content[first] if last >= first else 0
 
 
-def read_page(lines: Sequence[str], suffix: str = ".md") -> Page:
-    """Read a document's lines."""
-    found = tuple(titled(scan(lines, suffix)))
+def read_page(lines: Sequence[str], suffix: str = ".md", around: Collection[int] = ()) -> Page:
+    """Read a document's lines; those ``around`` its messages are marks of a program."""
+    found = tuple(titled(scan(lines, suffix, around)))
     contents = _contents(found)
     options, lettered = choices(found)
     back = frozenset(index for index, line in enumerate(found) if _leads_back(line))

@@ -1,16 +1,17 @@
-"""Questions and answers labelled with a letter or word each: ``F:`` and ``A:``, ``Front:`` and ``Back:``."""
+"""Questions and answers labelled with a letter, word or name each: ``F:`` and ``A:``, ``Front:`` and ``Back:``."""
 
 import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from corpus.markers import asks, is_answer, read
+from corpus.markers import asks, is_answer, is_part, read
 from corpus.plain import plain
 from corpus.words import REMEDIES, TROUBLES
 
 _LABEL = re.compile(
-    r"([\s>*_•+\-#]*(?:\d{1,3}[.)]\s*)?[*_]{0,2})([^\W\d_]{1,12})([*_]{0,2}(?:\s?[:：][*_]{0,2}(?!:)|\s[-–—](?=\s)))"
+    r"([\s>*_•+\-#]*(?:\d{1,3}[.)]\s*)?[*_]{0,2})([^\W\d_]{1,14}(?:[ .'’-]{1,2}[^\W\d_]{1,14}){0,2})"
+    r"([*_]{0,2}(?:\s?[:：][*_]{0,2}(?!:)|\s[-–—](?=\s)))"
 )
 _TROUBLE = re.compile(TROUBLES, re.IGNORECASE)
 _REMEDY = re.compile(REMEDIES, re.IGNORECASE)
@@ -33,16 +34,25 @@ def relabelled(lines: Sequence[str]) -> Sequence[str]:
     if pair is None or (_troubled(*pair) and _headed(lines, [at for at, one in found if _says(one, pair[0])])):
         return lines
     changed = list(lines)
+    before = ""
     for index, match in found:
         label = match.group(2)
-        if label.casefold() in pair:
+        folded = label.casefold()
+        if folded == pair[0] or (folded == pair[1] and before in pair):
             at = match.start(2)
-            sign = "Q" if label.casefold() == pair[0] else "A"
+            sign = "Q" if folded == pair[0] else "A"
             changed[index] = lines[index][:at] + sign.ljust(len(label)) + lines[index][at + len(label) :]
+        before = folded
     return changed
 
 
 def _pair(labels: Sequence[tuple[str, str]]) -> tuple[str, str] | None:
+    """Find the two labels that alternate, or a trouble's and its remedy's with others between (``Cause:``)."""
+    ends = [one for one in labels if _TROUBLE.fullmatch(one[0]) or _REMEDY.fullmatch(one[0])]
+    return _alternating(labels) or _alternating(ends)
+
+
+def _alternating(labels: Sequence[tuple[str, str]]) -> tuple[str, str] | None:
     """Find the two labels that alternate, the first of them before what asks."""
     counts = Counter(label for label, _ in labels)
     after = Counter((one[0], other[0]) for one, other in pairwise(labels))
@@ -74,6 +84,10 @@ def _headed(lines: Sequence[str], indexes: Sequence[int]) -> bool:
 
 def _unlike(asked: str, told: str) -> bool:
     """Say whether a pair tells more than its labels do by themselves."""
-    if len(asked) > 1 and is_answer(f"{asked}:"):
+    if (
+        is_part(asked)
+        or (len(asked) > 1 and is_answer(f"{asked}:"))
+        or (len(told) > 1 and read(f"{told}:").label == "q")
+    ):
         return False
     return read(f"{asked}:").label != "q" or not is_answer(f"{told}:")

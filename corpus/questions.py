@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from corpus.answers import after, answer, untagged
 from corpus.candidates import CARD, Candidate, find_candidates
 from corpus.chats import unstamped
+from corpus.copied import copied
 from corpus.extents import Extent, extents
+from corpus.heads import headed
 from corpus.leftovers import left_open, leftovers, titled
 from corpus.lines import Kind
 from corpus.lists import Listed, question_lists
 from corpus.markers import answer_label
 from corpus.model import Entry, Finding, FindingKind, Span
+from corpus.numbered import numbered
 from corpus.openers import marked, plan
 from corpus.orphans import completed
 from corpus.page import Page, read_page, without
@@ -40,7 +43,8 @@ class Reading:
 
 def find_entries(lines: Sequence[str], document: str, suffix: str = ".md") -> Reading:
     """Find the entries of a document's lines."""
-    page = read_page(relabelled(unstamped(lines)), suffix)
+    chat = copied(numbered(headed(lines, suffix)))
+    page = read_page(relabelled(unstamped(chat.lines)), suffix, chat.around)
     seen = find_candidates(page.lines, page.details, set(page.contents | page.options))
     candidates = marked(page, [one for one in seen if one.index not in page.lettered])
     lists = question_lists(page, candidates)

@@ -10,7 +10,7 @@ from corpus.answers import untagged
 from corpus.dialects import EXPORT
 from corpus.markers import asks, read
 from corpus.model import Entry, Finding, Span
-from corpus.plain import outside_code, plain
+from corpus.plain import key, outside_code, plain
 from corpus.questions import Reading, says_nothing
 from corpus.words import BACKS, FRONTS
 
@@ -22,6 +22,9 @@ _BREAK = re.compile(r"(?:<br[ \t]*/?>|</?(?:ul|ol|li|p|div)(?:\s[^<>]{0,300})?>)
 _FEWEST = 5  # lines with a tab that make a sheet where nothing else says that it is one
 _MOST = 0.8  # share of a document's lines that hold a tab then, and of the rows that have two sides
 _ASKING = 0.4  # share of the rows that ask
+_SIDES = 2  # of a card
+_PAIRED = 0.9  # share of the rows that are a term and its meaning where fewer ask
+_WORD = re.compile(r"[^\W\d_]{3}|[^\W\d_\x00-\x7f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +52,10 @@ def read_rows(lines: Sequence[str], document: str, suffix: str) -> Reading | Non
     sign = named or _sign(lines[top:], suffix)
     if not sign:
         return None
-    rows = list(_rows(lines, top, sign))
+    rows = list(_rows(lines, top, sign)) if suffix in _SHEETS else _joined(_rows(lines, top, sign))
     sides = _named_sides(rows)
     body = rows[1:] if sides else rows
-    if not (body and (named or sides or _are_cards(body))):
+    if not (body and (named or sides or _are_cards(body) or (suffix not in _SHEETS and _are_terms(body)))):
         data = Reading((), (Finding("skipped", "rows of data, not questions and answers", 1, len(lines)),))
         return data if suffix in _SHEETS else None
     findings = [Finding("skipped", f"a mark of a program or a page: {lines[0]}", 1, top)] if top else []
@@ -113,6 +116,26 @@ def _are_cards(rows: Sequence[_Row]) -> bool:
     sides = [row for row in rows if len(row.cells) > 1 and all(map(str.strip, row.cells[:2]))]
     asking = sum(asks(plain(row.cells[0])) >= 0.6 for row in sides)
     return len(sides) >= _MOST * len(rows) and asking >= _ASKING * len(rows)
+
+
+def _are_terms(rows: Sequence[_Row]) -> bool:
+    """Say whether rows are terms and their meanings: two cells each, none twice, and not numbers in the second."""
+    pairs = [row.cells for row in rows if len(row.cells) == _SIDES and all(map(str.strip, row.cells))]
+    worded = sum(_WORD.search(told) is not None for _, told in pairs)
+    return min(worded, len({key(asked) for asked, _ in pairs})) >= _PAIRED * len(rows)
+
+
+def _joined(rows: Iterator[_Row]) -> list[_Row]:
+    """Add to the back of a card what stands on the lines right below it without parting signs and asks nothing."""
+    found: list[_Row] = []
+    for row in rows:
+        above = found[-1] if found else None
+        alone = len(row.cells) == 1 and asks(plain(row.cells[0])) < 0.6
+        if alone and above is not None and len(above.cells) == _SIDES and above.end + 1 == row.start:
+            found[-1] = _Row((above.cells[0], f"{above.cells[1]}\n{row.cells[0]}"), above.start, row.end)
+        else:
+            found.append(row)
+    return found
 
 
 def _entry(row: _Row, document: str, asked: int, told: int) -> Entry | Finding:

@@ -22,6 +22,9 @@ NOTES = frozenset(
         ".adoc",
         ".asciidoc",
         ".org",
+        ".wiki",
+        ".wikitext",
+        ".mediawiki",
         ".csv",
         ".tsv",
     }

@@ -103,6 +103,16 @@ def titled(page: Page, start: int, end: int, anew: bool) -> int:
     return trimmed(page, start, end - 1) if page.said(start + 1, end - 2) else end
 
 
+def lone(page: Page, index: int) -> int | None:
+    """Return the short line that stands alone, between blank ones or at the top, right over another."""
+    at = index - 1
+    while at > 0 and page.lines[at].kind is Kind.BLANK:
+        at -= 1
+    if at < 0 or at == index - 1 or (at > 0 and page.lines[at - 1].kind is not Kind.BLANK):
+        return None
+    return at if _is_short(page.lines[at]) or (page.lines[at].kind is Kind.ITEM and _is_brief(page.lines[at])) else None
+
+
 def _is_title(line: Line) -> bool:
     if line.kind not in (Kind.TEXT, Kind.ITEM) or len(line.raw) > 160:
         return False
@@ -122,7 +132,11 @@ def _leads_on(line: Line) -> bool:
 
 
 def _is_short(line: Line) -> bool:
-    return line.kind is Kind.TEXT and line.indent == 0 and len(line.words) <= 60 and line.words[-1:] not in ".:;!?`)"
+    return line.kind is Kind.TEXT and _is_brief(line)
+
+
+def _is_brief(line: Line) -> bool:
+    return line.indent == 0 and 0 < len(line.words) <= 60 and line.words[-1:] not in ".:;!?`)"
 
 
 def signed(page: Page, start: int, end: int) -> int:

@@ -98,3 +98,37 @@ def test_other_rows_are_data(text: str) -> None:
     document = parse(text.encode(), "rows.csv")
     assert document.entries == ()
     assert {one.kind for one in document.findings} == {"skipped"}
+
+
+def test_terms_and_meanings_parted_by_tabs_are_cards_though_none_asks() -> None:
+    text = "wren\tsmall brown bird\nowl\tbird of the night\nwith big eyes\n"
+    text += "cod\tcold fish\nplaice\tflat fish\neel\tlong fish\n"
+    assert cards(parse(text.encode(), "cards.txt"))[:3] == [
+        ("wren", "small brown bird", 1, 1),
+        ("owl", "bird of the night\nwith big eyes", 2, 3),
+        ("cod", "cold fish", 4, 4),
+    ]
+
+
+def test_names_and_numbers_parted_by_tabs_are_no_cards() -> None:
+    text = "".join(f"reading {number}\t{number * 7}\n" for number in range(9))
+    assert len(parse(text.encode(), "data.txt").entries) == 1
+
+
+@pytest.mark.parametrize(
+    "heads", ["| Question | What I'd say |\n|---|---|", "| | |\n|---|---|", "| On the phone | We say |\n|---|---|"]
+)
+def test_of_two_columns_the_first_that_asks_is_answered_by_the_other(heads: str) -> None:
+    text = f"# Calls\n\n{heads}\n| Who is it? | The shop. |\n| Are you open? | Till six. |\n"
+    text += "| Where are you? | By the mill. |\n"
+    assert cards(parse(text.encode(), "calls.md")) == [
+        ("Who is it?", "The shop.", 5, 5),
+        ("Are you open?", "Till six.", 6, 6),
+        ("Where are you?", "By the mill.", 7, 7),
+    ]
+
+
+def test_a_card_among_list_items_ends_before_the_next_item() -> None:
+    text = b"- Birds\n    - Q: What is a wren?\n        - A: A bird\n    - Q: What is an owl?\n        - A: A bird\n"
+    text += b"    - read on in the book\n"
+    assert [(start, end) for *_, start, end in cards(parse(text, "birds.md"))] == [(2, 3), (4, 5)]

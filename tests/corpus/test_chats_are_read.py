@@ -37,3 +37,27 @@ def test_a_log_that_asks_nothing_stays_as_it_is() -> None:
     text = "[2026-03-02 09:14] ERROR: no room\n[2026-03-02 09:15] INFO: swept\n[2026-03-02 09:16] ERROR: no room\n"
     entries = parse(text.encode(), "log.txt").entries
     assert [one.answer for one in entries] == [text.strip()]
+
+
+COPIED = [
+    "{name}\n  {time} AM\n{text}\n",
+    "{name}\nYesterday {time}\n{text}\n2 Like\n",
+    "{name} — 03/14/2026 {time} AM\n{text}\n👍\n3\n",
+    "{name}  {time} AM\n{text}\n",
+    "level 1\n{name}\n·\n4 yr. ago\n{text}\n\n\n35\n\n\nReply\n",
+]
+
+
+@pytest.mark.parametrize("message", COPIED)
+def test_who_and_when_above_a_message_are_no_part_of_it(message: str) -> None:
+    text = "\n".join(message.format(time=time, name=name, text=said) for time, name, said in SAID)
+    entries = parse(text.encode(), "chat.txt").entries
+    assert [(one.question, " ".join(one.answer.split())) for one in entries] == [
+        ("How long do we keep backups?", "Thirty days, in the bucket. Maria: Thanks!"),
+        ("Why does the door return 503?", "Nothing stands behind it."),
+    ]
+
+
+def test_a_timetable_is_no_chat() -> None:
+    text = "Breakfast — 7:30\nIs in the hall?\n\nWalk — 9:00\nTo the lake.\n"
+    assert len(parse(text.encode(), "plan.txt").entries) == 1

@@ -108,3 +108,23 @@ def test_a_summary_behind_what_lies_inside_makes_no_entry_longer() -> None:
     found = entries(text)
     assert [one.lines.start for one in found] == [2, 10]
     assert found[0].lines.end < found[1].lines.start
+
+
+@pytest.mark.parametrize("file", ["club.wikitext", "club.mediawiki"])
+def test_terms_and_meanings_of_a_wiki_are_questions_and_answers(file: str) -> None:
+    text = (
+        ";Which rail?\n:Code 75.\n\n;Why do wagons jump?\n:Look at the gauge:\n:*of the wheels\n\n;A loop? : Not yet.\n"
+    )
+    assert [(one.question, one.answer, one.lines.end) for one in entries(text, file)] == [
+        ("Which rail?", "Code 75.", 2),
+        ("Why do wagons jump?", "Look at the gauge:\n:*of the wheels", 6),
+        ("A loop?", "Not yet.", 8),
+    ]
+
+
+def test_labels_of_full_width_are_labels() -> None:
+    found = entries("Ｑ１．直接法とは\nＡ１．母語を使わない。\n\nＱ２．敬語は？\nＡ２．中級から。\n")
+    assert [(one.question, one.answer) for one in found] == [
+        ("直接法とは", "母語を使わない。"),
+        ("敬語は？", "中級から。"),
+    ]

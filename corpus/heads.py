@@ -1,0 +1,44 @@
+"""Heads of lines written another way: letters and digits of full width, the signs of a wiki's definitions."""
+
+import re
+from collections.abc import Sequence
+
+from corpus.dialects import dialect
+
+_WIDE = re.compile(r"[\s>*_#]{0,12}[Ａ-Ｚａ-ｚ]{0,3}[０-９]{0,3}[．：）]")
+_ASCII = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_TERM = re.compile(r";[ \t]*(?=[^\s;:*#])")
+_MEANING = re.compile(r":[ \t]*(?=[^\s:*#;{|])")
+_INLINE = re.compile(r"[ \t]:[ \t]+(?=\S)")
+_LONG = 2000  # characters of a line in which a meaning may stand behind its term
+_FEWEST = 2  # terms with a meaning
+
+
+def headed(lines: Sequence[str], suffix: str) -> Sequence[str]:
+    """Write labels of full width (``Ｑ１．``) in ASCII, and Q and A for the signs of a wiki's definitions."""
+    narrow = [_narrow(line) if not line.isascii() else line for line in lines]
+    return _defined(narrow) if dialect(narrow, suffix) == ".wiki" else narrow
+
+
+def _narrow(line: str) -> str:
+    head = _WIDE.match(line)
+    at = head.end() if head and head.group().rstrip("．：）").strip() else 0
+    return f"{line[:at].translate(_ASCII)} {line[at:].lstrip()}" if at else line
+
+
+def _defined(lines: Sequence[str]) -> Sequence[str]:
+    """Write Q and A for ``;term`` and the ``:meaning`` below it or behind it."""
+    terms = {at: match.end() for at, line in enumerate(lines) if (match := _TERM.match(line))}
+    inline = {at: match for at in terms if (match := _INLINE.search(lines[at][:_LONG], terms[at]))}
+    below = {at + 1 for at in terms if at not in inline and _MEANING.match("".join(lines[at + 1 : at + 2]))}
+    if len(inline) + len(below) < max(_FEWEST, len(terms) / 2):
+        return lines
+    changed = list(lines)
+    for at, end in terms.items():
+        changed[at] = f"Q: {lines[at][end:]}"
+        if at in inline:
+            behind = inline[at]
+            changed[at] = f"Q: {lines[at][end : behind.start()]} A: {lines[at][behind.end() :]}"
+    for at in below:
+        changed[at] = f"A: {lines[at][1:].lstrip()}"
+    return changed

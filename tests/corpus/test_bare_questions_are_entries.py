@@ -1,0 +1,82 @@
+"""Questions that nothing marks are told by standing alone, or by the words and numbers that all of them begin with."""
+
+import pytest
+
+from corpus import parse
+
+Read = list[tuple[str, int, int]]
+
+
+def read(text: str, file: str = "notes.txt") -> Read:
+    return [(one.question, one.lines.start, one.lines.end) for one in parse(text.encode(), file).entries]
+
+
+def test_lines_that_ask_and_are_paragraphs_of_their_own_are_questions() -> None:
+    text = "Guests\n\nMay I smoke?\n\nNo.\n\nIs there a lift?\n\nYes, to the third floor.\n\nStairs after that.\n\n"
+    text += "Can you store my skis?\n\nIn the cellar.\n"
+    assert read(text) == [("May I smoke?", 3, 5), ("Is there a lift?", 7, 11), ("Can you store my skis?", 13, 15)]
+
+
+def test_lines_that_ask_at_the_head_of_every_paragraph_are_questions() -> None:
+    text = (
+        "May I smoke?\nNo.\n\nIs there a lift?\nYes.\nTo the third floor.\n\nCan you store my skis?\nIn the cellar.\n"
+    )
+    assert read(text) == [("May I smoke?", 1, 2), ("Is there a lift?", 4, 6), ("Can you store my skis?", 8, 9)]
+
+
+def test_a_question_here_and_there_in_prose_is_none() -> None:
+    text = "The hut lies high.\nWhy go there?\nThe view is wide.\n\nPaths are steep.\nIs it worth it?\nIt is.\n\n"
+    text += "Bring water.\nIs there a spring?\nNo.\n"
+    assert len(read(text)) == 1
+
+
+def test_a_word_of_the_writers_own_that_counts_questions_labels_them() -> None:
+    text = "Ticket 1. What is a nave?\nThe middle aisle.\n\nTicket 2. Orders of columns\nDoric.\n- Ionic\n\n"
+    text += "Ticket 3. Why buttress a wall?\nThe vault pushes.\n"
+    assert read(text) == [("What is a nave?", 1, 2), ("Orders of columns", 4, 6), ("Why buttress a wall?", 8, 9)]
+
+
+@pytest.mark.parametrize("word", ["Step", "Chapter"])
+def test_what_is_counted_and_does_not_ask_is_no_question(word: str) -> None:
+    text = "".join(f"{word} {number}. Stir the pot and wait\nIt thickens.\n\n" for number in range(1, 5))
+    assert len(read(text)) == 1
+
+
+def test_numbers_that_a_scanner_misread_are_those_left_out() -> None:
+    text = "Ql. Signs of shock\nAns: cold hands\n\nQ2. What is a bolus?\nAns: a fast dose\n\n"
+    text += "O3. Who checks it?\nAns: two people\n\nQ4. When is it stopped?\nAns: at rash\n\nI4. Not counted\n"
+    assert [(start, end) for _, start, end in read(text)[:3]] == [(1, 2), (4, 5), (7, 8)]
+
+
+def test_names_of_speakers_go_where_they_ask_and_answer() -> None:
+    text = "**Ada Moor:** Why bees?\n\n**Bo Lund:** They hum.\n\n**Ada Moor:** How many hives?\n\n**Bo Lund:** Six.\n\n"
+    text += "In spring eight.\n"
+    assert read(text, "talk.md") == [("Why bees?", 1, 3), ("How many hives?", 5, 9)]
+
+
+def test_a_trouble_is_answered_by_its_cause_and_its_remedy() -> None:
+    one = "**Problem:** {}\n**Cause:** air\n**Solution:** open the valve\n\n"
+    text = "".join(one.format(what) for what in ("no pressure", "loud pump", "cold water"))
+    assert read(text, "pump.md") == [("no pressure", 1, 3), ("loud pump", 5, 7), ("cold water", 9, 11)]
+    assert parse(text.encode(), "pump.md").entries[0].answer == "**Cause:** air\n**Solution:** open the valve"
+
+
+@pytest.mark.parametrize("titles", [("Part One – At sea", "Part Two – Ashore"), ("一、海上", "二、岸上")])
+def test_lone_lines_that_begin_like_the_one_over_the_first_question_are_titles(titles: tuple[str, str]) -> None:
+    text = f"{titles[0]}\n\n1) What is a bight?\nA loop.\n\n2) What is a fid?\nA spike.\n\n{titles[1]}\n\n"
+    text += "3) What is a bollard?\nA post.\n\nA lone line stays\n"
+    found = read(text)
+    assert [(start, end) for _, start, end in found if end - start] == [(3, 4), (6, 7), (11, 14)]
+
+
+def test_the_foot_of_a_page_may_be_a_number_between_strokes() -> None:
+    text = (
+        "Q1. What is a bight?\nA: A loop.\n\n~ 14 ~\n\nQ2. What is a fid?\nA: A spike.\n\n~ 15 ~\n\nQ3. Why?\nA: So.\n"
+    )
+    assert [(start, end) for _, start, end in read(text)] == [(1, 2), (6, 7), (11, 12)]
+
+
+def test_a_follow_up_before_the_next_question_is_no_question_of_its_own() -> None:
+    text = "**Question:** What is a {0}?\n\n**Answer:**\nA knot.\n\n**Follow-up:** Who ties it?\n- Sailors.\n\n---\n\n"
+    found = read("".join(text.format(what) for what in ("bight", "fid", "hitch")), "mock.md")
+    assert [(start, end) for _, start, end in found] == [(1, 7), (11, 17), (21, 27)]
