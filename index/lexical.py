@@ -59,6 +59,11 @@ def surfaces(text: str) -> list[str]:
     return list(chain.from_iterable(_surfaces(piece) for piece in text.split()))
 
 
+def unspaced(word: str) -> bool:
+    """Say whether a word, as ``surfaces`` gives it, is of a script without spaces: one or two of its characters."""
+    return not word.isascii() and _unspaced().match(word) is not None
+
+
 def stem(word: str) -> str:
     """Return the stem of a lower-case word (Snowball, English); threads take turns, as the stemmer is for one."""
     with _stemming:
@@ -97,6 +102,11 @@ def _any_script() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return what finds chunks and their parts in any script; compiling it takes longer than most questions do."""
     unspaced = f"(?P<unspaced>[{_UNSPACED}]+)"
     return re.compile(f"{unspaced}|{_CHUNK.format(_LETTER)}"), re.compile(f"{_LETTER}+")
+
+
+@lru_cache(maxsize=1)
+def _unspaced() -> re.Pattern[str]:
+    return re.compile(f"[{_UNSPACED}]")
 
 
 def _pairs(chunk: str) -> list[str]:

@@ -17,7 +17,7 @@ from index.reader import open_index
 from index.sources import Changes
 from retriever import fitted
 from retriever.answers import Answer, Hit
-from retriever.confidence import Doubts, confidence, missing
+from retriever.confidence import Doubts, confidence, confidence_by_words, missing
 from retriever.fitted import Ranking
 from retriever.hits import Blocks, Ranked
 from retriever.scale import read_scale
@@ -87,7 +87,10 @@ class Retriever:
         allowed = self._allowed(frozenset(topics), frozenset(sources), hidden) if topics or sources or hidden else None
         found = search(self.index, asked, self.settings, allowed)
         doubts = Doubts(missing(self.index, asked, found.keys[:_FIRST]), len(asked.terms))
-        hits = [self._hit(each, found, doubts, explain) for each in self._blocks.ranked(found, self.settings, k, fold)]
+        hits = [
+            self._hit(each, found, doubts, bool(asked.alike), explain)
+            for each in self._blocks.ranked(found, self.settings, k, fold)
+        ]
         sure = hits[0].confidence if hits else 0.0
         return Answer(
             query=query,
@@ -127,10 +130,15 @@ class Retriever:
             self._changes = (ended + _PATIENCE * (ended - began), found)
         return found
 
-    def _hit(self, ranked: Ranked, found: Found, doubts: Doubts, explain: bool) -> Hit:
+    def _hit(self, ranked: Ranked, found: Found, doubts: Doubts, by_words: bool, explain: bool) -> Hit:
         block, first, row = ranked.block, ranked.block.first, ranked.row
         stages = {name: float(scores[row]) for name, scores in found.stages.items()}
         stages["evidence"] = read_scale(self.index).evidence(stages["late"])
+        sure = (
+            confidence_by_words(stages["lexical"], fitted.confidence_by_words())
+            if by_words
+            else confidence(stages["evidence"], doubts, fitted.confidence())
+        )
         return Hit(
             entry=first.entry,
             file=first.file,
@@ -143,7 +151,7 @@ class Retriever:
             text=block.text,
             text_lines=block.text_lines,
             score=float(found.scores[row]),
-            confidence=confidence(stages["evidence"], doubts, fitted.confidence()),
+            confidence=sure,
             highlights=ranked.highlights,
             copies=ranked.copies,
             stages=stages if explain else {},

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from index.lexical import analyse
 from index.opened import Index
 from retriever.english import frequencies
-from retriever.fitted import Confidence
+from retriever.fitted import Confidence, ConfidenceByWords
 from retriever.searching import Query
 
 _WORD = re.compile(r"[^\W_]+(?:'[a-z]+)?")
@@ -55,6 +55,11 @@ def confidence(evidence: float, doubts: Doubts, settings: Confidence) -> float:
     """Return the probability that a passage answers a query; ``evidence`` is its late interaction on the scale."""
     weighed = settings.evidence * evidence + settings.missing * doubts.missing + settings.length * length(doubts.terms)
     return 1 / (1 + math.exp(-(settings.constant + weighed)))
+
+
+def confidence_by_words(lexical: float, settings: ConfidenceByWords) -> float:
+    """Return the probability that a passage answers a query of which the encoder reads nothing."""
+    return 1 / (1 + math.exp(-(settings.constant + settings.lexical * lexical)))
 
 
 def length(terms: int) -> float:

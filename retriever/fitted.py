@@ -46,6 +46,14 @@ class Confidence:
     threshold: float
 
 
+@dataclass(frozen=True, slots=True)
+class ConfidenceByWords:
+    """A logistic regression on BM25 as a share of what it can reach, for questions whose language is not read."""
+
+    constant: float
+    lexical: float
+
+
 @lru_cache(maxsize=1)
 def ranking() -> Ranking:
     """Return the shipped weights of the ranking."""
@@ -57,6 +65,12 @@ def ranking() -> Ranking:
 def confidence() -> Confidence:
     """Return the shipped map to confidence."""
     return Confidence(**_read("confidence.json"))
+
+
+@lru_cache(maxsize=1)
+def confidence_by_words() -> ConfidenceByWords:
+    """Return the shipped map from what words say to confidence."""
+    return ConfidenceByWords(**_read("confidence_by_words.json"))
 
 
 def _read(name: str) -> dict[str, float]:

@@ -9,18 +9,19 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from importlib.resources import files
 from statistics import median
 
 from index.encoder import Encoder
 from index.opened import Index
+from index.places import command
 from index.reader import derived_before
 from index.remembering import remembered
 from retriever import fitted
+from retriever.languages import ENGLISH, known, languages_of, reads
 from retriever.searching import make_query, search
 
 _NAME = "scale"
-_SCHEMA = 1
+_SCHEMA = 2
 _OWN = 60  # of the index's own questions
 _DRIFT = 0.1  # share of passages by which an index may grow or shrink before it is scaled anew
 
@@ -29,12 +30,14 @@ _DRIFT = 0.1  # share of passages by which an index may grow or shrink before it
 class Scale:
     """Medians of the first hit's late interaction: for questions off topic, and for the index's own questions.
 
-    ``passages`` is how many the index had when it was scaled.
+    ``passages`` is how many the index had when it was scaled, ``foreign`` are those of the notes' languages that the
+    encoder does not read: of questions in them none of this says anything.
     """
 
     off_topic: float
     own: float
     passages: int
+    foreign: tuple[str, ...] = ()
 
     def evidence(self, late: float) -> float:
         """Return a late interaction on this scale: 0 as for questions off topic, 1 as for the index's own."""
@@ -47,7 +50,7 @@ USUAL = Scale(off_topic=0.3, own=0.9, passages=0)
 
 def name() -> str:
     """Return what the scale is kept as: another name for other settings of the ranking, so that it is made anew."""
-    said = json.dumps([_SCHEMA, _OWN, asdict(fitted.ranking()), off_topic()], sort_keys=True)
+    said = json.dumps([_SCHEMA, _OWN, asdict(fitted.ranking()), _off_topic()], sort_keys=True)
     return f"{_NAME}-{hashlib.sha256(said.encode()).hexdigest()[:16]}"
 
 
@@ -60,7 +63,10 @@ def derive_scale(index: Index, encoder: Encoder) -> bytes:
     sample = keys[:: max(1, len(keys) // _OWN)].tolist() if len(keys) else []
     own = list(dict.fromkeys(passage.question for passage in index.passages(sample) if passage.question))
     found = Scale(
-        _median(index, encoder, off_topic(), USUAL.off_topic), _median(index, encoder, own, USUAL.own), index.count
+        _median(index, encoder, _off_topic(), USUAL.off_topic),
+        _median(index, encoder, own, USUAL.own),
+        index.count,
+        tuple(code for code in languages_of(index) if not reads(encoder, code)),
     )
     return json.dumps({"schema": _SCHEMA, **asdict(found)}).encode()
 
@@ -75,12 +81,22 @@ def read_scale(index: Index) -> Scale:
 
 def _restored(kept: bytes) -> Scale:
     said = json.loads(kept)
-    return Scale(said["off_topic"], said["own"], said["passages"]) if said.get("schema") == _SCHEMA else USUAL
+    if said.pop("schema", None) != _SCHEMA:
+        return USUAL
+    return Scale(**said | {"foreign": tuple(said["foreign"])})
 
 
-def off_topic() -> list[str]:
-    """Return the shipped questions on everyday things."""
-    return (files("retriever") / "settings" / "off_topic.txt").read_text(encoding="utf-8").split("\n")[:-1]
+def foreign_said(index: Index) -> str:
+    """Say which of the notes' languages the encoder does not read, and what mends it; nothing where it reads all."""
+    names = " and ".join(known()[code].name for code in read_scale(index).foreign)
+    return names and (
+        f"{index.manifest.model.name} does not read {names}: questions in it are answered by words alone; "
+        f"a model for several languages finds more: {command(index.path)} --model NAME"
+    )
+
+
+def _off_topic() -> Sequence[str]:
+    return known()[ENGLISH].everyday
 
 
 def _median(index: Index, encoder: Encoder, questions: Sequence[str], usual: float) -> float:

@@ -2,7 +2,8 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +13,7 @@ from index.lexical import analyse
 from index.opened import Index
 from retriever.fitted import Ranking
 from retriever.late import interact
+from retriever.widening import Alike
 
 Floats = NDArray[np.float32]
 Keys = NDArray[np.int64]
@@ -27,7 +29,8 @@ _SHARPNESS = 0.1  # the difference of score that makes one of them count e-fold
 class Query:
     """A query as every stage takes it: its words, its terms, its vector (d,) and token vectors (q, d).
 
-    ``other`` are its terms where short and long forms are exchanged, the same where it has none.
+    ``other`` are its terms where short and long forms are exchanged, the same where it has none. ``alike`` says of each
+    word what it may stand for where the encoder does not read the language: then words alone decide.
     """
 
     text: str
@@ -35,6 +38,7 @@ class Query:
     other: tuple[str, ...]
     vector: Floats
     tokens: Floats
+    alike: tuple[Alike, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,8 @@ def search(index: Index, query: Query, settings: Ranking, allowed: Keys | None =
     by the other passages of its entry that were found, and by its likeness to the best ones, and stands back where
     others of its entry stand before it, so that one long entry does not fill the first places.
     """
+    if query.alike:
+        settings = _by_words_alone(settings)
     return settle(measure(index, query, settings, allowed), settings)
 
 
@@ -111,6 +117,11 @@ def settle(measured: Measured, settings: Ranking) -> Found:
     )
 
 
+def _by_words_alone(settings: Ranking) -> Ranking:
+    """Return the weights for a question in a language that the encoder does not read: its vectors say nothing."""
+    return replace(settings, late=0, sentence_late=0, sentence=0, dense=0, exact=0, feedback=0)
+
+
 def _weighted(stages: Mapping[str, Floats], settings: Ranking) -> Floats:
     total = sum(np.float32(getattr(settings, name)) * scores for name, scores in stages.items())
     return np.asarray(total, np.float32)
@@ -123,7 +134,7 @@ def _candidates(index: Index, query: Query, count: int, allowed: Keys | None) ->
     """
     by_meaning, _ = index.dense(query.vector, count, allowed)
     by_sentence, _, scores = index.dense_sentences(query.vector, _SENTENCES * count, allowed)
-    by_words, _ = index.lexical(tuple(dict.fromkeys(query.terms + query.other)), count, allowed)
+    by_words, _ = index.lexical(_looked_for(query), count, allowed)
     found = by_sentence[: 2 * count]
     keys = np.sort(np.concatenate([by_meaning, found, by_words]))
     unlike: NDArray[np.bool_] = np.append(True, keys[1:] != keys[:-1])[: len(keys)]
@@ -135,14 +146,22 @@ def _candidates(index: Index, query: Query, count: int, allowed: Keys | None) ->
     return keys, best
 
 
+def _looked_for(query: Query) -> tuple[str, ...]:
+    """Return every term that a passage may be found by."""
+    return tuple(dict.fromkeys(chain.from_iterable(query.alike) if query.alike else query.terms + query.other))
+
+
 def _by_words(index: Index, query: Query, keys: Keys) -> dict[str, Floats]:
     """Return what the words say, as they are or with short and long forms exchanged, whichever says more.
 
     Each counts as much as it is decisive: words that many passages share say less than the vectors, a name or a code
     that stands in few says more.
     """
-    terms = dict.fromkeys(query.terms + query.other)
-    given = dict(zip(terms, index.term_scores(tuple(terms), keys), strict=True))
+    terms = _looked_for(query)
+    given = dict(zip(terms, index.term_scores(terms, keys), strict=True))
+    if query.alike:
+        lexical = _by_forms(index, query.alike, given, len(keys))
+        return {"lexical": lexical, "exact": np.zeros(len(keys), np.float32)}
     lexical, exact = _by_terms(index, query.terms, given, len(keys))
     if query.other != query.terms:
         exchanged = _by_terms(index, query.other, given, len(keys))
@@ -166,6 +185,24 @@ def _by_terms(index: Index, terms: Sequence[str], given: Mapping[str, Floats], c
     for place in held[:_RAREST]:
         exact += np.float32(rarities[place] ** 3 / whole) * (given[terms[place]] > 0)
     return lexical, exact
+
+
+def _by_forms(index: Index, alike: Sequence[Alike], given: Mapping[str, Floats], count: int) -> Floats:
+    """Return BM25 as a share of what it can reach, each word counting as its best form: as rare as all forms together.
+
+    ``given`` is what each form gives to each of ``count`` passages.
+    """
+    lexical, most = np.zeros(count, np.float32), 0.0
+    for forms in alike:
+        frequencies = {form: index.document_frequency(form) for form in forms}
+        rarity = _rarity(index.count, min(sum(frequencies.values()), index.count))
+        best = np.zeros(count, np.float32)
+        for form, like in forms.items():
+            own = np.float32(like / _rarity(index.count, frequencies[form]))
+            np.maximum(best, own * given[form], out=best)
+        lexical += np.float32(rarity) * best
+        most += rarity
+    return lexical / np.float32(most)
 
 
 def _rarity(count: int, frequency: int) -> float:

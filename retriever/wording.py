@@ -1,10 +1,15 @@
 """A person's words to a query: misspelt ones corrected, short forms written as the notes write them."""
 
+from dataclasses import replace
+
 from index.encoder import Encoder
 from index.opened import Index
 from retriever.glossary import Terms, read_forms
+from retriever.languages import language_of, languages_of
+from retriever.scale import read_scale
 from retriever.searching import Query, make_query
 from retriever.spelling import Speller
+from retriever.widening import Widener
 
 
 class Wording:
@@ -13,11 +18,12 @@ class Wording:
     def __init__(self, index: Index, encoder: Encoder) -> None:
         self._index, self._encoder = index, encoder
         self._glossary, self.notices = read_forms(index)
+        self._widener = Widener(index.vocabulary)
         self._speller = Speller(index.vocabulary(), lambda word: encoder.knows(word) or word in self._glossary)
 
     def correct(self, text: str) -> str:
-        """Return ``text`` with its misspelt words corrected."""
-        return self._speller.correct(text)
+        """Return ``text`` with its misspelt words corrected, unless it is in a language that is not read."""
+        return text if self._foreign(text) else self._speller.correct(text)
 
     def query(self, text: str, glossary: bool = True) -> Query:
         """Return the query for ``text``; ``glossary`` writes what the notes call otherwise as they do.
@@ -27,7 +33,13 @@ class Wording:
         written = self._glossary.other_words(text, self._only_other) if glossary else text
         encoded = self._encoder.encode([written], tokens=True)
         other = self._glossary.other_words(written, self._also_other) if glossary else written
-        return make_query(written, encoded.vectors[0], encoded.asked_tokens()[0], other)
+        query = make_query(written, encoded.vectors[0], encoded.asked_tokens()[0], other)
+        return replace(query, alike=self._widener.widen(written)) if self._foreign(written) else query
+
+    def _foreign(self, text: str) -> bool:
+        """Say whether a text is in a language of the notes that the encoder does not read."""
+        foreign = read_scale(self._index).foreign
+        return bool(foreign) and language_of(text, languages_of(self._index)) in foreign
 
     def _only_other(self, form: Terms, other: Terms) -> bool:
         return self._held(other) and not self._held(form)

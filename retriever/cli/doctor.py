@@ -66,6 +66,7 @@ def _checks(name: str | None) -> Iterator[Check]:
         _rooms,
         lambda: _index(name),
         lambda: _model(name),
+        lambda: _languages(name),
         _databases,
         _space,
         lambda: _staleness(name),
@@ -145,6 +146,16 @@ def _model(name: str | None) -> Iterator[Check]:
         yield Check("model", "wrong", each, _repair(path), 5)
     if not found:
         yield Check("model", "right", f"{model or 'the bundled one'}, every hash is right")
+
+
+def _languages(name: str | None) -> Iterator[Check]:
+    from index.reader import open_index
+    from retriever.scale import foreign_said
+
+    with suppress(AnswerbookError):  # an index that cannot be opened has been told of
+        said = foreign_said(open_index(name))
+        if said:
+            yield Check("languages", "noticed", said)
 
 
 def _databases() -> Iterator[Check]:

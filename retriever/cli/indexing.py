@@ -116,7 +116,8 @@ class _Shown:
 
 def _summary(report: "BuildReport", name: str | None) -> list[str]:
     """Say in a few lines what was done."""
-    from index.reader import folder_of
+    from index.reader import folder_of, open_index
+    from retriever.scale import foreign_said
 
     lines = []
     for word, files in (("new", report.new), ("changed", report.changed), ("gone", report.deleted)):
@@ -133,4 +134,5 @@ def _summary(report: "BuildReport", name: str | None) -> list[str]:
     if report.findings:
         findings = f"{counted(report.findings, 'finding')} about the documents"
         lines.append(f"{findings}: {command(folder_of(name), 'doctor')} lists them")
-    return lines
+    foreign = foreign_said(open_index(name)) if report.published else ""
+    return [*lines, foreign] if foreign else lines

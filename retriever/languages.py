@@ -1,0 +1,80 @@
+"""The languages of an index's notes and of a question, and which of them an encoder does not read.
+
+Told by shipped words and questions on everyday things, the same questions in every language.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+import numpy as np
+
+from index.encoder import Encoder
+from index.lexical import surfaces
+from index.opened import Index
+from index.remembering import remembered
+
+ENGLISH = "en"
+_SPOKEN = 0.15  # how many of its commonest words a passage holds on average where a language is one of the notes'
+_FOUND = 0.5  # share of questions whose translations an encoder finds in a language that it reads
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language: its code (ISO 639-1), its English name, its commonest words, and questions on everyday things."""
+
+    code: str
+    name: str
+    common: tuple[str, ...]
+    everyday: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def known() -> dict[str, Language]:
+    """Return the shipped languages by their codes; their first questions say the same."""
+    return {each.code: each for each in _read()}
+
+
+@remembered
+def languages_of(index: Index) -> tuple[str, ...]:
+    """Return the languages of the notes of ``index``, the most written first; English where none is known."""
+    vocabulary, passages = index.vocabulary(), max(index.count, 1)
+    shares = {code: sum(vocabulary.get(word, 0) for word in each.common) / passages for code, each in known().items()}
+    spoken = [code for code in sorted(shares, key=lambda code: -shares[code]) if shares[code] >= _SPOKEN]
+    return tuple(spoken) or (ENGLISH,)
+
+
+def language_of(text: str, among: tuple[str, ...]) -> str:
+    """Return which of the languages ``among`` a text seems to be in, the first where nothing tells."""
+    written = set(surfaces(text))
+    letters = set("".join(written))
+
+    def likeness(code: str) -> tuple[bool, int]:
+        words, alphabet = _profiles()[code]
+        return 2 * len(letters & alphabet) > len(letters), len(written & words)
+
+    return max(among, key=likeness) if len(among) > 1 else among[0]
+
+
+def reads(encoder: Encoder, code: str) -> bool:
+    """Say whether an encoder reads a language: whether it puts most everyday questions next to the same in English."""
+    if code == ENGLISH:
+        return True
+    asked = encoder.encode(known()[code].everyday).vectors
+    nearest = np.argmax(asked @ encoder.encode(known()[ENGLISH].everyday).vectors.T, axis=1)
+    return float((nearest == np.arange(len(asked))).mean()) >= _FOUND
+
+
+@lru_cache(maxsize=1)
+def _profiles() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
+    """Return the words of what is shipped in each language, and their letters."""
+    words = {code: frozenset([*each.common, *surfaces(" ".join(each.everyday))]) for code, each in known().items()}
+    return {code: (found, frozenset("".join(found))) for code, found in words.items()}
+
+
+def _read() -> Iterator[Language]:
+    folder = files("retriever") / "settings" / "languages"
+    for file in sorted(folder.iterdir(), key=lambda file: file.name):
+        name, common, *questions = file.read_text(encoding="utf-8").splitlines()
+        yield Language(file.name.removesuffix(".txt"), name, tuple(dict.fromkeys(surfaces(common))), tuple(questions))

@@ -1,0 +1,165 @@
+"""Notes in a language that the encoder does not read are searched by words, and it is said; English is as it was."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from fakes import FakeEncoder
+from notes import write_notes
+
+from index.build import build
+from index.encoder import Encoder, load
+from index.encoder.values import Encoded
+from index.opened import Index
+from index.places import places
+from index.reader import open_index
+from retriever import Retriever
+from retriever.cli import main
+from retriever.derive import hooks
+from retriever.evaluating import Asked, ask_all
+from retriever.judging import read_questions
+from retriever.languages import known, language_of, languages_of, reads
+from retriever.scale import read_scale
+from retriever.widening import Widener
+
+CODES = ("de", "es", "fr", "hi", "ja", "pt", "ru", "zh")
+ENGLISH = [("How do I keep bread fresh?", "The loaf is to be kept in a bag, and not in the fridge.")]
+GERMAN = [
+    ("Wie bleibt Brot frisch?", "Das Brot ist in ein Tuch gewickelt und nicht im Kühlschrank."),
+    ("Warum geht mein Hefeteig nicht auf?", "Die Milch ist zu heiß gewesen, und die Hefe ist tot."),
+]
+
+
+class Polyglot(FakeEncoder):
+    """A fake that gives a question on everyday things the vector of its English translation."""
+
+    def encode(self, texts: list[str], **how: object) -> Encoded:  # type: ignore[override]
+        english = known()["en"].everyday
+        same = {text: english[number] for language in known().values() for number, text in enumerate(language.everyday)}
+        return super().encode([same.get(text, text) for text in texts], **how)  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="module")
+def model() -> Encoder:
+    return load(bulk=True)
+
+
+def indexed(tmp_path: Path, pairs: list[tuple[str, str]], encoder: Encoder) -> Index:
+    write_notes(tmp_path / "notes", {"a.md": pairs})
+    build(places().index("default"), add=[tmp_path / "notes"], encoder=encoder, derive=hooks(encoder))
+    return open_index()
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_language_of_notes_is_told(code: str, data: Path) -> None:
+    build(places().index("default"), add=[data / "languages" / code / "notes.md"], encoder=FakeEncoder())
+    assert languages_of(open_index())[0] == code
+
+
+def test_the_seeds_are_english(aws: Path) -> None:
+    build(places().index("default"), add=[aws], encoder=FakeEncoder())
+    assert languages_of(open_index()) == ("en",)
+
+
+@pytest.mark.parametrize(
+    ("text", "among", "language"),
+    [
+        ("wie lange hält das", ("en", "de"), "de"),
+        ("how long does it keep", ("de", "en"), "en"),
+        ("茶叶怎么保存", ("en", "zh"), "zh"),
+        ("как хранить чай", ("en", "ru"), "ru"),
+        ("tea", ("ru", "en"), "en"),
+        ("xyz", ("en", "de"), "en"),
+    ],
+)
+def test_the_language_of_a_question_is_told(text: str, among: tuple[str, ...], language: str) -> None:
+    assert language_of(text, among) == language
+
+
+@pytest.mark.model
+def test_the_bundled_encoder_reads_english_alone(model: Encoder) -> None:
+    assert [code for code in known() if reads(model, code)] == ["en"]
+
+
+def test_an_encoder_that_finds_translations_reads_their_language(tmp_path: Path) -> None:
+    assert read_scale(indexed(tmp_path, GERMAN, Polyglot())).foreign == ()
+    assert all(reads(Polyglot(), code) for code in known())
+
+
+def test_questions_are_the_same_in_all_languages() -> None:
+    assert len({len(language.everyday) for code, language in known().items() if code != "en"}) == 1
+    assert all(len(set(language.everyday)) == len(language.everyday) for language in known().values())
+
+
+def test_words_stand_for_their_forms_and_a_script_without_spaces_for_its_characters() -> None:
+    widener = Widener(lambda: ["помидоры", "помидорами", "чеснок", "茶叶", "绿茶", "火山"])
+    tomatoes, garlic = widener.widen("помидор чесноку")
+    assert set(tomatoes) == {"помидор", "помидоры", "помидорами"}
+    assert tomatoes["помидор"] == 1
+    assert 0 < tomatoes["помидорами"] < tomatoes["помидоры"] < 1
+    assert set(garlic) == {"чесноку", "чеснок"}
+    assert [set(alike) for alike in widener.widen("茶")] == [{"茶"}, {"茶叶", "绿茶"}]
+    assert widener.widen("the") == ()
+
+
+def test_a_long_text_is_widened_in_part_alone() -> None:
+    assert len(Widener(list).widen(" ".join(f"слово{number}" for number in range(900)))) == 48
+    assert len(Widener(list).widen("".join(map(chr, range(0x4E00, 0x5300))))) <= 2 * 48
+
+
+@pytest.mark.model
+def test_no_english_word_is_put_for_a_german_one(tmp_path: Path, model: Encoder) -> None:
+    index = indexed(tmp_path, GERMAN, model)
+    answer = Retriever(index, model).ask("warum wird der Teig mit Hefe nicht größer")
+    assert answer.corrected_query is None
+    assert answer.hits[0].question == GERMAN[1][0]
+
+
+@pytest.mark.model
+def test_an_english_question_to_notes_in_two_languages_is_answered_as_ever(tmp_path: Path, model: Encoder) -> None:
+    index = indexed(tmp_path, ENGLISH + GERMAN, model)
+    assert set(languages_of(index)) == {"de", "en"}
+    answer = Retriever(index, model).ask("what keeps a loaf freesh", explain=True)
+    assert answer.corrected_query == "what keeps a loaf fresh"
+    assert answer.hits[0].question == ENGLISH[0][0]
+    assert answer.hits[0].stages["dense"] > 0.5
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("pairs", "said"), [(ENGLISH, False), (GERMAN, True)])
+def test_a_language_that_is_not_read_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], pairs: list[tuple[str, str]], said: bool
+) -> None:
+    write_notes(tmp_path / "notes", {"a.md": pairs})
+    for command in (["index", str(tmp_path / "notes"), "--index", "kitchen"], ["doctor", "--index", "kitchen"]):
+        with pytest.raises(SystemExit):
+            main(command)
+        printed = " ".join(capsys.readouterr().out.split())
+        assert ("all-MiniLM-L6-v2 does not read German" in printed) is said
+        assert ("answerbook index --index kitchen --model NAME" in printed) is said
+
+
+@pytest.fixture(scope="module")
+def asked(data: Path, tmp_path_factory: pytest.TempPathFactory, model: Encoder) -> Iterator[list[Asked]]:
+    found: list[Asked] = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ANSWERBOOK_HOME", str(tmp_path_factory.mktemp("home")))
+        for code in CODES:
+            folder, place = data / "languages" / code, places().index(code)
+            build(place, add=[folder / "notes2.md"], encoder=model, derive=hooks(model))
+            found += ask_all(read_questions(folder / "queries2.jsonl"), Retriever.open(place, model).ask)
+        yield found
+
+
+@pytest.mark.model
+def test_answers_in_other_languages_are_found_by_words(asked: list[Asked]) -> None:
+    scores = [each.score for each in asked if each.score]
+    assert np.mean([score.reciprocal for score in scores]) >= 0.52
+    assert np.mean([score.success_3 for score in scores]) >= 0.52
+    assert sum(each.answer.abstained for each in asked if each.score) <= 0.2 * len(scores)
+
+
+@pytest.mark.model
+def test_nothing_in_other_languages_is_called_sure(asked: list[Asked]) -> None:
+    assert max(each.answer.confidence for each in asked if not each.score) < 0.6
