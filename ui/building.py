@@ -140,5 +140,5 @@ def _refused() -> None:
     """Say which of the files that were handed over were not taken."""
     refused = st.session_state.get("add-refused")
     if refused:
-        words = "".join(f"<p>{escape(why)}</p>" for why in refused)
+        words = "</p><p>".join(map(escape, refused))
         st.html(markup.notice("warn", "The other files were taken, not these", words))

@@ -68,7 +68,7 @@ def _changes(index: "Index") -> None:
     if changes.missing:
         states.show_missing(changes.missing)
     kinds = {"Changed": changes.changed, "New": changes.new, "Deleted": changes.deleted}
-    words = "".join(f"<p>{kind}: {escape(some(files, _NAMED))}</p>" for kind, files in kinds.items() if files)
+    words = "</p><p>".join(f"{kind}: {escape(some(files, _NAMED))}" for kind, files in kinds.items() if files)
     if words:
         st.html(markup.notice("warn", "The notes have changed since they were read", words))
         building.offer("Bring the index up to date", key="build-update")

@@ -100,7 +100,7 @@ def show() -> Show:
     """Return a function that runs one page with the parameters of an address."""
 
     def shown(page: str, **parameters: str | list[str]) -> AppTest:
-        at = AppTest.from_string(_script(page), default_timeout=20)
+        at = AppTest.from_string(_script(page), default_timeout=60)
         at.query_params.update(parameters)
         return at.run()
 

@@ -1,7 +1,6 @@
 """Explore: the outline and map of the notes, and every entry by its address."""
 
 import json
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -10,7 +9,7 @@ from pages import Show, words
 
 from index.places import places
 from retriever.atlas import Atlas
-from ui import atlas, session, twice
+from ui import atlas, twice
 
 
 def test_documents_lead_to_their_outline(retriever: object, show: Show) -> None:
@@ -29,11 +28,10 @@ def test_an_entry_that_is_not_there_says_so_and_echoes_nothing_raw(retriever: ob
 
 
 def test_the_map_has_a_point_an_entry_and_lights_up_what_was_found(
-    retriever, show: Show, notes: Path, monkeypatch: pytest.MonkeyPatch
+    retriever, show: Show, monkeypatch: pytest.MonkeyPatch
 ) -> None:  # type: ignore[no-untyped-def]
     sent: list[dict[str, object]] = []
     monkeypatch.setattr(atlas, "_component", lambda: lambda **options: sent.append(options["data"]))
-    monkeypatch.setattr(session, "retriever", lambda: retriever)
     retriever.says = {"hits": retriever.ask("x").hits[:1]}
     at = show("explore", q="neap")
     points = json.loads(json.dumps(sent[-1]["points"]))

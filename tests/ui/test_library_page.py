@@ -45,7 +45,7 @@ def test_what_changed_is_named_and_can_be_read(
     (notes / "tides.md").unlink()
     (notes / "new.md").write_text("## What is new?\n\nThis.\n")
     at = show("library")
-    assert "<p>New: new.md</p><p>Deleted: tides.md</p>" in words(at)
+    assert "</p><p>New: new.md</p><p>Deleted: tides.md</p></div>" in words(at)
     at.button(key="build-update").click().run()
     assert started == [(None, [], [])]
 
@@ -107,7 +107,7 @@ def test_files_that_were_not_taken_are_named_until_that_is_read(
     at.button[1].click().run()
     for _ in range(2):
         assert "The other files were taken, not these" in words(at)
-        assert "b.json is no format of notes" in words(at)
+        assert "</p><p>b.json is no format of notes" in words(at)
         at.run()
     at.button(key="build-read").click().run()
     assert "not these" not in words(at)
