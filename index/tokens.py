@@ -42,22 +42,6 @@ def pack(vectors: NDArray[Any]) -> Stored:
     return stored
 
 
-def unpack(stored: Stored, dimension: int) -> Floats:
-    """Return stored rows (t, width(d)) as float32 (t, d); many at once cost less than one by one.
-
-    Raises ValueError where the rows are not those of ``dimension``.
-    """
-    if stored.ndim != 2 or stored.shape[1] != width(dimension):
-        raise ValueError(f"rows of shape {stored.shape} do not hold {dimension} dimensions in {width(dimension)} bytes")
-    half = (dimension + 1) // 2
-    scales = np.ascontiguousarray(stored[:, half:]).view("<f2").astype(np.float32)
-    vectors = np.empty((len(stored), 2 * half), np.float32)
-    np.subtract(stored[:, :half] & 15, np.float32(_STEPS + 1), out=vectors[:, :half])
-    np.subtract(stored[:, :half] >> 4, np.float32(_STEPS + 1), out=vectors[:, half:])
-    vectors *= scales
-    return vectors[:, :dimension]
-
-
 def inner_products(stored: Stored, vectors: Floats) -> Floats:
     """Return the inner products (t, n) of stored rows (t, width(d)) with ``vectors`` (n, d).
 

@@ -100,7 +100,6 @@ def _prompt(entry: Entry, part: str, sources: Mapping[str, str], cards: Mapping[
         headings=entry.headings,
         topics=entry.topics,
         reference=reference,
-        reference_lines=lines,
         points=on_raw_lines(key_points(reference, MOST), lines),
         due=card.due if card else None,
     )

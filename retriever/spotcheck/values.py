@@ -55,8 +55,7 @@ class Grade:
 class Prompt:
     """One thing to be asked: a whole entry, or one part (a section's heading) of a long one.
 
-    ``reference`` is Markdown whose line ``i`` stands on raw line ``reference_lines[i]``; ``due`` is None while the
-    part was never reviewed.
+    ``reference`` is Markdown; ``due`` is None while the part was never reviewed.
     """
 
     entry: str
@@ -68,7 +67,6 @@ class Prompt:
     headings: tuple[str, ...]
     topics: tuple[str, ...]
     reference: str
-    reference_lines: tuple[int, ...]
     points: tuple[KeyPoint, ...]
     due: datetime | None = None
 

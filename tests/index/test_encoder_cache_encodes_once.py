@@ -9,10 +9,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 from fakes import FakeEncoder
+from unpacked import unpack
 
 from index.encoder.cache import Cache, Embedded, encode_passages
 from index.encoder.values import Encoded
-from index.tokens import unpack
 
 Spans = Sequence[tuple[int, int]]
 TEXTS = [f"Answer {i} is long. It has {i % 7} parts." for i in range(300)]

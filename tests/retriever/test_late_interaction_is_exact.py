@@ -5,11 +5,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 from fakes import FakeEncoder
+from unpacked import unpack
 
 from index.build import build
 from index.opened import Index
 from index.reader import open_index
-from index.tokens import inner_products, pack, unpack
+from index.tokens import inner_products, pack
 from retriever.late import interact
 
 NOTES = """# Bread

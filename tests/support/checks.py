@@ -13,9 +13,7 @@ NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 def a_prompt(entry: str = "e1", part: str = "", question: str = "What is a neap tide?") -> Prompt:
     """Return a prompt about tides."""
     point = KeyPoint("The smallest tide of the month", Span(3, 3))
-    return Prompt(
-        entry, part, question, "tides.md", "", Span(1, 3), (), ("Tides",), "The smallest tide.", (3,), (point,)
-    )
+    return Prompt(entry, part, question, "tides.md", "", Span(1, 3), (), ("Tides",), "The smallest tide.", (point,))
 
 
 def a_grade(score: float = 0.8) -> Grade:

@@ -234,9 +234,7 @@ def _reviewed(path: Path, encoder: Any) -> Any:
     from retriever.spotcheck import Choice, Prompt, Reviews, grade
 
     reference = "A neap tide is the smallest tide. It comes at half moon."
-    prompt = Prompt(
-        "e1", "", "What is a neap tide?", "tides.md", "/notes", Span(3, 3), (), ("tides",), reference, (3,), ()
-    )
+    prompt = Prompt("e1", "", "What is a neap tide?", "tides.md", "/notes", Span(3, 3), (), ("tides",), reference, ())
     with Reviews.open(path) as reviews:
         session = reviews.start(Choice(), [prompt])
         found = grade(prompt.question, reference, "the smallest one", encoder=encoder)
