@@ -10,6 +10,7 @@ import numpy as np
 
 from index.encoder import Encoder, load
 from index.encoder.values import Floats
+from retriever.spotcheck.by_words import grade_by_words, is_unread
 from retriever.spotcheck.measures import align, measure
 from retriever.spotcheck.opposites import (
     answers_otherwise,
@@ -65,13 +66,17 @@ def grade(
 ) -> Grade:
     """Grade ``answer`` (plain text) by ``reference`` (Markdown), or by its ``points`` where they are given.
 
-    The score is how likely a person would call the answer right, 0..1; it is 0 for an empty answer. The same
-    arguments give the same grade. Raises ModelMissingError where no encoder is given and none can be loaded.
+    The score is how likely a person would call the answer right, 0..1; it is 0 for an empty answer. Where the encoder
+    does not read the reference, it is the share of its words that the answer has. The same arguments give the same
+    grade. Raises ModelMissingError where no encoder is given and none can be loaded.
     """
     wanted = key_points(reference) if points is None else tuple(points)
     if not re.search(r"\w", answer) or not wanted:
         return Grade(0.0, 1.0, True, tuple(map(_missed, wanted)), ("nothing is answered",))
-    return grade_read(settings(), read_all(encoder or _bundled(), question, wanted, answer))
+    encoder = encoder or _bundled()
+    if is_unread(encoder, reference):
+        return grade_by_words(wanted, answer)
+    return grade_read(settings(), read_all(encoder, question, wanted, answer))
 
 
 @dataclass(frozen=True, slots=True)
