@@ -75,9 +75,8 @@ def test_show_in_document_opens_the_raw_lines(driver: WebDriver, page: str) -> N
     marked = wait_for(lambda: driver.find_elements(By.CSS_SELECTOR, ".ab-here"), "marked lines")
     assert "Steam keeps the crust soft" in marked[0].text
     assert marked[0].text.split()[0] == "34"
-    seen = "const box = document.querySelector('.ab-target').getBoundingClientRect(); return [box.top, box.bottom]"
-    top, bottom = driver.execute_script(seen)
-    assert 50 < top < bottom < 900
+    box = "const box = document.querySelector('.ab-target').getBoundingClientRect(); "
+    wait_for(lambda: driver.execute_script(f"{box} return 50 < box.top && box.bottom < 900"), "the lines in view")
 
 
 def test_a_filter_stands_in_the_address_and_holds(driver: WebDriver, page: str) -> None:
