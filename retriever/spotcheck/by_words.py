@@ -15,7 +15,7 @@ from retriever.unmarked import unmarked
 _LAST_LATIN = "\u02ff"
 _LIKE = 0.8  # the Jaro-Winkler similarity from which a word is a form of another
 _SHORT = 3  # letters below which a word says too little to count
-_COVERED, _PARTLY = 0.7, 0.35  # share of a point's words that are there; of fewer it may be said in other words
+_COVERED, _PARTLY = 0.7, 0.4  # share of a point's words that are there; of fewer it may be said in other words
 _NOTE = "the model does not read this language: what is said in other words cannot be told"
 
 
