@@ -1,7 +1,7 @@
 """Grade a typed answer against a reference: a score, and a verdict on every key point."""
 
 import re
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Sequence, Set
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import cast
@@ -18,6 +18,7 @@ from retriever.spotcheck.opposites import (
     denied,
     directed,
     exchanged,
+    names,
     negated,
     opposed,
     other_name,
@@ -168,16 +169,16 @@ def _judge_all(fitted: Settings, readings: Readings) -> list[Point]:
     said = readings.said
     pairs = align(readings.asked, readings.meant, said)
     nearest = np.maximum(pairs.near, pairs.same)
-    places = [place for place in (_place(said, match.span()) for match in _SENTENCE.finditer(said.text)) if place]
-    sentences = [(place, said.part(said.spans[place.start][0], said.spans[place.stop - 1][1])) for place in places]
-    turned, known = _turned(readings.meant, said), f"{readings.asked.text} {readings.meant.text}"
+    places = [said.inside(*match.span()) for match in _SENTENCE.finditer(said.text)]
+    places = [place for place in places if place.stop > place.start] or [slice(0, len(said))]
+    best = np.stack([nearest[:, place].max(axis=1) for place in places], axis=1)
+    turned, known = _turned(readings.meant, said), names(readings.asked.text) | names(readings.meant.text)
     judged, row = [], 0
     for key, point in readings.points:
         rows = slice(row, row + len(point))
         weights = pairs.reference_weight[rows], pairs.answer_weight
-        judged.append(
-            _judge(fitted, readings.asked, point, said, key, nearest[rows], weights, sentences, turned, known)
-        )
+        near = nearest[rows], best[rows]
+        judged.append(_judge(fitted, readings.asked, point, said, key, near, weights, places, turned, known))
         row += len(point)
     return judged
 
@@ -188,17 +189,17 @@ def _judge(
     point: Reading,
     said: Reading,
     key: KeyPoint,
-    nearest: Floats,
+    near: tuple[Floats, Floats],
     weights: tuple[Floats, Floats],
-    sentences: Sequence[tuple[slice, Reading]],
+    places: Sequence[slice],
     turned: tuple[str, str] | None,
-    known: str,
+    known: Set[str],
 ) -> Point:
     if not len(point):
         return Point(key.text, key.lines, key.weight, "can't tell", 0.0)
-    where, closest = max(
-        sentences, key=lambda one: _coverage(nearest[:, one[0]], weights[0]), default=(slice(0, len(said)), said)
-    )
+    nearest, best = near
+    where = places[int(np.argmax(weights[0] @ best))]
+    closest = said.part(said.spans[where.start][0], said.spans[where.stop - 1][1])
     likely = fitted.likelihood(measure(asked, point, closest))
     met = (nearest >= _MET).astype(np.float32)
     about = _coverage(met[:, where], weights[0]) >= _ABOUT
@@ -273,11 +274,6 @@ def _ordered(reading: Reading) -> list[str]:
 
 def _word(reading: Reading, term: str) -> str:
     return reading.words[reading.terms.index(term)]
-
-
-def _place(said: Reading, span: tuple[int, int]) -> slice | None:
-    inside = [at for at, (start, end) in enumerate(said.spans) if start >= span[0] and end <= span[1]]
-    return slice(inside[0], inside[-1] + 1) if inside else None
 
 
 def _coverage(nearest: Floats, weight: Floats) -> float:

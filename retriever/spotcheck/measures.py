@@ -111,17 +111,18 @@ def _weight(reading: Reading, asked: frozenset[str]) -> Floats:
 
 
 def _same(reference: Sequence[str], answer: Sequence[str]) -> Floats:
-    rows, columns = np.array(reference, object)[:, None], np.array(answer, object)[None, :]
-    same: Floats = (rows == columns).astype(np.float32)
-    loose = [at for at, term in enumerate(reference) if _may_be_misspelt(term) and not same[at].any()]
-    other = [at for at, term in enumerate(answer) if _may_be_misspelt(term) and not same[:, at].any()]
+    _, numbers = np.unique([*reference, *answer], return_inverse=True)
+    same: Floats = (numbers[: len(reference), None] == numbers[len(reference) :]).astype(np.float32)
+    met, met_back = same.any(axis=1), same.any(axis=0)
+    loose = [at for at, term in enumerate(reference) if _may_be_misspelt(term) and not met[at]]
+    other = [at for at, term in enumerate(answer) if _may_be_misspelt(term) and not met_back[at]]
     if loose and other:
         left, right = [reference[at] for at in loose], [answer[at] for at in other]
         apart = cdist(left, right, scorer=DamerauLevenshtein.distance, score_cutoff=2)
-        for row, one in enumerate(left):
-            for column, two in enumerate(right):
-                if one[0] == two[0] and apart[row, column] <= (1 if max(len(one), len(two)) < 7 else 2):
-                    same[loose[row], other[column]] = 1.0
+        for row, column in np.argwhere(apart <= 2):
+            one, two = left[row], right[column]
+            if one[0] == two[0] and apart[row, column] <= (1 if max(len(one), len(two)) < 7 else 2):
+                same[loose[row], other[column]] = 1.0
     return same
 
 

@@ -1,9 +1,11 @@
 """Where embeddings are blind: negation, opposite words, numbers and units, swapped order."""
 
 import re
+from bisect import bisect, insort
 from collections import Counter
 from collections.abc import Sequence, Set
 from itertools import chain, product
+from math import comb
 
 from index.lexical import analyse
 
@@ -137,12 +139,15 @@ def is_name(word: str) -> bool:
     return any(c.isdigit() for c in word) or sum(c.isupper() for c in word) >= 2
 
 
-def other_name(said: str, meant: str, known: str) -> bool:
-    """Say whether ``said`` lacks a name of ``meant`` and has one that is in ``known`` nowhere."""
-    mine, theirs, there = (
-        {word.lower() for word in _NAME.findall(text) if is_name(word)} for text in (said, meant, known)
-    )
-    return bool(theirs - mine) and bool(mine - theirs - there)
+def names(text: str) -> frozenset[str]:
+    """Return the words of ``text`` that are names, lower-cased."""
+    return frozenset(word.lower() for word in _NAME.findall(text) if is_name(word))
+
+
+def other_name(said: str, meant: str, known: Set[str]) -> bool:
+    """Say whether ``said`` lacks a name of ``meant`` and has one that is not among the ``known`` ones."""
+    mine, theirs = names(said), names(meant)
+    return bool(theirs - mine) and bool(mine - theirs - known)
 
 
 def exchanged(said: Sequence[str], meant: Sequence[str]) -> tuple[str, str] | None:
@@ -177,9 +182,12 @@ def contrasting(text: str) -> bool:
 
 def inversion(said: Sequence[str], meant: Sequence[str]) -> float:
     """Return the share (0..1) of pairs of shared terms that stand in the other order; 0 for fewer than two."""
-    order = _places(said, meant)
-    pairs = [(one, other) for at, one in enumerate(order) for other in order[at + 1 :]]
-    return sum(one > other for one, other in pairs) / len(pairs) if pairs else 0.0
+    behind: list[int] = []
+    turned = 0
+    for place in _places(said, meant):
+        turned += len(behind) - bisect(behind, place)
+        insort(behind, place)
+    return turned / comb(len(behind), 2) if len(behind) > 1 else 0.0
 
 
 def _places(said: Sequence[str], meant: Sequence[str]) -> list[int]:

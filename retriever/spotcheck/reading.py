@@ -1,9 +1,11 @@
 """A text as the grader reads it: its words, with a vector each, alone and after the question."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 
 import numpy as np
 
@@ -39,14 +41,19 @@ class Reading:
     def __len__(self) -> int:
         return len(self.words)
 
+    def inside(self, start: int, end: int) -> slice:
+        """Return the places of the words inside the characters ``start`` to ``end``."""
+        first = bisect_left(self.spans, start, key=itemgetter(0))
+        return slice(first, max(first, bisect_right(self.spans, end, key=itemgetter(1))))
+
     def part(self, start: int, end: int) -> "Reading":
         """Return the words inside the characters ``start`` to ``end``, with the vectors they have in the whole."""
-        keep = [place for place, (first, last) in enumerate(self.spans) if first >= start and last <= end]
+        keep = self.inside(start, end)
         return Reading(
             self.text[start:end],
-            tuple(self.words[place] for place in keep),
-            tuple((self.spans[place][0] - start, self.spans[place][1] - start) for place in keep),
-            tuple(self.terms[place] for place in keep),
+            self.words[keep],
+            tuple((first - start, last - start) for first, last in self.spans[keep]),
+            self.terms[keep],
             self.content[keep],
             self.alone[keep],
             self.within[keep],

@@ -1,6 +1,7 @@
 """Runs of one sign or word, however long, in notes, in what is made of notes and in questions: no work of their square.
 
-The limits are seconds of processor time, ten times and more what a case takes; what these once took was minutes.
+The limits are seconds of processor time, ten times and more what a case takes (grading: twice); what these once took was
+minutes, or more than the limit.
 """
 
 import re
@@ -21,6 +22,7 @@ from retriever.conflicts.claims import clauses
 from retriever.conflicts.finding import conflicts_among
 from retriever.copies import group_copies
 from retriever.spelling import Speller
+from retriever.spotcheck.grading import grade
 from retriever.spotcheck.points import key_points
 from retriever.unmarked import unmarked
 from ui.render import inline
@@ -161,6 +163,12 @@ def test_a_wide_and_tall_table_is_cut_in_time() -> None:
     wide = LENGTH // 8
     table = "|" + "a|" * wide + "\n|" + "-|" * wide + "\n" + "|x\n" * wide
     assert ends(lambda: cut_all(entries(table)))
+
+
+def test_an_answer_to_many_points_is_graded_in_time() -> None:
+    points = [f"- X{n} calls a{n} b{n}." for n in range(LENGTH // 48)]
+    answer = " ".join(reversed(points))
+    assert ends(lambda: grade("What?", "\n".join(points), answer, encoder=FakeEncoder(8)))
 
 
 def test_work_that_takes_long_is_told() -> None:
