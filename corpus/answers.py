@@ -14,6 +14,7 @@ from corpus.markers import SPELLED, answer_label, defines
 from corpus.model import Finding
 from corpus.page import Page
 from corpus.plain import outside_code, plain
+from corpus.reach import PARTING
 from corpus.rewritten import counted, listed, rewritten
 from corpus.words import JOINING
 
@@ -47,6 +48,7 @@ _CHOSEN = re.compile(
 _BREAK = re.compile(r"(?<=[^\s>])<br[ \t]*/?>(?=[^\s<])", re.IGNORECASE)
 _SAID = re.compile(r"(</summary>)(?=[^\s<])", re.IGNORECASE)
 _QUOTED = re.compile(r"(?<![ \t])[ \t]*>[ \t]?")
+_EMPHASIS = re.compile(r"\*\*|__|\*|(?<!\w)_|_(?!\w)")
 _MARKS = 4  # marks that end within a character more: "A\\" is two characters, "A\\." shows two as well
 _FEW = 3  # words up to which what stands behind "Answer:" may be a choice, and keeps the label
 _PRE = re.compile(r"</?(?:pre|syntaxhighlight)\b[^<>]{0,300}>", re.IGNORECASE)
@@ -119,8 +121,9 @@ def _told_above(page: Page, extent: Extent) -> int:
 def _closing(extent: Extent, line: Line, index: int) -> bool:
     """Say whether a line only closes what the entry opened with."""
     fold = extent.opener.details if extent.opener else None
-    tag = line.kind is Kind.TAG or _COLONS.match(line.body) is not None or _END.match(line.body) is not None
-    return tag and fold is not None and index == fold.close > fold.open
+    if fold is None or not index == fold.close > fold.open:
+        return False
+    return line.kind is Kind.TAG or _COLONS.match(line.body) is not None or _END.match(line.body) is not None
 
 
 def _left_out(page: Page, index: int) -> str:
@@ -252,28 +255,33 @@ def _without_offer(text: str) -> tuple[str, list[str]]:
 
 
 def after(text: str, said: str) -> str:
-    """Return what follows the plain words ``said`` at the head of ``text``."""
+    """Return what follows the plain words ``said`` at the head of ``text``; emphasis that both are in stays on it."""
     at = _reach(text, said)
     while at < len(text) and text[at] in "*_`)" and not text[at:].startswith("**" * 2):
         at += 1
-    return _balanced(text[at:].lstrip())
+    rest = text[at:].lstrip()
+    opened, closed = _EMPHASIS.findall(text[:at]), _EMPHASIS.findall(rest)
+    for mark in ("**", "__", "*", "_"):
+        if opened.count(mark) % 2 and closed.count(mark) % 2:
+            parted = rest.lstrip(PARTING)
+            head = _EMPHASIS.match(parted)
+            rest = parted.removeprefix(mark).lstrip(" :") if head and head.group() == mark else mark + rest
+    return rest
 
 
 def _reach(text: str, said: str) -> int:
-    """Return the characters of ``text`` whose plain words are ``said``, blanks not counted."""
-    wanted = "".join(said.split())
+    """Return the characters of ``text`` whose plain words are ``said``, blanks not counted.
+
+    Nor are stars: of the head of a text one may seem a sign that is emphasis in the whole.
+    """
+    wanted = "".join(said.split()).replace("*", "")
 
     def shown(at: int) -> str:
-        return "".join(plain(text[:at]).split())
+        return "".join(plain(text[:at]).split()).replace("*", "")
 
     least = bisect_left(range(len(text) + 1), len(wanted), key=lambda at: len(shown(at)))
     whole = (at for at in range(least, min(least + _MARKS, len(text)) + 1) if shown(at) == wanted)
     return next(whole, least)
-
-
-def _balanced(text: str) -> str:
-    """Drop a closing ``**`` at the head whose opening was taken off."""
-    return text[2:].lstrip(" :") if text.startswith("**") and text.count("**") % 2 else text
 
 
 def _tidied(kept: list[tuple[int, str]], lines: Sequence[Line]) -> list[tuple[int, str]]:

@@ -157,7 +157,6 @@ def _first(page: Page, opener: Candidate | None) -> str | None:
     if at < 0:
         return None
     rest = after(line.body, words[: at + len(opener.text)]).lstrip(PARTING)
-    rest = rest.removeprefix("**").lstrip(PARTING) if rest.count("**") % 2 else rest
     said = plain(rest)
     rest = after(rest, said[: answer_label(said)]) if answer_label(said) else rest
     return untagged(rest).strip() if "<" in rest else rest.strip()
