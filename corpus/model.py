@@ -1,6 +1,6 @@
 """The values that the reader hands on: documents, entries, sections and findings.
 
-Lines are 1-based and inclusive, count the raw file, and end at ``\\n`` alone.
+Lines are 1-based and inclusive, count the raw file, and end at ``\\n`` alone; at ``\\r`` in a file without any ``\\n``.
 """
 
 from dataclasses import dataclass

@@ -79,13 +79,13 @@ TROUBLES = (
     r"symptoms?|problems?|issues?|errors?(?: message)?|troubles?|failures?|problème|symptôme|erreur|fehler|störung"
     r"|problema|síntoma|sintoma|erro|errore|проблема|ошибка|симптом|问题现象|故障|现象|症状"
 )
-"""What a column of troubles is headed with, beside one of remedies."""
+"""What a trouble is called, by a label or over a column, beside its remedy."""
 
 REMEDIES = (
     r"fix(?:es)?|solutions?|remed(?:y|ies)|resolutions?|workarounds?|what to do|actions?|cures?|remède|lösung|abhilfe"
     r"|behebung|solución|solução|soluzione|rimedio|решение|解决方法|解决办法|解决方案|处理方法|对策"
 )
-"""What the column of remedies is headed with."""
+"""What its remedy is called."""
 
 JOINING = r"and|or|und|oder|et|ou|y|o|e|и|или|та"
 """What joins two questions, or two letters of choices, as one alternation."""

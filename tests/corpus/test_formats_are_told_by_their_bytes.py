@@ -13,6 +13,8 @@ PDF = b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\n2 0 obj\n(What is a wre
         (PDF, "a PDF"),
         (b"{\\rtf1\\ansi What is a wren?\\par A bird.}", "rich text"),
         (b"%!PS-Adobe\n(A bird)", "PostScript"),
+        (b"PK\x03\x04\x14\x00What is a wren?", "an archive"),
+        (b"\xd0\xcf\x11\xe0What is a wren?", "an office document"),
     ],
 )
 def test_what_is_no_text_is_refused_by_name(data: bytes, name: str) -> None:
