@@ -103,8 +103,8 @@ def question(extent: Extent, words: Wording, answer: str, among: bool) -> tuple[
     if words.written:
         long = among and len(words.written.split()) >= _TITLE
         return _worded(words.written), asks(words.written) > 0 or _marked(opener) or long
-    line = next((line for line in answer.split("\n") if line.strip()), "")
-    head = undecorated(plain(line.lstrip("#> \t")))
+    heads = ((line, undecorated(plain(line.lstrip("#> \t!")))) for line in answer.split("\n"))
+    line, head = next((pair for pair in heads if pair[1]), ("", ""))
     titled = line.lstrip().startswith("#") or asks(head) >= 0.9
     return (head[:_INFERRED].rstrip(" :") if titled else _inferred(_ANNOUNCED.sub("", head))), False
 

@@ -90,6 +90,16 @@ def test_markup_of_other_dialects_is_shown_as_markdown(written: str, shown: str,
     assert answer(f"{title}\n\n{written}\n", file) == shown
 
 
+def test_notes_that_begin_without_words_are_called_by_the_first_that_come() -> None:
+    for text in (
+        "```\nmake all\n```\n",
+        "![](oven.png)\n\nmake all\n",
+        "}\nmake all\n",
+        "![make all](oven.png)\n\nThree\n",
+    ):
+        assert [one.question for one in entries(text)] == ["make all"]
+
+
 def test_headings_inside_an_answer_are_headings_in_markdown() -> None:
     said = answer("* Why so?\nBecause.\n\n** Reasons\nTwo.\n", "a.org")
     assert said == "Because.\n\n## Reasons\nTwo."
