@@ -28,8 +28,7 @@ def prose(page: Page, candidates: Sequence[Candidate]) -> Plan:
     """Decide what opens the entries of plain notes: every heading that has text of its own, however deep.
 
     A heading with nothing but headings under it is a title. Where shallower headings are used for parts of deeper ones,
-    levels say nothing, and the deeper ones open the entries. The title of a document opens one where several sentences
-    stand right under it, unless leads in bold open the others.
+    levels say nothing, and the deeper ones open the entries.
     """
     headings = _without_parts([one for one in candidates if one.shape in ("heading", "links")])
     if not headings:
@@ -37,11 +36,7 @@ def prose(page: Page, candidates: Sequence[Candidate]) -> Plan:
     ranked = _ranked(headings)
     plan = Plan(*_outermost(page, ranked)) if ranked != headings else Plan(*_every(page, headings))
     over = frozenset(one.index for one in plan.openers) if ranked == headings else frozenset[int]()
-    chosen = led(page, Plan(plan.openers, plan.dividers | over))
-    titled = _alone(headings, 0) and headings[0].index in chosen.dividers and _explains(page, *_own(page, headings, 0))
-    if titled and chosen.openers == plan.openers and not _foreign(headings[0]):
-        return Plan((headings[0], *chosen.openers), chosen.dividers)
-    return chosen
+    return led(page, Plan(plan.openers, plan.dividers | over))
 
 
 def _without_parts(headings: Sequence[Candidate]) -> list[Candidate]:
@@ -131,10 +126,10 @@ def _own(page: Page, headings: Sequence[Candidate], position: int) -> tuple[int,
 
 
 def _tells(page: Page, headings: Sequence[Candidate], position: int) -> bool:
-    """Say whether a heading has text of its own; a document's title needs more than a line or two."""
+    """Say whether a heading has text of its own; a document's title needs many words or several sentences."""
     first, last = _own(page, headings, position)
     if _alone(headings, position):
-        return amount(page, first, last) >= ESSAY
+        return amount(page, first, last) >= ESSAY or _explains(page, first, last)
     return page.said(first, last) > 0
 
 
