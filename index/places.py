@@ -40,6 +40,11 @@ class Places:
         return self.data / "feedback.sqlite"
 
     @property
+    def uploads(self) -> Path:
+        """The folder of the files that were handed over to the page."""
+        return self.data / "uploads"
+
+    @property
     def embeddings(self) -> Path:
         return self.cache / "embeddings.sqlite"
 

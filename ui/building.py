@@ -10,6 +10,7 @@ import streamlit as st
 from corpus.counting import counted
 from corpus.sources import NOTES
 from index.errors import AnswerbookError, UsageError
+from index.places import places
 from ui import job, markup, session, uploads
 from ui.theme import UPLOAD_MB
 
@@ -132,7 +133,7 @@ def _add_files(files: Sequence[Any]) -> None:
         st.html(markup.notice("error", "These files could not be kept", escape(str(error))))
         return
     st.session_state["add-refused"] = refused
-    job.start(session.chosen(), add=[str(uploads.folder())])
+    job.start(session.chosen(), add=[str(places().uploads)])
     st.rerun()
 
 

@@ -26,13 +26,8 @@ class Upload(Protocol):
     def getvalue(self) -> bytes: ...
 
 
-def folder() -> Path:
-    """Return where handed-over files are kept."""
-    return places().data / "uploads"
-
-
 def keep(files: Sequence[Upload]) -> tuple[str, ...]:
-    """Keep ``files`` in ``folder``, one of the same name in the place of the earlier; returns why others were not.
+    """Keep ``files`` as uploads, one of the same name in the place of the earlier; return why others were not kept.
 
     Raises UsageError, having kept none, where none can be taken, or they are too many or together too large.
     """
@@ -44,10 +39,10 @@ def keep(files: Sequence[Upload]) -> tuple[str, ...]:
     refused = {row: why for row, each in enumerate(contents) if (why := _refusal(*each))}
     if len(refused) == len(contents):
         raise UsageError("; ".join(refused.values()))
-    folder().mkdir(parents=True, exist_ok=True)
+    places().uploads.mkdir(parents=True, exist_ok=True)
     for row, (name, content) in enumerate(contents):
         if row not in refused:
-            write_whole(folder() / name, content)
+            write_whole(places().uploads / name, content)
     return tuple(refused.values())
 
 

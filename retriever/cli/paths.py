@@ -21,6 +21,7 @@ def paths(as_json: bool) -> None:
         "ids": here.ids,
         "reviews": here.reviews,
         "feedback": here.feedback,
+        "uploads": here.uploads,
         "embeddings": here.embeddings,
         "graphs": here.graphs,
     }

@@ -1,13 +1,17 @@
 """Files handed to the page are kept inside user data, under plain names, and not without limits."""
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
 from index.errors import UsageError
+from index.places import places
+from retriever.cli.paths import paths
 from ui import uploads
 
 
@@ -47,8 +51,9 @@ def test_no_name_leads_out_of_the_folder(name: str) -> None:
 def test_files_are_kept_in_user_data_and_replaced_by_name(home: Path) -> None:
     uploads.keep([Handed("a.md"), Handed("b.txt")])
     uploads.keep([Handed("a.md", b"new")])
-    folder = uploads.folder()
+    folder = places().uploads
     assert folder == home / "data" / "uploads"
+    assert json.loads(CliRunner().invoke(paths, ["--json"]).stdout)["uploads"] == str(folder)
     assert {path.name: path.read_bytes()[:3] for path in folder.iterdir()} == {"a.md": b"new", "b.txt": b"# W"}
 
 
@@ -64,14 +69,14 @@ def test_files_are_kept_in_user_data_and_replaced_by_name(home: Path) -> None:
 def test_what_is_refused_leaves_nothing_behind(home: Path, files: list[Handed]) -> None:
     with pytest.raises(UsageError):
         uploads.keep(files)
-    assert not uploads.folder().exists()
+    assert not places().uploads.exists()
 
 
 def test_what_is_refused_keeps_no_other_file_out(home: Path) -> None:
     large = Handed("large.md", bytes(uploads.UPLOAD_MB * 2**20 + 1))
     refused = uploads.keep([Handed("tort.txt"), Handed("cards.json"), large])
     assert [why.split()[0] for why in refused] == ["cards.json", "large.md"]
-    assert [path.name for path in uploads.folder().iterdir()] == ["tort.txt"]
+    assert [path.name for path in places().uploads.iterdir()] == ["tort.txt"]
 
 
 def test_many_files_together_may_not_be_larger_than_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
