@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from typing import Protocol
 
 from corpus.sources import NOTES
