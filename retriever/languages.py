@@ -3,6 +3,7 @@
 Told by shipped words and questions on everyday things, the same questions in every language.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -22,12 +23,16 @@ _FOUND = 0.5  # share of questions whose translations an encoder finds in a lang
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """A language: its code (ISO 639-1), its English name, its commonest words, and questions on everyday things."""
+    """A language: its code (ISO 639-1), its English name, its commonest words, and questions on everyday things.
+
+    ``small`` are words that say nothing of what a question is about: the commonest, and those of several questions.
+    """
 
     code: str
     name: str
     common: tuple[str, ...]
     everyday: tuple[str, ...]
+    small: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -77,4 +82,7 @@ def _read() -> Iterator[Language]:
     folder = files("retriever") / "settings" / "languages"
     for file in sorted(folder.iterdir(), key=lambda file: file.name):
         name, common, *questions = file.read_text(encoding="utf-8").splitlines()
-        yield Language(file.name.removesuffix(".txt"), name, tuple(dict.fromkeys(surfaces(common))), tuple(questions))
+        words = tuple(dict.fromkeys(surfaces(common)))
+        counts = Counter(word for question in questions for word in set(surfaces(question)))
+        small = frozenset(words).union(word for word, count in counts.items() if count > 1)
+        yield Language(file.name.removesuffix(".txt"), name, words, tuple(questions), small)

@@ -4,7 +4,7 @@ Told by spelling alone, so that no stemmer of the language is needed: words that
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from functools import cached_property
 
 from index.lexical import analyse, surfaces, unspaced
@@ -23,9 +23,13 @@ class Widener:
     def __init__(self, words: Callable[[], Iterable[str]]) -> None:
         self._words = words
 
-    def widen(self, text: str) -> tuple[Alike, ...]:
-        """Return for each word of ``text`` what it may stand for; of scripts without spaces, for each character too."""
-        written = list(dict.fromkeys(surfaces(text)))[:_MOST]
+    def widen(self, text: str, small: Container[str] = ()) -> tuple[Alike, ...]:
+        """Return for each word of ``text`` what it may stand for; of scripts without spaces, for each character too.
+
+        Words that are ``small`` count only where there are no others.
+        """
+        words = list(dict.fromkeys(surfaces(text)))[:_MOST]
+        written = [word for word in words if word not in small] or words
         pairs = [word for word in written if unspaced(word)]
         found = [self._forms(word) for word in written if not unspaced(word)]
         found += [dict.fromkeys(analyse(pair), 1.0) for pair in pairs]

@@ -5,7 +5,7 @@ from dataclasses import replace
 from index.encoder import Encoder
 from index.opened import Index
 from retriever.glossary import Terms, read_forms
-from retriever.languages import language_of, languages_of
+from retriever.languages import Language, known, language_of, languages_of
 from retriever.scale import read_scale
 from retriever.searching import Query, make_query
 from retriever.spelling import Speller
@@ -34,12 +34,14 @@ class Wording:
         encoded = self._encoder.encode([written], tokens=True)
         other = self._glossary.other_words(written, self._also_other) if glossary else written
         query = make_query(written, encoded.vectors[0], encoded.asked_tokens()[0], other)
-        return replace(query, alike=self._widener.widen(written)) if self._foreign(written) else query
+        foreign = self._foreign(written)
+        return replace(query, alike=self._widener.widen(written, foreign.small)) if foreign else query
 
-    def _foreign(self, text: str) -> bool:
-        """Say whether a text is in a language of the notes that the encoder does not read."""
+    def _foreign(self, text: str) -> Language | None:
+        """Return the language of a text where it is one of the notes' that the encoder does not read."""
         foreign = read_scale(self._index).foreign
-        return bool(foreign) and language_of(text, languages_of(self._index)) in foreign
+        code = language_of(text, languages_of(self._index)) if foreign else ""
+        return known()[code] if code in foreign else None
 
     def _only_other(self, form: Terms, other: Terms) -> bool:
         return self._held(other) and not self._held(form)

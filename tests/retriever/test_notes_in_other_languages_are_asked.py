@@ -103,6 +103,12 @@ def test_words_stand_for_their_forms_and_a_script_without_spaces_for_its_charact
     assert widener.widen("the") == ()
 
 
+def test_small_words_stand_for_nothing_beside_others() -> None:
+    widener = Widener(lambda: ["wie", "ich", "spargel"])
+    assert [set(alike) for alike in widener.widen("Wie koche ich", known()["de"].small)] == [{"koch"}]
+    assert len(widener.widen("wie ich", known()["de"].small)) == 2
+
+
 def test_a_long_text_is_widened_in_part_alone() -> None:
     assert len(Widener(list).widen(" ".join(f"слово{number}" for number in range(900)))) == 48
     assert len(Widener(list).widen("".join(map(chr, range(0x4E00, 0x5300))))) <= 2 * 48
@@ -114,6 +120,13 @@ def test_no_english_word_is_put_for_a_german_one(tmp_path: Path, model: Encoder)
     answer = Retriever(index, model).ask("warum wird der Teig mit Hefe nicht größer")
     assert answer.corrected_query is None
     assert answer.hits[0].question == GERMAN[1][0]
+
+
+@pytest.mark.model
+def test_small_words_alone_answer_nothing(tmp_path: Path, model: Encoder) -> None:
+    retriever = Retriever(indexed(tmp_path, GERMAN, model), model)
+    assert retriever.ask("Wie nicht und mein Spargel").abstained
+    assert not retriever.ask("Hefeteig geht nicht auf").abstained
 
 
 @pytest.mark.model
@@ -157,7 +170,8 @@ def test_answers_in_other_languages_are_found_by_words(asked: list[Asked]) -> No
     scores = [each.score for each in asked if each.score]
     assert np.mean([score.reciprocal for score in scores]) >= 0.52
     assert np.mean([score.success_3 for score in scores]) >= 0.52
-    assert sum(each.answer.abstained for each in asked if each.score) <= 0.2 * len(scores)
+    assert sum(each.answer.abstained for each in asked if each.score) <= 0.3 * len(scores)
+    assert sum(each.answer.abstained for each in asked if not each.score) >= 0.4 * (len(asked) - len(scores))
 
 
 @pytest.mark.model
