@@ -113,7 +113,7 @@ def _weight(reading: Reading, asked: frozenset[str]) -> Floats:
 def _same(reference: Sequence[str], answer: Sequence[str]) -> Floats:
     _, numbers = np.unique([*reference, *answer], return_inverse=True)
     same: Floats = (numbers[: len(reference), None] == numbers[len(reference) :]).astype(np.float32)
-    met, met_back = same.any(axis=1), same.any(axis=0)
+    met, met_back = same.max(axis=1), same.max(axis=0)
     loose = [at for at, term in enumerate(reference) if _may_be_misspelt(term) and not met[at]]
     other = [at for at, term in enumerate(answer) if _may_be_misspelt(term) and not met_back[at]]
     if loose and other:

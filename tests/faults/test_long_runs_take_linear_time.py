@@ -1,7 +1,7 @@
 """Runs of one sign or word, however long, in notes, in what is made of notes and in questions: no work of their square.
 
-The limits are seconds of processor time, ten times and more what a case takes (grading: twice); what these once took was
-minutes, or more than the limit.
+The limits are seconds of processor time, ten times and more what a case takes (grading: twice); what these once took
+was minutes, or more than the limit.
 """
 
 import re
