@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from invariants import check_document
 
 from corpus import parse, read
 from corpus.units import units
@@ -86,8 +87,7 @@ def test_hostile_shapes_are_read_in_bounded_time(name: str) -> None:
 @given(st.binary(max_size=400))
 def test_any_bytes_give_a_document(data: bytes) -> None:
     document = parse(data, "any.md")
-    assert document.size == len(data)
-    assert document.text.encode("utf-8").count(b"\n") == document.text.count("\n")
+    check_document(document, data)
     for entry in document.entries:
         assert units(entry.answer) is not None
 

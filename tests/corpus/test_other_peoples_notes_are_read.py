@@ -5,6 +5,7 @@ from collections import defaultdict
 from pathlib import Path
 
 import pytest
+from invariants import check_document
 
 from corpus import parse
 
@@ -50,15 +51,7 @@ def test_line_endings_and_a_byte_order_mark_change_nothing(path: Path) -> None:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_entries_are_in_order_and_disjoint_and_answer_lines_are_theirs(path: Path) -> None:
-    document = parse(path.read_bytes(), path.name)
-    at = 0
-    for entry in document.entries:
-        assert entry.lines.start > at
-        at = entry.lines.end
-        assert len(entry.answer_lines) == entry.answer.count("\n") + 1
-        assert list(entry.answer_lines) == sorted(set(entry.answer_lines))
-        assert entry.lines.start <= entry.answer_lines[0] <= entry.answer_lines[-1] <= entry.lines.end
-        assert all(entry.lines.start <= part.start < part.end <= entry.lines.end for part in entry.sections)
+    check_document(parse(path.read_bytes(), path.name), path.read_bytes())
 
 
 def test_a_question_below_its_label_is_worded_from_there() -> None:

@@ -48,6 +48,8 @@ def test_a_broken_promise_is_told() -> None:
     [entry] = whole.entries
     beyond = replace(whole, entries=(replace(entry, lines=Span(1, 99)),))
     lost = replace(whole, entries=())
+    returns = data.replace(b"\n", b"\r")
     assert Made(lambda _: check_document(whole, data), []).broken(b"") == ""
+    assert Made(lambda _: check_document(parse(returns, "notes.md"), returns), []).broken(b"") == ""
     assert "entry.lines.end <= last" in Made(lambda _: check_document(beyond, data), []).broken(b"")
     assert "lost_lines" in Made(lambda _: check_document(lost, data), []).broken(b"")
