@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from index.errors import UsageError
+from retriever.related import find_entry
 from ui import address, check_question, check_result, facts, markup, progress, session
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ def _single(retriever: "Retriever", reviews: "Reviews") -> None:
     """Start a round of the one entry that the address names, when the person says so."""
     from retriever.spotcheck import Choice, prompt
 
-    entry = facts.entry(retriever.index, address.words("entry"))
+    entry = find_entry(retriever.index, address.words("entry"))
     if entry is None:
         st.html('<h1 class="ab-title">Spot-check</h1>')
         st.html(markup.notice("info", "Nothing to ask", "This entry is not in your notes any more."))

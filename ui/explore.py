@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from retriever.related import find_entry
 from ui import address, atlas, entry, facts, markup, session, twice
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def page() -> None:
     if not identity:
         listing(retriever.index) if listing else _map(retriever)
         return
-    found = facts.entry(retriever.index, identity)
+    found = find_entry(retriever.index, identity)
     if found is None:
         entry.missing(identity)
     else:

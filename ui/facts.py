@@ -33,14 +33,6 @@ def files(index: "Index") -> dict[str, int]:
     return dict(sorted((document.file, document.entries) for document in documents(index)))
 
 
-def entry(index: "Index", identity: str) -> Entry | None:
-    """Return the entry with that id, None where there is none."""
-    try:
-        return index.entry(identity)
-    except KeyError:
-        return None
-
-
 def about(index: "Index", topic: str, most: int) -> list[Entry]:
     """Return up to ``most`` entries about ``topic``."""
     return [index.entry(identity) for identity in _about(index).get(topic, ())[:most]]
