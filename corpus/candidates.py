@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Literal
 
+from corpus.cards import faces, gapped
 from corpus.columns import cells, sides
 from corpus.details import Details
 from corpus.lines import LONG, Kind, Line
@@ -35,8 +36,7 @@ _CALLOUT = re.compile(
     r"(?:[?!]{3}\+?[ \t]+([\w-]+)(?:[ \t]+inline(?: end)?)?[ \t]+\"([^\"]{1,500})\"\s*"
     r"|\[!([\w-]+)\][-+]?[ \t]*+(.{0,500}))$"
 )
-CARD = re.compile(r"([^`]{1,300}?[^\s:`])[ \t]*:{2,3}(?!:)[ \t]*(?=[^\s:])")
-"""What parts the two sides of a flashcard on one line (``term :: meaning``)."""
+_TOLD = re.compile(r"[ \t](?:A|Ans(?:wer)?)[.:][ \t]+(?=\S)")
 _TROUBLE = re.compile(
     r"(?:i(?:'m|’m| am| get| got| can'?t| can’t| cannot| don'?t| don’t| have| see| lost| forgot| want| need)\b"
     r"|(?:my|the)\b.{1,60}\b(?:doesn'?t|doesn’t|does not|didn'?t|won'?t|won’t|isn'?t|is not|fails?|crashes|hangs)\b)",
@@ -197,6 +197,9 @@ def _turn(lines: Sequence[Line], index: int, shape: Shape, marker: Marker) -> Ca
 def _item(lines: Sequence[Line], index: int) -> Candidate | None:
     line = lines[index]
     words = line.words
+    both = faces(line.body, listed=True)
+    if both and (both[1] or _nests(lines, index, True)):
+        return _faced(line, index, both)
     if line.level:
         marker = _numbered(line, read(words))
         return (
@@ -278,12 +281,13 @@ def _text(lines: Sequence[Line], index: int) -> Candidate | None:
     marker = read(words)
     if is_answer(words) or not words:
         return None
-    text, inline = cut(line.body, marker.text)
+    told = _TOLD.search(marker.text) if marker.label == "q" else None
+    text, inline = (marker.text[: told.start()].rstrip(), True) if told else cut(line.body, marker.text)
     if marker.label == "turn" and not text:
         return _turn(lines, index, "label", marker)
     if marker.label == "turn" and asks(text) < 0.6 and len(text.split()) < _TURN:
         return None
-    last = wrapped(lines, index) if marker.label == "q" or marker.number is not None else index
+    last = wrapped(lines, index) if told is None and (marker.label == "q" or marker.number is not None) else index
     if last > index:
         text = " ".join([marker.text, *(one.words for one in lines[index + 1 : last + 1])])
         inline = False
@@ -298,10 +302,9 @@ def _card(lines: Sequence[Line], index: int) -> Candidate | None:
     line = lines[index]
     if line.body.startswith(".. "):
         return None
-    sides = CARD.match(line.body) if "::" in line.body[:310] else None
-    if sides:
-        marker = read(plain(sides.group(1)))
-        return Candidate(index, index, "card", 0, marker, marker.text, False, asks(marker.text), True)
+    both = faces(line.body)
+    if both:
+        return _faced(line, index, both)
     last = front(lines, index)
     if last:
         words = " ".join(one.words for one in lines[index:last])
@@ -313,6 +316,14 @@ def _card(lines: Sequence[Line], index: int) -> Candidate | None:
         asking = asks(marker.text)
         return Candidate(index, index, "card", 0, marker, marker.text, False, asking) if asking >= 0.6 else None
     return None
+
+
+def _faced(line: Line, index: int, both: tuple[str, str]) -> Candidate:
+    """Make a candidate of a flashcard's front; nothing but a flashcard has gaps to fill."""
+    marker = read(both[0])
+    turned = Marker("q", marker.number, "#", marker.text) if gapped(line.body) else marker
+    level = line.indent // 2 if line.kind is Kind.ITEM else 0
+    return Candidate(index, index, "card", level, turned, marker.text, False, asks(marker.text), bool(both[1]))
 
 
 def _unlabelled(lines: Sequence[Line], index: int, last: int, marker: Marker, inline: bool) -> Candidate | None:

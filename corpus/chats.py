@@ -16,9 +16,23 @@ _MESSAGE = re.compile(
     r"(?:<[ \t@+]?([^\W\d_][\w .'’-]{0,30})>|[@~]?([^\W\d_][\w .'’()-]{0,30}?)[ \t]?:)[ \t]+(?=\S)",
     re.IGNORECASE,
 )
+_GREETING = re.compile(
+    r"(?:(?:hey|hi|hello|ok(?:ay)?|so|and|but|also|well|quick question|sorry|thanks|thank you|yes|uh|um)\b[,.!:]*\s+)+"
+    r"(?:(?:all|everyone|folks|team|guys)\b[,.!:]*\s+)?",
+    re.IGNORECASE,
+)
 _SHORT = 200  # characters of a line that hold the time and the name
 _MOST = 0.5  # share of the lines with words that are messages
 _FEWEST = 2  # names, and messages that ask
+
+
+def asking(said: Sequence[str]) -> list[bool]:
+    """Say of each message of a chat whether it asks; what has no question mark and follows one that asks tells."""
+    found: list[bool] = []
+    for text in said:
+        much = asks(_GREETING.sub("", plain(text), count=1))
+        found.append(much == 1.0 or (much >= 0.9 and not (found and found[-1])))
+    return found
 
 
 def unstamped(lines: Sequence[str]) -> Sequence[str]:
@@ -29,7 +43,8 @@ def unstamped(lines: Sequence[str]) -> Sequence[str]:
     """
     said = {index: match for index, line in enumerate(lines) if (match := _MESSAGE.match(line[:_SHORT]))}
     names = {(match.group(1) or match.group(2)).casefold() for match in said.values()}
-    asked = {at for at, match in said.items() if asks(plain(lines[at][match.end() :])) >= 0.9}
+    asks_ = asking([lines[at][match.end() :] for at, match in said.items()])
+    asked = {at for at, one in zip(said, asks_, strict=True) if one}
     if min(len(names), len(asked)) < _FEWEST or len(said) < _MOST * sum(bool(line.strip()) for line in lines):
         return lines
     changed = list(lines)

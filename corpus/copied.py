@@ -4,9 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from corpus.chats import CLOCK, DATE
-from corpus.markers import asks
-from corpus.plain import plain
+from corpus.chats import CLOCK, DATE, asking
 
 _DAY = (
     r"(?:today|yesterday|heute|gestern|hier|aujourd'hui|ayer|hoy|ontem|hoje|вчера|сегодня"
@@ -17,12 +15,17 @@ _WHEN = rf"(?:(?:(?:{_DAY}|{DATE}),?[ \t]+(?:at[ \t]+|um[ \t]+|à[ \t]+)?){{0,2}
 _STAMP = re.compile(rf"[ \t]*\[?{_WHEN}\]?[ \t]*$", re.IGNORECASE)
 _NAME = r"[^\W\d_][^\n:?!]{0,39}"
 _HEAD = re.compile(rf"({_NAME}?)(?:[ \t]{{2,}}|[ \t]*[—–|•·,\[][ \t]*){_WHEN}\]?[ \t]*$", re.IGNORECASE)
-_NAMED = re.compile(r"[@~]?[\w.'’-][^\n:?!]{0,39}$")
+_NAMED = re.compile(r"[@~\[]?[\w.'’-][^\n:?!]{0,39}$")
 _AROUND = re.compile(
-    r"[\W\d]*|:[\w+-]{1,40}:|\d{1,3} (?:repl(?:y|ies)|likes?|comments?)\b.{0,40}|(?:reply|edited|\(edited\)|like|op"
-    r"|share|report|save|follow|new)|level \d{1,2}|(?:pinned|edited) by .{1,40}|joined #.{1,60}",
+    r"[\W\d]*|:[\w+-]{1,40}:|\d{1,3} (?:repl(?:y|ies)|likes?|comments?)\b.{0,40}|reply|edited|\(edited\)|like|op|share"
+    r"|report|save|follow|new|level \d{1,2}|(?:pinned|edited) by .{1,40}|joined #.{1,60}"
+    rf"|{_DAY}?,? ?(?:{DATE}(?:st|nd|rd|th)?)?",
     re.IGNORECASE,
 )
+"""What a program shows around messages."""
+
+_SIGNS = re.compile(r"[\W\d]+")
+_AGAIN = re.compile(rf"\[{CLOCK}\]$", re.IGNORECASE)
 _SHORT = 120  # characters of a line that says who or when
 _ABOVE = 4  # lines above a time among which is the name
 _FEWEST = 2  # names, and messages that ask
@@ -48,7 +51,9 @@ def copied(lines: Sequence[str]) -> Chat:
     around.update(at for at, line in enumerate(lines) if _STAMP.match(line[:_SHORT]))
     ends = [*starts[1:], len(lines)]
     bodies = {start: _body(lines, heads[start][1] + 1, end, around) for start, end in zip(starts, ends, strict=True)}
-    asked = {start for start, body in bodies.items() if body and asks(plain(lines[body[0]])) >= 0.9}
+    said = {start: body for start, body in bodies.items() if body}
+    asks = asking([lines[body[0]] for body in said.values()])
+    asked = {start for start, one in zip(said, asks, strict=True) if one}
     if min(len(names), len(asked)) < _FEWEST:
         return Chat(lines)
     changed = list(lines)
@@ -58,8 +63,8 @@ def copied(lines: Sequence[str]) -> Chat:
         if body:
             label = "Q" if start in asked else "A" if before in asked else heads[start][0]
             changed[body[0]] = f"{label}: {lines[body[0]].strip()}"
-            around.update(at for at in range(start, end) if at not in body and _beside(lines[at]))
             before = start
+        around.update(at for at in range(start, end) if at not in body and _beside(lines[at]))
     return Chat(changed, frozenset(around))
 
 
@@ -73,6 +78,8 @@ def _heads(lines: Sequence[str]) -> Mapping[int, tuple[str, int]]:
         both = _HEAD.match(line.strip())
         if both:
             found[index], last = (both.group(1).strip(), index), index
+        elif found and _AGAIN.match(line):
+            found[index], last = (found[next(reversed(found))][0], index), index
         elif _STAMP.match(line):
             name = _above(lines, index, last)
             if name is not None:
@@ -92,9 +99,10 @@ def _above(lines: Sequence[str], index: int, last: int) -> int | None:
 
 
 def _body(lines: Sequence[str], first: int, end: int, around: set[int]) -> list[int]:
-    """Return the lines of a message that say something; where nothing more is said, a number or a sign does."""
+    """Return the lines of a message that say something; where nothing more is there, a number or a sign does."""
     filled = [at for at in range(first, end) if at not in around and lines[at].strip()]
-    return [at for at in filled if not _beside(lines[at])] or filled[:1]
+    signs = [at for at in filled if _SIGNS.fullmatch(lines[at][:_SHORT].strip())]
+    return [at for at in filled if not _beside(lines[at])] or signs[:1]
 
 
 def _beside(line: str) -> bool:

@@ -76,7 +76,8 @@ class Weight:
             prior += 0.3
         if first.shape == "card":
             prior += 0.3 * (self.among >= 0.5)
-        if first.shape == "line" and self.asking == 1.0 and len(self.members) >= _SEVERAL:
+        bare = first.shape == "line" and self.asking == 1.0 and not self.labelled
+        if bare and len(self.members) >= _SEVERAL:
             prior += 0.1 * (self.apart >= 0.8)
         shown = prior + 0.5 * self.asking + 0.3 * self.labelled + 0.15 * self.counted - 0.5 * self.repeated
         weak = first.shape in ("bullet", "line", "bold") and first.marker.number is None and not first.marker.label

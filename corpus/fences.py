@@ -7,6 +7,7 @@ _FENCE = re.compile(r"[>\s]{0,80}(?:(?:[-*+]|\d{1,4}[.)])[ \t]+)?(`{3,}|~{3,})[ 
 _PRE = re.compile(r"<(?:pre|syntaxhighlight)\b", re.IGNORECASE)
 _PRE_END = re.compile(r"</(?:pre|syntaxhighlight)\s*>", re.IGNORECASE)
 _MARKDOWN = re.compile(r"#{2,6}\s+\S|\*\*[^*]+\*\*\s*$|</details>|<details>|(?:-{3,}|\*{3,})\s*$")
+_SHORTEST = 3  # signs of a fence; an underline has more
 _FAR = 400  # lines within which a ``<pre>`` must end
 _LONG = 2000  # characters above which a line is neither a fence nor a tag
 
@@ -18,7 +19,8 @@ def fenced(lines: Sequence[str]) -> list[bool]:
     is no fence. One inside which another of the same length opens with a language was left open by mistake: it ends
     before the first blank line that is followed by something only Markdown has, or else before that other fence.
     """
-    marks = [_mark(line) for line in lines]
+    above = ("", *lines)
+    marks = [None if _underlines(line, over) else _mark(line) for line, over in zip(lines, above, strict=False)]
     closers = _closers(marks)
     pres = _ends_of_pre(lines)
     code = [False] * len(lines)
@@ -36,6 +38,12 @@ def fenced(lines: Sequence[str]) -> list[bool]:
         else:
             index += 1
     return code
+
+
+def _underlines(line: str, above: str) -> bool:
+    """Say whether a line of ``~`` is as long as the words right above it: it makes a title of them."""
+    run = line.strip()
+    return len(run) > _SHORTEST and run == "~" * len(above.strip()) and above.strip()[:1] != "~"
 
 
 def _mark(line: str) -> tuple[str, int, bool] | None:

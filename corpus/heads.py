@@ -11,19 +11,34 @@ _TERM = re.compile(r";[ \t]*(?=[^\s;:*#])")
 _MEANING = re.compile(r":[ \t]*(?=[^\s:*#;{|])")
 _INLINE = re.compile(r"[ \t]:[ \t]+(?=\S)")
 _LONG = 2000  # characters of a line in which a meaning may stand behind its term
-_FEWEST = 2  # terms with a meaning
+_FEWEST = 2  # terms with a meaning, questions with an answer
+_MOST = 0.6  # share of the questions that are answered right below
 
 
 def headed(lines: Sequence[str], suffix: str) -> Sequence[str]:
     """Write labels of full width (``Ｑ１．``) in ASCII, and Q and A for the signs of a wiki's definitions."""
     narrow = [_narrow(line) if not line.isascii() else line for line in lines]
-    return _defined(narrow) if dialect(narrow, suffix) == ".wiki" else narrow
+    return _defined(narrow) if dialect(narrow, suffix) == ".wiki" else _called(narrow)
 
 
 def _narrow(line: str) -> str:
     head = _WIDE.match(line)
     at = head.end() if head and head.group().rstrip("．：）").strip() else 0
     return f"{line[:at].translate(_ASCII)} {line[at:].lstrip()}" if at else line
+
+
+def _called(lines: Sequence[str]) -> Sequence[str]:
+    """Write Q and A for ``? question`` and the ``! answer`` below it."""
+    asked = [at for at, line in enumerate(lines) if line.startswith("? ")]
+    told = {at + 1 for at in asked if "".join(lines[at + 1 : at + 2]).startswith("! ")}
+    if len(told) < max(_FEWEST, _MOST * len(asked)):
+        return lines
+    changed = list(lines)
+    for at in asked:
+        changed[at] = f"Q: {lines[at][2:]}"
+    for at in told:
+        changed[at] = f"A: {lines[at][2:]}"
+    return changed
 
 
 def _defined(lines: Sequence[str]) -> Sequence[str]:

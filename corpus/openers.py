@@ -80,7 +80,8 @@ def _grown(page: Page, candidates: Sequence[Candidate], strong: Sequence[Weight]
 def _coherent(weight: Weight) -> list[Candidate]:
     """Leave out the members of a family that neither ask nor go on counting where nearly all others do."""
     members = [one for one in weight.members if one.asking >= 0.6 or not (one.shape == "heading" and aside(one))]
-    if weight.asking < 0.5 or weight.asking > 0.97 or members[0].marker.label or members[0].shape == "alone":
+    whole = weight.counted == 1.0 and members[0].marker.number == 1
+    if weight.asking < 0.5 or weight.asking > 0.97 or whole or members[0].marker.label or members[0].shape == "alone":
         return members
     kept: list[Candidate] = []
     expected = 1

@@ -5,9 +5,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from corpus.answers import after, answer, untagged
-from corpus.candidates import CARD, Candidate, find_candidates
+from corpus.boards import posted
+from corpus.candidates import Candidate, find_candidates
+from corpus.cards import faces
 from corpus.chats import unstamped
-from corpus.copied import copied
+from corpus.copied import Chat, copied
 from corpus.extents import Extent, extents
 from corpus.heads import headed
 from corpus.leftovers import left_open, leftovers, titled
@@ -20,7 +22,7 @@ from corpus.openers import marked, plan
 from corpus.orphans import completed
 from corpus.page import Page, read_page, without
 from corpus.pairs import relabelled
-from corpus.plain import plain, strip_tags
+from corpus.plain import plain
 from corpus.plans import Plan
 from corpus.prose import prose
 from corpus.reach import PARTING
@@ -43,7 +45,8 @@ class Reading:
 
 def find_entries(lines: Sequence[str], document: str, suffix: str = ".md") -> Reading:
     """Find the entries of a document's lines."""
-    chat = copied(numbered(headed(lines, suffix)))
+    told, around = posted(numbered(headed(lines, suffix)))
+    chat = Chat(told, around) if around else copied(told)
     page = read_page(relabelled(unstamped(chat.lines)), suffix, chat.around)
     seen = find_candidates(page.lines, page.details, set(page.contents | page.options))
     candidates = marked(page, [one for one in seen if one.index not in page.lettered])
@@ -142,9 +145,9 @@ def _first(page: Page, opener: Candidate | None) -> str | None:
     if opener.shape == "row":
         return opener.words
     if opener.shape == "card":
-        card = page.lines[opener.index].body
-        side = CARD.match(card)
-        return strip_tags(card[side.end() :]).strip() if side else None
+        line = page.lines[opener.index]
+        sides = faces(line.body, line.kind is Kind.ITEM)
+        return sides[1] or None if sides else None
     line = page.lines[opener.last]
     if opener.details is not None:
         rest = line.raw.rpartition("</summary>")[2] if "</summary>" in line.raw else ""

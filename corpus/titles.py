@@ -15,7 +15,7 @@ _APART = 3  # blank lines that end it
 
 
 def titled(lines: Sequence[Line]) -> Sequence[Line]:
-    """Call lines of text headings that stand word for word in a numbered table of contents ("1.2 Dice") above them."""
+    """Call lines of text headings that a numbered table of contents ("1.2 Dice") above them lists."""
     top = next((at for at, line in enumerate(lines) if _heads(line)), None)
     if top is None:
         return lines
@@ -25,7 +25,11 @@ def titled(lines: Sequence[Line]) -> Sequence[Line]:
     found = list(lines)
     for index in range(end + 1, len(lines)):
         line = lines[index]
-        depth = listed.get(key(line.words)) if line.kind is Kind.TEXT and len(line.raw) <= 120 else None
+        short = line.kind in (Kind.TEXT, Kind.ITEM) and len(line.raw) <= 120
+        alone = index + 1 == len(lines) or lines[index + 1].kind is not Kind.TEXT
+        numbered = _LISTED.match(line.raw.strip()) if short and alone else None
+        words = numbered.group(2) if numbered else line.words if line.kind is Kind.TEXT else ""
+        depth = listed.get(key(words)) if short else None
         if depth and not line.quote:
             found[index] = replace(line, kind=Kind.HEADING, level=min(depth + 1, 6), opens=True)
     return found
@@ -48,7 +52,8 @@ def _listed(lines: Sequence[Line], first: int) -> tuple[dict[str, int], int]:
         line = lines[index]
         blank = blank + 1 if line.kind is Kind.BLANK else 0
         match = _LISTED.match(line.raw.strip()[:200]) if line.kind is not Kind.BLANK else None
-        if blank >= _APART or (match is None and not blank):
+        again = match is not None and key(match.group(2)) in listed
+        if blank >= _APART or again or (match is None and not blank):
             break
         if match:
             listed[key(match.group(2))] = match.group(1).count(".") + 1

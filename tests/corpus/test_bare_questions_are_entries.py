@@ -80,3 +80,47 @@ def test_a_follow_up_before_the_next_question_is_no_question_of_its_own() -> Non
     text = "**Question:** What is a {0}?\n\n**Answer:**\nA knot.\n\n**Follow-up:** Who ties it?\n- Sailors.\n\n---\n\n"
     found = read("".join(text.format(what) for what in ("bight", "fid", "hitch")), "mock.md")
     assert [(start, end) for _, start, end in found] == [(1, 7), (11, 17), (21, 27)]
+
+
+def test_lines_counted_from_one_on_are_questions_though_the_first_asks_nothing() -> None:
+    text = "1. The chart shows a tide.\nRead the range.\n\n2. When is it high?\nAt noon.\n\n"
+    text += "3. Name two causes\nMoon, sun.\n\n4. What is a neap?\nA small one.\n"
+    assert [start for _, start, _ in read(text)] == [1, 4, 7, 10]
+
+
+def test_numbered_lines_of_the_contents_are_headings_where_they_come_again() -> None:
+    text = "CONTENTS\n\n  1. Care\n    1.1  What is it for?\n    1.2  My string snaps.\n    1.3  Is wax good?\n\n"
+    text += "1. CARE\n\n1.1  What is it for?\n\n  To play.\n\n1.2  My string snaps.\n\n  Wax it.\n\n"
+    text += "1.3  Is wax good?\n\n  Yes.\n"
+    assert [(start, end) for _, start, end in read(text)] == [(10, 12), (14, 16), (18, 20)]
+
+
+def test_questions_and_answers_may_share_a_line_without_a_question_mark() -> None:
+    text = "Q. Name the parts of a tackle. A. Standing part and\nhauling part.\n\n"
+    text += "Q. What is scope? A. Chain against\ndepth.\n"
+    entries = parse(text.encode(), "book.txt").entries
+    assert [(one.question, one.answer) for one in entries] == [
+        ("Name the parts of a tackle.", "Standing part and\nhauling part."),
+        ("What is scope?", "Chain against\ndepth."),
+    ]
+
+
+def test_signs_at_the_head_of_lines_ask_and_answer() -> None:
+    text = "week 1\n~~~~~~\n\n? why does demand fall\n! price went up\n\n"
+    text += "? who bears the tax\n! the other side\n  always\n\n"
+    text += "week 2\n~~~~~~\n\n? lemons\n! bad cars\n"
+    assert read(text) == [("why does demand fall", 4, 5), ("who bears the tax", 7, 9), ("lemons", 14, 15)]
+
+
+def test_the_foot_of_a_page_may_say_of_how_many() -> None:
+    text = "Law     Page 1 of 2\nSchool\n\n1. What is an offer?\nA will.\n\n"
+    text += "Law     Page 2 of 2\nSchool\n\n2. Why so?\nIt is.\n"
+    assert [(start, end) for _, start, end in read(text)] == [(4, 5), (10, 11)]
+
+
+def test_lines_that_ask_under_headings_that_say_so_begin_there() -> None:
+    one = "## Question\n\n{}\n\n## Answer\n\nYes.\n\n"
+    found = read(
+        "# Mail\n\n" + "".join(one.format(ask) for ask in ("Is it open?", "Can I come?", "Are you in?")), "m.md"
+    )
+    assert [(start, end) for _, start, end in found] == [(3, 9), (11, 17), (19, 25)]

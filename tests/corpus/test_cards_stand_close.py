@@ -132,3 +132,23 @@ def test_a_card_among_list_items_ends_before_the_next_item() -> None:
     text = b"- Birds\n    - Q: What is a wren?\n        - A: A bird\n    - Q: What is an owl?\n        - A: A bird\n"
     text += b"    - read on in the book\n"
     assert [(start, end) for *_, start, end in cards(parse(text, "birds.md"))] == [(2, 3), (4, 5)]
+
+
+def test_cards_may_be_items_of_a_list_with_the_back_below() -> None:
+    text = b"- Intervals\n    - Tritone :: three tones\n        - splits the octave\n    - Fifth >> 7 steps\n"
+    text += b"    - Why perfect? >>\n        - no minor form\n    - Steps >>1.\n        - find the key\n"
+    assert cards(parse(text, "music.md")) == [
+        ("Tritone", "three tones\n- splits the octave", 2, 3),
+        ("Fifth", "7 steps", 4, 4),
+        ("Why perfect?", "- no minor form", 5, 6),
+        ("Steps", "- find the key", 7, 8),
+    ]
+
+
+def test_a_sentence_with_gaps_asks_for_them_and_is_its_own_answer() -> None:
+    text = b"The hardest is {{c1::diamond}}.\n\n{{c1::Streak::property}} shows on tile.\n\nFeldspar + {{c2::mica}}\n"
+    assert cards(parse(text, "rocks.txt")) == [
+        ("The hardest is […].", "The hardest is diamond.", 1, 1),
+        ("[property] shows on tile.", "Streak shows on tile.", 3, 3),
+        ("Feldspar + […]", "Feldspar + mica", 5, 5),
+    ]

@@ -15,7 +15,8 @@ WORD = re.compile(r"[^\W_]+")
 MARKUP = re.compile(
     r"<!--[^<>]*-->|</?[a-zA-Z][^<>]*>|^\W*\[[^\]]*\]\(#[^)]*\)\W*$|\]\([^)]*\)|\{[#:][^}]*\}|&\w+;"
     r"|(?:!!!|\?\?\?\+?) (?:success|question|note|tip|warning)|^\W*(?i:back to top)\b.*$"
-    r"|^:::\s*details|\{open\}|(?<=\s)#card$|\[!(?:faq|success)\]|^\?\?\? faq|(?<=[?*]) A:"
+    r"|^:::\s*details|\{open\}|(?<=\s)#(?:flash)?card$|\[!(?:faq|success|question|tip|help)\]|^\?\?\? faq"
+    r"|(?<=[?*]) A:|\{\{c\d::"
     r"|^h[1-6]\.(?=\s)|\{code\}|^\s*\.\. (?:code-block|index)::.*$|:\w+:(?=`)|^<Accordion$"
     r"|^  (?:title=|icon=.*$)"
 )
@@ -28,9 +29,14 @@ LABEL = re.compile(
 SPEAKER = re.compile(
     r"^[\W_]*(?:(?:ques|sol|front|back|interviewer|me|d|r|issue|card|soru|cevap|problem|questão|题目|答案)\W*\d*"
     r"\W*(?:[:：]|\*\*$)|[во] -"
-    r"|(?:you|chatgpt) said:|trả lời:|(?:model|sample) answer:|参考答案：|面试题)",
+    r"|(?:билет|question n°|प्रश्न|उत्तर) ?\d?[:. ]|[ＱＡ][１-９]|ql\.|o3\."
+    r"|(?:you|chatgpt) said:|trả lời:|(?:model|sample) answer:|参考答案：|面试题)"
+    r"|^[\W\d_]*(?:vera lohm|elin rask|chair|resident \((?:fe)?male\)|m[rs] (?:harrow|idowu|pell)|lotte|mila|henk"
+    r"|uncle ben okafor|q\.)[*:. ]",
     re.IGNORECASE,
 )
+"""Labels and speakers that a question or an answer stands for, with the time at which these speak."""
+
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 PIECES = st.sampled_from(
     [
