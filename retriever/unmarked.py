@@ -2,13 +2,18 @@
 
 import re
 
+from corpus.plain import outside_code
+
 _MARKUP = re.compile(
-    r"\*\*|__|`|</?[a-zA-Z][^<>]*>|!?\[(?=[^\]]{0,400}\]\()|\]\([^)]{0,600}\)|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w)"
+    r"\*\*|(?<!\w)__(?=\S)|(?<=\S)__(?!\w)|`|</?[a-zA-Z][^<>]*>|!?\[(?=[^\]]{0,400}\]\()|\]\([^)]{0,600}\)|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w)"
     r"|^[ \t]*(?:>\s?)+",
     re.MULTILINE,
 )
 
 
 def unmarked(text: str) -> str:
-    """Return ``text`` on one line, without emphasis, code signs, tags, quote signs and the addresses of links."""
-    return " ".join(_MARKUP.sub("", text).split())
+    """Return ``text`` on one line, without emphasis, code signs, tags, quote signs and the addresses of links.
+
+    What stands in code spans stays as it is.
+    """
+    return " ".join(outside_code(text, lambda prose: _MARKUP.sub("", prose), bare=True).split())
