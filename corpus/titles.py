@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.lines import Kind, Line
-from corpus.plain import key, undecorated
+from corpus.plain import key, plain, undecorated
 from corpus.words import BOILERPLATE
 
 _LISTED = re.compile(r"(\d{1,3}(?:\.\d{1,3}){0,3})[.)]?\s+([^\W\d_].{0,100}?)(?:[ .…\t]{2,}\d{1,4})?\s*$")
@@ -31,7 +31,10 @@ def titled(lines: Sequence[Line]) -> Sequence[Line]:
         words = numbered.group(2) if numbered else line.words if line.kind is Kind.TEXT else ""
         depth = listed.get(key(words)) if short else None
         if depth and not line.quote:
-            found[index] = replace(line, kind=Kind.HEADING, level=min(depth + 1, 6), opens=True)
+            title = line.raw.strip()
+            body, read = (title, plain(title)) if numbered else (line.body, line.words)
+            level = min(depth + 1, 6)
+            found[index] = replace(line, kind=Kind.HEADING, level=level, opens=True, body=body, words=read)
     return found
 
 
