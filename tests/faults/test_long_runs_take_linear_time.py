@@ -107,16 +107,15 @@ def read(text: str) -> None:
 
 
 def compare(text: str) -> None:
-    for size in (PART, LENGTH // 4):
-        compare_part(text[:size])
-
-
-def compare_part(part: str) -> None:
-    found = entries(f"{part}\n\n## What is that?\n\n{part} 5 not\n")
+    conflicts_among(twice(text[:PART]))
+    found = twice(text[: LENGTH // 4])
     mine_topics(found)
     group_copies(found)
-    conflicts_among(found)
     cut_all(found[:20])
+
+
+def twice(part: str) -> list[Entry]:
+    return entries(f"{part}\n\n## What is that?\n\n{part} 5 not\n")
 
 
 def cut_all(found: Sequence[Entry]) -> None:

@@ -57,11 +57,6 @@ def test_the_language_of_notes_is_told(code: str, data: Path) -> None:
     assert languages_of(open_index())[0] == code
 
 
-def test_the_seeds_are_english(aws: Path) -> None:
-    build(places().index("default"), add=[aws], encoder=FakeEncoder())
-    assert languages_of(open_index()) == ("en",)
-
-
 @pytest.mark.parametrize(
     ("text", "among", "language"),
     [

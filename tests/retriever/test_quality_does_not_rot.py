@@ -11,6 +11,7 @@ from retriever import Retriever
 from retriever.derive import hooks
 from retriever.evaluating import Asked, ask_all, figures
 from retriever.judging import located, read_questions
+from retriever.languages import languages_of
 
 pytestmark = pytest.mark.model
 
@@ -55,6 +56,10 @@ def test_what_the_notes_do_not_answer_is_refused_and_hardly_anything_else(asked:
 
 def _kind(asked: Asked) -> str:
     return "answerable" if asked.question.judgements else asked.question.subkind
+
+
+def test_the_seeds_are_english_and_nothing_else(retriever: Retriever) -> None:
+    assert languages_of(retriever.index) == ("en",)
 
 
 def test_marked_statements_are_where_the_answer_is(asked: list[Asked]) -> None:
