@@ -1,4 +1,4 @@
-"""Heads of lines written another way: letters and digits of full width, the signs of a wiki's definitions."""
+"""Heads of lines written another way: letters and digits of full width, a wiki's definitions, signs for both sides."""
 
 import re
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ _MOST = 0.6  # share of the questions that are answered right below
 
 
 def headed(lines: Sequence[str], suffix: str) -> Sequence[str]:
-    """Write labels of full width (``Ｑ１．``) in ASCII, and Q and A for the signs of a wiki's definitions."""
+    """Write labels of full width (``Ｑ１．``) in ASCII, Q and A for a wiki's ``;`` and ``:``, or ``?`` and ``!``."""
     narrow = [_narrow(line) if not line.isascii() else line for line in lines]
     return _defined(narrow) if dialect(narrow, suffix) == ".wiki" else _called(narrow)
 

@@ -58,7 +58,10 @@ def confidence(evidence: float, doubts: Doubts, settings: Confidence) -> float:
 
 
 def confidence_by_words(lexical: float, settings: ConfidenceByWords) -> float:
-    """Return the probability that a passage answers a query of which the encoder reads nothing."""
+    """Return the probability that an answer is among the first three, for a query of which the encoder reads nothing.
+
+    ``lexical`` is BM25 as a share of what it can reach.
+    """
     return 1 / (1 + math.exp(-(settings.constant + settings.lexical * lexical)))
 
 

@@ -50,7 +50,7 @@ USUAL = Scale(off_topic=0.3, own=0.9, passages=0)
 
 def name() -> str:
     """Return what the scale is kept as: another name for other settings of the ranking, so that it is made anew."""
-    said = json.dumps([_SCHEMA, _OWN, asdict(fitted.ranking()), _off_topic()], sort_keys=True)
+    said = json.dumps([_SCHEMA, _OWN, asdict(fitted.ranking()), _off_topic(), sorted(known())], sort_keys=True)
     return f"{_NAME}-{hashlib.sha256(said.encode()).hexdigest()[:16]}"
 
 

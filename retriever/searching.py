@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain
 
 import numpy as np
@@ -79,13 +79,13 @@ def search(index: Index, query: Query, settings: Ranking, allowed: Keys | None =
     by the other passages of its entry that were found, and by its likeness to the best ones, and stands back where
     others of its entry stand before it, so that one long entry does not fill the first places.
     """
-    if query.alike:
-        settings = _by_words_alone(settings)
     return settle(measure(index, query, settings, allowed), settings)
 
 
 def measure(index: Index, query: Query, settings: Ranking, allowed: Keys | None = None) -> Measured:
     """Return the passages that are worth ranking with what each stage says of them by itself."""
+    if query.alike:
+        return _measured_by_words(index, query, settings, allowed)
     keys, sentence = _candidates(index, query, settings.candidates, allowed)
     if not len(keys):
         return Measured(keys, keys, np.zeros((0, len(query.vector)), np.float32), {}, [])
@@ -97,6 +97,27 @@ def measure(index: Index, query: Query, settings: Ranking, allowed: Keys | None 
     late = interact(index, query.tokens, keys)
     stages |= {"late": late.whole, "sentence_late": late.best}
     return Measured(keys, index.owners(keys)[:, 0], vectors, stages, late.sentences)
+
+
+def _measured_by_words(index: Index, query: Query, settings: Ranking, allowed: Keys | None) -> Measured:
+    """Return the passages that words find, the better first, and then the nearest.
+
+    Of what the encoder gives, which does not read the query, nothing counts, and no sentence is marked.
+    """
+    terms = tuple(dict.fromkeys(chain.from_iterable(query.alike)))
+    by_words, _ = index.lexical(terms, settings.candidates, allowed)
+    nearest, _ = index.dense(query.vector, settings.reranked, allowed)
+    keys = np.unique(np.concatenate([by_words, nearest]))
+    given = dict(zip(terms, index.term_scores(terms, keys), strict=True))
+    lexical = _by_forms(index, query.alike, given, len(keys))
+    best = np.lexsort((-(index.vectors(keys) @ query.vector), -lexical))[: settings.reranked]
+    nothing = np.zeros(len(best), np.float32)
+    stages = dict.fromkeys(("dense", "sentence", "exact", "late", "sentence_late"), nothing) | {
+        "lexical": lexical[best]
+    }
+    vectors = np.zeros((len(best), len(query.vector)), np.float32)
+    keys = keys[best]
+    return Measured(keys, index.owners(keys)[:, 0], vectors, stages, [np.zeros(0, np.float32)] * len(best))
 
 
 def settle(measured: Measured, settings: Ranking) -> Found:
@@ -117,11 +138,6 @@ def settle(measured: Measured, settings: Ranking) -> Found:
     )
 
 
-def _by_words_alone(settings: Ranking) -> Ranking:
-    """Return the weights for a question in a language that the encoder does not read: its vectors say nothing."""
-    return replace(settings, late=0, sentence_late=0, sentence=0, dense=0, exact=0, feedback=0)
-
-
 def _weighted(stages: Mapping[str, Floats], settings: Ranking) -> Floats:
     total = sum(np.float32(getattr(settings, name)) * scores for name, scores in stages.items())
     return np.asarray(total, np.float32)
@@ -134,7 +150,7 @@ def _candidates(index: Index, query: Query, count: int, allowed: Keys | None) ->
     """
     by_meaning, _ = index.dense(query.vector, count, allowed)
     by_sentence, _, scores = index.dense_sentences(query.vector, _SENTENCES * count, allowed)
-    by_words, _ = index.lexical(_looked_for(query), count, allowed)
+    by_words, _ = index.lexical(tuple(dict.fromkeys(query.terms + query.other)), count, allowed)
     found = by_sentence[: 2 * count]
     keys = np.sort(np.concatenate([by_meaning, found, by_words]))
     unlike: NDArray[np.bool_] = np.append(True, keys[1:] != keys[:-1])[: len(keys)]
@@ -146,22 +162,14 @@ def _candidates(index: Index, query: Query, count: int, allowed: Keys | None) ->
     return keys, best
 
 
-def _looked_for(query: Query) -> tuple[str, ...]:
-    """Return every term that a passage may be found by."""
-    return tuple(dict.fromkeys(chain.from_iterable(query.alike) if query.alike else query.terms + query.other))
-
-
 def _by_words(index: Index, query: Query, keys: Keys) -> dict[str, Floats]:
     """Return what the words say, as they are or with short and long forms exchanged, whichever says more.
 
     Each counts as much as it is decisive: words that many passages share say less than the vectors, a name or a code
     that stands in few says more.
     """
-    terms = _looked_for(query)
-    given = dict(zip(terms, index.term_scores(terms, keys), strict=True))
-    if query.alike:
-        lexical = _by_forms(index, query.alike, given, len(keys))
-        return {"lexical": lexical, "exact": np.zeros(len(keys), np.float32)}
+    terms = dict.fromkeys(query.terms + query.other)
+    given = dict(zip(terms, index.term_scores(tuple(terms), keys), strict=True))
     lexical, exact = _by_terms(index, query.terms, given, len(keys))
     if query.other != query.terms:
         exchanged = _by_terms(index, query.other, given, len(keys))

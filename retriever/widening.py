@@ -12,8 +12,12 @@ from index.lexical import analyse, surfaces, unspaced
 Alike = Mapping[str, float]
 """Terms that one word of a question may stand for, and how much each counts, above 0 and up to 1."""
 
-_LIKE = 0.8  # the Jaro-Winkler similarity above which words may be forms of one
-_SHORT = 3  # letters from which a word has forms
+LIKE = 0.8
+"""The Jaro-Winkler similarity above which words may be forms of one."""
+
+SHORT = 3
+"""Letters from which a word has forms."""
+
 _MOST = 48  # words of a question that are widened: each is held against all words of the notes
 
 
@@ -41,19 +45,19 @@ class Widener:
         from rapidfuzz.distance import JaroWinkler
 
         alike = dict.fromkeys(analyse(word), 1.0)
-        if alike and len(word) >= _SHORT:
+        if alike and len(word) >= SHORT:
             likeness = JaroWinkler.normalized_similarity
             for other, like, _ in process.extract(
-                word, self._spaced, scorer=likeness, score_cutoff=_LIKE + 1e-9, limit=None
+                word, self._spaced, scorer=likeness, score_cutoff=LIKE + 1e-9, limit=None
             ):
                 for term in analyse(other):
-                    alike[term] = max((like - _LIKE) / (1 - _LIKE), alike.get(term, 0.0))
+                    alike[term] = max((like - LIKE) / (1 - LIKE), alike.get(term, 0.0))
         return alike
 
     @cached_property
     def _spaced(self) -> list[str]:
         """The words that may be forms of others."""
-        return [word for word in self._words() if len(word) >= _SHORT and not unspaced(word)]
+        return [word for word in self._words() if len(word) >= SHORT and not unspaced(word)]
 
     @cached_property
     def _pairs(self) -> dict[str, list[str]]:

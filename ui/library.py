@@ -13,6 +13,7 @@ from corpus.counting import contents, counted, some
 from index.errors import AnswerbookError, NoIndexError
 from index.sources import BUILTIN
 from retriever import feedback
+from retriever.scale import foreign_said
 from ui import building, facts, markup, session, states
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ def page() -> None:
         building.offer("Build the index again", key="build-again")
         return
     st.html(_lead(index))
+    if foreign := foreign_said(index):
+        st.html(markup.notice("warn", "Another language", escape(foreign)))
     building.status()
     _changes(index)
     st.html(_table(facts.documents(index)))

@@ -11,10 +11,9 @@ from index.lexical import surfaces, unspaced
 from retriever.languages import known, language_of, reads
 from retriever.spotcheck.values import Grade, KeyPoint, Point, Verdict
 from retriever.unmarked import unmarked
+from retriever.widening import LIKE, SHORT
 
 _LAST_LATIN = "\u02ff"
-_LIKE = 0.8  # the Jaro-Winkler similarity from which a word is a form of another
-_SHORT = 3  # letters below which a word says too little to count
 _COVERED, _PARTLY = 0.7, 0.4  # share of a point's words that are there; of fewer it may be said in other words
 _NOTE = "the model does not read this language: what is said in other words cannot be told"
 
@@ -53,7 +52,7 @@ def _share(point: KeyPoint, said: Sequence[str]) -> float:
 
 
 def _words(text: str) -> Iterator[str]:
-    return (word for word in dict.fromkeys(surfaces(text)) if unspaced(word) or len(word) >= _SHORT)
+    return (word for word in dict.fromkeys(surfaces(text)) if unspaced(word) or len(word) >= SHORT)
 
 
 def _is_there(word: str, said: Sequence[str]) -> bool:
@@ -62,4 +61,4 @@ def _is_there(word: str, said: Sequence[str]) -> bool:
 
     if unspaced(word):
         return word in said
-    return process.extractOne(word, said, scorer=JaroWinkler.normalized_similarity, score_cutoff=_LIKE) is not None
+    return process.extractOne(word, said, scorer=JaroWinkler.normalized_similarity, score_cutoff=LIKE) is not None

@@ -115,6 +115,8 @@ def test_no_english_word_is_put_for_a_german_one(tmp_path: Path, model: Encoder)
     answer = Retriever(index, model).ask("warum wird der Teig mit Hefe nicht größer")
     assert answer.corrected_query is None
     assert answer.hits[0].question == GERMAN[1][0]
+    assert not any(hit.highlights for hit in answer.hits), "what is not read cannot be marked"
+    assert len(answer.hits) == len(GERMAN), "what no word finds comes last"
 
 
 @pytest.mark.model

@@ -17,6 +17,7 @@ from index.opened import Index
 from index.places import places
 from index.reader import open_index
 from index.sources import Changes
+from retriever.derive import hooks
 from ui import session
 
 PAIRS = {
@@ -45,7 +46,7 @@ class Scripted:
 
     def build(self, *add: Path) -> None:
         """Read what has changed in the notes, and what is added to them, and open the new generation."""
-        build(places().index("default"), add=add, encoder=self.encoder)
+        build(places().index("default"), add=add, encoder=self.encoder, derive=hooks(self.encoder))
         self.index = open_index()
 
     def changes(self) -> Changes:

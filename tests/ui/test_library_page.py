@@ -39,6 +39,15 @@ def test_one_is_counted_as_one_and_said_at_once(retriever: Any, show: Show, note
     assert "<summary>bread.md: 2</summary>" in words(show("library"))
 
 
+def test_a_language_that_the_model_does_not_read_is_told(retriever: Any, show: Show, notes: Path) -> None:
+    assert "does not read" not in words(show("library"))
+    (notes / "brot.md").write_text("## Wie bleibt Brot frisch?\n\nEs ist in ein Tuch gewickelt und nicht nass.\n")
+    retriever.build()
+    shown = words(show("library"))
+    assert "fake does not read German: questions in it are answered by words alone" in shown
+    assert "answerbook index --model NAME" in shown
+
+
 def test_what_changed_is_named_and_can_be_read(
     retriever: object, show: Show, notes: Path, started: list[tuple[object, ...]]
 ) -> None:
