@@ -23,16 +23,26 @@ _FOUND = 0.5  # share of questions whose translations an encoder finds in a lang
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """A language: its code (ISO 639-1), its English name, its commonest words, and questions on everyday things.
+    """A language: its code (ISO 639-1), its English name, a line of its commonest words, questions on everyday things.
 
-    ``small`` are words that say nothing of what a question is about: the commonest, and those of several questions.
+    Its words are taken apart only where they are asked for: asking in English starts sooner.
     """
 
     code: str
     name: str
-    common: tuple[str, ...]
+    line: str
     everyday: tuple[str, ...]
-    small: frozenset[str]
+
+    @property
+    def common(self) -> frozenset[str]:
+        """The commonest words."""
+        return frozenset(surfaces(self.line))
+
+    @property
+    def small(self) -> frozenset[str]:
+        """Words that say nothing of what a question is about: the commonest, and those of several questions."""
+        counts = Counter(word for question in self.everyday for word in set(surfaces(question)))
+        return self.common.union(word for word, count in counts.items() if count > 1)
 
 
 @lru_cache(maxsize=1)
@@ -81,8 +91,5 @@ def _profiles() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
 def _read() -> Iterator[Language]:
     folder = files("retriever") / "settings" / "languages"
     for file in sorted(folder.iterdir(), key=lambda file: file.name):
-        name, common, *questions = file.read_text(encoding="utf-8").splitlines()
-        words = tuple(dict.fromkeys(surfaces(common)))
-        counts = Counter(word for question in questions for word in set(surfaces(question)))
-        small = frozenset(words).union(word for word, count in counts.items() if count > 1)
-        yield Language(file.name.removesuffix(".txt"), name, words, tuple(questions), small)
+        name, line, *questions = file.read_text(encoding="utf-8").splitlines()
+        yield Language(file.name.removesuffix(".txt"), name, line, tuple(questions))
