@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from retriever.cli.noticing import notice
+from retriever.cli.noticing import notice, unknown
 from retriever.cli.saying import placed, say
 
 if TYPE_CHECKING:
@@ -46,11 +46,15 @@ def check(
         sys.stdin.reconfigure(errors="replace")  # a byte that is no text must not end the round
     index = open_index(name)
     notice(index)
+    nothing = unknown(index, topics, documents)
+    for each in nothing:
+        say(f"answerbook: {each}", err=True)
     choice = Choice(topics, documents, "due" if due else "random", count)
     with Reviews.open() as reviews:
         prompts = choose(index, reviews, choice)
         if not prompts:
-            say("answerbook: nothing to ask: no entry fits, or nothing is due", err=True)
+            if not nothing:
+                say("answerbook: nothing to ask: no entry fits, or nothing is due", err=True)
             ctx.exit(1)
         session = reviews.start(choice, prompts, practice=not due)
         say(f"{len(prompts)} to answer{'' if due else ' (practice: no schedule moves)'}.", err=True)

@@ -34,7 +34,9 @@ def stats(days: int, as_json: bool, name: str | None) -> None:
 def _shown(found: "Progress") -> str:
     streak, total = counted(found.streak, "day"), counted(found.total, "review")
     lines = [f"{found.due_now} due now, {streak} in a row, {total} in all"]
-    lines += ["", "Due"] + [f"  {date:%a %d %b}  {count}" for date, count in found.coming if count]
+    due = [f"  {date:%a %d %b}  {count}" for date, count in found.coming if count]
+    if due:
+        lines += ["", "Due", *due]
     if found.recall:
         lines += ["", "Likely remembered"]
         lines += [f"  {round(one.recall * 100):3} %  {one.topic} ({one.entries} asked)" for one in found.recall]

@@ -72,9 +72,22 @@ def test_without_due_it_is_practice_and_q_ends_it() -> None:
 
 
 def test_nothing_to_ask_is_said() -> None:
-    found = CliRunner().invoke(answerbook, ["check", "--topic", "no such thing"])
+    CliRunner().invoke(answerbook, ["check", "--due", "-n", "1000"], input="a\n\n4\n" * 9)
+    found = CliRunner().invoke(answerbook, ["check", "--due"])
     assert found.exit_code == 1
     assert "nothing to ask" in found.stderr
+
+
+@pytest.mark.parametrize("option, what", [("--topic", "topic"), ("--document", "document")])
+def test_what_is_not_in_the_notes_is_named(option: str, what: str) -> None:
+    found = CliRunner().invoke(answerbook, ["check", option, "no such thing"])
+    assert found.exit_code == 1
+    assert f"there is no {what} 'no such thing'" in found.stderr
+    assert "nothing to ask" not in found.stderr
+
+
+def test_stats_before_the_first_check_announce_nothing() -> None:
+    assert "Due" not in CliRunner().invoke(answerbook, ["stats"]).stdout
 
 
 def test_grade_gives_one_line_for_each_line(tmp_path: Path) -> None:
