@@ -16,7 +16,7 @@ index: $(VENV)/.installed
 	$(BIN)/answerbook index
 
 test: $(VENV)/.installed-test
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile $(ARGS)
 
 # What reads the code without running it.
 check: $(VENV)/.installed-test
