@@ -1,4 +1,4 @@
-"""What an answer vouches for, and how little is shown of the rest."""
+"""What an answer vouches for, what it doubts, and how little is shown of the rest."""
 
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,11 @@ _LONGEST = 200  # characters
 def vouched(answer: "Answer", hit: "Hit") -> bool:
     """Say whether a hit is above the line: it may answer, and ``answer`` does not abstain."""
     return not answer.abstained and hit.confidence >= fitted.confidence().threshold
+
+
+def doubtful(answer: "Answer") -> bool:
+    """Say whether an answer is given although the notes, by its confidence, more likely do not hold it."""
+    return bool(answer.hits) and not answer.abstained and answer.confidence < 0.5
 
 
 def gist(hit: "Hit") -> str:

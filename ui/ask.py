@@ -97,10 +97,13 @@ def _spelling(answer: "Answer", search: Search) -> None:
 
 
 def _summary(answer: "Answer") -> str:
+    from retriever.vouching import doubtful
+
     documents = len({hit.file for hit in answer.hits})
+    doubt = "your notes may not answer this: " if doubtful(answer) else ""
     return (
         f"{counted(len(answer.hits), 'passage')} from {counted(documents, 'document')}"
-        f" · {markup.percent(answer.confidence)} sure that the first answers it"
+        f" · {doubt}{markup.percent(answer.confidence)} sure that the first answers it"
     )
 
 

@@ -77,10 +77,12 @@ def _glossary(retriever: "Retriever") -> list[str]:
 
 def _show(answer: "Answer", mend: str) -> None:
     """Print an answer for a person, with the command ``mend`` that reads what is changed or new ("" if nothing is)."""
-    from retriever.vouching import vouched
+    from retriever.vouching import doubtful, vouched
 
     if answer.corrected_query:
         say(f'asked for "{answer.corrected_query}"; --exact asks for what was typed\n')
+    if doubtful(answer):
+        say(f"Your notes may not answer this ({answer.confidence:.0%} sure that they do).\n")
     if answer.abstained or not answer.hits:
         say(f"Your notes don't answer this ({answer.confidence:.0%} sure that they do).")
         if mend:

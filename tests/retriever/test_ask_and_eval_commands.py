@@ -1,7 +1,9 @@
 """``answerbook ask``, ``eval`` and ``mark`` keep their contracts: what is printed where, and the exit codes."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -11,7 +13,8 @@ from notes import write_notes
 from index.build import build
 from index.places import places
 from index.reader import open_index
-from retriever import feedback
+from retriever import Retriever, feedback
+from retriever.answers import Answer
 from retriever.cli import main
 
 NOTES = {
@@ -64,6 +67,21 @@ def test_nothing_relevant_is_said_with_exit_code_1(notes: Path, capsys: pytest.C
     assert ("Steam keeps the crust soft" in out) != ("It also makes the crust shine" in out)
     code, out, _ = run(capsys, "ask", "oven", "--source", "nothing*", "--json")
     assert (code, json.loads(out)["hits"]) == (1, [])
+
+
+@pytest.mark.parametrize("confidence, doubted", [(0.49, True), (0.5, False)])
+def test_an_answer_that_is_more_likely_none_is_doubted(
+    notes: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, confidence: float, doubted: bool
+) -> None:
+    def answered(retriever: Retriever, *asked: Any, **options: Any) -> Answer:
+        return replace(ask(retriever, *asked, **options), confidence=confidence, abstained=False)
+
+    ask = Retriever.ask
+    monkeypatch.setattr(Retriever, "ask", answered)
+    code, out, _ = run(capsys, "ask", "how hot is the oven")
+    assert code == 0
+    assert out.startswith("Your notes may not answer this (49% sure that they do).\n\n 1. ") == doubted
+    assert ("may not" in out) == doubted
 
 
 def test_a_hyphen_reads_standard_input(notes: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 from pathlib import Path
 from types import SimpleNamespace
 
+import pytest
 from notes import write_notes
 from pages import Show, words
 
@@ -59,6 +60,12 @@ def test_what_the_notes_do_not_answer_is_said_with_what_comes_closest(retriever,
     assert "It comes at half moon" not in shown
     assert "<mark>" not in shown
     assert "tides.md, line 3" in shown
+
+
+@pytest.mark.parametrize("confidence, doubted", [(0.49, True), (0.5, False)])
+def test_an_answer_that_is_more_likely_none_is_doubted(retriever, show: Show, confidence: float, doubted: bool) -> None:  # type: ignore[no-untyped-def]
+    retriever.says = {"confidence": confidence}
+    assert ("your notes may not answer this" in words(show("ask", q="who won"))) == doubted
 
 
 def test_below_the_line_of_an_answer_a_passage_is_shown_in_short(retriever, show: Show) -> None:  # type: ignore[no-untyped-def]
