@@ -23,6 +23,7 @@ from corpus.dialects import (
     wiki_heading,
 )
 from corpus.fences import fenced
+from corpus.pasted import wrappers
 from corpus.plain import ANCHOR, plain, strip_tags
 
 
@@ -79,6 +80,7 @@ _ORDERED = re.compile(r"(\d{1,4}(?:\\?\.|\\?\)|、|．))(?:[ \t\u00a0]+|$|(?=[^\
 _TABLE_RULE = re.compile(r"\|?[ \t]*:?-+:?[ \t]*+(?:\|[ \t]*:?-+:?[ \t]*+)+\|?[ \t]*$|\|[ \t]*:?-+:?[ \t]*\|[ \t]*$")
 _HTML_HEADING = re.compile(r"<h([1-6])(?:\s[^<>]{0,500})?>", re.IGNORECASE)
 _OPENING_TAG = re.compile(r"<(?:dt|dd|p|h[1-6]|li|blockquote)\b", re.IGNORECASE)
+_SIGNED = re.compile(r"[^\w\s\x00-\x7f]{1,3}[ \t]*\d{1,3}[.)][ \t]")  # a sign and a number: nobody wraps a sentence so
 _TITLE_RULE = re.compile(r"([=\-~^\"'*+#])\1{2,}\s*$")
 _ORG = re.compile(r"(\*{1,6})[ \t]+(?=\S)")
 _ADOC = re.compile(r"(={1,6})[ \t]+(?=\S)")
@@ -91,11 +93,14 @@ def scan(lines: Sequence[str], suffix: str = ".md", around: Collection[int] = ()
     """
     suffix = dialect(lines, suffix)
     written = blocks(lines, suffix)
-    coded = [one or other for one, other in zip(fenced(lines), written, strict=True)]
+    code = fenced(lines)
+    wraps = wrappers(lines, code)
+    code = fenced(["" if index in wraps else line for index, line in enumerate(lines)]) if wraps else code
+    coded = [one or other for one, other in zip(code, written, strict=True)]
     literal = literals(lines, suffix)
     edges = {index: edge(lines[index], suffix) for index, inside in enumerate(written) if inside}
     top = _front_matter(lines)
-    added = marks(lines, suffix, top) | frozenset(around)
+    added = marks(lines, suffix, top) | wraps | frozenset(around)
     found: list[Line] = []
     # A comment that nothing closes is none: it would hide the rest of the notes.
     closed = max((number for number, raw in enumerate(lines, 1) if "-->" in raw and not coded[number - 1]), default=0)
@@ -167,7 +172,7 @@ def _line(number: int, raw: str, above: Line | None, suffix: str) -> Line:
             return Line(number, raw, Kind.TAG, indent, quote)
         if html:
             return Line(number, raw, Kind.HEADING, indent, quote, shown, plain(shown), int(html.group(1)))
-    opens = not runs_on or _OPENING_TAG.match(text) is not None
+    opens = not runs_on or _OPENING_TAG.match(text) is not None or _SIGNED.match(text) is not None
     return Line(number, raw, Kind.TEXT, indent, quote, text, plain(text), opens=opens)
 
 
