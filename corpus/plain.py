@@ -8,12 +8,27 @@ _HEAD = 1500  # characters of a line that are looked at
 _SIGNS = re.compile(r"[*_~=`<\[\\{]")
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,15}(?:\s[^<>]{0,2000})?/?>|<!--[^<>]{0,2000}-->")
 _BREAK = re.compile(r"<br[ \t]*/?>", re.IGNORECASE)
-_SPAN = re.compile(r"(?<!`)(`{1,3})(?!`)[^`]{1,1000}(?<!`)\1(?!`)")
+_NAMES = (
+    "abs add aenter aexit aiter all and anext annotations author await bases bool bytes call cause ceil class "
+    "closure code complex contains context copy debug deepcopy defaults del delattr delete delitem dict dir "
+    "divmod doc enter eq exit file float floor floordiv format fspath func future ge get getattr getattribute "
+    "getitem getstate globals gt hash iadd iand import imul index init instancecheck int invert ior isub iter "
+    "itruediv ixor kwdefaults le len lshift lt main matmul missing mod module mro mul name ne neg new next or "
+    "package path pos pow prepare proto pycache qualname radd reduce repr reversed rmul round rshift rsub "
+    "rtruediv set setattr setitem setstate sizeof slots spec str sub subclasscheck subclasses subclasshook "
+    "tablename traceback truediv trunc typename version weakref xor"
+)
+NAME = re.compile(rf"(?<![\w`])__(?:{'|'.join(_NAMES.split())}|[a-z]+(?:_[a-z]+)+)__(?!\w)")
+"""A special name of Python or its like written without backticks: code, no emphasis (Python's data model)."""
+
+_SPAN = re.compile(rf"(?<!`)(`{{1,3}})(?!`)[^`]{{1,1000}}(?<!`)\1(?!`)|{NAME.pattern}")
 _HIDDEN = re.compile(r"\x00(\d+)\x00")
 _LINK = re.compile(r"!?\[([^\[\]]{0,400})\]\([^()\s]{0,600}(?:\s+\"[^\"]{0,200}\")?\)")
 _IMAGE = re.compile(r"!\[[^\[\]]{0,400}\]\([^()\s]{0,600}(?:\s+\"[^\"]{0,200}\")?\)")
 _MARKUP = re.compile(r"\*{1,3}|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)|~~|`+")
-_MARKED = re.compile(r"(?<![=!<>])==(?=[^\s=])([^=]{1,300})(?<=[^\s=])==(?!=)")
+MARKED = re.compile(r"(?<![\w=!<>])==(?=[^\s=])([^=]{1,300})(?<=[^\s=])==(?![\w=])")
+"""Words that are marked (``==words==``)."""
+
 # A star between two blanks, alone in brackets, or one that opens something where nothing closes: a sign, no emphasis.
 _STAR = re.compile(r"(?<=[\w)\]\"'`\x00] )\*{1,2}(?= [\w(\[\"'`\x00])|(?<=\()\*(?=\))")
 _OPENS = re.compile(r"(?<=[\s(,])\*{1,2}(?=\w)")
@@ -37,8 +52,8 @@ def _untagged(text: str) -> str:
 
 
 def outside_code(text: str, change: Callable[[str], str], bare: bool = False) -> str:
-    """Change a line of Markdown but for what stands in code spans; ``bare`` takes the backticks off these."""
-    if "`" not in text:
+    """Change a line of Markdown but for code spans and special names; ``bare`` takes the backticks off the spans."""
+    if "`" not in text and "__" not in text:
         return change(text)
     spans: list[str] = []
 
@@ -72,7 +87,7 @@ def _unmarked(text: str) -> str:
     if "{" in text:
         text = ANCHOR.sub("", text)
     if "==" in text:
-        text = _MARKED.sub(r"\1", text)
+        text = MARKED.sub(r"\1", text)
     if "*" in text:
         text = _STAR.sub(_kept, text)
         text = text if _CLOSES.search(text) else _OPENS.sub(_kept, text)

@@ -2,6 +2,8 @@
 
 import re
 
+from corpus.plain import MARKED, outside_code
+
 _DIRECTIVE = re.compile(r"\.\. (?:[\w-]+:)?([a-z][\w-]{1,30})::[ \t]*(.*)$")
 _ADMONITIONS = "note|tip|hint|warning|caution|danger|important|attention|error|seealso|todo|deprecated|versionadded"
 _SAID = re.compile(rf"(?:{_ADMONITIONS}|versionchanged|topic|sidebar|rubric|admonition)\Z")
@@ -26,6 +28,9 @@ _CODE_ROLE = re.compile(
 _ROLE = re.compile(r"(?<![\w:]):[a-z][\w:+.-]{0,30}:`([^`]{1,200})`")
 _LINK = re.compile(r"(?<!`)`([^`<>]{1,200}?)\s*<(https?:[^`<>\s]{1,500})>`__?(?!\w)")
 _PAGE = re.compile(r"(?<!!)\[\[(?!http)(?:[^\[\]|]{1,200}\|)?([^\[\]|]{1,200})\]\](?!\()")
+_EMBED = re.compile(r"!\[\[([^\[\]|]{1,200})(?:\|[^\[\]]{0,200})?\]\]")
+_PICTURE = re.compile(r"\.(?:avif|bmp|gif|jpe?g|png|svg|webp)$", re.IGNORECASE)
+_BLOCK_ID = re.compile(r"(?<=\S)[ \t]+\^(?:[0-9a-f]{6}|[A-Za-z][A-Za-z0-9-]{2,40})[ \t]*$")  # what Obsidian links to
 _ORG_LINK = re.compile(r"\[\[((?:https?|file|mailto):[^\[\]]{1,500}|#[^\[\]]{1,200})\]\[([^\[\]]{1,300})\]\]")
 _CROSS = re.compile(r"<<[\w#-]{1,80},[ \t]*([^<>]{1,200})>>")
 _BOLD = re.compile(r"'''(?=\S)([^']{1,300}?)(?<=\S)'''")
@@ -51,13 +56,24 @@ def rewritten(text: str) -> str:
         text = _ROLE.sub(r"\1", _CODE_ROLE.sub(r"`\1`", _ROLE_LINK.sub(r"\1", text)))
     if ">`_" in text:
         text = _LINK.sub(r"[\1](\2)", text)
+    if "==" in text:
+        text = outside_code(text, lambda words: MARKED.sub(r"**\1**", words))
+    if "^" in text:
+        text = _BLOCK_ID.sub("", text)
     if "[[" in text:
+        text = _EMBED.sub(_embedded, text)
         text = _PAGE.sub(r"\1", _ORG_LINK.sub(r"[\2](\1)", text))
     if "<<" in text:
         text = _CROSS.sub(r"\1", text)
     if "''" in text:
         text = _SLANTED.sub(r"*\1*", _BOLD.sub(r"**\1**", text))
     return text
+
+
+def _embedded(found: re.Match[str]) -> str:
+    """Word what is embedded (``![[name]]``): a picture stays one, a note is named."""
+    name = found.group(1).strip()
+    return f"![]({name.replace(' ', '%20')})" if _PICTURE.search(name) else name
 
 
 def _directive(name: str, rest: str) -> str:

@@ -13,8 +13,11 @@ from urllib.parse import urlsplit
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
+
+from corpus.plain import NAME
 
 _TOP_HEADING = 3
 _SCHEMES = {"http", "https", "mailto"}
@@ -54,6 +57,19 @@ class _Renderer(RendererHTML):
 _MARKDOWN = MarkdownIt("commonmark", {"html": False, "breaks": True}, renderer_cls=_Renderer).enable(
     ["table", "strikethrough"]
 )
+
+
+def _name(state: StateInline, silent: bool) -> bool:
+    found = NAME.match(state.src, state.pos)
+    if found is None:
+        return False
+    if not silent:
+        state.push("text", "", 0).content = found.group()
+    state.pos = found.end()
+    return True
+
+
+_MARKDOWN.inline.ruler.before("emphasis", "name", _name)
 
 
 def markdown(text: str) -> str:

@@ -81,6 +81,13 @@ def test_code_of_restructured_text_keeps_its_indent() -> None:
         ("[NOTE]\nIt turns.", "**Note**\nIt turns.", "a.adoc"),
         ("<<lamps,Lamps>> are hot.", "Lamps are hot.", "a.adoc"),
         ("See [[Kiln log|the log]] and [[Glaze]].", "See the log and Glaze.", "a.md"),
+        (
+            "A ==dull== glaze if `a==b==c` or a==b and c==d. ^dull-1",
+            "A **dull** glaze if `a==b==c` or a==b and c==d.",
+            "a.md",
+        ),
+        ("Fire at 2 ^ 10, not x ^2", "Fire at 2 ^ 10, not x ^2", "a.md"),
+        ("![[Cone six.PNG|300]] of ![[Kiln log]]", "![](Cone%20six.PNG) of Kiln log", "a.md"),
         ("<li>warm</li>", "- warm", "a.md"),
         ("<tr><td>May</td><td>10</td></tr>", "May | 10", "a.md"),
     ],

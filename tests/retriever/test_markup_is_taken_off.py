@@ -10,6 +10,7 @@ from retriever.unmarked import unmarked
     [
         ("**Bold**, *slanted*, __bold__ and _slanted_", "Bold, slanted, bold and slanted"),
         ("call `__init__` with `**kwargs` and `*args`", "call __init__ with **kwargs and *args"),
+        ("__main__ calls __my_hook__, __not__ it", "__main__ calls __my_hook__, not it"),
         ("a `<b>` tag, a <b>bold</b> word", "a <b> tag, a bold word"),
         ("the field my__own_name", "the field my__own_name"),
         ("see [the docs](https://a.example/b) and ![a picture](c.png)", "see the docs and a picture"),

@@ -65,6 +65,10 @@ def test_dollars_and_colons_stay_words() -> None:
     assert "<code>$LATEST</code> and $LATEST, cost $5 to $6, :warning: and :material/home:" in shown
 
 
+def test_special_names_are_no_emphasis() -> None:
+    assert "__init__ is <strong>no</strong> emphasis" in render.markdown("__init__ is __no__ emphasis")
+
+
 def test_tables_and_code_can_be_scrolled_from_the_keyboard() -> None:
     shown = render.markdown("| a | b |\n|---|---|\n| 1 | 2 |\n\n```\nx = 1\n```\n\n    indented")
     assert '<div class="ab-scroll" tabindex="0" role="region" aria-label="Table"><table>' in shown
