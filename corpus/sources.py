@@ -6,6 +6,7 @@ from pathlib import Path
 
 from corpus.glossary import NAME
 from corpus.model import Document, Finding
+from corpus.named import written_as_notes
 
 NOTES = frozenset(
     {
@@ -25,11 +26,15 @@ NOTES = frozenset(
         ".wiki",
         ".wikitext",
         ".mediawiki",
+        ".faq",
         ".csv",
         ".tsv",
     }
 )
-"""Suffixes of the files in a folder that are read as notes; a file named by itself is read whatever its suffix."""
+"""Suffixes of the files in a folder that are read as notes, beside those that have none and are written as notes.
+
+A file named by itself is read whatever its suffix.
+"""
 
 DATA = frozenset({".json", ".jsonl", ".ndjson", ".xml", ".html", ".htm", ".ipynb", ".yaml", ".yml"})
 """Suffixes of text that is not notes: skipped with a Finding, also when named by itself."""
@@ -94,8 +99,8 @@ def skipped(path: Path, source: Path) -> str | None:
         return f"{suffix} files hold data, not notes"
     if path != source and _leads_out(path, source):
         return "the link leads out of the folder: add what it points to as a source of its own"
-    if path != source and suffix not in NOTES:
-        return f"{suffix or 'a file without a suffix'} is no format of notes"
+    if path != source and suffix not in NOTES and (suffix or not written_as_notes(path)):
+        return f"{suffix} is no format of notes" if suffix else "a file without a suffix that does not read as notes"
     size = path.stat().st_size
     if size > LARGEST:
         return f"{size} bytes are more than the {LARGEST} that are read"
