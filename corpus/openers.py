@@ -78,7 +78,10 @@ def _grown(page: Page, candidates: Sequence[Candidate], strong: Sequence[Weight]
 
 
 def _coherent(weight: Weight) -> list[Candidate]:
-    """Leave out the members of a family that neither ask nor go on counting where nearly all others do."""
+    """Leave out the members of a family that neither ask nor go on counting where nearly all others do.
+
+    One goes on counting where its number follows the one before, or is the one before the number of what asks next.
+    """
     members = [one for one in weight.members if one.asking >= 0.6 or not (one.shape == "heading" and aside(one))]
     whole = weight.counted == 1.0 and members[0].marker.number == 1
     if weight.asking < 0.5 or weight.asking > 0.97 or whole or members[0].marker.label or members[0].shape == "alone":
@@ -90,12 +93,19 @@ def _coherent(weight: Weight) -> list[Candidate]:
         run = [members[index]]
         while not run[0].asking >= 0.6 and index + len(run) < len(members) and members[index + len(run)].asking < 0.6:
             run.append(members[index + len(run)])
-        first = run[0].marker.number
-        if run[0].asking >= 0.6 or (first == expected and kept) or (first is None and run[0].shape in _EXPLICIT):
+        index += len(run)
+        unnumbered = run[0].marker.number is None and run[0].shape in _EXPLICIT
+        if run[0].asking >= 0.6 or unnumbered or (kept and _counts_on(run, expected, members[index : index + 1])):
             kept.extend(run)
             expected = (run[-1].marker.number or 0) + 1
-        index += len(run)
     return kept
+
+
+def _counts_on(run: Sequence[Candidate], expected: int, after: Sequence[Candidate]) -> bool:
+    """Say whether what does not ask goes on counting: as ``expected``, or up to the number of what asks after it."""
+    numbers = [one.marker.number or 0 for one in [*run, *after]]
+    up = bool(after) and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+    return numbers[0] == expected or (up and numbers[0] > expected)
 
 
 def _beside(

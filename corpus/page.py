@@ -10,6 +10,7 @@ from corpus.details import Details, find_details
 from corpus.folds import find_folds
 from corpus.lines import Kind, Line, scan
 from corpus.markers import is_back_link
+from corpus.nesting import outdented
 from corpus.plain import plain
 from corpus.titles import titled
 
@@ -59,7 +60,7 @@ class Page:
 
 def read_page(lines: Sequence[str], suffix: str = ".md", around: Collection[int] = ()) -> Page:
     """Read a document's lines; those ``around`` its messages are marks of a program."""
-    found = tuple(titled(scan(lines, suffix, around)))
+    found = tuple(outdented(titled(scan(lines, suffix, around))))
     contents = _contents(found)
     options, lettered = choices(found)
     back = frozenset(index for index, line in enumerate(found) if _leads_back(line))

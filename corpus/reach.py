@@ -12,6 +12,9 @@ _APART = re.compile(r"[?？][*_`\"”)]*(?:[ \t]+(?:[-–—:：→⇒➜➡]|->
 PARTING = " -–—:：=>→⇒➜➡"
 """What stands between a question and its answer on one line."""
 
+_HINT = re.compile(
+    r"[(（][ \t]*(?:hints?|tips?|подсказка|hinweis|tipp|pista|dica|indice|提示)[ \t]*[:：–—-]", re.IGNORECASE
+)
 _JOINED = re.compile(rf"^(?:{JOINING}|but)[ \t]+")
 _FRONT = 6  # lines of the front of a flashcard
 _TALL = 40  # lines of the paragraph above it
@@ -26,9 +29,14 @@ def cut(body: str, text: str) -> tuple[str, bool]:
     rest = text[mark.end() :]
     least = 1 if _APART.search(body) else 3
     goes_on = asks(_JOINED.sub("", rest, count=1)) >= 0.9 or len(rest.split()) < least or rest[:1] in "(（"
-    if goes_on and not is_answer(rest):
+    if goes_on and not (is_answer(rest) or _bracketed(rest)):
         return text, False
     return text[: mark.end()].rstrip(PARTING), True
+
+
+def _bracketed(rest: str) -> bool:
+    """Say whether what stands behind a question is its answer, or a hint at it, in brackets and labelled as such."""
+    return rest[:1] in "(（" and (is_answer(rest[1:].lstrip()) or _HINT.match(rest) is not None)
 
 
 def wrapped(lines: Sequence[Line], index: int) -> int:

@@ -1,0 +1,71 @@
+"""Numbered questions are one list though their indent, a number left out or one that does not ask says otherwise."""
+
+import pytest
+
+from corpus import parse
+
+Read = list[tuple[str, int, int]]
+
+
+def read(text: str, file: str = "notes.md") -> Read:
+    return [(one.question, one.lines.start, one.lines.end) for one in parse(text.encode(), file).entries]
+
+
+@pytest.mark.parametrize("indent", ["\t", "    ", "\t\t"])
+def test_a_list_copied_with_its_indent_is_a_list(indent: str) -> None:
+    text = (
+        f"### Hives\n\n{indent}1.\tWhat is a super?\nA box for honey.\n\n{indent}2.\tHow is smoke made?\n"
+        f"It needs:\n{indent}•\tstraw\n{indent}•\ta bellows\n{indent}3.\tExplain swarming.\n"
+        f"{indent}•\tThe old queen leaves.\n\n### Wax\n\n{indent}4.\tWhere does wax come from?\nFrom glands.\n"
+    )
+    assert read(text) == [
+        ("What is a super?", 3, 4),
+        ("How is smoke made?", 6, 9),
+        ("Explain swarming.", 10, 11),
+        ("Where does wax come from?", 15, 16),
+    ]
+
+
+def test_items_that_each_stand_in_the_one_before_are_one_list() -> None:
+    text = (
+        "1. What is a super?\n\n   A box.\n\n2. What is smoke for?\n\n   ![](smoke.png)\n\n"
+        "   3. How is it made?\n\n      - Straw\n      - Bellows\n\n      4. Why do bees swarm?\n\n"
+        "         They are many.\n\n      5. When do they swarm?\n\n         In May.\n"
+    )
+    assert read(text) == [
+        ("What is a super?", 1, 3),
+        ("What is smoke for?", 5, 7),
+        ("How is it made?", 9, 12),
+        ("Why do bees swarm?", 14, 16),
+        ("When do they swarm?", 18, 20),
+    ]
+
+
+def test_questions_that_are_counted_inside_an_answer_stay_there() -> None:
+    text = (
+        "1. How do you judge a hive?\n\n   Ask yourself:\n\n   1. Is there brood?\n   2. Is there a queen?\n"
+        "       1. Is she marked?\n       2. Is she old?\n\n2. How do you feed it?\n\n   With sugar.\n"
+    )
+    assert read(text) == [("How do you judge a hive?", 1, 8), ("How do you feed it?", 10, 12)]
+
+
+def test_what_does_not_ask_is_counted_up_to_the_number_of_what_does() -> None:
+    text = (
+        "1) What is a super?\n> A box\n\n---\n\n2) What is smoke for?\n> Calm\n\n---\n\n"
+        "7) Of these hives one is a skep:\n> The basket\n\n---\n\n8) What is wax?\n> Fat\n\n---\n\n"
+        "9) What do drones do?\n\n> 1) They mate\n> 2) They die\n"
+    )
+    assert [start for _, start, _ in read(text)] == [1, 6, 11, 16, 21]
+
+
+@pytest.mark.parametrize("hint", ["(Hint: a box)", "(Answer - a box for honey)", "(A: for honey)", "（提示：盒子）"])
+def test_a_hint_in_brackets_answers_on_the_line_of_the_question(hint: str) -> None:
+    text = f"# Hives\n\n1. What is a super? {hint}\n2. Why do bees dance? {hint}\n3. What is wax? {hint}\n"
+    assert read(text) == [("What is a super?", 3, 3), ("Why do bees dance?", 4, 4), ("What is wax?", 5, 5)]
+
+
+def test_other_brackets_behind_a_question_belong_to_it() -> None:
+    text = (
+        "# Hives\n\n1. What is a super? (also: hive body)\n2. Why do they dance? (Give two reasons)\n3. Is wax fat?\n"
+    )
+    assert read(text) == []
