@@ -9,7 +9,9 @@ from corpus.lines import Kind, Line
 from corpus.markers import read
 from corpus.page import Page
 from corpus.plans import Plan
-from corpus.tails import holder, lone, parted, signed, titled, trimmed
+from corpus.tails import crowned, holder, lone, parted, signed, titled, trimmed
+
+_MOST = 0.5  # share of the entries without a title that have a gap above where titles stand right above others
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +57,29 @@ def _ended(page: Page, extent: Extent, following: Extent | None) -> Extent:
 
 
 def _parted(page: Page, found: list[Extent]) -> list[Extent]:
-    """Take lone lines over entries off the end of those before, where one over nothing else shows that they are titles.
+    """Take lines over entries off the end of those before, where one over nothing else shows that they are titles.
 
-    They begin alike: with one word (``Part Two``) or with numbers that are written alike (``二、``).
+    Lone ones begin alike: with one word (``Part Two``) or with numbers that are written alike (``二、``). Others stand
+    right above the first line of an entry.
     """
-    above = {position: at for position, one in enumerate(found) if (at := lone(page, one.start)) is not None}
+    tops = _tops(page, found)
+    above = {position: at for position, top in enumerate(tops) if (at := lone(page, top)) is not None}
     likes = {position: _begins(page.lines[at]) for position, at in above.items()}
     firsts = {likes[position] for position, at in above.items() if position == 0 or at <= found[position - 1].body}
+    edges = [above[position] if likes.get(position) in firsts else top for position, top in enumerate(tops)]
     return [
-        replace(one, end=trimmed(page, one.start, above[position] - 1))
-        if likes.get(position) in firsts and one.body < above[position] <= one.end
-        else one
-        for position, one in enumerate(found, 1)
+        replace(one, end=trimmed(page, one.start, edge - 1)) if one.body < edge <= one.end else one
+        for one, edge in zip(found, [*edges[1:], len(page.lines)], strict=False)
     ]
+
+
+def _tops(page: Page, found: list[Extent]) -> list[int]:
+    """Return where each entry begins with the title right above it, where the first has one and others have gaps."""
+    starts = [one.start for one in found]
+    tops = [crowned(page, start) for start in starts]
+    others = [start for start, top in zip(starts, tops, strict=True) if start == top]
+    gaps = sum(page.lines[start - 1].kind in (Kind.BLANK, Kind.RULE) for start in others)
+    return tops if tops[:1] != starts[:1] and gaps >= _MOST * len(others) else starts
 
 
 def _begins(line: Line) -> str:

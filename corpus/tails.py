@@ -20,6 +20,8 @@ _DEEPEST = 100  # <details> inside <details> that are told apart
 _SIGNATURE = 5  # lines back in which a separator sets off a signature
 _LEAVES = 3  # lines of leave-taking at most
 _CLOSING = 8  # words of a line in it
+_TITLE = 2  # lines of a title
+_WIDE = 80  # characters of such a line
 _FAR = 200  # lines back to which the opening of a closing tag is looked for
 
 
@@ -104,13 +106,35 @@ def titled(page: Page, start: int, end: int, anew: bool) -> int:
 
 
 def lone(page: Page, index: int) -> int | None:
-    """Return the short line that stands alone, between blank ones or at the top, right over another."""
+    """Return the short line that stands alone, between blank ones or at the top, right over another.
+
+    Below a separator it may be longer.
+    """
     at = index - 1
     while at > 0 and page.lines[at].kind is Kind.BLANK:
         at -= 1
     if at < 0 or at == index - 1 or (at > 0 and page.lines[at - 1].kind is not Kind.BLANK):
         return None
-    return at if _is_short(page.lines[at]) or (page.lines[at].kind is Kind.ITEM and _is_brief(page.lines[at])) else None
+    parted_ = Kind.RULE in (line.kind for line in page.lines[max(at - 2, 0) : at])
+    brief = page.lines[at].kind in (Kind.TEXT, Kind.ITEM) and _is_brief(page.lines[at])
+    return at if brief or (parted_ and _names(page, at)) else None
+
+
+def crowned(page: Page, index: int) -> int:
+    """Return the first line of the title right above a line, one or two short lines below a gap; else the line."""
+    first = index
+    while first > max(index - _TITLE, 0) and _names(page, first - 1):
+        first -= 1
+    apart = first == 0 or page.lines[first - 1].kind in (Kind.BLANK, Kind.RULE)
+    return first if apart else index
+
+
+def _names(page: Page, index: int) -> bool:
+    """Say whether a line could be one of a title: short, no sentence, and no label with something behind it."""
+    line = page.lines[index]
+    words = line.words
+    told = index in page.answers or ": " in words or words[-1:] in ".;!?。；！？`"
+    return line.kind is Kind.TEXT and line.indent == 0 and 0 < len(words) <= _WIDE and not told
 
 
 def _is_title(line: Line) -> bool:
