@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import Literal
 
@@ -11,19 +11,19 @@ from corpus.columns import cells, sides
 from corpus.details import Details
 from corpus.lines import LONG, Kind, Line
 from corpus.markers import Marker, asks, is_answer, is_part, option, read
-from corpus.plain import plain, strip_tags, undecorated
+from corpus.plain import pictogram, plain, strip_tags, undecorated
 from corpus.reach import cut, front, wrapped
 from corpus.words import BOILERPLATE, QUESTION_MARKS
 
 Shape = Literal[
-    "heading", "titled", "part", "links", "details", "callout", "label", "bold", "lost", "alone", "item", "bullet",
-    "line", "quote", "card", "row", "idle", "unwritten",
+    "heading", "titled", "part", "links", "details", "callout", "label", "bold", "lost", "signed", "alone", "item",
+    "bullet", "line", "quote", "card", "row", "idle", "unwritten",
 ]  # fmt: skip
 """What a block looks like.
 
 ``titled`` is a heading in a list item, ``part`` one that names a part of an answer, ``links`` one over nothing but
-links; ``idle`` is what a person says to an assistant without asking anything,
-``lost`` bold of which only the end is there, ``alone`` a number on a line of its own, ``unwritten`` an answer whose
+links; ``idle`` is what a person says to an assistant without asking anything, ``lost`` bold of which only the end is
+there, ``signed`` text behind a pictogram, ``alone`` a number on a line of its own, ``unwritten`` an answer whose
 question stands elsewhere.
 """
 
@@ -333,6 +333,9 @@ def _unlabelled(lines: Sequence[Line], index: int, last: int, marker: Marker, in
     asking, bold = asks(text), _starts_bold(line.body)
     if line.body.count("**") % 2 and line.body.rstrip().endswith("**") and not line.body.lstrip().startswith("**"):
         return Candidate(index, index, "lost", 0, marker, words, False, asking)
+    sign = pictogram(words) if marker.number is None and not bold and not line.quote and line.indent < 4 else ""
+    if sign and (line.opens or asking >= 0.9) and len(words) <= 300:
+        return Candidate(index, index, "signed", 0, replace(marker, style=sign), words, False, asking, inline)
     if not line.opens and not bold and marker.style != "I.":
         return None
     if marker.number is not None and (marker.style not in ("1", "1.1") or asking):
@@ -364,7 +367,8 @@ def _troubled(line: Line, text: str) -> bool:
 def _labelled_line(lines: Sequence[Line], index: int) -> bool:
     words = undecorated(lines[index].words[:80])
     marker = read(words)
-    return marker.label == "q" or marker.style == "I." or (marker.label == "turn" and not marker.text)
+    turn = marker.label == "turn" and not marker.text
+    return marker.label == "q" or marker.style == "I." or turn or pictogram(lines[index].words) != ""
 
 
 def _callout(match: re.Match[str], index: int) -> Candidate | None:

@@ -29,6 +29,7 @@ _PRIOR = {
     "titled": 0.3,
     "lost": 0.3,
     "bold": 0.12,
+    "signed": 0.12,
     "heading": 0.08,
     "item": 0.08,
     "bullet": 0.12,
@@ -37,7 +38,7 @@ _PRIOR = {
 """What a family's shape says by itself, set by hand on the same notes: above ``ENOUGH`` for shapes that hardly anything
 but questions has, so that they need no words for it; near 0 for those that headings, steps and lists have as well."""
 
-_OPEN = 0.9
+_OPEN = 0.85
 """The share of asking from which marked members without an answer are open questions: they weigh half."""
 
 _SEVERAL = 3
@@ -80,7 +81,11 @@ class Weight:
         if bare and len(self.members) >= _SEVERAL:
             prior += 0.1 * (self.apart >= 0.8)
         shown = prior + 0.5 * self.asking + 0.3 * self.labelled + 0.15 * self.counted - 0.5 * self.repeated
-        weak = first.shape in ("bullet", "line", "bold") and first.marker.number is None and not first.marker.label
+        weak = (
+            first.shape in ("bullet", "line", "bold", "signed")
+            and first.marker.number is None
+            and not first.marker.label
+        )
         few = ({1: 0.5, 2: 0.6} if weak else {1: 0.75, 2: 0.9}).get(len(self.members), 1.0)
         answered = self.answered
         if answered and self.asking >= _OPEN and first.shape not in ("bullet", "line"):

@@ -14,7 +14,7 @@ from corpus.plain import key
 
 _SHORTEST = 3  # questions in a row without anything between them that make a list
 _LISTED = ("item", "bullet", "line", "label")
-_ASKING = ("heading", "bold", "titled")  # shapes that make a list only where each asks
+_ASKING = ("heading", "bold", "signed", "titled")  # shapes that make a list only where each asks
 _WORD = re.compile(r"[^\W_]{2,}")
 _WORDS_OF_ASKING = """
 what which when where who why how does did can could should would will are was were the and for with between

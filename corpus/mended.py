@@ -15,12 +15,17 @@ _COUNTED = ("item", "label", "bold", "heading", "titled", "lost")
 _GAP = 4  # numbers that a gap in the counting has at most
 _HEADED = 3  # questions with a heading each that show what the headings are for
 _EACH = 0.8  # share of such questions that have one
+_ASKS = 0.8  # how much a heading asks that joins others
+_LIKE = 3  # headings that it is like
 _MOST = 0.6  # share of a family that has a title above
 
 
 def mended(page: Page, candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> list[Candidate]:
     """Return the openers of a document with what all of them together show."""
-    return _headed(candidates, _crowned(page, candidates, _without_parts(candidates, _filled(candidates, chosen))))
+    return _headed(
+        candidates,
+        _crowned(page, candidates, _without_parts(candidates, _bolder(candidates, _filled(candidates, chosen)))),
+    )
 
 
 def _filled(candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> list[Candidate]:
@@ -40,6 +45,18 @@ def _filled(candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> lis
         if [other.marker.number for other in fit] == list(range(first + 1, last)):
             found.extend(fit)
     return sorted(found, key=lambda other: other.index)
+
+
+def _bolder(candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> list[Candidate]:
+    """Add headings that ask and differ from those that open entries only in being bold or not."""
+    taken = {one.index for one in chosen}
+    alike = Counter(one.family[:3] for one in chosen if one.shape == "heading")
+    more = [
+        one
+        for one in candidates
+        if one.shape == "heading" and one.asking >= _ASKS and one.index not in taken and alike[one.family[:3]] >= _LIKE
+    ]
+    return sorted([*chosen, *more], key=lambda one: one.index)
 
 
 def _without_parts(candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> list[Candidate]:

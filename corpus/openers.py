@@ -15,8 +15,19 @@ from corpus.plans import Plan
 from corpus.prose import aside
 from corpus.words import BOILERPLATE
 
-_DEPTH = {"alone": 0, "heading": 1, "titled": 8, "details": 8, "callout": 8, "label": 9, "bold": 9, "lost": 9}
+_DEPTH = {
+    "alone": 0,
+    "heading": 1,
+    "titled": 8,
+    "details": 8,
+    "callout": 8,
+    "label": 9,
+    "bold": 9,
+    "lost": 9,
+    "signed": 9,
+}
 _ONCE = 1
+_ANSWERED = 2  # headings that ask over nothing but links: links are answers there
 _UNMARKED = ("line", "quote")
 _EXPLICIT = (
     "heading",
@@ -25,6 +36,7 @@ _EXPLICIT = (
     "bullet",
     "row",
     "card",
+    "signed",
 )  # shapes that open something even where they don't ask
 
 
@@ -39,15 +51,18 @@ def plan(page: Page, candidates: Sequence[Candidate]) -> Plan:
 
 
 def marked(page: Page, candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Give the headings that stand over nothing but links a shape of their own."""
-    found = list(candidates)
+    """Give the headings that stand over nothing but links a shape of their own, but where links are answers."""
     heads = [at for at, one in enumerate(candidates) if one.shape == "heading"]
-    for position, at in enumerate(heads):
-        one = candidates[at]
-        end = candidates[heads[position + 1]].index if position + 1 < len(heads) else len(page.lines)
-        if one.asking < 1 and _only_links(page, one.index, end):
-            found[at] = replace(one, shape="links")
-    return found
+    ends = [*(candidates[at].index for at in heads[1:]), len(page.lines)]
+    over = {at for at, end in zip(heads, ends, strict=False) if _only_links(page, candidates[at].index, end)}
+    asked = [candidates[at] for at in over if candidates[at].asking == 1]
+    answered = Counter(one.family for one in asked if one.index not in page.linked)
+    return [
+        replace(one, shape="links")
+        if at in over and one.asking < 1 and (answered[one.family] < _ANSWERED or aside(one))
+        else one
+        for at, one in enumerate(candidates)
+    ]
 
 
 def _only_links(page: Page, first: int, end: int) -> bool:

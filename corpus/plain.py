@@ -110,6 +110,11 @@ def undecorated(text: str) -> str:
     return kept
 
 
+def pictogram(words: str) -> str:
+    """Return the pictogram (📌, ❓) at the head of plain words, nothing where there is none."""
+    return words[0] if words and words[0] > "\xff" and unicodedata.category(words[0]) == "So" else ""
+
+
 def few_marks(text: str) -> str:
     """Return ``text`` with at most 30 signs that are no letters in a row, those of ASCII aside.
 
