@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
@@ -150,7 +150,8 @@ def load(driver: WebDriver, address: str) -> None:
 def visit(driver: WebDriver, address: str) -> None:
     """Open an address by a link where the page is open already, which is quicker, and wait until it is there."""
     here, there = urlsplit(driver.current_url), urlsplit(address)
-    if here.netloc != there.netloc or (here.path, here.query) == (there.path or "/", there.query):
+    same = (here.path, parse_qsl(here.query)) == (there.path or "/", parse_qsl(there.query))
+    if here.netloc != there.netloc or same:
         load(driver, address)
         return
     settle(driver)
