@@ -12,7 +12,7 @@ from corpus.details import Details
 from corpus.lines import LONG, Kind, Line
 from corpus.markers import Marker, asks, is_answer, is_part, option, read
 from corpus.plain import pictogram, plain, strip_tags, undecorated
-from corpus.reach import cut, front, wrapped
+from corpus.reach import cut, front, marked, wrapped
 from corpus.words import BOILERPLATE, QUESTION_MARKS
 
 Shape = Literal[
@@ -219,7 +219,8 @@ def _item(lines: Sequence[Line], index: int) -> Candidate | None:
     if is_answer(words) or (line.indent > 3 and marker.label != "q"):
         return None
     text, inline = cut(line.body, marker.text)
-    last = wrapped(lines, index) if ordered and not inline and asks(text) < 1 else index
+    over = wrapped if ordered else marked
+    last = over(lines, index) if not inline and asks(text) < 1 else index
     if last > index and (lines[last].words[-1:] in QUESTION_MARKS or _tells_below(lines, index, last)):
         text = " ".join([text, *(one.words for one in lines[index + 1 : last + 1])])
     else:
@@ -287,7 +288,8 @@ def _text(lines: Sequence[Line], index: int) -> Candidate | None:
         return _turn(lines, index, "label", marker)
     if marker.label == "turn" and asks(text) < 0.6 and len(text.split()) < _TURN:
         return None
-    last = wrapped(lines, index) if told is None and (marker.label == "q" or marker.number is not None) else index
+    over = wrapped if marker.label == "q" or marker.number is not None else marked
+    last = over(lines, index) if told is None and not (inline and over is marked) else index
     if last > index:
         text = " ".join([marker.text, *(one.words for one in lines[index + 1 : last + 1])])
         inline = False
@@ -347,9 +349,9 @@ def _unlabelled(lines: Sequence[Line], index: int, last: int, marker: Marker, in
     if bold and _troubled(line, text):
         asking = max(asking, 0.7)
     if bold and (asking >= 0.6 or inline):
-        return Candidate(index, index, "bold", 0, marker, words, True, asking, inline)
+        return Candidate(index, last, "bold", 0, marker, words, True, asking, inline)
     if asking >= 0.6 and len(words) <= 300 and line.indent < 4:
-        return Candidate(index, index, "quote" if line.quote else "line", 0, marker, words, False, asking, inline)
+        return Candidate(index, last, "quote" if line.quote else "line", 0, marker, words, False, asking, inline)
     return None
 
 

@@ -1,7 +1,8 @@
-"""Heads of lines written another way: letters and digits of full width, a wiki's definitions, signs for both sides."""
+"""Heads of lines written another way: letters of full width, a wiki's definitions, signs or brackets for both sides."""
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from corpus.dialects import dialect
 
@@ -10,6 +11,11 @@ _ASCII = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _TERM = re.compile(r";[ \t]*(?=[^\s;:*#])")
 _MEANING = re.compile(r":[ \t]*(?=[^\s:*#;{|])")
 _INLINE = re.compile(r"[ \t]:[ \t]+(?=\S)")
+_SIDE = re.compile(
+    r"[ \t]*(?:[\[(<{](?P<held>[QA])[ \t]?(?P<one>\d{0,3})[\])>}][:.]?"
+    r"|(?P<said>[QA])(?:>|[_-](?P<two>\d{1,3})[.:)]|(?=[ \t])))[ \t]*(?=\S)"
+)
+_SUBJECT = re.compile(r"Subject:[ \t]*(?=[\[(]?\d{1,3}[.)\]\d])")
 _LONG = 2000  # characters of a line in which a meaning may stand behind its term
 _FEWEST = 2  # terms with a meaning, questions with an answer
 _MOST = 0.6  # share of the questions that are answered right below
@@ -18,7 +24,7 @@ _MOST = 0.6  # share of the questions that are answered right below
 def headed(lines: Sequence[str], suffix: str) -> Sequence[str]:
     """Write labels of full width (``Ｑ１．``) in ASCII, Q and A for a wiki's ``;`` and ``:``, or ``?`` and ``!``."""
     narrow = [_narrow(line) if not line.isascii() else line for line in lines]
-    return _defined(narrow) if dialect(narrow, suffix) == ".wiki" else _called(narrow)
+    return _defined(narrow) if dialect(narrow, suffix) == ".wiki" else _sided(_called(narrow))
 
 
 def _narrow(line: str) -> str:
@@ -38,6 +44,26 @@ def _called(lines: Sequence[str]) -> Sequence[str]:
         changed[at] = f"Q: {lines[at][2:]}"
     for at in told:
         changed[at] = f"A: {lines[at][2:]}"
+    return changed
+
+
+def _sided(lines: Sequence[str]) -> Sequence[str]:
+    """Write Q and A for ``[Q]``, ``Q>``, ``Q_1:`` or a Q that a blank follows, where an A of the kind answers most.
+
+    In a digest the numbered subjects of its messages are questions as well.
+    """
+    found = {at: match for at, line in enumerate(lines) if (match := _SIDE.match(line))}
+    sides = {at: (match["held"] or match["said"]) for at, match in found.items()}
+    asked = [at for at, side in sides.items() if side == "Q"]
+    told = {after for at, after in pairwise(sides) if sides[at] == "Q" and sides[after] == "A"}
+    changed = list(lines)
+    if len(told) >= max(_FEWEST, _MOST * len(asked)):
+        for at in (*asked, *told):
+            number = found[at]["one"] or found[at]["two"] or ""
+            changed[at] = f"{sides[at]}{number}: {lines[at][found[at].end() :]}"
+    numbered = {at: match.end() for at, line in enumerate(lines) if (match := _SUBJECT.match(line))}
+    if len(numbered) > _FEWEST:
+        changed = [f"Q: {line[numbered[at] :]}" if at in numbered else line for at, line in enumerate(changed)]
     return changed
 
 

@@ -9,6 +9,7 @@ from corpus.words import JOINING, QUESTION_MARKS
 
 _SPLIT = re.compile(r"[?？](?:[*_`\"”)\]]|</\w{1,10}>)*[ \t]*(?:(?:-{1,2}>|=>|[-–—:：→⇒➜➡])[ \t]*)?(?=\S)")
 _APART = re.compile(r"[?？][*_`\"”)]*(?:[ \t]+(?:[-–—:：→⇒➜➡]|->|=>)[ \t]|\s*</dt>|[ \t]+\*\*[^*?]{1,80}\*\*\W*$)")
+_DECIDES = re.compile(r"(?:yes|no|yep|nope|never|always|sí|oui|non|ja|nein|да|нет|так|ні)\b", re.IGNORECASE)
 PARTING = " -–—:：=>→⇒➜➡"
 """What stands between a question and its answer on one line."""
 
@@ -16,6 +17,7 @@ _HINT = re.compile(
     r"[(（][ \t]*(?:hints?|tips?|подсказка|hinweis|tipp|pista|dica|indice|提示)[ \t]*[:：–—-]", re.IGNORECASE
 )
 _JOINED = re.compile(rf"^(?:{JOINING}|but)[ \t]+")
+_ENDED = re.compile(r"[.!?:;](?:\s|\W?$)")
 _FRONT = 6  # lines of the front of a flashcard
 _TALL = 40  # lines of the paragraph above it
 _WIDE = 32  # characters of a line from which a question may have been wrapped at its end
@@ -27,7 +29,7 @@ def cut(body: str, text: str) -> tuple[str, bool]:
     if mark is None:
         return text, False
     rest = text[mark.end() :]
-    least = 1 if _APART.search(body) else 3
+    least = 1 if _APART.search(body) or _DECIDES.match(rest) else 3
     goes_on = asks(_JOINED.sub("", rest, count=1)) >= 0.9 or len(rest.split()) < least or rest[:1] in "(（"
     if goes_on and not (is_answer(rest) or _bracketed(rest)):
         return text, False
@@ -46,8 +48,8 @@ def wrapped(lines: Sequence[Line], index: int) -> int:
     or the first line is long and without a full stop, the next begins in lower case, and together they ask or end a
     sentence before a blank line.
     """
-    mark = _marked(lines, index)
-    if mark:
+    mark = marked(lines, index)
+    if mark > index:
         return mark
     last = index
     while last + 1 < len(lines) and last - index < _FRONT and _runs_on(lines[last + 1]):
@@ -55,25 +57,33 @@ def wrapped(lines: Sequence[Line], index: int) -> int:
     if last == index:
         return index
     below = next((line for line in lines[last + 1 : last + 4] if line.kind is not Kind.BLANK), None)
-    if below is not None and is_answer(below.words[:300]) and below.number > lines[last].number + 1:
-        return last
     first, end = lines[index].words, lines[last].words
+    said = " ".join([read(first).text, *(one.words for one in lines[index + 1 : last + 1])])
+    apart = below is not None and (below.number > lines[last].number + 1 or not _ENDED.search(said))
+    if below is not None and apart and is_answer(below.words[:300]):
+        return last
     begins = len(lines[index].raw) >= _WIDE and first[-1:] not in ".?!:;？：" and _goes_on(lines[index + 1].words)
     alone = last + 1 < len(lines) and lines[last + 1].kind is Kind.BLANK
-    return last if begins and alone and last - index <= 2 and end[-1:] in ".?!？" else index
+    asked = asks(said) >= 0.9 and not _ENDED.search(said)
+    return last if begins and alone and last - index <= 2 and (asked or end[-1:] in ".?!？") else index
 
 
-def _marked(lines: Sequence[Line], index: int) -> int:
-    """Return the line on which the question mark of a question stands that was wrapped before it, 0 for none."""
+def marked(lines: Sequence[Line], index: int) -> int:
+    """Return the line on which the question mark of a question stands that was wrapped before it, else its first line.
+
+    The lines in between begin in lower case; a word with a capital may begin one where its paragraph ends there.
+    """
     first = lines[index].words
     if len(lines[index].raw) < _WIDE or first[-1:] in ".?!:;？：" or asks(read(first).text) < 0.6:
-        return 0
+        return index
     for at in range(index + 1, min(index + 3, len(lines))):
-        if not (_runs_on(lines[at]) and _goes_on(lines[at].words)):
-            return 0
-        if lines[at].words[-1:] in QUESTION_MARKS:
+        ends = lines[at].words[-1:] in QUESTION_MARKS
+        whole = ends and not (at + 1 < len(lines) and lines[at + 1].kind is Kind.TEXT and not lines[at + 1].opens)
+        if not (_runs_on(lines[at]) and (whole or _goes_on(lines[at].words))):
+            return index
+        if ends:
             return at
-    return 0
+    return index
 
 
 def _goes_on(words: str) -> bool:

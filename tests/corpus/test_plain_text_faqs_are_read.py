@@ -1,0 +1,73 @@
+"""Questions of plain text that was wrapped at its right edge, and labels for both sides as text files write them."""
+
+import pytest
+from invariants import check_document
+
+from corpus import parse
+
+GREEN = "Why is the water green, even though I\nput chlorine in every week?"
+WRAPPED = ["How do I clean the pump?", GREEN, "Who sells Zed?", "What does the red light say?", "Is it loud?"]
+ASKED = [question.replace("\n", " ") for question in WRAPPED]
+TOLD = [
+    "Open the lid.\nTake the sieve out.",
+    "Too little chlorine.\n\nPut in more, and wait.",
+    "We.",
+    "It is dry.",
+    "No.",
+]
+HANGING = {
+    "bare": ("{question}\n\n{answer}", 0),
+    "bare, answered right below": ("{question}\n{answer}", 0),
+    "bare over an indented answer": ("{question}\n    {answer}", 0),
+    "items": ("* {question}\n\n{answer}", 2),
+    "quotes": ("> {question}\n\n{answer}", "> "),
+    "bold": ("**{question}**\n\n{answer}", 0),
+    "brackets": ("[Q] {question}\n[A] {answer}", 4),
+    "signs": ("Q> {question}\nA> {answer}", 3),
+    "numbers behind a letter": ("Q_{number}: {question}\nA_{number}: {answer}", 5),
+    "letters": ("Q   {question}\n\nA   {answer}", 4),
+    "subjects": ("Subject: 1.{number}. {question}\n\n{answer}", 3),
+}
+
+
+@pytest.mark.parametrize(("shape", "indent"), HANGING.values(), ids=list(HANGING))
+def test_a_wrapped_question_is_whole(shape: str, indent: int | str) -> None:
+    margin = indent if isinstance(indent, str) else " " * indent
+    text = "Pools\n=====\n\n"
+    for number, (question, answer) in enumerate(zip(WRAPPED, TOLD, strict=True), 1):
+        text += shape.format(number=number, question=question.replace("\n", f"\n{margin}"), answer=answer) + "\n\n"
+    document = parse(text.encode(), "faq.txt")
+    assert [entry.question for entry in document.entries] == ASKED
+    assert [" ".join(entry.answer.split()) for entry in document.entries] == [" ".join(one.split()) for one in TOLD]
+    check_document(document, text.encode())
+
+
+def test_a_numbered_question_without_its_mark_is_whole() -> None:
+    text = (
+        "1.  How do I find out which of the\n    pumps is broken\n\n    Listen.\n\n2.  What to do\n\n    Call us.\n\n"
+    )
+    text += "3.  Whom do I call\n\n    The shop.\n"
+    questions = [entry.question for entry in parse(text.encode(), "faq.txt").entries]
+    assert questions == ["How do I find out which of the pumps is broken", "What to do", "Whom do I call"]
+
+
+def test_a_word_with_a_capital_may_begin_the_last_line_of_a_question() -> None:
+    text = "How do I run it when the pump is one of\nZed Pumps?\n\nOh.\n\nWhat is it?\n\nX.\n\nWho made it?\n\nI.\n"
+    assert parse(text.encode(), "faq.txt").entries[0].question == "How do I run it when the pump is one of Zed Pumps?"
+
+
+def test_a_sentence_that_asks_on_its_second_line_is_no_question() -> None:
+    text = "# Pumps\n\nWhen the pump stops, look at the sieve first. Is\nit clean?\n\nThen call the shop, it is open.\n"
+    assert [entry.question for entry in parse(text.encode(), "notes.md").entries] == ["Pumps"]
+
+
+@pytest.mark.parametrize("line", ["A pump is a machine.", "Q is a letter.", "Q> and A> are signs."])
+def test_a_letter_that_begins_a_sentence_labels_nothing(line: str) -> None:
+    text = f"## Pumps\n\n{line}\n\n## Sieves\n\nA sieve is clean.\n"
+    assert [entry.question for entry in parse(text.encode(), "notes.md").entries] == ["Pumps", "Sieves"]
+
+
+def test_yes_and_no_answer_on_the_line_of_the_question() -> None:
+    text = "1. Is it loud? No.\n2. Does it float? Yes.\n3. What is it made of? Steel and a little rubber.\n"
+    entries = parse(text.encode(), "faq.txt").entries
+    assert [(one.question, one.answer) for one in entries[:2]] == [("Is it loud?", "No."), ("Does it float?", "Yes.")]
