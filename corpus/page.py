@@ -90,6 +90,11 @@ def without(page: Page, indexes: Iterable[int]) -> Page:
     return replace(page, content=_content(page.lines, idle))
 
 
+def retitled(page: Page, lines: Sequence[Line]) -> Page:
+    """Return the page with other lines, of which some were called headings."""
+    return without(replace(page, lines=tuple(lines)), ())
+
+
 def _content(lines: Sequence[Line], idle: Collection[int]) -> tuple[int, ...]:
     counts = [0]
     for index, line in enumerate(lines):

@@ -20,7 +20,8 @@ from corpus.model import Entry, Finding, FindingKind, Span
 from corpus.numbered import numbered
 from corpus.openers import marked, plan
 from corpus.orphans import completed
-from corpus.page import Page, read_page, without
+from corpus.outlines import outlined
+from corpus.page import Page, read_page, retitled, without
 from corpus.pairs import relabelled
 from corpus.plain import plain
 from corpus.plans import Plan
@@ -31,6 +32,9 @@ from corpus.wording import question, wording
 
 _PLACEHOLDER = re.compile(
     r"[\W_]*(?:to-?\s?do|tbd|tba|wip|coming soon|in progress|n/?a|待补充|待续)[\W_]*", re.IGNORECASE
+)
+_MARKUP = frozenset(
+    {".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".rmd", ".rst", ".org", ".adoc", ".asciidoc"}
 )
 _NO_SIGN = re.compile(r"[\s.…_\-–—]*|([`~])\1{2,}")
 
@@ -57,9 +61,10 @@ def find_entries(lines: Sequence[str], document: str, suffix: str = ".md") -> Re
     chosen = plan(page, candidates)
     among = bool(chosen.openers)
     chosen = completed(page, candidates, _parted(page, chosen, lists), lists) if among else prose(page, candidates)
-    bare = not lists and not any(one.shape in ("heading", "links") for one in candidates)
-    if not chosen.openers and bare and page.said(0, len(page.lines) - 1):
-        return _whole(page, document)
+    if not among and not lists:
+        page, candidates, chosen = _outlined(page, candidates, chosen, suffix)
+        if not chosen.openers and not _heading(candidates) and page.said(0, len(page.lines) - 1):
+            return _whole(page, document)
     entries: list[Entry] = []
     findings: list[Finding] = []
     found = extents(page, chosen)
@@ -71,6 +76,23 @@ def find_entries(lines: Sequence[str], document: str, suffix: str = ".md") -> Re
     findings.extend(left_open(page, lists, entries))
     findings.extend(leftovers(page, entries, findings))
     return Reading(tuple(entries), tuple(sorted(findings, key=lambda one: (one.start, one.end))))
+
+
+def _heading(candidates: Sequence[Candidate]) -> int:
+    return sum(one.shape in ("heading", "links") for one in candidates)
+
+
+def _outlined(page: Page, candidates: list[Candidate], chosen: Plan, suffix: str) -> tuple[Page, list[Candidate], Plan]:
+    """Take the titles of plain text for headings where a document has no other, but for its own title."""
+    marked_ = suffix in _MARKUP
+    if _heading(candidates) > (not marked_):
+        return page, candidates, chosen
+    lines = outlined(page.lines, marked_)
+    if lines is page.lines:
+        return page, candidates, chosen
+    page = retitled(page, lines)
+    candidates = marked(page, find_candidates(page.lines, page.details, set(page.contents | page.options)))
+    return page, candidates, prose(page, candidates)
 
 
 def _heads(page: Page, candidate: Candidate, listed: Collection[int]) -> bool:

@@ -1,0 +1,81 @@
+"""Plain text without headings or questions is cut at its titles, known by being alike; steps and letters stay whole."""
+
+import pytest
+from invariants import check_document
+
+from corpus import parse
+
+TITLES = ["Noise of the pump", "Filling", "Chlorine (tablets)"]
+TOLD = [
+    "The pump is loud when the sieve is full of leaves or hair.\nClean it once a week with warm water.",
+    "Fill the pool slowly, from the deep end.\n\n  1) Close the drain.\n  2) Open the tap.\n\nIt takes a day or more.",
+    "Use chlorine with care.\nIt is a poison, so keep it from the children.",
+]
+ROMAN = ["I", "II", "III"]
+LOOKS = {
+    "below separators": "======================\n\n{title}\n\n{told}\n\n",
+    "below separators, numbered": "----------------------\n{roman}) {title}\n\n{told}\n\n",
+    "roman numerals": "{roman}. {title}\n\n{told}\n\n",
+    "numbers": "{number}. {title}\n\n{told}\n\n",
+    "numbers in brackets": "[{number}] {title}\n\n{told}\n\n",
+    "capitals": "{capitals}\n{told}\n\n",
+    "signs": "*** {title} ***\n\n{told}\n\n",
+    "brackets": "[{title}]\n{told}\n\n",
+    "outdented": "{title}\n\n    {indented}\n\n",
+    "a colon": "{title}:\n  {indented}\n\n",
+}
+
+
+def written(look: str) -> str:
+    return "".join(
+        look.format(
+            title=title,
+            told=told,
+            roman=roman,
+            number=number,
+            capitals=title.upper(),
+            indented=told.replace("\n", "\n    "),
+        )
+        for number, (roman, title, told) in enumerate(zip(ROMAN, TITLES, TOLD, strict=True), 1)
+    )
+
+
+@pytest.mark.parametrize("look", LOOKS.values(), ids=list(LOOKS))
+def test_titles_that_are_alike_open_entries(look: str) -> None:
+    text = "Notes on the pool\n\nWritten in one summer.\n\n" if "    " not in look and ":" not in look else ""
+    text += written(look)
+    document = parse(text.encode(), "pool.txt")
+    assert [entry.question.casefold() for entry in document.entries] == [title.casefold() for title in TITLES]
+    assert all("clean it" not in entry.answer.casefold() for entry in document.entries[1:])
+    assert document.entries[1].answer.startswith("Fill the pool slowly")
+    check_document(document, text.encode())
+
+
+def test_a_word_and_a_number_make_titles() -> None:
+    entries = parse(written("Part {number}: {title}\n\n{told}\n\n").encode(), "pool.txt").entries
+    questions = [entry.question for entry in entries]
+    assert questions == [f"Part {number}: {title}" for number, title in enumerate(TITLES, 1)]
+
+
+def test_a_title_with_text_of_its_own_at_the_top_opens_an_entry() -> None:
+    intro = (
+        "A pool is a lot of work. Somebody must clean it, and somebody must fill it. These notes say who does what.\n\n"
+    )
+    document = parse(f"Notes on the pool\n\n{intro}{written(LOOKS['capitals'])}".encode(), "pool.txt")
+    assert document.entries[0].question == "Notes on the pool"
+    assert {entry.headings for entry in document.entries[1:]} == {("Notes on the pool",)}
+
+
+@pytest.mark.parametrize(
+    ("text", "file"),
+    [
+        ("# Pool\n\n" + written("{number}. {title}\n\n   {indented}\n\n"), "pool.md"),
+        (written("Step {number}: {title}\n\n{told}\n\n"), "pool.txt"),
+        (written("{number}. {title}\n"), "pool.txt"),
+        ("Dear all,\n\nI have cleaned the pool.\nThe rest is yours.\n\nYours,\n\nAnn\n\nPS: do it soon.\n", "mail.txt"),
+        ("THE WATER IS GIVEN \"AS IS\", WITHOUT WARRANTY\nOF ANY KIND, WET OR DRY,\n\nTO ANYBODY\n", "terms.txt"),
+    ],
+    ids=["a list of Markdown", "steps", "a list", "a letter", "terms"],
+)  # fmt: skip
+def test_what_is_no_outline_stays_whole(text: str, file: str) -> None:
+    assert len(parse(text.encode(), file).entries) == 1
