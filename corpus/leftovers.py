@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from corpus.chatter import is_offer
+from corpus.chatter import is_offer, opening
 from corpus.lines import LONG, Kind
 from corpus.lists import Listed, unanswered
 from corpus.model import Entry, Finding
@@ -87,7 +87,11 @@ def _reason(page: Page, index: int) -> str:
         return "a mark of a program or a page"
     if index in page.contents:
         return "a table of contents"
-    if line.kind is Kind.TEXT and len(line.raw) <= LONG and is_offer(line.words):
+    if (
+        line.kind is Kind.TEXT
+        and len(line.raw) <= LONG
+        and (is_offer(line.words) or 0 < opening(line.words) == len(line.words))
+    ):
         return "chatter"
     return "text that belongs to no question"
 

@@ -29,7 +29,7 @@ def mended(page: Page, candidates: Sequence[Candidate], chosen: Sequence[Candida
 
 
 def _filled(candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> list[Candidate]:
-    """Add what asks and has just the numbers that are left out between two openers."""
+    """Add what has just the numbers that are left out between two openers, and asks or is all that is numbered so."""
     starts = [one.index for one in candidates]
     found = list(chosen)
     for one, after in pairwise(chosen):
@@ -42,8 +42,9 @@ def _filled(candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> lis
             for other in between
             if other.shape in _COUNTED and other.asking >= 0.9 and first < (other.marker.number or 0) < last
         ]
-        if [other.marker.number for other in fit] == list(range(first + 1, last)):
-            found.extend(fit)
+        like = [other for other in between if other.shape == one.shape and other.marker.style == one.marker.style]
+        missing = list(range(first + 1, last))
+        found.extend(next((each for each in (fit, like) if [other.marker.number for other in each] == missing), []))
     return sorted(found, key=lambda other: other.index)
 
 

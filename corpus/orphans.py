@@ -23,9 +23,9 @@ _MOST = 500  # unanswered questions that answers without a heading are looked fo
 def completed(page: Page, candidates: Sequence[Candidate], chosen: Plan, lists: Sequence[Sequence[Listed]]) -> Plan:
     """Add to a plan what else opens an entry.
 
-    That is essays, lists of statements, bare questions under a heading, and answers without a heading.
+    That is essays, lists of statements, headings that ask, bare questions under a heading, and answers without one.
     """
-    for add in (_essays, _statements, _bare):
+    for add in (_essays, _statements, _asking, _bare):
         chosen = _with(chosen, add(page, candidates, chosen))
     return _with(chosen, _unheaded(page, chosen, lists))
 
@@ -78,6 +78,19 @@ def _statements(page: Page, candidates: Sequence[Candidate], chosen: Plan) -> It
         lines = [page.lines[index] for index in range(one.index + 1, end) if page.said(index, index)]
         told = [line for line in lines if line.kind is Kind.ITEM and _states(line)]
         if len(told) >= _LIST and len(told) >= 0.8 * len(lines) and amount(page, one.index + 1, end - 1) >= ESSAY:
+            yield one
+
+
+def _asking(page: Page, candidates: Sequence[Candidate], chosen: Plan) -> Iterable[Candidate]:
+    """Find the headings with a question mark whose section has text and no entry in it."""
+    starts = [opener.index for opener in chosen.openers]
+    headings = [one for one in candidates if one.shape in _HEADINGS]
+    ends = _ends(headings, len(page.lines) - 1)
+    after = [*(one.index for one in headings), len(page.lines)][1:]
+    for one, following in zip(headings, after, strict=True):
+        asked = one.asking == 1.0 and one.index in chosen.dividers and not aside(one)
+        alone = bisect_left(starts, one.index) == bisect_right(starts, ends[one.index])
+        if asked and alone and page.said(one.last + 1, following - 1):
             yield one
 
 

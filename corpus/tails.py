@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
-from corpus.chatter import is_farewell, is_offer
+from corpus.chatter import is_farewell, is_offer, opening
 from corpus.details import Details
 from corpus.lines import LONG, Kind, Line
 from corpus.markers import answer_label
@@ -148,11 +148,11 @@ def _is_title(line: Line) -> bool:
 
 
 def _leads_on(line: Line) -> bool:
-    """Say whether a lone line announces what follows, and nothing of the entry does."""
+    """Say whether a lone line announces what follows, and nothing of the entry does; chatter may be longer."""
     words = line.words
-    return (
-        line.kind is Kind.TEXT and line.indent == 0 and len(words) <= 40 and words[:1].isalpha() and words[-1] in ":："
-    )
+    if line.kind is not Kind.TEXT or line.indent or not words[:1].isalpha() or words[-1] not in ":：":
+        return False
+    return len(words) <= 40 or opening(words) == len(words)
 
 
 def _is_short(line: Line) -> bool:

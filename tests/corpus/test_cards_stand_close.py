@@ -152,3 +152,14 @@ def test_a_sentence_with_gaps_asks_for_them_and_is_its_own_answer() -> None:
         ("[property] shows on tile.", "Streak shows on tile.", 3, 3),
         ("Feldspar + […]", "Feldspar + mica", 5, 5),
     ]
+
+
+def test_a_heading_that_asks_among_cards_is_an_entry() -> None:
+    text = "# Uses\n\n- Eggs\n\n# How do hens lay?\n\nWith light.\n\n# Yolks\n\nWhat is a yolk?\n?\nThe middle.\n\n"
+    text += "Why is it yellow?\n?\nCorn.\n\n# Who keeps hens?\n\n# What else?\n\nWhat is a nest?\n?\nA bed.\n"
+    assert [(one.question, one.lines.start, one.lines.end) for one in parse(text.encode(), "hens.md").entries] == [
+        ("How do hens lay?", 5, 7),
+        ("What is a yolk?", 11, 13),
+        ("Why is it yellow?", 15, 17),
+        ("What is a nest?", 23, 25),
+    ]

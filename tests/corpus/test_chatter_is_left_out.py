@@ -33,3 +33,13 @@ def test_content_is_no_chatter(line: str) -> None:
 def test_what_went_is_in_a_finding() -> None:
     document = parse(b"## What is it?\n\nGreat question! A thing.\n", "notes.md")
     assert any("Great question!" in finding.message and finding.start == 3 for finding in document.findings)
+
+
+@pytest.mark.parametrize(
+    "talk", ["Certainly! Here's the answer for the next question on caches:", "Sure! Here's the rest:"]
+)
+def test_chatter_over_the_next_question_goes(talk: str) -> None:
+    text = f"## Q.1 What is it?\n### ans\nA thing.\n\n{talk}\n\n**Question: 2 Who made it?**\n\n**Answer:**\nNobody.\n"
+    document = parse(text.encode(), "notes.md")
+    assert [(one.lines.start, one.lines.end) for one in document.entries] == [(1, 3), (7, 10)]
+    assert [(one.message, one.start) for one in document.findings] == [(f"chatter: {talk}", 5)]

@@ -69,3 +69,14 @@ def test_other_brackets_behind_a_question_belong_to_it() -> None:
         "# Hives\n\n1. What is a super? (also: hive body)\n2. Why do they dance? (Give two reasons)\n3. Is wax fat?\n"
     )
     assert read(text) == []
+
+
+def test_the_only_number_between_two_others_counts_on_without_asking() -> None:
+    text = "1. What is a pot?\n    - a vessel\n\n 2. What is a kiln?\n     - an oven\n\n"
+    text += "   3. Glaze\n        Glass on clay.\n\n4. What is slip?\n    - thin clay\n"
+    assert [entry.question for entry in parse(text.encode(), "pots.md").entries] == [
+        "What is a pot?",
+        "What is a kiln?",
+        "Glaze",
+        "What is slip?",
+    ]
