@@ -10,9 +10,9 @@ from corpus.cards import faces, gapped
 from corpus.columns import cells, sides
 from corpus.details import Details
 from corpus.lines import LONG, Kind, Line
-from corpus.markers import Marker, asks, is_answer, is_part, option, read
+from corpus.markers import Marker, asks, is_answer, is_part, read
 from corpus.plain import pictogram, plain, strip_tags, undecorated
-from corpus.reach import cut, front, marked, wrapped
+from corpus.reach import cut, front, marked, stem, wrapped
 from corpus.words import BOILERPLATE, QUESTION_MARKS
 
 Shape = Literal[
@@ -95,19 +95,23 @@ def find_candidates(lines: Sequence[Line], details: Sequence[Details], skip: set
         if index in hidden or line.kind not in (Kind.HEADING, Kind.ITEM, Kind.TEXT) or len(line.raw) > LONG:
             continue
         candidate = _candidate(lines, index)
-        if candidate is None and index + 1 in skip:
-            candidate = _stem(lines, index)
+        candidate = _stem(lines, index, candidate, skip)
         if candidate:
             found[index] = candidate
     return [found[index] for index in sorted(found)]
 
 
-def _stem(lines: Sequence[Line], index: int) -> Candidate | None:
-    """Read a line of text right over the first of lettered choices: it asks, whatever its words."""
+def _stem(lines: Sequence[Line], index: int, found: Candidate | None, skip: set[int]) -> Candidate | None:
+    """Read text over lettered choices, in ``skip``: it asks whatever its words, down to the choices."""
     line = lines[index]
-    if line.kind is not Kind.TEXT or not line.opens or line.quote or option(lines[index + 1].words) != "a":
-        return None
-    return Candidate(index, index, "line", 0, Marker("", None, "", line.words), line.words, False, 0.9)
+    first = found.last if found else index
+    last = stem(lines, first, skip) if line.kind is not Kind.HEADING else -1
+    if found is None and last == index and line.kind is Kind.TEXT and line.opens and not line.quote:
+        return Candidate(index, index, "line", 0, Marker("", None, "", line.words), line.words, False, 0.9)
+    if found is None or found.inline or last < 0:
+        return found
+    text = " ".join([found.text, *(one.words for one in lines[first + 1 : last + 1])])
+    return replace(found, last=last, marker=replace(found.marker, text=text), asking=max(found.asking, 0.9))
 
 
 def _rows(lines: Sequence[Line], index: int) -> list[Candidate]:

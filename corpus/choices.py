@@ -1,7 +1,8 @@
 """Lines lettered A, B, C …: the choices of a question, or its answer in steps."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from itertools import takewhile
 
 from corpus.lines import LONG, Kind, Line
 from corpus.markers import asks, defines, is_answer, is_part, option, read
@@ -13,12 +14,20 @@ _ASKED = 3  # lines above choices that say what to choose
 _SINGLE = 0.2  # share of lettered lists with one letter only from which letters mark no choice
 _MOST = 0.5  # share of lettered lists that are choices from which all of a document are
 _TICK = re.compile(r"[✅✔☑✓🔴🟢❌✗✘🔘]|\[[xX]\]")
+_RIGHT = re.compile(
+    r"(?:[=*_✅✔☑✓🟢→➡⇒]|\[[xX]\]|<(?:b|strong|mark|u|ins|em|i)\b|-?->|=>)"
+    r"|.{1,400}(?:[✅✔☑✓🟢←]\ufe0f?|<-{1,2}|[(\[←](?:the )?(?:correct|right|true|richtig|korrekt|correct[ao]|cert[ao]"
+    r"|верно|правильно|вірно|正确|正確|正解)(?: (?:answer|choice|option|one))?[)\]]?)[*_ ]*$",
+    re.IGNORECASE,
+)
+"""A choice that is marked as the right one, at its head or its end."""
+
 _BOX = re.compile(r"\s*(?:[-*+]\s+)?\[[ xX]?\]\s")
 _CHOSEN = re.compile(r"(?:\d{1,3}[.):]?[ \t]*[-–—:=.)]?[ \t]*)[(\[]?[A-Ha-h][)\].]?(?:[ \t]*[,;].{0,200})?$")
 
 
 def choices(lines: Sequence[Line]) -> tuple[frozenset[int], frozenset[int]]:
-    """Return the lines of the choices of questions, and those of answers that are lettered.
+    """Return the lines of the choices of questions, and those of answers that are lettered, or marked as right.
 
     Lettered lines under a question are choices only where something says so: the label of an answer follows, one of
     them is ticked, the question asks which of them, the document ends in a key, or most of its other lists are choices.
@@ -27,11 +36,25 @@ def choices(lines: Sequence[Line]) -> tuple[frozenset[int], frozenset[int]]:
     if _lettered(lines, runs):
         return frozenset(), frozenset()
     kept = [run for run in runs if _kept(run, lines)]
-    shown = [_offered(lines, run) for run in kept]
+    lettered = _joined(kept)
+    right = _joined(_right(lines, run, lettered) for run in kept)
+    shown = [_offered(lines, run) or not right.isdisjoint(run) for run in kept]
     every = sum(shown) > _MOST * len(kept) or (bool(kept) and _keyed(lines))
     offered = [run for run, one in zip(kept, shown, strict=True) if one or every]
     told = [run for run, one in zip(kept, shown, strict=True) if not (one or every)]
-    return _joined(offered), _joined(told)
+    return _joined(offered) - right, _joined(told) | right
+
+
+def _right(lines: Sequence[Line], run: Sequence[int], lettered: Collection[int]) -> list[int]:
+    """Return the lines of the choices that are marked as right, unless the answer is labelled below them."""
+    letters = [index for index in run if option(lines[index].words[:120])]
+    marked = {index for index in letters if _RIGHT.match(lines[index].body)}
+    below = range(run[-1] + 1, min(run[-1] + _FOLLOWS, len(lines)))
+    told = any(labels_answer(lines[index]) for index in takewhile(lambda index: index not in lettered, below))
+    if told or not 0 < len(marked) < len(letters):
+        return []
+    heads = [max(letter for letter in letters if letter <= index) for index in run]
+    return [index for index, head in zip(run, heads, strict=True) if head in marked]
 
 
 def _joined(runs: Iterable[list[int]]) -> frozenset[int]:

@@ -17,7 +17,8 @@ def fenced(lines: Sequence[str]) -> list[bool]:
 
     A fence is closed by a bare fence of its sign and at least its length, as in CommonMark. One that nothing closes
     is no fence. One inside which another of the same length opens with a language was left open by mistake: it ends
-    before the first blank line that is followed by something only Markdown has, or else before that other fence.
+    before the first blank line that is followed by something only Markdown has, or else before that other fence. A line
+    of two backticks alone closes a fence of three as well: no code has it.
     """
     above = ("", *lines)
     marks = [None if _underlines(line, over) else _mark(line) for line, over in zip(lines, above, strict=False)]
@@ -69,6 +70,8 @@ def _end(lines: Sequence[str], marks: Sequence[tuple[str, int, bool] | None], st
     sign, length, _ = marks[start] or ("", 0, False)
     for index in range(start + 1, len(lines)):
         mark = marks[index]
+        if sign * length == "```" and lines[index].rstrip() == "``":
+            return index
         if mark is None or mark[0] != sign:
             continue
         if mark[1] >= length and not mark[2]:

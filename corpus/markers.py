@@ -66,7 +66,10 @@ _ANSWER = re.compile(
 )
 _PARTING = re.compile(r"[.:：)\-–—\]]*(?:[ \t]+[.:：)\-–—\]]+(?=[ \t]|$))*[ \t]*")
 _ASKED = re.compile(r"[?？؟](?=[\s)\"'”’*_<]|$|[^\x00-\x7f])")
-_OPTION = re.compile(r"(?:\[[ xX]?\][ \t]*)?[(\[]?([A-Ha-h])(?:[ \t]*[.):\]．、）：]|[ \t]+[-–—])(?=\s|$|\S)")
+_OPTION = re.compile(
+    r"(?:(?:\[[ xX]?\]|[=✅✔☑✓🟢❌✗✘🔴→➡⇒]\ufe0f?|-?->|=>)[ \t]*)?"
+    r"[(\[]?([A-Ha-h])(?:[ \t]*[.):\]．、）：]|[ \t]+[-–—])(?=\s|$|\S)"
+)
 
 
 @dataclass(frozen=True, slots=True)

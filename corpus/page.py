@@ -37,8 +37,8 @@ class Page:
 
     ``content[i]`` counts the lines with content (text, items, tables, code) before line ``i``. ``contents`` are the
     lines of a table of contents, ``options`` those of multiple-choice options, ``lettered`` those of answers in
-    lettered steps, ``back`` those that only lead back to the top, ``answers`` those that begin with the label of an
-    answer, ``linked`` those that are hardly more than links.
+    lettered steps and of choices marked as right, ``back`` those that only lead back to the top, ``answers`` those that
+    begin with the label of an answer, ``linked`` those that are hardly more than links.
     ``closes`` maps the line of a ``</details>`` to the last line on which one that it closes was opened.
     """
 

@@ -1,7 +1,7 @@
 """How far a question reaches: to a mark inside its first line, over lines that it was wrapped into, a card's back."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from corpus.lines import Kind, Line
 from corpus.markers import asks, defines, is_answer, option, read
@@ -19,7 +19,8 @@ _HINT = re.compile(
 _JOINED = re.compile(rf"^(?:{JOINING}|but)[ \t]+")
 _ENDED = re.compile(r"[.!?:;](?:\s|\W?$)")
 _FRONT = 6  # lines of the front of a flashcard
-_TALL = 40  # lines of the paragraph above it
+_WRONG = 6  # lines of choices of which one at least is not marked as right
+_TALL = 40  # lines of the paragraph above a card, and of what is shown between a question and its choices
 _WIDE = 32  # characters of a line from which a question may have been wrapped at its end
 
 
@@ -93,6 +94,17 @@ def _goes_on(words: str) -> bool:
 def _runs_on(line: Line) -> bool:
     told = is_answer(line.words[:300]) or defines(line.body) or option(line.words[:9])
     return line.kind is Kind.TEXT and not line.opens and not told
+
+
+def stem(lines: Sequence[Line], last: int, choices: Collection[int]) -> int:
+    """Return the last line of a question that goes on down to lettered ``choices``, -1 where none are below it."""
+    end = last
+    while end + 1 < len(lines) and end - last < _FRONT and _runs_on(lines[end + 1]):
+        end += 1
+    around = (Kind.BLANK, Kind.MARK, Kind.TAG, Kind.CODE)
+    first = next((at for at in range(end + 1, min(end + _TALL, len(lines))) if lines[at].kind not in around), -1)
+    chosen = first >= 0 and option(lines[first].words[:120]) == "a"
+    return end if chosen and any(at in choices for at in range(first, first + _WRONG)) else -1
 
 
 def front(lines: Sequence[Line], index: int) -> int:

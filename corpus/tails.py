@@ -15,6 +15,7 @@ _BOLD = re.compile(r"[^\w*_]{0,6}(?:\*\*|__)[^*]{2,100}(?:\*\*|__)(?:\s*\([^()]{
 _REFERENCE = re.compile(
     r"(?:\.\. _[^:]{1,80}:|\*\[[^\[\]]{1,80}\]:|\[[^\[\]^]{1,80}\]:[ \t]*<?(?:https?:|mailto:|data:|[./#]))"
 )
+_FENCE = re.compile(r"`{2,}|~{3,}")
 _LIQUID = re.compile(r"\{%-?(?!\s*end)\s*[^%]{0,300}%\}\s*$")
 _DEEPEST = 100  # <details> inside <details> that are told apart
 _SIGNATURE = 5  # lines back in which a separator sets off a signature
@@ -41,11 +42,21 @@ def trimmed(page: Page, start: int, end: int) -> int:
                 end = opened - 1
             else:
                 break
+        elif _unfences(page, start, end):
+            break
         elif _idle(page, end) or (line.kind is Kind.HEADING and not _answers(page, end)):
             end -= 1
         else:
             break
     return max(end, start)
+
+
+def _unfences(page: Page, start: int, end: int) -> bool:
+    """Say whether a line is the end of a fence round a part of an entry that begins at ``start``."""
+    if page.lines[end].kind is not Kind.MARK or not _FENCE.match(page.lines[end].body):
+        return False
+    fences = [at for at in range(start, end) if page.lines[at].kind is Kind.MARK and _FENCE.match(page.lines[at].body)]
+    return len(fences) % 2 == 1 and page.said(fences[-1], end) > 0
 
 
 def _answers(page: Page, index: int) -> bool:

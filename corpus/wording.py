@@ -23,6 +23,8 @@ _LABEL = re.compile(r"\W*[^\W\d_][\w ]{0,30}[:：]")
 _TAGS = re.compile(r"(?:\s+#[^\W\d_][\w/-]*)+\s*$")
 _INFERRED = 160  # characters of a title made of an answer
 _BELOW = 600  # characters of a question that stands below its opening line
+_ENDS = ".!。"
+_BETWEEN = (Kind.BLANK, Kind.MARK, Kind.TAG)
 _TITLE = 5  # words from which a title among questions is taken for one
 
 
@@ -50,6 +52,9 @@ def wording(page: Page, extent: Extent) -> Wording:
         below = " ".join(page.lines[index].words for index in lines)
         if below and len(below) <= _BELOW:
             return Wording(written, below, frozenset(lines))
+    if opener.marker.label and written[-1:] in ".:。：":
+        lines = _asked_below(page, extent)
+        return Wording(written, " ".join(page.lines[index].words for index in lines), frozenset(lines))
     return Wording(written)
 
 
@@ -68,6 +73,15 @@ def _below(page: Page, extent: Extent, titled: bool) -> list[int]:
     lines = _until_told(page, [at for at in range(first, last) if page.lines[at].kind in (Kind.TEXT, Kind.ITEM)])
     single = len(lines) == 1 and page.lines[lines[0]].kind is Kind.TEXT and not _LABEL.match(page.lines[lines[0]].words)
     return lines if not titled or single or any(asks(page.lines[index].words) >= 0.7 for index in lines) else []
+
+
+def _asked_below(page: Page, extent: Extent) -> list[int]:
+    """Return the lines of the one paragraph that asks between a labelled case and the label of its answer, if any."""
+    lines = _paragraph(page, extent.body + 1, extent.end)
+    if not lines or page.lines[lines[-1]].words[-1:] not in QUESTION_MARKS:
+        return []
+    told = next((at for at in range(lines[-1] + 1, extent.end + 1) if page.lines[at].kind not in _BETWEEN), None)
+    return lines if told in page.answers else []
 
 
 def _until_told(page: Page, lines: list[int]) -> list[int]:
@@ -99,7 +113,8 @@ def question(extent: Extent, words: Wording, answer: str, among: bool) -> tuple[
     if opener is not None and opener.shape == "unwritten":
         return _worded(opener.words), False
     if words.below:
-        return (f"{_worded(words.written)}: {words.below}" if words.written else words.below), True
+        sign = "" if words.written[-1:] in _ENDS else ":"
+        return (f"{_worded(words.written)}{sign} {words.below}" if words.written else words.below), True
     if words.written:
         long = among and len(words.written.split()) >= _TITLE
         return _worded(words.written), asks(words.written) > 0 or _marked(opener) or long

@@ -91,4 +91,4 @@ def test_a_key_makes_choices_of_all_letters(key: str) -> None:
 
 def test_a_ticked_letter_makes_choices() -> None:
     document = read("## What is a wren?\n\na) A bird ✅\nb) A fish\n\nIt sings.\n\n## What is a cod?\n\nA fish.\n")
-    assert answers(document)["What is a wren?"] == "It sings."
+    assert answers(document)["What is a wren?"] == "a) A bird ✅\n\nIt sings."

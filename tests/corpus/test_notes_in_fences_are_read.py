@@ -80,3 +80,27 @@ def test_code_and_examples_stay_in_their_fence(fence: str) -> None:
     document = parse(f"## How is it set up?\n\n{prose}\n{fence}\n\n## Who does it?\n\nWe do.\n".encode(), "setup.md")
     assert [question for question, _, _ in asked(document)] == ["How is it set up?", "Who does it?"]
     assert document.entries[0].answer.endswith(fence)
+
+
+def test_answers_in_fences_are_answers() -> None:
+    text = (
+        "# Brewing\n\n##Q: You want a clear beer. \n\n   How do you get it?\n\n```\nA: Let it stand in the cold.\n\n"
+        "   Then rack it.\n```\n\n##Q: You have no hops. What do you take?\n\n```\nA: Yarrow, or bog myrtle.\n``\n\n"
+        "##Q: Why is malt dried ?\n\n```\nA: So that it keeps for a year.\n```\n"
+    )
+    document = parse(text.encode(), "notes.md")
+    assert [(one.question, one.lines.start, one.lines.end) for one in document.entries] == [
+        ("You want a clear beer. How do you get it?", 3, 11),
+        ("You have no hops. What do you take?", 13, 17),
+        ("Why is malt dried ?", 19, 23),
+    ]
+    assert document.entries[1].answer == "Yarrow, or bog myrtle."
+
+
+def test_values_in_fences_are_no_choices() -> None:
+    text = "## What is in?\n\n```\na: barley\nb: malt\nc: hops\n```\n\n## What is out?\n\n```\na: 1\nb: 2\nc: 3\n```\n"
+    document = parse(text.encode(), "notes.md")
+    assert [one.answer for one in document.entries] == [
+        "```\na: barley\nb: malt\nc: hops\n```",
+        "```\na: 1\nb: 2\nc: 3\n```",
+    ]

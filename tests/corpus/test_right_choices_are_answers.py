@@ -1,0 +1,74 @@
+"""Of choices, the one that is marked as right is the answer; what stands over choices is the question, all of it."""
+
+import pytest
+
+from corpus import parse
+
+
+def read(text: str, file: str = "quiz.md") -> list[tuple[str, str, int, int]]:
+    return [(one.question, one.answer, one.lines.start, one.lines.end) for one in parse(text.encode(), file).entries]
+
+
+@pytest.mark.parametrize(
+    ("right", "other"),
+    [
+        ("   {}. {} ✅", "   {}. {}"),
+        ("✔️ {}. {}", "{}. {}"),
+        (" = {}. {}", "   {}. {}"),
+        ("**{}) {}**", "{}) {}"),
+        ("*{}. {}", "{}. {}"),
+        ("- [x] {}. {}", "- [ ] {}. {}"),
+        ("- {}) {} (correct answer)", "- {}) {}"),
+        ("{}. {} <--", "{}. {}"),
+        ("→ {}. {}", "{}. {}"),
+    ],
+)
+def test_the_choice_that_is_marked_answers(right: str, other: str) -> None:
+    def choices(marked: int) -> str:
+        shown = enumerate(("barley", "malt", "hops"))
+        return "".join((right if at == marked else other).format("ABC"[at], word) + "\n" for at, word in shown)
+
+    text = f"1. What gives beer its bitterness?\n{choices(2)}\n2. What is steeped first?\n{choices(0)}\n"
+    text += f"3. Malt is made of\n{choices(0)}"
+    entries = read(text)
+    assert [(question, start, end) for question, _, start, end in entries] == [
+        ("What gives beer its bitterness?", 1, 4),
+        ("What is steeped first?", 6, 9),
+        ("Malt is made of", 11, 14),
+    ]
+    assert ["hops" in entries[0][1], "malt" in entries[0][1]] == [True, False]
+    assert ["A" in entries[1][1], "barley" in entries[1][1], "malt" in entries[1][1]] == [True, True, False]
+
+
+def test_a_label_says_more_than_a_mark() -> None:
+    text = (
+        "1. What is steeped?\nA. barley ✅\nB. hops\nAnswer: A\n\n2. What is boiled?\nA. malt\nB. hops ✅\nAnswer: B\n"
+    )
+    assert [(question, answer) for question, answer, *_ in read(text)] == [
+        ("What is steeped?", "Answer: A"),
+        ("What is boiled?", "Answer: B"),
+    ]
+
+
+def test_a_question_goes_on_down_to_its_choices() -> None:
+    text = (
+        "1. Read this recipe.\nBarley, water, hops.\nMissing is\n\n   A. malt\n = B. yeast\n   C. salt\n\n"
+        "2. The kettle shows\n\n```\n98 C\n```\n\n   A. a boil\n = B. no boil\n\n3. Beer is\n = A. brewed\n   B. wine\n"
+    )
+    assert [(question, start, end) for question, _, start, end in read(text)] == [
+        ("Read this recipe. Barley, water, hops. Missing is", 1, 7),
+        ("The kettle shows", 9, 16),
+        ("Beer is", 18, 20),
+    ]
+
+
+def test_choices_in_fences_are_choices() -> None:
+    text = (
+        "# Exam\n\n1. Beer without hops is: -\n\n   ```\n     A. ale\n   = B. gruit\n     C. lager\n   ```\n\n<br>\n\n"
+        "2. Malt is made of **BARLEY** by\n\n   ```\n   = a) steeping\n     b) boiling\n     c) ice\n\n     ANSWER: a\n"
+        "   ```\n\n<br>\n"
+    )
+    assert [(question, start, end) for question, _, start, end in read(text)] == [
+        ("Beer without hops is: -", 3, 9),
+        ("Malt is made of BARLEY by", 13, 21),
+    ]
