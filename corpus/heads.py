@@ -1,7 +1,7 @@
 """Heads of lines written another way: letters of full width, a wiki's definitions, signs or brackets for both sides."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from corpus.dialects import dialect
@@ -12,9 +12,11 @@ _TERM = re.compile(r";[ \t]*(?=[^\s;:*#])")
 _MEANING = re.compile(r":[ \t]*(?=[^\s:*#;{|])")
 _INLINE = re.compile(r"[ \t]:[ \t]+(?=\S)")
 _SIDE = re.compile(
-    r"[ \t]*(?:[\[(<{](?P<held>[QA])[ \t]?(?P<one>\d{0,3})[\])>}][:.]?"
-    r"|(?P<said>[QA])(?:>|[_-](?P<two>\d{1,3})[.:)]|(?=[ \t])))[ \t]*(?=\S)"
+    r"(?P<head>[ \t>*_+]{0,8}(?:- )?)(?P<open>[\[(<{]?)(?P<side>Q|A|(?i:Que?s?(?:tion)?|Qn|Ans(?:wer)?))"
+    r"(?:[ \t_-]?(?P<number>\d{1,3}))?(?:(?P<close>[\])>}][:.]?)[ \t]*(?=\S)"
+    r"|[ \t]?(?P<sign>[.:)\]=>,;/|~–—-]{1,3})(?=[*_]{0,2}(?:\s|$))|[ \t]+(?=[\w\"'“«¿]))"
 )
+_KNOWN = (".", ":", ")", "-", "–", "—")  # signs behind a label that are read as they are
 _SUBJECT = re.compile(r"Subject:[ \t]*(?=[\[(]?\d{1,3}[.)\]\d])")
 _LONG = 2000  # characters of a line in which a meaning may stand behind its term
 _FEWEST = 2  # terms with a meaning, questions with an answer
@@ -48,23 +50,48 @@ def _called(lines: Sequence[str]) -> Sequence[str]:
 
 
 def _sided(lines: Sequence[str]) -> Sequence[str]:
-    """Write Q and A for ``[Q]``, ``Q>``, ``Q_1:`` or a Q that a blank follows, where an A of the kind answers most.
+    """Write Q and A for ``[Q]``, ``Q>``, ``Q.:``, ``Q_1:`` or a Q that a blank follows, where such an A answers most.
 
     In a digest the numbered subjects of its messages are questions as well.
     """
-    found = {at: match for at, line in enumerate(lines) if (match := _SIDE.match(line))}
-    sides = {at: (match["held"] or match["said"]) for at, match in found.items()}
-    asked = [at for at, side in sides.items() if side == "Q"]
-    told = {after for at, after in pairwise(sides) if sides[at] == "Q" and sides[after] == "A"}
     changed = list(lines)
-    if len(told) >= max(_FEWEST, _MOST * len(asked)):
-        for at in (*asked, *told):
-            number = found[at]["one"] or found[at]["two"] or ""
-            changed[at] = f"{sides[at]}{number}: {lines[at][found[at].end() :]}"
+    found = {at: match for at, line in enumerate(lines) if line.strip() and (match := _SIDE.match(line))}
+    for asked, told in _pairs(found):
+        changed[asked], changed[told] = _labelled(found[asked]), _labelled(found[told])
     numbered = {at: match.end() for at, line in enumerate(lines) if (match := _SUBJECT.match(line))}
     if len(numbered) > _FEWEST:
         changed = [f"Q: {line[numbered[at] :]}" if at in numbered else line for at, line in enumerate(changed)]
     return changed
+
+
+def _pairs(found: Mapping[int, re.Match[str]]) -> list[tuple[int, int]]:
+    """Return the lines of labels that are answered by the next one, in a document where most are."""
+    asked = sum(_asks(one) for one in found.values())
+    pairs = [
+        (at, after)
+        for at, after in pairwise(found)
+        if _asks(found[at]) and not _asks(found[after]) and _bare(found[at]) == _bare(found[after])
+    ]
+    return pairs if len(pairs) >= max(_FEWEST, _MOST * asked) else []
+
+
+def _asks(label: re.Match[str]) -> bool:
+    return label["side"][:1] in "Qq"
+
+
+def _bare(label: re.Match[str]) -> bool:
+    return not label["sign"] and not label["close"]
+
+
+def _labelled(label: re.Match[str]) -> str:
+    """Return a line with the label of its side as others write it; one that is read as it is stays."""
+    line, sign = label.string, label["sign"]
+    if sign and not label["open"]:
+        side = line[label.start("side") : label.start("sign")]
+        odd = "_" in side or side[-1:].isspace()
+        rest = line[label.end() :]
+        return f"{label['head']}{side.replace('_', '').rstrip()}:{rest}" if odd or sign not in _KNOWN else line
+    return f"{label['head']}{'Q' if _asks(label) else 'A'}{label['number'] or ''}: {line[label.end() :]}"
 
 
 def _defined(lines: Sequence[str]) -> Sequence[str]:

@@ -39,7 +39,8 @@ ANCHOR = re.compile(r"(?<![ \t])[ \t]*\{[#:.][^{}]{0,200}\}[ \t]*$")
 
 _NO_WORD = re.compile(r"[\W_]+")
 _MARKS = re.compile(r"([^\w\x00-\x7f]{30})[^\w\x00-\x7f]+")
-_KEYCAPS = re.compile(r"(?:[0-9]\ufe0f?\u20e3)+")
+_KEYCAPS = re.compile(r"(?:[0-9]\ufe0f?\u20e3)+|[0-9]{1,3}\ufe0f?\u20e3|\U0001f51f")
+"""A number in keycaps: of each digit, of the last one, or the one sign there is for ten."""
 
 
 def strip_tags(text: str) -> str:
@@ -102,11 +103,12 @@ def _kept(star: re.Match[str]) -> str:
 def undecorated(text: str) -> str:
     """Take emoji, arrows, comment signs and the like off the head of plain words; keycaps become a number."""
     at = 3 if text[:3] in ("-- ", "// ") else 0
-    while at < len(text) and not text[at].isalnum() and text[at] not in "#([\"'“‘«`¿¡.$@/<{&*+-_":
+    while at < len(text) and not text[at].isalnum() and text[at] not in "#([\"'“‘«`¿¡.$@/<{&*+-_\U0001f51f":
         at += 1
     kept = text[at:]
-    if len(kept) > 1 and kept[1] in "\ufe0f\u20e3" and (digits := _KEYCAPS.match(kept)):
-        return re.sub("[\ufe0f\u20e3]", "", digits.group()) + ". " + kept[digits.end() :].lstrip(" .):-")
+    if not kept[:4].isascii() and (digits := _KEYCAPS.match(kept)):
+        number = re.sub("[\ufe0f\u20e3]", "", digits.group()).replace("\U0001f51f", "10")
+        return f"{number}. {kept[digits.end() :].lstrip(' .):-')}"
     return kept
 
 

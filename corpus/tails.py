@@ -69,7 +69,7 @@ def _idle(page: Page, index: int) -> bool:
     line = page.lines[index]
     if index in page.back or line.kind in (Kind.BLANK, Kind.RULE, Kind.META, Kind.MARK):
         return True
-    if line.kind is Kind.ITEM and not line.words and not line.marker[:1].isdigit():
+    if line.kind is Kind.ITEM and not line.words and not line.marker[:1].isdigit() and "![" not in line.raw:
         return True
     if line.kind is Kind.TEXT and len(line.raw) <= LONG:
         words = line.words

@@ -163,3 +163,13 @@ def test_a_heading_that_asks_among_cards_is_an_entry() -> None:
         ("Why is it yellow?", 15, 17),
         ("What is a nest?", 23, 25),
     ]
+
+
+def test_a_picture_in_an_item_answers() -> None:
+    text = "- What is a wren? #card\n  card-repeats:: 1\n\t- ![](wren.png)\n"
+    text += "- What is a cod? #card\n\t- A fish\n\t- ![](cod.png)\n"
+    document = parse(text.encode(), "cards.md")
+    assert [(one.question, one.lines.start, one.lines.end) for one in document.entries] == [
+        ("What is a wren?", 1, 3),
+        ("What is a cod?", 4, 6),
+    ]

@@ -54,3 +54,16 @@ def test_headings_over_links_are_entries_where_links_are_answers() -> None:
     ]
     told = text.replace(link, "Some words.\n\n", 1).replace(link + "### Ref", "Words.\n\n### Ref")
     assert [question for question, _, _ in read(told)] == ["What is a splice?", "What is a fid?", "Which rope floats?"]
+
+
+def test_numbers_in_keycaps_count_whichever_way_they_are_written() -> None:
+    text = (
+        "🐳 Whales\n🔹 BASICS\n9️⃣ What is a pod?\n\nAnswer:\nA group.\n\n🔟 Pod vs herd?\nPod\tHerd\nwet\tdry\n"
+        "11️⃣ What is krill?\n\nAnswer:\nFood.\n\n🔹 SONGS\n1️⃣2️⃣ Why do they sing?\n\nAnswer:\nNobody knows.\n"
+    )
+    assert [(one.question, one.lines.start, one.lines.end) for one in parse(text.encode(), "whales.txt").entries] == [
+        ("What is a pod?", 3, 6),
+        ("Pod vs herd?", 8, 10),
+        ("What is krill?", 11, 14),
+        ("Why do they sing?", 17, 20),
+    ]

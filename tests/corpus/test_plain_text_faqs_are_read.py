@@ -71,3 +71,18 @@ def test_yes_and_no_answer_on_the_line_of_the_question() -> None:
     text = "1. Is it loud? No.\n2. Does it float? Yes.\n3. What is it made of? Steel and a little rubber.\n"
     entries = parse(text.encode(), "faq.txt").entries
     assert [(one.question, one.answer) for one in entries[:2]] == [("Is it loud?", "No."), ("Does it float?", "Yes.")]
+
+
+@pytest.mark.parametrize(
+    ("asks", "tells"),
+    [
+        ("Q.:", "A.:"), ("Q:-", "A:-"), ("Q.-", "A.-"), ("Q--", "A--"), ("Q).", "A)."), ("Q=>", "A=>"), ("Q;", "A;"),
+        ("Qn.:", "Ans.:"), ("Ques:-", "Ans:-"), ("QUESTION -", "ANSWER -"), ("Q -", "A -"), ("Q :", "A :"),
+        ("**Q.:**", "**A.:**"), ("> Q.:", "> A.:"), ("[Q]", "A:"), ("Q:", "A.:"), ("Q1.:", "A1.:"), ("Q", "A"),
+    ],
+)  # fmt: skip
+def test_signs_behind_the_letters_of_both_sides_are_theirs(asks: str, tells: str) -> None:
+    text = "".join(f"{asks} {one} the pump is loud\n\n{tells} It is\nold.\n\n" for one in ("Why", "When", "Where"))
+    entries = parse(text.encode(), "faq.txt").entries
+    assert [one.question for one in entries] == [f"{one} the pump is loud" for one in ("Why", "When", "Where")]
+    assert {one.answer.removeprefix("> ") for one in entries} == {"It is\nold."}
