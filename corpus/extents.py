@@ -11,6 +11,7 @@ from corpus.page import Page
 from corpus.plans import Plan
 from corpus.tails import crowned, holder, lone, parted, signed, titled, trimmed
 
+_ENDED = 3  # entries that show where entries end
 _MOST = 0.5  # share of the entries without a title that have a gap above where titles stand right above others
 
 
@@ -46,7 +47,7 @@ def extents(page: Page, plan: Plan) -> list[Extent]:
         end = _nested(page, opener, end)
         found.append(Extent(opener, opener.index, opener.last, end))
     ended = _cut(page, [_ended(page, one, other) for one, other in zip_longest(found, found[1:])], found)
-    return _signed(page, _parted(page, ended))
+    return _signed(page, _closed(page, _parted(page, ended)))
 
 
 def _ended(page: Page, extent: Extent, following: Extent | None) -> Extent:
@@ -102,11 +103,20 @@ def _cut(page: Page, found: list[Extent], raw: list[Extent]) -> list[Extent]:
     return found
 
 
+def _closed(page: Page, found: list[Extent]) -> list[Extent]:
+    """End the last entry with what folds out in it where each other entry ends so."""
+    if len(found) <= _ENDED or not all(one.end in page.closes for one in found[:-1]):
+        return found
+    last = found[-1]
+    end = next((at for at in range(last.end, last.body, -1) if page.closes.get(at, -1) >= last.start), last.end)
+    return [*found[:-1], replace(last, end=end)]
+
+
 def _signed(page: Page, found: list[Extent]) -> list[Extent]:
     """Take leave and a signature off the last entry; a signature where no other entry has a separator inside."""
     last = [replace(one, end=parted(page, one.start, one.end)) for one in found[-1:]]
     if not any(_separator(page, one.body + 1, one.end) is not None for one in found[:-1]):
-        last = [replace(one, end=signed(page, one.start, one.end)) for one in last]
+        last = [replace(one, end=parted(page, one.start, signed(page, one.start, one.end))) for one in last]
     return [*found[:-1], *last]
 
 

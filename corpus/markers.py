@@ -52,6 +52,11 @@ _TURN = re.compile(
     re.IGNORECASE,
 )
 _CARD_TAG = re.compile(r"(?<=\S)[ \t]+#(?:flash)?cards?(?:[/-][\w/-]*)?(?:[ \t]+#[\w/-]+)*$", re.IGNORECASE)
+_KIND = re.compile(
+    r"(?:practices?|sample|interview|exam|mock|review|quiz|bonus|test|study|example|coding|theory|final)[ \t]+"
+    r"(?=(?:question|problem|exercise|scenario|task|challenge)s?[ \t]*[#№:.–-]{0,2}[ \t]*\d)",
+    re.IGNORECASE,
+)
 _LISTING = re.compile(r"list of\b.{0,80}\b(?:questions?|topics|contents|exercises|problems)\b", re.IGNORECASE)
 _ROMAN = re.compile(r"(X{0,3}(?:IX|IV|V?I{1,3}|V|X)|X{1,3})[.)](?=\s+\S)\s*")
 _CJK_NUMBERED = re.compile(rf"第?[ \t]*(?:{_CJK_NUMBER}|\d{{1,4}})[ \t]*(?:[、．]|[题題问問章节節][：:、.]?[ \t]*)")
@@ -93,6 +98,7 @@ def read(words: str) -> Marker:
     if "#" in text and (tag := _CARD_TAG.search(text)):
         card = read(text[: tag.start()])
         return Marker("q", card.number, "#", card.text)
+    text = _KIND.sub("", text, count=1) if _KIND.match(text) else text
     if _ONLY_LABEL.fullmatch(text):
         return Marker("q", None, "Q", "")
     match = _LABEL.match(text)

@@ -26,6 +26,7 @@ _DEPTH = {
     "lost": 9,
     "signed": 9,
 }
+_NEARLY = 0.9
 _ONCE = 1
 _ANSWERED = 2  # headings that ask over nothing but links: links are answers there
 _UNMARKED = ("line", "quote")
@@ -226,7 +227,7 @@ def _dividers(page: Page, candidates: Sequence[Candidate], chosen: Sequence[Cand
     labelled = sum(one.marker.label == "q" and one.shape == "heading" for one in chosen) * 2 > len(chosen)
     starts = [opener.index for opener in chosen]
     found = _link_lists(candidates, chosen, level) | _parts(candidates, chosen)
-    found |= {one.index for one in candidates if one.shape == "idle"}
+    found |= {one.index for one in candidates if one.shape == "idle"} | _outset(page, candidates, chosen)
     for heading in headings:
         if heading.level in inverted:
             continue
@@ -239,6 +240,19 @@ def _dividers(page: Page, candidates: Sequence[Candidate], chosen: Sequence[Cand
         ):
             found.add(heading.index)
     return frozenset(found)
+
+
+def _outset(page: Page, candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> set[int]:
+    """Find the first heading at the margin after each entry where nearly all are items with an indented answer."""
+    over = [opener for opener in chosen if opener.shape == "item" and not opener.inline]
+    below = (page.lines[opener.last + 1 : opener.last + 3] for opener in over)
+    said = (next((line for line in lines if line.kind is not Kind.BLANK), None) for lines in below)
+    deep = sum(line is not None and line.indent > 1 for line in said)
+    inset = deep >= _NEARLY * sum(not opener.inline for opener in chosen) > 0
+    starts = [opener.index for opener in chosen]
+    margin = [one for one in candidates if one.shape in ("heading", "links") and page.lines[one.index].indent == 0]
+    first = {bisect_left(starts, one.index): one.index for one in reversed(margin)}
+    return set(first.values()) if inset else set()
 
 
 def _folded(page: Page, chosen: Sequence[Candidate]) -> list[tuple[int, int]]:

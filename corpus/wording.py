@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from corpus.candidates import Candidate
 from corpus.extents import Extent
-from corpus.lines import Kind
+from corpus.lines import Kind, Line
 from corpus.markers import asks, is_part
 from corpus.page import Page
 from corpus.plain import plain, undecorated
@@ -20,6 +20,7 @@ _ANNOUNCED = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"\W*[^\W\d_][\w ]{0,30}[:：]")
+_CASE = re.compile(r"\W*(?:context|scenario|situation|background|case|setup|question|problem)\W*", re.IGNORECASE)
 _TAGS = re.compile(r"(?:\s+#[^\W\d_][\w/-]*)+\s*$")
 _INFERRED = 160  # characters of a title made of an answer
 _BELOW = 600  # characters of a question that stands below its opening line
@@ -94,8 +95,13 @@ def _until_told(page: Page, lines: list[int]) -> list[int]:
     return lines
 
 
+def _sets_out(line: Line) -> bool:
+    """Say whether a line is a heading over the case that is asked about (``### Context``)."""
+    return line.kind is Kind.HEADING and _CASE.fullmatch(line.words) is not None
+
+
 def _paragraph(page: Page, first: int, last: int) -> list[int]:
-    while first <= last and page.lines[first].kind in (Kind.BLANK, Kind.TAG):
+    while first <= last and (page.lines[first].kind in (Kind.BLANK, Kind.TAG) or _sets_out(page.lines[first])):
         first += 1
     lines = []
     while first <= last and page.lines[first].kind is Kind.TEXT:

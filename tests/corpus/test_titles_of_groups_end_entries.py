@@ -57,3 +57,29 @@ def test_the_last_words_of_an_answer_are_no_title() -> None:
         "1) What is a ram?\nA male\n\n2) What is a lamb?\nA young one\n\nor a roast\n3) What is a ewe?\nA female\n"
     )
     assert [end for _, _, end in read(untitled)] == [2, 7, 9]
+
+
+def test_headings_at_the_margin_end_answers_that_are_indented() -> None:
+    told = "It is sheared in May."
+    text = f"# Sheep\n\n1. What is a ram?\n\n   A male.\n\n2. What is a ewe?\n\n   - A female\n\n### Wool\n\n{told}\n"
+    assert [end for _, _, end in read(text)] == [5, 9]
+    flat = f"# Sheep\n\n1. What is a ram?\n\nA male.\n\n2. What is a ewe?\n\nA female\n\n### Wool\n\n{told}\n"
+    assert [end for _, _, end in read(flat)] == [5, 13]
+
+
+def test_the_last_entry_ends_as_the_others_do_with_what_folds_out() -> None:
+    text = "".join(
+        f"## Practice question #{number}\n\n### Context\n\nYou have {number} rams. Name all.\n\n### Task\n\n- Write\n\n"
+        f"<details><summary>Show me</summary>\n\nRam {number}\n\n</details>\n\n"
+        for number in range(1, 5)
+    )
+    assert read(f"{text}Learn of wool, too.\n") == [
+        (f"You have {number} rams. Name all.", number * 16 - 15, number * 16 - 1) for number in range(1, 5)
+    ]
+
+
+def test_leave_is_taken_after_the_last_answer() -> None:
+    last = "I hope these questions are enough for a day.\n\nPlease add your own in comments.\n\n"
+    last += "Comments and suggestions are always welcome.\n\n---\nSource: a paper\n"
+    text = f"**Q1:** What is a ram?\n\n**A:** A male.\n\n**Q2:** What is a ewe?\n\n**A:** A female.\n\n{last}"
+    assert [end for _, _, end in read(text)] == [3, 7]
