@@ -11,6 +11,7 @@ from corpus.cards import faces
 from corpus.chats import unstamped
 from corpus.copied import Chat, copied
 from corpus.extents import Extent, extents
+from corpus.hanging import standing_out
 from corpus.heads import headed
 from corpus.leftovers import left_open, leftovers, titled
 from corpus.lines import Kind
@@ -49,7 +50,7 @@ class Reading:
 
 def find_entries(lines: Sequence[str], document: str, suffix: str = ".md") -> Reading:
     """Find the entries of a document's lines."""
-    told, around = posted(numbered(headed(lines, suffix)))
+    told, around = posted(numbered(standing_out(headed(lines, suffix))))
     chat = Chat(told, around) if around else copied(told)
     page = read_page(relabelled(unstamped(chat.lines)), suffix, chat.around)
     seen = find_candidates(page.lines, page.details, set(page.contents | page.options))

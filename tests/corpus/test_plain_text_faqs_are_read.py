@@ -4,6 +4,7 @@ import pytest
 from invariants import check_document
 
 from corpus import parse
+from corpus.hanging import standing_out
 
 GREEN = "Why is the water green, even though I\nput chlorine in every week?"
 WRAPPED = ["How do I clean the pump?", GREEN, "Who sells Zed?", "What does the red light say?", "Is it loud?"]
@@ -86,3 +87,34 @@ def test_signs_behind_the_letters_of_both_sides_are_theirs(asks: str, tells: str
     entries = parse(text.encode(), "faq.txt").entries
     assert [one.question for one in entries] == [f"{one} the pump is loud" for one in ("Why", "When", "Where")]
     assert {one.answer.removeprefix("> ") for one in entries} == {"It is\nold."}
+
+
+def test_what_stands_out_from_indented_text_asks_with_or_without_a_mark() -> None:
+    text = (
+        "Pools\n\n--- the pump ---\n\nWho made it?\n\tI did.\n\nWhy?\n\tFor fun.\n\n"
+        "I don't believe that.\n\tCome and see.\n\t1) Ring.\n\t2) Wait.\n\n--- the water ---\n\n"
+        "Is it cold even when the sun shines and\nnobody is in?\n\tYes.\n\nWhen?\n\tNow.\n"
+    )
+    document = parse(text.encode(), "faq.txt")
+    assert [(one.question, one.lines.start, one.lines.end) for one in document.entries] == [
+        ("Who made it?", 5, 6),
+        ("Why?", 8, 9),
+        ("I don't believe that.", 11, 14),
+        ("Is it cold even when the sun shines and nobody is in?", 18, 20),
+        ("When?", 22, 23),
+    ]
+    assert document.entries[-1].headings == ("--- the water ---",)
+    check_document(document, text.encode())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NAME\n    pump\n\nOPTIONS\n    none, what for?\n\nBUGS\n    some\n\nSEE ALSO\n    the pool\n",
+        "# Pump\n\nWhy so loud?\n    make clean\n\nCall me.\n\nThen wait.\n\nIt helps.\n",
+        "- question: Is it loud?\n  answer: yes\n- question: Is it old?\n  answer: no\n- question: So?\n  answer: no\n",
+    ],
+    ids=["a manual", "prose", "data"],
+)
+def test_other_indented_text_answers_nothing(text: str) -> None:
+    assert not any(line.startswith("Q: ") for line in standing_out(text.split("\n")))
