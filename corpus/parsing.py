@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from corpus.model import Document, Finding
+from corpus.placed import placed
 from corpus.questions import find_entries
 from corpus.reading import decode
 from corpus.rows import read_rows
 from corpus.sources import files, relative, skipped, unread
+from corpus.webpages import is_page, page_lines
 
 _FORMATS = {
     b"%PDF-": "a PDF",
@@ -54,7 +56,11 @@ def parse(data: bytes, file: str) -> Document:
         finding = Finding("skipped", message, 1, 1)
         return Document(file, "", "", digest, len(data), (), (finding,))
     suffix = Path(file).suffix.lower()
-    reading = read_rows(text.lines, file, suffix) or find_entries(text.lines, file, suffix)
+    if is_page(text.text, suffix):
+        made = page_lines("\n".join(text.lines))
+        reading = placed(find_entries(made.lines, file), made)
+    else:
+        reading = read_rows(text.lines, file, suffix) or find_entries(text.lines, file, suffix)
     return Document(
         file, text.text, text.encoding, digest, len(data), reading.entries, text.findings + reading.findings
     )

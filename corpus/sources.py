@@ -27,6 +27,9 @@ NOTES = frozenset(
         ".wikitext",
         ".mediawiki",
         ".faq",
+        ".html",
+        ".htm",
+        ".xhtml",
         ".csv",
         ".tsv",
     }
@@ -36,7 +39,7 @@ NOTES = frozenset(
 A file named by itself is read whatever its suffix.
 """
 
-DATA = frozenset({".json", ".jsonl", ".ndjson", ".xml", ".html", ".htm", ".ipynb", ".yaml", ".yml"})
+DATA = frozenset({".json", ".jsonl", ".ndjson", ".xml", ".ipynb", ".yaml", ".yml"})
 """Suffixes of text that is not notes: skipped with a Finding, also when named by itself."""
 
 LARGEST = 512 * 1024 * 1024

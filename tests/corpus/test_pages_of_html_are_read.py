@@ -1,0 +1,174 @@
+"""Pages of HTML are read as notes: what does not show is left out with a Finding, entries stand on raw lines."""
+
+import random
+import re
+import time
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from invariants import check_document
+
+from corpus import Document, parse
+
+TAG = re.compile(r"<!--.*?-->|<[!?/]?[a-zA-Z][^<>]*>", re.DOTALL)
+
+
+def page(body: str, file: str = "faq.html") -> Document:
+    """Read a page, and see that it keeps the promises about its lines."""
+    data = f"<html>\n<body>\n{body}\n</body>\n</html>\n".encode()
+    document = parse(data, file)
+    bare = TAG.sub(lambda tag: "\n" * tag[0].count("\n"), document.text)
+    check_document(replace(document, text=bare), data)
+    return document
+
+
+def told(document: Document) -> list[tuple[str, str, int, int]]:
+    return [(one.question, one.answer, one.lines.start, one.lines.end) for one in document.entries]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<h2>What is a keel?</h2>\n<p>A spine.</p>\n<h2>What is a mast?</h2>\n<p>A pole.</p>",
+        "<dl>\n<dt>What is a keel?</dt><dd>A spine.</dd>\n<dt>What is a mast?<dd>A pole.\n</dl>",
+        "<button class='accordion'>What is a keel?</button>\n<div class=panel>A spine.</div>\n"
+        "<button class='accordion'>What is a mast?</button>\n<div class=panel>A pole.</div>",
+        "<h5><button data-target='#a'>\nWhat is a keel?\n</button></h5>\n<div id=a><hr>A spine.</div>\n"
+        "<h5><button data-target='#b'>\nWhat is a mast?\n</button></h5>\n<div id=b><hr>A pole.</div>",
+        "<div class='faq-question'><span>What is a keel?</span></div>\n<div class='faq-answer'>A spine.</div>\n"
+        "<div class='faq-question'><span>What is a mast?</span></div>\n<div class='faq-answer'>A pole.</div>",
+        "<details><summary>What is a keel?</summary>\n<p>A spine.</p></details>\n"
+        "<details><summary><b>What is a mast?</b></summary>\n<p>A pole.</p></details>",
+        "<p><b>Q: What is a keel?</b></p>\n<p>A: A spine.</p>\n<p><b>Q: What is a mast?</b></p>\n<p>A: A pole.</p>",
+        "<p><a name=a><b>1. What is a keel?</b></a>\n<p>A spine.\n"
+        "<p><a name=b><b>2. What is a mast?</b></a>\n<p>A pole.",
+        "<ol>\n<li>What is a keel?\n<p>A spine.</p></li>\n<li>What is a mast?\n<p>A pole.</p></li>\n</ol>",
+        "<h2>What is a keel?<h2>\n<p>A spine.</p>\n<h2>What is a mast?<h2>\n<p>A pole.</p>",
+        "<table>\n<tr><td><h3>What is a keel?</h3>\n<p>A spine.</td></tr>\n"
+        "<tr><td><h3>What is a mast?</h3>\n<p>A pole.</td></tr>\n</table>",
+    ],
+)
+def test_questions_are_found_however_a_page_marks_them(body: str) -> None:
+    document = page(body)
+    assert [(one.question, one.answer.strip()) for one in document.entries] == [
+        ("What is a keel?", "A spine."),
+        ("What is a mast?", "A pole."),
+    ]
+
+
+def test_an_entry_ends_with_what_begins_in_it() -> None:
+    card = "<div class=card>\n<h3>What\nis a keel?</h3>\n<div>\n<p>\nA spine.\n</p>\n</div>\n</div>\n"
+    body = f"{card}<h3>And a mast?</h3>A pole."
+    assert told(page(body)) == [("What is a keel?", "A spine.", 4, 10), ("And a mast?", "A pole.", 12, 12)]
+
+
+def test_what_an_answer_is_laid_out_with_becomes_markdown() -> None:
+    body = (
+        "<h2>How is it rigged?</h2>\n<p>With <b>two</b> <code>&lt;ropes&gt;</code> &amp; &lt;i&gt;, see\n"
+        "<a href='https://example.org/rig'>the plan</a>:<br>now</p>\n<ul><li>haul</li>\n"
+        "<li>belay<ol>\n<li>twice</ol>\n</ul>\n"
+        "<pre>\nhaul --all\n\n  belay &gt; log\n</pre>\n"
+        "<table><tr><th>rope</th><th>use</th></tr>\n<tr>\n<td>halyard</td>\n<td>hoists</td></tr></table>\n"
+        "<pre>one --line</pre><img src='rig.png' alt='the rig'>"
+    )
+    [entry] = page(body).entries
+    assert entry.answer.split("\n") == [
+        "With **two** `<ropes>` & `<i>`, see",
+        "[the plan](https://example.org/rig): now",
+        "- haul",
+        "- belay",
+        "   1. twice",
+        "",
+        "```",
+        "haul --all",
+        "",
+        "  belay > log",
+        "```",
+        "| rope | use |",
+        "| halyard | hoists |",
+        "",
+        "`one --line` ![the rig](rig.png)",
+    ]
+    assert entry.answer_lines == (4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 18, 19)
+
+
+def test_what_does_not_show_is_left_out_with_a_finding() -> None:
+    data = (
+        b"<!DOCTYPE html>\n<html><head><title>Boats</title>\n<style>p { color: red }</style></head>\n"
+        b"<body><nav><a href='/'>Home</a></nav>\n<h2>What is a keel?</h2>\n<p>A spine.</p>\n"
+        b"<script>\nvar q = 'What?';\n</script>\n<!-- What? -->\n<footer>Built by hand</footer></body></html>\n"
+    )
+    document = parse(data, "boats.htm")
+    assert told(document) == [("What is a keel?", "A spine.", 5, 6)]
+    assert [(one.message, one.start, one.end) for one in document.findings] == [
+        ("the head of a page: Boats", 2, 3),
+        ("the menu of a page: Home", 4, 4),
+        ("a script of a page", 7, 9),
+        ("the foot of a page: Built by hand", 11, 11),
+    ]
+
+
+def test_what_stands_outside_of_all_questions_is_no_answer() -> None:
+    body = (
+        "<div>\n<h3>What is a keel?</h3>\n<p>A spine.</p>\n<h3>What is a mast?</h3>\n<p>A pole.</p>\n</div>\n"
+        "<div>\n<p>Other pages on boats.</p>\n</div>"
+    )
+    document = page(body)
+    assert [one.answer for one in document.entries] == ["A spine.", "A pole."]
+    assert [(one.message, one.start) for one in document.findings] == [
+        ("below the questions of a page: Other pages on boats.", 10)
+    ]
+
+
+def test_questions_that_share_a_line_are_told_of() -> None:
+    document = page("<h2>What is a keel?</h2>A spine.<h2>What is a mast?</h2>A pole.<h2>And a sail?</h2>Cloth.")
+    assert told(document) == [("What is a keel?", "A spine.", 3, 3)]
+    [finding] = document.findings
+    assert (finding.kind, finding.start) == ("skipped", 3)
+    assert finding.message.endswith("What is a mast?; And a sail?")
+
+
+def test_a_question_right_behind_the_answer_above_loses_nothing() -> None:
+    document = page("<h2>What is a keel?</h2>\n<p>A spine.</p><h2>What is a mast?</h2>\n<p>A pole.</p>")
+    assert told(document) == [("What is a keel?", "A spine.", 3, 4), ("What is a mast?", "A pole.", 5, 5)]
+
+
+@pytest.mark.parametrize("file", ["saved.txt", "saved.md", "saved"])
+def test_a_page_is_told_by_its_first_words(file: str) -> None:
+    data = b"<!doctype HTML>\n<html><body><h2>What is a keel?</h2>\n<p>A &lt;spine&gt;.</p></body></html>"
+    assert told(parse(data, file)) == [("What is a keel?", "A `<spine>`.", 2, 3)]
+
+
+HOSTILE = [
+    "<a ", "<", "<!--", "</", '<a ="<a " ', "<h2>a?</h2>", "<ul><li>a", "<table><tr><td>a", "<pre>a\nb</pre>",
+    "<details><summary>a?</summary>b", "<nav>", "<script>", "<title>", "<div class=question>a?", "<dt>a?<dd>b", "<b>a",
+    "<pre>\n", "&#", "<code>`", "<p>a\n", "</div>", "<div>", "<h2\n",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("run", HOSTILE)
+def test_no_run_of_tags_takes_long(run: str) -> None:
+    data = (run * (60_000 // len(run)) + "x").encode()
+    before = time.process_time()
+    document = parse(data, "hostile.html")
+    assert time.process_time() - before < 10
+    assert all(one.lines.end < other.lines.start for one, other in pairwise(document.entries))
+
+
+TAGS = [
+    "<h2>", "</h2>", "<p>", "</p>", "What is it?", "text", "\n", "\n\n", "<ul>", "</ul>", "<li>", "</li>", "<ol>",
+    "<pre>", "</pre>", "<code>", "</code>", "<table>", "</table>", "<tr>", "<td>", "</td>", "</tr>", "<br>", "<hr>",
+    "<details>", "<summary>", "</summary>", "</details>", "<div class=question>", "<div class=answer>", "</div>",
+    "<b>", "</b>", "<a href='x'>", "</a>", "<button class=accordion>", "</button>", "<dl>", "<dt>", "<dd>", "</dl>",
+    "<nav>", "</nav>", "<script>", "</script>", "&lt;b&gt;", "&nbsp;", "<!--", "-->", "<h1>Title", "<h3>Why?",
+    "Q: so?", "A: yes", "# x", "```", "---", "<title>", "<img alt=i src=j>",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_any_tags_give_a_document_that_loses_no_line(seed: int) -> None:
+    chance = random.Random(seed)
+    for _ in range(100):
+        data = "".join(chance.choices(TAGS, k=chance.randrange(1, 60))).encode()
+        check_document(parse(data, "any.html"), data)
