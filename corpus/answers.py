@@ -113,7 +113,8 @@ def _told_above(page: Page, extent: Extent) -> int:
     What stands between the two, such as the case that is asked about, is told ahead of the answer.
     """
     opener = extent.opener
-    if opener is None or opener.shape != "label" or page.lines[extent.start].kind is not Kind.HEADING:
+    headed = page.lines[extent.start].kind is Kind.HEADING
+    if opener is None or opener.shape != "label" or opener.marker.style == "?" or not headed:
         return extent.start
     return next((at for at in range(extent.start + 1, extent.body) if SPELLED.match(page.lines[at].words)), extent.body)
 

@@ -44,6 +44,8 @@ def extents(page: Page, plan: Plan) -> list[Extent]:
             end = next((at - 1 for at in range(opener.last + 1, end + 1) if page.lines[at].kind is edge), end)
         if opener.shape == "row":
             end = opener.index
+        if opener.shape == "bullet" and opener.inline:
+            end = (_separator(page, opener.last + 1, end) or end + 1) - 1
         end = _nested(page, opener, end)
         found.append(Extent(opener, opener.index, opener.last, end))
     ended = _cut(page, [_ended(page, one, other) for one, other in zip_longest(found, found[1:])], found)

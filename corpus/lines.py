@@ -7,7 +7,7 @@ prose, and a fence that nothing closes is not a fence.
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from corpus.dialects import (
@@ -251,7 +251,11 @@ def _underlined(found: list[Line], suffix: str) -> None:
     order: list[str] = []
     for index in range(1, len(found)):
         rule, title = found[index], found[index - 1]
-        if rule.kind not in (Kind.RULE, Kind.TEXT) or title.kind is not Kind.TEXT or not title.opens or title.quote:
+        if rule.kind not in (Kind.RULE, Kind.TEXT) or not title.opens or title.quote:
+            continue
+        if title.kind is Kind.ITEM and _counts(title, rule, found[index - 2 : index - 1]):
+            title = replace(title, body=title.raw.strip(), words=plain(title.raw.strip()))
+        elif title.kind is not Kind.TEXT:
             continue
         sign = _TITLE_RULE.match(rule.raw.strip()) if len(rule.raw) <= 200 else None
         if sign is None or title.indent > 3 or not _titled(title, rule, suffix, order):
@@ -264,6 +268,12 @@ def _underlined(found: list[Line], suffix: str) -> None:
             title.number, title.raw, Kind.HEADING, title.indent, 0, title.body, title.words, min(level, 6)
         )
         found[index] = Line(rule.number, rule.raw, Kind.UNDERLINE, rule.indent)
+
+
+def _counts(title: Line, rule: Line, above: Sequence[Line]) -> bool:
+    """Say whether a numbered line is underlined in its own length, below a blank line: a title, no item of a list."""
+    fits = abs(len(rule.raw.strip()) - len(title.raw.strip())) <= 1
+    return title.marker[:1].isdigit() and fits and all(line.kind in (Kind.BLANK, Kind.RULE) for line in above)
 
 
 def _titled(title: Line, rule: Line, suffix: str, known: Sequence[str]) -> bool:

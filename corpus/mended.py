@@ -23,6 +23,7 @@ _MOST = 0.6  # share of a family that has a title above
 def mended(page: Page, candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> list[Candidate]:
     """Return the openers of a document with what all of them together show."""
     return _headed(
+        page,
         candidates,
         _crowned(page, candidates, _without_parts(candidates, _bolder(candidates, _filled(candidates, chosen)))),
     )
@@ -92,16 +93,18 @@ def _crowned(page: Page, candidates: Sequence[Candidate], chosen: Sequence[Candi
     ]
 
 
-def _headed(candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> list[Candidate]:
-    """Let questions under the word "Question" begin at the heading above where nearly each has one to itself."""
+def _headed(page: Page, candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> list[Candidate]:
+    """Let questions under the word "Question", and cards, begin at the heading above where nearly each has its own."""
     headings = [one for one in candidates if one.shape in ("heading", "links")]
     at = [one.index for one in headings]
     heads: dict[int, Candidate] = {}
-    spelled = [one for one in chosen if one.shape == "label" and SPELLED.match(one.words)]
+    spelled = [one for one in chosen if one.shape == "label" and (one.marker.style == "?" or SPELLED.match(one.words))]
     before = {after.index: one.last for one, after in pairwise(chosen)}
     for one in spelled:
         position = bisect_left(at, one.index) - 1
-        if position >= 0 and at[position] > before.get(one.index, -1):
+        if position < 0 or at[position] <= before.get(one.index, -1):
+            continue
+        if one.marker.style != "?" or page.said(at[position] + 1, one.index - 1) == 0:
             heads[one.index] = headings[position]
     level = Counter(head.level for head in heads.values()).most_common(1)
     if not level or level[0][1] < max(_HEADED, _EACH * len(spelled)):

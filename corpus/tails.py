@@ -109,6 +109,7 @@ def titled(page: Page, start: int, end: int, anew: bool) -> int:
     line = page.lines[end]
     if (
         end - 2 <= start
+        or end in page.answers
         or page.lines[end - 1].kind is not Kind.BLANK
         or not (_is_title(line) or _leads_on(line) or (anew and _is_short(line)))
     ):

@@ -173,3 +173,21 @@ def test_a_picture_in_an_item_answers() -> None:
         ("What is a wren?", 1, 3),
         ("What is a cod?", 4, 6),
     ]
+
+
+def test_cards_that_each_have_a_heading_begin_there() -> None:
+    card = "## {} <!-- card:{} -->\n{}\n?\n{}\n\n"
+    cards_ = [
+        ("Eggs", "Who lays\neggs?", "Hens."),
+        ("Nests", "What is a nest?", "A bed."),
+        ("Corn", "Who eats?", "All."),
+    ]
+    text = "# Hens\n\n#flashcards\n\n"
+    text += "".join(card.format(title, at, front, back) for at, (title, front, back) in enumerate(cards_))
+    document = parse(text.encode(), "hens.md")
+    assert cards(document) == [
+        ("Who lays eggs?", "Hens.", 5, 9),
+        ("What is a nest?", "A bed.", 11, 14),
+        ("Who eats?", "All.", 16, 19),
+    ]
+    assert [one.headings for one in document.entries] == [("Hens", "Eggs"), ("Hens", "Nests"), ("Hens", "Corn")]

@@ -83,3 +83,23 @@ def test_leave_is_taken_after_the_last_answer() -> None:
     last += "Comments and suggestions are always welcome.\n\n---\nSource: a paper\n"
     text = f"**Q1:** What is a ram?\n\n**A:** A male.\n\n**Q2:** What is a ewe?\n\n**A:** A female.\n\n{last}"
     assert [end for _, _, end in read(text)] == [3, 7]
+
+
+def test_a_labelled_answer_is_no_title_of_what_follows() -> None:
+    text = "".join(
+        f"## Task {task}\n\n#### 1) What is the key?\n\n**Ans:** `Manual`\n#### 2) Can you find the flag?\n\n"
+        f"*It is in a file.*\n\n**Ans:** `FLAG_{task}`\n\n---\n"
+        for task in (1, 2, 3)
+    )
+    assert [one.answer for one in parse(text.encode(), "tasks.md").entries][1::2] == [
+        f"*It is in a file.*\n\n**Ans:** `FLAG_{task}`" for task in (1, 2, 3)
+    ]
+
+
+def test_a_separator_ends_the_answer_on_the_line_of_an_item() -> None:
+    text = "## Pumps\n\n**Q: What is a pump?**\nA machine.\n\n**Q: Who made it?**\nI did.\n\n## Recap\n\n"
+    text += (
+        "- **What is a sieve?** It keeps the leaves out.\n- **Is it loud?** Only at night.\n- **Why?** It is old.\n\n"
+    )
+    entries = parse(f"{text}---\n\n> Tip: draw a picture of it before you read on.\n".encode(), "notes.md").entries
+    assert [(one.lines.start, one.lines.end) for one in entries] == [(3, 4), (6, 7), (11, 11), (12, 12), (13, 13)]

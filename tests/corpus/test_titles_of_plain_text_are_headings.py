@@ -79,3 +79,12 @@ def test_a_title_with_text_of_its_own_at_the_top_opens_an_entry() -> None:
 )  # fmt: skip
 def test_what_is_no_outline_stays_whole(text: str, file: str) -> None:
     assert len(parse(text.encode(), file).entries) == 1
+
+
+def test_a_numbered_title_is_underlined_as_any_other() -> None:
+    text = "POOLS\n=====\n\nPurpose\n-------\nTo know.\n\n1. THE PUMP\n-----------\nIt is loud.\n\n"
+    text += "2. THE SIEVE\n------------\n\nMesh\n----\nFine.\n\n- of wire\n----\n- of silk\n"
+    entries = parse(text.encode(), "pools.txt").entries
+    assert [(one.question, one.lines.start) for one in entries] == [("Purpose", 4), ("THE PUMP", 8), ("Mesh", 15)]
+    assert {one.headings for one in entries} == {("POOLS",)}
+    assert "of silk" in entries[-1].answer
