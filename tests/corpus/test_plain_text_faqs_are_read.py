@@ -118,3 +118,29 @@ def test_what_stands_out_from_indented_text_asks_with_or_without_a_mark() -> Non
 )
 def test_other_indented_text_answers_nothing(text: str) -> None:
     assert not any(line.startswith("Q: ") for line in standing_out(text.split("\n")))
+
+
+def test_numbered_lines_that_a_list_on_top_announced_are_questions() -> None:
+    text = (
+        "Pool FAQ\n\nWhat is told here:\n   1. The pump does not start.\n   2. I want to sell my pool.\n"
+        "   3. The red light goes on and off\n      again.\n   4. It leaks.\n\n   First:\n   1. Look.\n   2. Wait.\n\n"
+    )
+    first = text.count("\n")
+    text += (
+        "1. The pump does not start.\n\n   Plug it in:\n    1. Take the plug.\n    2. Push.\n\n"
+        "2. I want to sell my pool.\n   So do I.\n\n3. The red light goes on and off\n   again.\n\n   It is dry.\n\n"
+        "4. It leaks.\n\n   Call us.\n"
+    )
+    document = parse(text.encode(), "faq.txt")
+    assert [(one.question, one.lines.start - first, one.lines.end - first) for one in document.entries] == [
+        ("The pump does not start.", 1, 5),
+        ("I want to sell my pool.", 7, 8),
+        ("The red light goes on and off again.", 10, 13),
+        ("It leaks.", 15, 17),
+    ]
+    check_document(document, text.encode())
+
+
+def test_a_list_that_comes_twice_in_part_announces_nothing() -> None:
+    text = "To do:\n\n1. Fill the pool.\n2. Clean it.\n3. Sell it.\n\nDone:\n\n1. Fill the pool.\n2. Clean it.\n"
+    assert len(parse(text.encode(), "pool.txt").entries) == 1
