@@ -10,7 +10,7 @@ from corpus.dialects import FENCE, LITERAL
 from corpus.extents import Extent
 from corpus.folds import FOLDS
 from corpus.lines import LONG, Kind, Line
-from corpus.markers import SPELLED, answer_label, defines
+from corpus.markers import SPELLED, answer_label, defines, read
 from corpus.model import Finding
 from corpus.page import Page
 from corpus.plain import outside_code, plain
@@ -83,7 +83,8 @@ def answer(page: Page, extent: Extent, first: str | None, taken: frozenset[int])
     fresh = True
     for index in range(extent.body + 1 if extent.opener else extent.start, extent.end + 1):
         line = page.lines[index]
-        if index in taken or index in page.back or line.kind is Kind.UNDERLINE or _closing(extent, line, index):
+        over = index < max(taken, default=-1) and _asks(line)
+        if over or index in taken or index in page.back or line.kind is Kind.UNDERLINE or _closing(extent, line, index):
             continue
         reason = _left_out(page, index)
         if reason:
@@ -116,7 +117,13 @@ def _told_above(page: Page, extent: Extent) -> int:
     headed = page.lines[extent.start].kind is Kind.HEADING
     if opener is None or opener.shape != "label" or opener.marker.style == "?" or not headed:
         return extent.start
-    return next((at for at in range(extent.start + 1, extent.body) if SPELLED.match(page.lines[at].words)), extent.body)
+    return next((at for at in range(extent.start + 1, extent.body + 1) if _asks(page.lines[at])), extent.body)
+
+
+def _asks(line: Line) -> bool:
+    """Say whether a line begins with the label of a question, or is nothing else."""
+    marker = read(line.words)
+    return SPELLED.match(line.words) is not None or (marker.label == "q" and not marker.text)
 
 
 def _closing(extent: Extent, line: Line, index: int) -> bool:

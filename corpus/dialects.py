@@ -13,7 +13,7 @@ FENCE = "```"
 LITERAL = "::"
 """What opens a block of code in reStructuredText: the marker of its lines."""
 
-_WIKI = re.compile(r"(={2,6})[ \t]*(?=[^=\s])(.{0,300}?[^=\s])[ \t]*\1[ \t]*$")
+_WIKI = re.compile(r"(={1,6})[ \t]*(?=[^=\s])(.{0,300}?[^=\s])[ \t]*\1[ \t]*$")
 _WIKIS = (".wikitext", ".mediawiki")
 _BLOCK = {
     ".adoc": re.compile(r"([-.+/])\1{3,}\s*$"),

@@ -41,6 +41,9 @@ but questions has, so that they need no words for it; near 0 for those that head
 _OPEN = 0.85
 """The share of asking from which marked members without an answer are open questions: they weigh half."""
 
+_MARKED = 0.95
+"""The share of asking that lines without any mark of their own have where nearly all end in a question mark."""
+
 _SEVERAL = 3
 """Lines without any mark that all ask and stand alone: from so many on they are a list of questions, not rhetoric."""
 
@@ -77,7 +80,7 @@ class Weight:
             prior += 0.3
         if first.shape == "card":
             prior += 0.3 * (self.among >= 0.5)
-        bare = first.shape == "line" and self.asking == 1.0 and not self.labelled
+        bare = first.shape == "line" and self.asking >= _MARKED and not self.labelled
         if bare and len(self.members) >= _SEVERAL:
             prior += 0.1 * (self.apart >= 0.8)
         shown = prior + 0.5 * self.asking + 0.3 * self.labelled + 0.15 * self.counted - 0.5 * self.repeated

@@ -70,6 +70,7 @@ _ANSWER = re.compile(
     re.IGNORECASE,
 )
 _PARTING = re.compile(r"[.:：)\-–—\]]*(?:[ \t]+[.:：)\-–—\]]+(?=[ \t]|$))*[ \t]*")
+_BOX = re.compile(r"\[[ xX]\][ \t]+(?=\S)")
 _ASKED = re.compile(r"[?？؟](?=[\s)\"'”’*_<]|$|[^\x00-\x7f])")
 _OPTION = re.compile(
     r"(?:(?:\[[ xX]?\]|[=✅✔☑✓🟢❌✗✘🔴→➡⇒]\ufe0f?|-?->|=>)[ \t]*)?"
@@ -94,7 +95,7 @@ class Marker:
 
 def read(words: str) -> Marker:
     """Read the number or label at the head of a line's plain words."""
-    text = undecorated(words)
+    text = _BOX.sub("", undecorated(words), count=1)
     if "#" in text and (tag := _CARD_TAG.search(text)):
         card = read(text[: tag.start()])
         return Marker("q", card.number, "#", card.text)

@@ -17,6 +17,7 @@ from corpus.leftovers import left_open, leftovers, titled
 from corpus.lines import Kind
 from corpus.lists import Listed, question_lists
 from corpus.markers import answer_label
+from corpus.markups import turned
 from corpus.model import Entry, Finding, FindingKind, Span
 from corpus.numbered import numbered
 from corpus.openers import marked, plan
@@ -50,7 +51,7 @@ class Reading:
 
 def find_entries(lines: Sequence[str], document: str, suffix: str = ".md") -> Reading:
     """Find the entries of a document's lines."""
-    told, around = posted(numbered(standing_out(headed(lines, suffix))))
+    told, around = posted(numbered(standing_out(headed(turned(lines, suffix), suffix))))
     chat = Chat(told, around) if around else copied(told)
     page = read_page(relabelled(unstamped(chat.lines)), suffix, chat.around)
     seen = find_candidates(page.lines, page.details, set(page.contents | page.options))

@@ -1,0 +1,66 @@
+"""Questions are read from the ways in which reStructuredText, AsciiDoc, wikis and HTML set them apart."""
+
+import pytest
+from invariants import check_document
+
+from corpus import parse
+from corpus.plain import key
+
+BIRDS = {
+    "What is a wren?": "A small bird.",
+    "How does a lark sing?": "It climbs\nand sings.",
+    "Why do owls hunt at night?": "They see well.",
+    "The mute swan": "A large one.",
+}
+SHAPES = {
+    "dropdowns": ("faq.rst", ".. dropdown:: {asked}\n\n   {told}\n\n"),
+    "collapsing": ("faq.rst", ".. collapse:: {asked}\n\n   {told}\n\n"),
+    "topics": ("faq.rst", ".. topic:: {asked}\n\n   {told}\n\n"),
+    "rubrics": ("faq.rst", ".. rubric:: {asked}\n\n{told}\n\n"),
+    "titled blocks": ("faq.adoc", ".{asked}\n[%collapsible]\n====\n{told}\n====\n\n"),
+    "a wiki's topmost headings": ("faq.wiki", "= {asked} =\n\n{told}\n\n"),
+    "terms": ("faq.md", "<dt>{asked}</dt>\n<dd>{told}</dd>\n\n"),
+    "faces under headings": ("deck.md", "## Card {number}\n\n### Front\n{asked}\n\n### Back\n{told}\n\n"),
+    "bold faces": ("deck.md", "## Card {number}\n\n**Front**\n{asked}\n\n**Back**\n{told}\n\n"),
+}
+
+
+@pytest.mark.parametrize(("file", "shape"), SHAPES.values(), ids=list(SHAPES))
+def test_each_way_is_read(file: str, shape: str) -> None:
+    text = "".join(
+        shape.format(number=number, asked=asked, told=told.replace("\n", "\n   " if "   {" in shape else "\n"))
+        for number, (asked, told) in enumerate(BIRDS.items(), 1)
+    )
+    document = parse(text.encode(), file)
+    assert [one.question for one in document.entries] == list(BIRDS)
+    assert [key(one.answer) for one in document.entries] == [key(told) for told in BIRDS.values()]
+    check_document(document, text.encode())
+
+
+@pytest.mark.parametrize("file", ["faq.wiki", "faq.mediawiki"])
+def test_bold_of_a_wiki_asks(file: str) -> None:
+    asked = ("What is a wren?", "How does a lark sing?", "Why do owls hunt?")
+    text = "== Birds ==\n\n" + "".join(f"'''{one}'''\n:It's ''so''.\n\n" for one in asked)
+    assert [one.question for one in parse(text.encode(), file).entries] == list(asked)
+
+
+def test_items_that_a_document_counts_itself_ask() -> None:
+    text = "".join(f"#. **{one}**\n\n   So it is.\n\n" for one in ("What is a wren?", "Who sings?", "Why at night?"))
+    entries = parse(text.encode(), "faq.rst").entries
+    assert [(one.question, one.answer) for one in entries] == [
+        ("What is a wren?", "So it is."), ("Who sings?", "So it is."), ("Why at night?", "So it is."),
+    ]  # fmt: skip
+
+
+def test_directives_that_hardly_ask_stay() -> None:
+    topics = {"Wrens": "Small.", "Larks": "They sing.", "Why?": "So."}
+    text = "Birds\n=====\n\n" + "".join(f".. topic:: {one}\n\n   {told}\n\n" for one, told in topics.items())
+    assert [one.question for one in parse(text.encode(), "birds.rst").entries] == ["Birds"]
+
+
+@pytest.mark.parametrize("box", ["[ ]", "[x]"])
+def test_the_box_of_a_task_is_no_word_of_a_question(box: str) -> None:
+    text = "".join(f"- {box} What is a {bird}?\n    - A bird\n" for bird in ("wren", "lark", "swan"))
+    assert [one.question for one in parse(text.encode(), "birds.md").entries] == [
+        "What is a wren?", "What is a lark?", "What is a swan?",
+    ]  # fmt: skip
