@@ -8,6 +8,7 @@ from corpus.model import Document, Finding
 from corpus.placed import placed
 from corpus.questions import find_entries
 from corpus.reading import decode
+from corpus.records import read_records
 from corpus.rows import read_rows
 from corpus.sources import files, relative, skipped, unread
 from corpus.webpages import is_page, page_lines
@@ -60,7 +61,11 @@ def parse(data: bytes, file: str) -> Document:
         made = page_lines("\n".join(text.lines))
         reading = placed(find_entries(made.lines, file), made)
     else:
-        reading = read_rows(text.lines, file, suffix) or find_entries(text.lines, file, suffix)
+        reading = (
+            read_records(text.lines, file, suffix)
+            or read_rows(text.lines, file, suffix)
+            or find_entries(text.lines, file, suffix)
+        )
     return Document(
         file, text.text, text.encoding, digest, len(data), reading.entries, text.findings + reading.findings
     )

@@ -42,7 +42,7 @@ def placed(reading: Reading, made: Made) -> Reading:
         replace(each, start=made.numbers[each.start - 1], end=made.last(each.end)) for each in reading.findings
     ]
     entries: list[Entry] = []
-    crowded: dict[int, list[str]] = {}
+    shared: dict[int, list[str]] = {}
     for entry in reading.entries:
         one = _moved(entry, made)
         above = entries[-1] if entries else None
@@ -54,14 +54,15 @@ def placed(reading: Reading, made: Made) -> Reading:
             continue
         lost = [text for line, text in zip(one.answer_lines, one.answer.split("\n"), strict=True) if line <= taken]
         if lost:
-            crowded.setdefault(taken, []).append(one.question if len(lost) == len(one.answer_lines) else lost[0])
+            shared.setdefault(taken, []).append(one.question if len(lost) == len(one.answer_lines) else lost[0])
         if len(lost) < len(one.answer_lines):
             entries.append(_below(one, taken, len(lost)))
-    findings += [_crowded(line, said) for line, said in crowded.items()]
+    findings += [crowded(line, said) for line, said in shared.items()]
     return Reading(tuple(entries), tuple(sorted(findings, key=lambda one: (one.start, one.end))))
 
 
-def _crowded(line: int, said: Sequence[str]) -> Finding:
+def crowded(line: int, said: Sequence[str]) -> Finding:
+    """Make the finding of a line that other entries than the first share, with what they ask."""
     shown = "; ".join(said[:10])
     shown = shown if len(shown) <= _SAID else shown[:_SAID].rsplit(" ", 1)[0] + " …"
     message = f"a line with more than one question, of which the first alone is read: give each its own lines: {shown}"

@@ -142,8 +142,8 @@ def _entry(row: _Row, document: str, asked: int, told: int) -> Entry | Finding:
     """Read a row as an entry; one without a question or an answer is a Finding."""
     if not row.cells:
         return Finding("skipped", "a row that is too long to read", row.start, row.end)
-    question = _question(row.cells[asked]) if asked < len(row.cells) else ""
-    said = [_shown(line) for line in row.cells[told].split("\n")] if told < len(row.cells) else []
+    question = asked_in(row.cells[asked]) if asked < len(row.cells) else ""
+    said = [shown(line) for line in row.cells[told].split("\n")] if told < len(row.cells) else []
     filled = [at for at, line in enumerate(said) if line.strip()]
     if not question or (told >= len(row.cells) and asks(question) < 0.6):
         message = f"text that belongs to no question: {plain(' '.join(row.cells))}"
@@ -163,14 +163,14 @@ def _entry(row: _Row, document: str, asked: int, told: int) -> Entry | Finding:
     )
 
 
-def _question(cell: str) -> str:
+def asked_in(cell: str) -> str:
     """Return the words of a cell without label and number; a bare number (``3 kinds of rock``) is one of them."""
     words = " ".join(html.unescape(plain(_parted(cell))).split())
     marker = read(words)
     return words if marker.style == "1" else marker.text
 
 
-def _shown(line: str) -> str:
+def shown(line: str) -> str:
     """Write a line of a cell in Markdown: programs export cells as HTML."""
     shown = untagged(_parted(line)).rstrip()
     return html.unescape(shown.lstrip() if line.startswith("<") else shown).replace("\u00a0", " ")

@@ -30,6 +30,11 @@ NOTES = frozenset(
         ".html",
         ".htm",
         ".xhtml",
+        ".json",
+        ".jsonl",
+        ".ndjson",
+        ".yaml",
+        ".yml",
         ".csv",
         ".tsv",
     }
@@ -39,11 +44,17 @@ NOTES = frozenset(
 A file named by itself is read whatever its suffix.
 """
 
-DATA = frozenset({".json", ".jsonl", ".ndjson", ".xml", ".ipynb", ".yaml", ".yml"})
+DATA = frozenset({".xml", ".ipynb"})
 """Suffixes of text that is not notes: skipped with a Finding, also when named by itself."""
 
 LARGEST = 512 * 1024 * 1024
 """Bytes of the largest file that is read; a larger one is a Finding."""
+
+RECORDS = frozenset({".json", ".jsonl", ".ndjson", ".yaml", ".yml"})
+"""Suffixes of data that may hold questions and answers."""
+
+LARGEST_DATA = 16 * 1024 * 1024
+"""Bytes of the largest file of data that is read."""
 
 _FOLDERS = frozenset({"node_modules", "__pycache__", "site-packages"})
 
@@ -104,9 +115,9 @@ def skipped(path: Path, source: Path) -> str | None:
         return "the link leads out of the folder: add what it points to as a source of its own"
     if path != source and suffix not in NOTES and (suffix or not written_as_notes(path)):
         return f"{suffix} is no format of notes" if suffix else "a file without a suffix that does not read as notes"
-    size = path.stat().st_size
-    if size > LARGEST:
-        return f"{size} bytes are more than the {LARGEST} that are read"
+    size, most = path.stat().st_size, LARGEST_DATA if suffix in RECORDS else LARGEST
+    if size > most:
+        return f"{size} bytes are more than the {most} that are read"
     return None
 
 

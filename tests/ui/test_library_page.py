@@ -112,11 +112,11 @@ def test_files_that_were_not_taken_are_named_until_that_is_read(
     done = job.Job("done", 1, 0.0, report={"new": ["a.md"]})
     monkeypatch.setattr(job, "start", lambda index, add: job.write(job.file_of(index), done))
     at = show("library")
-    at.file_uploader(key="add-uploads").set_value([("a.md", b"# What?", ""), ("<b>.json", b"{}", "")])
+    at.file_uploader(key="add-uploads").set_value([("a.md", b"# What?", ""), ("<b>.xml", b"<b/>", "")])
     at.button[1].click().run()
     for _ in range(2):
         assert "The other files were taken, not these" in words(at)
-        assert "</p><p>b.json is no format of notes" in words(at)
+        assert "</p><p>b.xml is no format of notes" in words(at)
         at.run()
     at.button(key="build-read").click().run()
     assert "not these" not in words(at)

@@ -1,0 +1,201 @@
+"""Lists of questions and answers in JSON and YAML are read on their raw lines; other data is left alone."""
+
+import json
+import random
+import time
+from pathlib import Path
+
+import pytest
+from invariants import check_document
+
+from corpus import Document, parse, read
+
+CARDS = [{"question": "What is a keel?", "answer": "A spine."}, {"question": "What is a mast?", "answer": "A pole."}]
+TOLD = [("What is a keel?", "A spine."), ("What is a mast?", "A pole.")]
+SHORT = [{"q": card["question"], "a": card["answer"]} for card in CARDS]
+CHOICES = ["a pole", "a rope", "a sail"]
+
+
+def data(text: str, file: str) -> Document:
+    document = parse(text.encode(), file)
+    check_document(document, text.encode())
+    return document
+
+
+def told(document: Document) -> list[tuple[str, str]]:
+    return [(one.question, one.answer) for one in document.entries]
+
+
+@pytest.mark.parametrize(
+    ("asked", "answered"),
+    [("question", "answer"), ("q", "a"), ("front", "back"), ("prompt", "response"), ("term", "definition"),
+     ("title", "answer"), ("Frage", "Antwort"), ("questionText", "correct_answer"), ("name", "acceptedAnswer")],
+)  # fmt: skip
+def test_records_are_told_by_their_keys(asked: str, answered: str) -> None:
+    cards = [{"id": at, asked: card["question"], answered: card["answer"]} for at, card in enumerate(CARDS)]
+    assert told(data(json.dumps(cards, indent=1), "cards.json")) == TOLD
+    assert told(data("\n".join(map(json.dumps, cards)), "cards.jsonl")) == TOLD
+    text = "\n".join(f"- id: {card['id']}\n  {asked}: {card[asked]}\n  {answered}: {card[answered]}" for card in cards)
+    assert told(data(text, "cards.yml")) == TOLD
+
+
+@pytest.mark.parametrize(
+    "holder",
+    [
+        {"questions": CARDS},
+        {"title": "Boats", "parts": {"hull": [CARDS[0]], "rig": {"cards": [CARDS[1]]}}},
+        {"q1": CARDS[0], "q2": CARDS[1]},
+        {card["question"]: card["answer"] for card in CARDS},
+    ],
+)
+def test_records_are_found_wherever_they_lie(holder: object) -> None:
+    assert told(data(json.dumps(holder, indent=2), "cards.json")) == TOLD
+
+
+def test_records_stand_on_their_raw_lines_under_what_holds_them() -> None:
+    text = (
+        '{"name": "Boats", "parts": [\n {"name": "Hull", "cards": [{\n   "q": "What is a keel?",\n'
+        '   "a": "A spine."\n  }, {\n   "q": "What is a rib?",\n   "a": ["Curved.", "Many."]\n  }]}\n]}'
+    )
+    document = data(text, "boats.json")
+    assert [(one.lines.start, one.lines.end, one.answer_lines, one.headings) for one in document.entries] == [
+        (2, 5, (4,), ("Boats", "Hull")),
+        (6, 8, (7,), ("Boats", "Hull")),
+    ]
+
+
+def test_text_of_yaml_keeps_its_lines() -> None:
+    text = (
+        "faq:\n  - question: What is a keel?\n    answer: |\n      A spine:\n\n      - long\n"
+        "  - question: >\n      What is\n      a mast?\n    answer: A pole\n      of wood.\n"
+        '  - question: &old Who steers?\n    answer: "The\n      helm."\n'
+    )
+    document = data(text, "faq.yaml")
+    assert [(one.question, one.answer, one.answer_lines, one.lines.start) for one in document.entries] == [
+        ("What is a keel?", "A spine:\n\n- long", (4, 5, 6), 2),
+        ("What is a mast?", "A pole\nof wood.", (10, 11), 7),
+        ("Who steers?", "The\nhelm.", (13, 14), 12),
+    ]
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"options": CHOICES, "answer": "a rope"},
+        {"options": CHOICES, "correct": "B"},
+        {"options": CHOICES, "correctIndex": 1},
+        {"choices": CHOICES, "answer": "2", "last": {"question": "What is it?", "choices": CHOICES, "answer": "3"}},
+        {"options": {"A": "a pole", "B": "a rope", "C": "a sail"}, "answer": "b"},
+        {"answers": [{"text": choice, "correct": choice == "a rope"} for choice in CHOICES]},
+        {"options": [{"letter": "abc"[at], "text": text} for at, text in enumerate(CHOICES)], "answer": "b"},
+        {"options": [{"id": at, "text": text} for at, text in enumerate(CHOICES, 7)], "correctOptionId": 8},
+    ],
+)  # fmt: skip
+def test_the_right_choice_is_the_answer(record: dict[str, object]) -> None:
+    last = record.get("last")
+    cards = [{"text": "What is a halyard?", **record, "explanation": "It hoists."}, *([last] if last else [])]
+    [first, *_] = data(json.dumps(cards, indent=1), "quiz.json").entries
+    assert first.question == "What is a halyard?"
+    assert first.answer.split("\n")[0] == "a rope"
+    assert first.answer.split("\n")[-1] == "It hoists."
+
+
+def test_two_right_choices_are_both_told() -> None:
+    card = {"question": "Which are spars?", "options": ["gaff", "rope", "boom"], "answer": ["a", "c"]}
+    assert told(data(json.dumps([card], indent=1), "quiz.json")) == [("Which are spars?", "- gaff\n- boom")]
+
+
+@pytest.mark.parametrize(
+    ("name", "held"),
+    [
+        (
+            "package.json",
+            {"name": "boat", "description": "What is it?", "scripts": {"test": "x"}, "keywords": ["q", "a"]},
+        ),
+        ("words.json", {"question": "Question", "answer": "Answer", "title": "Quiz"}),
+        ("schema.json", {"title": "What is it?", "properties": {"question": {"type": "string"}, "answer": {}}}),
+        ("build.yml", {"on": "push", "jobs": {"test": {"name": "Is it sound?", "steps": [{"run": "make"}]}}}),
+        ("list.json", [1, 2, 3]),
+    ],
+)
+def test_other_data_is_skipped(name: str, held: object) -> None:
+    document = data(json.dumps(held, indent=1), name)
+    assert document.entries == ()
+    assert [one.message for one in document.findings] == [f"{Path(name).suffix} files hold data, not notes"]
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "line"),
+    [
+        ("a.json", f"{json.dumps(SHORT, indent=1)[:-2]},\n {{\n  \"q\": \"Wh", 11),
+        ("a.yaml", "- q: What is a keel?\n  a: A spine.\n- q: What is a mast?\n  a: A pole.\n- q: [\n}\n", 6),
+        ("a.jsonl", '{"q": "What is a keel?", "a": "A spine."}\n{"q": [\n{"q": "What is a mast?", "a": "A pole."}', 2),
+    ],
+)  # fmt: skip
+def test_of_broken_data_the_rest_is_read(file: str, text: str, line: int) -> None:
+    document = data(text, file)
+    assert told(document) == TOLD
+    assert [one.start for one in document.findings if one.message.startswith("broken data")] == [line]
+
+
+def test_records_that_share_a_line_are_told_of() -> None:
+    document = data(json.dumps(CARDS), "cards.json")
+    assert told(document) == TOLD[:1]
+    assert document.findings[0].message.endswith("give each its own lines: What is a mast?")
+
+
+def test_markup_and_code_in_a_value_are_shown() -> None:
+    card = {"q": "How is it <b>hoisted</b>?", "a": "So:\n```sh\nhaul --all\n```\n<p>&amp; done \U0001f600</p>"}
+    assert told(data(json.dumps([card], indent=1), "a.json")) == [
+        ("How is it hoisted?", "So: `haul --all` & done \U0001f600")
+    ]
+
+
+def test_data_too_large_is_not_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("corpus.sources.LARGEST_DATA", 20)
+    (tmp_path / "cards.json").write_text(json.dumps(CARDS), encoding="utf-8")
+    [document] = read(tmp_path)
+    assert (document.entries, document.sha256) == ((), "")
+
+
+HOSTILE = [
+    "[",
+    "{",
+    '{"q":',
+    "- ",
+    "? ",
+    "a: ",
+    "&a *a ",
+    "/* ",
+    '"',
+    "\\",
+    '"\\',
+    "]",
+    "q: ?\n",
+    "'",
+    "!!",
+    "{q?: ",
+    "%\n",
+]
+HOSTILE += ['{"question": "What?", "answer": "So."},\n', "- question: What?\n  answer: so\n", "a: *b\n", "\x85", "\t- "]
+
+
+@pytest.mark.parametrize("file", ["a.json", "a.yaml", "a.jsonl"])
+@pytest.mark.parametrize("run", HOSTILE)
+def test_no_run_takes_long(run: str, file: str) -> None:
+    text = f'"question": "answer":\n{run * (60_000 // len(run))}'
+    before = time.process_time()
+    parse(text.encode(), file)
+    assert time.process_time() - before < 5
+
+
+@pytest.mark.parametrize("file", ["a.json", "a.yaml", "a.jsonl"])
+def test_any_data_gives_a_document(file: str) -> None:
+    chance = random.Random(file)
+    pieces = [
+        '"question"', ":", "{", "}", "[", "]", ",", "\n", "\n  ", "- ", "q: What is it?", '"answer": "x"', "a: y", "|",
+        '"What?"', "options: [a, b]", "&x", "*x", "'", '"', "1", "true", "# c", "é\x85", '"options": ["a", "b"]',
+    ]  # fmt: skip
+    for _ in range(400):
+        text = "".join(chance.choices(pieces, k=chance.randrange(1, 40)))
+        check_document(parse(text.encode(), file), text.encode())
