@@ -3,12 +3,13 @@
 import csv
 import html
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.answers import untagged
 from corpus.dialects import EXPORT
-from corpus.markers import asks, read
+from corpus.markers import asks, is_answer, read
 from corpus.model import Entry, Finding, Span
 from corpus.plain import key, outside_code, plain
 from corpus.questions import Reading, says_nothing
@@ -25,6 +26,19 @@ _ASKING = 0.4  # share of the rows that ask
 _SIDES = 2  # of a card
 _PAIRED = 0.9  # share of the rows that are a term and its meaning where fewer ask
 _WORD = re.compile(r"[^\W\d_]{3}|[^\W\d_\x00-\x7f]")
+_PARTS = re.compile(
+    r"(?<=[\w)\]?!.\"'”’])"
+    r"(?:[ \t]+(?:[-–—=/#:]|<?-{1,2}>|=>)[ \t]+|:[ \t]+|[ \t]*(?:[*|~^;¦§→⇒]|->|=>|([*|~^@#$%&+=/])\1{1,2})[ \t]*)"
+    r"(?=[\w(\[\"'“‘¿<$-])"
+)
+"""What may part the two sides of a card on a line: an odd sign, or one that prose has too between blanks."""
+
+_PROSE = frozenset("-–—=/#:")
+_BULLETS = " \t-*+•"
+_ODDEST = 10  # cards with such a sign that show that it parts them
+_CALLED = re.compile(r"(?<!\w)[^\W\d_]{2}|[^\W\d_\x00-\x7f]")
+_TELLING = 3  # words of their answers, on average
+_FRONT = 300  # characters of a line in which the sign stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +58,18 @@ def read_rows(lines: Sequence[str], document: str, suffix: str) -> Reading | Non
     """Read the cards of a sheet; one that holds other data is a Finding. None where a document is no sheet.
 
     Sheets are files of separated values, exports whose first lines name what parts the cells (``#separator:tab``), and
-    text of which nearly all lines hold a tab. Names of columns say which is the question's and which the answer's;
-    else the first two are, where an export is named such or many of the first cells ask.
+    text of which nearly all lines hold a tab, or another sign between words (``front*back``). Names of columns say
+    which is the question's and which the answer's; else the first two are, where an export is named such or many of the
+    first cells ask.
     """
     top = next((at for at, line in enumerate(lines) if not EXPORT.match(line)), len(lines))
     named = _named_sign(lines[:top])
     sign = named or _sign(lines[top:], suffix)
-    if not sign:
+    odd = "" if sign or suffix in _SHEETS else _odd_sign(lines)
+    if not (sign or odd):
         return None
-    rows = list(_rows(lines, top, sign)) if suffix in _SHEETS else _joined(_rows(lines, top, sign))
+    cut = _halves(lines, odd) if odd else _rows(lines, top, sign)
+    rows = list(cut) if suffix in _SHEETS else _joined(cut, bool(odd))
     sides = _named_sides(rows)
     body = rows[1:] if sides else rows
     if not (body and (named or sides or _are_cards(body) or (suffix not in _SHEETS and _are_terms(body)))):
@@ -85,6 +102,38 @@ def _sign(lines: Sequence[str], suffix: str) -> str:
     filled = sum(bool(line.strip()) for line in lines)
     tabbed = sum("\t" in line and not line[0].isspace() for line in lines)
     return "\t" if suffix == ".tsv" or tabbed >= max(_FEWEST, _MOST * filled) else ""
+
+
+def _odd_sign(lines: Sequence[str]) -> str:
+    """Return the sign that stands once in nearly every line of text, between words, nothing where none does.
+
+    A sign that prose has as well must stand before what says something.
+    """
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    filled = [line for line in lines if line.strip()]
+    for line in filled:
+        parts = list(_PARTS.finditer(line[:_FRONT]))
+        for sign, count in Counter(part.group().strip() for part in parts).items():
+            if count == 1:
+                part = next(one for one in parts if one.group().strip() == sign)
+                found[sign].append((line[: part.start()].lstrip(_BULLETS), line[part.end() :]))
+    sign, sides = max(found.items(), key=lambda one: len(one[1]), default=("", []))
+    called = sum(_CALLED.search(front) is not None for front, _ in sides)
+    told = sum(len(back.split()) for _, back in sides) >= _TELLING * len(sides)
+    labelled = any(is_answer(f"{front}:") or read(f"{front}:").label for front, _ in sides)
+    shown = called >= max(_ODDEST, _PAIRED * len(filled)) and not labelled
+    return sign if shown and (told or sign not in _PROSE) else ""
+
+
+def _halves(lines: Sequence[str], sign: str) -> Iterator[_Row]:
+    """Yield the lines with words, each cut in two at the first such sign between words."""
+    for number, line in enumerate(lines, 1):
+        parts = (part for part in _PARTS.finditer(line[:_FRONT]) if part.group().strip() == sign)
+        part = next(parts, None)
+        if part:
+            yield _Row((line[: part.start()].lstrip(_BULLETS), line[part.end() :]), number, number)
+        elif line.strip():
+            yield _Row((line,), number, number)
 
 
 def _rows(lines: Sequence[str], top: int, sign: str) -> Iterator[_Row]:
@@ -125,12 +174,15 @@ def _are_terms(rows: Sequence[_Row]) -> bool:
     return min(worded, len({key(asked) for asked, _ in pairs})) >= _PAIRED * len(rows)
 
 
-def _joined(rows: Iterator[_Row]) -> list[_Row]:
-    """Add to the back of a card what stands on the lines right below it without parting signs and asks nothing."""
+def _joined(rows: Iterable[_Row], close: bool) -> list[_Row]:
+    """Add to the back of a card what stands on the lines right below it without parting signs and asks nothing.
+
+    Where cards stand ``close``, a line each, what begins with a capital is none of the card above.
+    """
     found: list[_Row] = []
     for row in rows:
         above = found[-1] if found else None
-        alone = len(row.cells) == 1 and asks(plain(row.cells[0])) < 0.6
+        alone = len(row.cells) == 1 and asks(plain(row.cells[0])) < 0.6 and not (close and row.cells[0][:1].isupper())
         if alone and above is not None and len(above.cells) == _SIDES and above.end + 1 == row.start:
             found[-1] = _Row((above.cells[0], f"{above.cells[1]}\n{row.cells[0]}"), above.start, row.end)
         else:

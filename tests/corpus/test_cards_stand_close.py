@@ -191,3 +191,36 @@ def test_cards_that_each_have_a_heading_begin_there() -> None:
         ("Who eats?", "All.", 16, 19),
     ]
     assert [one.headings for one in document.entries] == [("Hens", "Eggs"), ("Hens", "Nests"), ("Hens", "Corn")]
+
+
+HENS = [
+    ("wren", "small brown bird of hedges"),
+    ("What is a cod?", "A fish of cold seas"),
+    ("owl", "hunts at night, sleeps by day"),
+    ("Which fish is flat?", "The plaice (mostly)"),
+    *((f"bird {letter}", f"the bird called {letter}") for letter in "abcdefgh"),
+]
+"""Cards of which each stands on a line."""
+
+
+@pytest.mark.parametrize("sign", ["*", "|", " | ", ";", "~", "->", " => ", "##", "//", " - ", " – ", " = ", ": "])
+def test_any_sign_may_part_the_two_sides_of_cards(sign: str) -> None:
+    text = "".join(f"{front}{sign}{back}\n\n" for front, back in HENS) + "PIE A bird that steals\n"
+    document = parse(text.encode(), "deck.txt")
+    assert cards(document) == [(*card, at, at) for at, card in zip(range(1, 99, 2), HENS, strict=False)]
+    assert [(one.kind, one.start) for one in document.findings] == [("skipped", 2 * len(HENS) + 1)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{:04X}..{:04X}; a block of letters",
+        "Q{}: what is the word number {}?",
+        "hen {} - {}",
+        "Hens lay eggs in spring; number {} lays {} of them; all are brown",
+        "Notes: this line is the same as {} others and {}",
+    ],
+)
+def test_a_sign_in_lines_that_are_no_cards_parts_nothing(line: str) -> None:
+    text = "".join(line.format(at, at) + "\n" for at in range(20, 40))
+    assert len(parse(text.encode(), "list.txt").entries) <= 1
