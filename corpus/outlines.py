@@ -14,13 +14,14 @@ _DRESSED = re.compile(r"([-=*#~+:.]{2,6}|[\[<>])[ \t]*([^\W_].{0,80}?)[ \t]*([-=
 _WORDED = re.compile(
     r"(?!step|schritt|paso|passo|étape|шаг|krok)([^\W\d_]{3,12})[ \t]+(?:\d{1,3}|[IVX]{1,5})\b", re.IGNORECASE
 )
-_RANKS = ("ruled", "counted", "capitals", "dressed", "worded", "led", "out")
+_RANKS = ("ruled", "counted", "named", "capitals", "dressed", "worded", "led", "out")
 """What titles look like, the surest first: one of them makes the outline of a document."""
 
 _WIDE = 10  # signs of a separator that sections are set apart with
 _LONG = 80  # characters of a title
 _FEWEST = 3  # titles that make an outline
 _TOLD = 10  # words that stand under a title, on average
+_NAMED = 4  # words under one that has a number and a colon
 _MOST = 0.8  # share of numbers that count on, of separators over a title, of lines without indent that are titles
 
 
@@ -48,8 +49,9 @@ def outlined(lines: Sequence[Line], lists: bool) -> Sequence[Line]:
     for look in sorted(looks, key=lambda one: _RANKS.index(one[0])):
         ends = [*(one.index for one in looks[look][1:]), len(lines)]
         told = [one for one, end in zip(looks[look], ends, strict=True) if _amount(lines, one.index + 1, end)]
+        least = _NAMED if look[0] == "named" else _TOLD
         words = _amount(lines, told[0].index, len(lines)) - sum(len(one.words.split()) for one in told) if told else 0
-        if len(told) >= _FEWEST and words >= _TOLD * len(told) and _shown(lines, look[0], told, lists):
+        if len(told) >= _FEWEST and words >= least * len(told) and _shown(lines, look[0], told, lists):
             return _headed(lines, told)
     return lines
 
@@ -60,7 +62,6 @@ def _looks(lines: Sequence[Line], index: int) -> Iterator[tuple[tuple[str, str],
     over = lines[index - 1].kind if index else Kind.BLANK
     if (
         line.kind not in (Kind.TEXT, Kind.ITEM)
-        or over not in (Kind.BLANK, Kind.RULE, Kind.MARK)
         or not 0 < len(line.words) <= _LONG
         or len(line.raw) > 2 * _LONG
         or line.indent > 3
@@ -73,9 +74,14 @@ def _looks(lines: Sequence[Line], index: int) -> Iterator[tuple[tuple[str, str],
     below = lines[index + 1] if index + 1 < len(lines) else None
     alone = below is None or below.kind in (Kind.BLANK, Kind.RULE)
     title = _Title(index, text, marker.number, alone)
+    counts = marker.number is not None and not marker.label
+    if counts and text.endswith((":", "：")) and (line.indent, alone) == (0, False):
+        yield ("named", marker.style), title
+    if over not in (Kind.BLANK, Kind.RULE, Kind.MARK):
+        return
     if _separator(lines, index) and (alone or over is Kind.RULE):
         yield ("ruled", ""), title
-    if marker.number is not None and not marker.label and alone:
+    if counts and alone:
         yield ("counted", marker.style), title
     if _capital(line) and (below is None or not _capital(below)):
         yield ("capitals", ""), title
@@ -124,14 +130,23 @@ def _shown(lines: Sequence[Line], look: str, told: Sequence[_Title], lists: bool
     if look == "ruled":
         return len(told) >= _MOST * sum(map(_parts, lines))
     if look == "counted":
-        numbers = [one.number or 0 for one in told]
-        steps = sum(after == before + 1 for before, after in pairwise(numbers))
         deep = sum(_indented(lines, one.index + 1) for one in told)
-        return numbers[0] == 1 and steps >= _MOST * (len(told) - 1) and not (lists and deep * 2 > len(told))
+        return _counts(told) and not (lists and deep * 2 > len(told))
+    if look == "named":
+        flush = [line for line in lines[told[0].index :] if line.indent == 0 and line.kind is Kind.ITEM]
+        ordered = sum(line.marker[:1].isdigit() for line in flush)
+        return _counts(told) and len(told) >= _MOST * ordered
     if look in ("led", "out"):
         flush = [line for line in lines[told[0].index :] if line.indent == 0 and line.kind in (Kind.TEXT, Kind.ITEM)]
         return not lists and len(told) >= _MOST * len(flush)
     return True
+
+
+def _counts(told: Sequence[_Title]) -> bool:
+    """Say whether titles count on from one."""
+    numbers = [one.number or 0 for one in told]
+    steps = sum(after == before + 1 for before, after in pairwise(numbers))
+    return numbers[0] == 1 and steps >= _MOST * (len(told) - 1)
 
 
 def _headed(lines: Sequence[Line], told: Sequence[_Title]) -> Sequence[Line]:

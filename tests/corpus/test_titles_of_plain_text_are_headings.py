@@ -88,3 +88,26 @@ def test_a_numbered_title_is_underlined_as_any_other() -> None:
     assert [(one.question, one.lines.start) for one in entries] == [("Purpose", 4), ("THE PUMP", 8), ("Mesh", 15)]
     assert {one.headings for one in entries} == {("POOLS",)}
     assert "of silk" in entries[-1].answer
+
+
+@pytest.mark.parametrize("file", ["tasks.txt", "tasks.md"])
+@pytest.mark.parametrize(("gap", "margin"), [("\n", "  "), ("\n", ""), ("", "   ")])
+def test_numbered_lines_with_a_colon_over_text_are_titles(file: str, gap: str, margin: str) -> None:
+    tasks = [
+        ("Sharpen a Knife", "Draw it over the stone a dozen times."),
+        ("Bone a Fish", "Cut behind the gills:\n{}- down to the spine\n{}- and along it"),
+        ("Find the Freshest Egg", "It sinks in a bowl of water."),
+        ("Boil Rice", "Take twice as much water as rice."),
+    ]
+    text = "Tasks for the kitchen\n\n"
+    for number, (title, told) in enumerate(tasks, 1):
+        text += f"{number}. {title}:\n{margin}{told.format(margin, margin)}\n{gap}"
+    document = parse(text.encode(), file)
+    assert [one.question for one in document.entries] == [title for title, _ in tasks]
+    assert document.entries[1].answer == tasks[1][1].format("", "")
+
+
+def test_steps_with_a_colon_inside_a_note_are_steps() -> None:
+    text = "Rice takes some care, and a pot with a lid.\n\n1. Wash it:\n  in cold water\n2. Soak it\n3. Boil it:\n"
+    text += "  in twice as much\n4. Rest it\n5. Eat it\n"
+    assert len(parse(text.encode(), "rice.txt").entries) == 1
