@@ -74,7 +74,7 @@ def answer(page: Page, extent: Extent, first: str | None, taken: frozenset[int])
     The lines ``taken`` belong to the question; code among the question's lines goes ahead of the answer.
     """
     indents = _indents(page.lines, extent)
-    above = _told_above(page, extent)
+    above = _told_above(extent)
     asked = [at for at in range(extent.start + 1, extent.body + 1) if page.lines[at].kind is Kind.CODE or at < above]
     kept = [(at, _cleaned(page.lines[at], indents[at - extent.start])) for at in asked]
     kept += [(extent.body, first)] if first else []
@@ -108,16 +108,12 @@ def answer(page: Page, extent: Extent, first: str | None, taken: frozenset[int])
     )
 
 
-def _told_above(page: Page, extent: Extent) -> int:
-    """Return the line of a question's label where its entry begins at a heading above, else the entry's first line.
+def _told_above(extent: Extent) -> int:
+    """Return the line of a question where its entry begins at a heading above, else the entry's first line.
 
     What stands between the two, such as the case that is asked about, is told ahead of the answer.
     """
-    opener = extent.opener
-    headed = page.lines[extent.start].kind is Kind.HEADING
-    if opener is None or opener.shape != "label" or opener.marker.style == "?" or not headed:
-        return extent.start
-    return next((at for at in range(extent.start + 1, extent.body + 1) if _asks(page.lines[at])), extent.body)
+    return extent.opener.asked if extent.opener and extent.opener.asked >= 0 else extent.start
 
 
 def _asks(line: Line) -> bool:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -86,7 +86,7 @@ def _crowned(page: Page, candidates: Sequence[Candidate], chosen: Sequence[Candi
     all_ = Counter(one.family for one in chosen)
     titled = Counter(one.family for one in chosen if one.index in above)
     return [
-        replace(one, index=above[one.index])
+        replace(one, index=above[one.index], asked=one.index)
         if one.index in above and titled[one.family] >= max(2, _MOST * all_[one.family])
         else one
         for one in chosen
@@ -94,23 +94,44 @@ def _crowned(page: Page, candidates: Sequence[Candidate], chosen: Sequence[Candi
 
 
 def _headed(page: Page, candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> list[Candidate]:
-    """Let questions under the word "Question", and cards, begin at the heading above where nearly each has its own."""
-    headings = [one for one in candidates if one.shape in ("heading", "links")]
+    """Let questions begin at the heading above where nearly each has one to itself.
+
+    So it is where headings count, with or without words of their own, above the mere word "Question", and above cards.
+    """
+    bare = {one.index for one in chosen if one.shape == "heading" and one.marker.number and not one.marker.text}
+    asked = [one for one in chosen if one.index not in bare]
+    openers = {one.index for one in asked}
+    headings = [one for one in candidates if one.shape in ("heading", "links") and one.index not in openers]
+    labels = (one for one in asked if one.shape == "label" and not one.marker.style[:1].isdigit())
+    spelled = [one for one in labels if one.marker.style == "?" or SPELLED.match(one.words)]
+    before = {after.index: one.last for one, after in pairwise(asked)}
+    heads = _heads(page, asked, before, headings)
+    numbers = [head.marker.number or 0 for head in heads.values()]
+    if not numbers or 0 in numbers or any(one >= after for one, after in pairwise(numbers)):
+        heads = _heads(page, spelled, before, headings)
+    began = [
+        replace(one, index=heads[one.index].index, asked=one.index) if one.index in heads else one for one in asked
+    ]
+    starts = {one.index for one in began}
+    return sorted([*began, *(one for one in chosen if one.index in bare - starts)], key=lambda one: one.index)
+
+
+def _heads(
+    page: Page, asked: Sequence[Candidate], before: Mapping[int, int], headings: Sequence[Candidate]
+) -> dict[int, Candidate]:
+    """Map questions to the heading that each has to itself, those of one level; to none where too few have one."""
     at = [one.index for one in headings]
     heads: dict[int, Candidate] = {}
-    spelled = [one for one in chosen if one.shape == "label" and (one.marker.style == "?" or SPELLED.match(one.words))]
-    before = {after.index: one.last for one, after in pairwise(chosen)}
-    for one in spelled:
+    for one in asked:
         position = bisect_left(at, one.index) - 1
         if position < 0 or at[position] <= before.get(one.index, -1):
             continue
         if one.marker.style != "?" or page.said(at[position] + 1, one.index - 1) == 0:
             heads[one.index] = headings[position]
     level = Counter(head.level for head in heads.values()).most_common(1)
-    if not level or level[0][1] < max(_HEADED, _EACH * len(spelled)):
-        return list(chosen)
-    fit = {index: head.index for index, head in heads.items() if head.level == level[0][0]}
-    return [replace(one, index=fit.get(one.index, one.index)) for one in chosen]
+    if not level or level[0][1] < max(_HEADED, _EACH * len(asked)):
+        return {}
+    return {index: head for index, head in heads.items() if head.level == level[0][0]}
 
 
 def _above(page: Page, index: int) -> int:

@@ -206,7 +206,7 @@ def _paths(
             at += 1
         while not among and path and path[-1].level >= (extent.opener.level if extent.opener else 0):
             path.pop()
-        labelled = extent.opener is not None and extent.opener.shape == "label"
-        own = [heads[extent.start]] if labelled and extent.start in heads else []
+        below = extent.opener is not None and extent.opener.asked >= 0
+        own = [heads[extent.start]] if below and extent.start in heads else []
         paths.append(tuple(one.words for one in [*path, *own]))
     return paths
