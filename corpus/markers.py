@@ -72,6 +72,13 @@ _ANSWER = re.compile(
 _PARTING = re.compile(r"[.:：)\-–—\]]*(?:[ \t]+[.:：)\-–—\]]+(?=[ \t]|$))*[ \t]*")
 _BOX = re.compile(r"\[[ xX]\][ \t]+(?=\S)")
 _ASKED = re.compile(r"[?？؟](?=[\s)\"'”’*_<]|$|[^\x00-\x7f])")
+# A statement with a gap to fill in, or one that is to be judged.
+_OPEN = re.compile(
+    r"(?=(?:\S+\s+){3}\S).*?(?<!_)_{4,}|.*[(\[](?:t(?:rue)?|y(?:es)?) ?(?:/|or) ?(?:f(?:alse)?|no?)[)\]][?.:]?$"
+    r"|(?:true or false|true/false|t/f)\b",
+    re.IGNORECASE,
+)
+_QUOTES = "\"'“”‘’«„「『"
 _OPTION = re.compile(
     r"(?:(?:\[[ xX]?\]|[=✅✔☑✓🟢❌✗✘🔴→➡⇒]\ufe0f?|-?->|=>)[ \t]*)?"
     r"[(\[]?([A-Ha-h])(?:[ \t]*[.):\]．、）：]|[ \t]+[-–—])(?=\s|$|\S)"
@@ -150,8 +157,8 @@ def _behind(text: str, at: int) -> str:
 
 
 def asks(text: str) -> float:
-    """Say how much a line's words read like a question or a task, 0 to 1."""
-    text = text.strip()
+    """Say how much a line's words read like a question or a task, 0 to 1; quotes around them say nothing."""
+    text = text.strip().lstrip(_QUOTES)
     if not text:
         return 0.0
     tail = text.rstrip(" .!\"'”’)*_:：`]>👇🤔")
@@ -164,6 +171,8 @@ def asks(text: str) -> float:
         return 1.0
     if len(text) > 400 or _LISTING.match(text):
         return 0.0
+    if _OPEN.match(text):
+        return 0.9
     if ASKING.match(undecorated(text)):
         return 0.9 if len(text.split()) > 2 else 0.6
     if ASKING_ANYWHERE.search(text) or (not text.isascii() and ASKING_SIGNS.search(text)):

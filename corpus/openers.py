@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from corpus.candidates import Candidate
 from corpus.evidence import ENOUGH, Weight, weigh
@@ -26,6 +27,7 @@ _DEPTH = {
     "lost": 9,
     "signed": 9,
 }
+_EARLIER = 3  # entries that show what the last one has inside
 _NEARLY = 0.9
 _ONCE = 1
 _ANSWERED = 2  # headings that ask over nothing but links: links are answers there
@@ -111,17 +113,22 @@ def _coherent(weight: Weight) -> list[Candidate]:
             run.append(members[index + len(run)])
         index += len(run)
         unnumbered = run[0].marker.number is None and run[0].shape in _EXPLICIT
-        if run[0].asking >= 0.6 or unnumbered or (kept and _counts_on(run, expected, members[index : index + 1])):
+        if run[0].asking >= 0.6 or unnumbered or _counts_on(run, expected, members[index : index + 1]):
             kept.extend(run)
             expected = (run[-1].marker.number or 0) + 1
     return kept
 
 
 def _counts_on(run: Sequence[Candidate], expected: int, after: Sequence[Candidate]) -> bool:
-    """Say whether what does not ask goes on counting: as ``expected``, or up to the number of what asks after it."""
+    """Say whether what does not ask goes on counting: as ``expected``, or up to the number of what asks after it.
+
+    The numbers of headings may have gaps; the first of them begin with one.
+    """
     numbers = [one.marker.number or 0 for one in [*run, *after]]
+    if run[0].shape == "heading" and numbers[0] >= expected and after:
+        return (expected > 1 or numbers[0] == 1) and all(one <= other for one, other in pairwise(numbers))
     up = bool(after) and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
-    return numbers[0] == expected or (up and numbers[0] > expected)
+    return expected > 1 and (numbers[0] == expected or (up and numbers[0] > expected))
 
 
 def _beside(
@@ -228,6 +235,7 @@ def _dividers(page: Page, candidates: Sequence[Candidate], chosen: Sequence[Cand
     starts = [opener.index for opener in chosen]
     found = _link_lists(candidates, chosen, level) | _parts(candidates, chosen)
     found |= {one.index for one in candidates if one.shape == "idle"} | _outset(page, candidates, chosen)
+    found |= _behind(page, headings, chosen)
     for heading in headings:
         if heading.level in inverted:
             continue
@@ -240,6 +248,24 @@ def _dividers(page: Page, candidates: Sequence[Candidate], chosen: Sequence[Cand
         ):
             found.add(heading.index)
     return frozenset(found)
+
+
+def _behind(page: Page, headings: Sequence[Candidate], chosen: Sequence[Candidate]) -> set[int]:
+    """Find the headings behind the last entry that no entry before has inside: as high as its own, or after a gap."""
+    own = _own(chosen)
+    high = [one for one in headings if own is None or one.level <= own]
+    starts = [opener.index for opener in chosen]
+    inside = (one for one in high if starts[0] < one.index < starts[-1])
+    if len(chosen) <= _EARLIER or any(not _over_next(page, one, starts) for one in inside):
+        return set()
+    last = [one for one in high if one.index > starts[-1] and (own is not None or _gap(page, one.index))]
+    return {one.index for one in last}
+
+
+def _gap(page: Page, index: int) -> bool:
+    """Say whether two blank lines, or a separator, stand above a line."""
+    above = [line.kind for line in page.lines[max(index - 2, 0) : index]]
+    return Kind.RULE in above or above == [Kind.BLANK, Kind.BLANK]
 
 
 def _outset(page: Page, candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> set[int]:

@@ -87,7 +87,7 @@ def _outermost(page: Page, headings: Sequence[Candidate]) -> tuple[tuple[Candida
         if heading.level > depth:
             continue
         depth = heading.level
-        if _foreign(heading):
+        if _foreign(headings, position):
             dividers.add(heading.index)
         elif _titles(page, headings, position):
             dividers.add(heading.index)
@@ -105,8 +105,9 @@ def _every(page: Page, headings: Sequence[Candidate]) -> tuple[tuple[Candidate, 
     for position, heading in enumerate(headings):
         if heading.level > depth:
             continue
-        depth = heading.level if _foreign(heading) else _TOP
-        if _foreign(heading) or not (heading.inline or _tells(page, headings, position)):
+        foreign = _foreign(headings, position)
+        depth = heading.level if foreign else _TOP
+        if foreign or not (heading.inline or _tells(page, headings, position)):
             dividers.add(heading.index)
         else:
             openers.append(heading)
@@ -115,8 +116,10 @@ def _every(page: Page, headings: Sequence[Candidate]) -> tuple[tuple[Candidate, 
     return tuple(openers), frozenset(dividers)
 
 
-def _foreign(heading: Candidate) -> bool:
-    return heading.shape == "links" or BOILERPLATE.fullmatch(undecorated(heading.text)) is not None
+def _foreign(headings: Sequence[Candidate], position: int) -> bool:
+    """Say whether a heading stands over no subject: links, unless it is the document's title, or boilerplate."""
+    links = headings[position].shape == "links" and not _alone(headings, position)
+    return links or BOILERPLATE.fullmatch(undecorated(headings[position].text)) is not None
 
 
 def _own(page: Page, headings: Sequence[Candidate], position: int) -> tuple[int, int]:

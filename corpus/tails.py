@@ -69,14 +69,19 @@ def _idle(page: Page, index: int) -> bool:
     line = page.lines[index]
     if index in page.back or line.kind in (Kind.BLANK, Kind.RULE, Kind.META, Kind.MARK):
         return True
-    if line.kind is Kind.ITEM and not line.words and not line.marker[:1].isdigit() and "![" not in line.raw:
+    if line.kind is Kind.ITEM and not line.words and not line.marker[:1].isdigit() and not _shows(line):
         return True
     if line.kind is Kind.TEXT and len(line.raw) <= LONG:
         words = line.words
         if _REFERENCE.match(line.body) or _LIQUID.match(line.body):
             return True
-        return (not words and "![" not in line.raw) or is_offer(words)
+        return (not words and not _shows(line)) or is_offer(words)
     return False
+
+
+def _shows(line: Line) -> bool:
+    """Say whether a line holds a picture."""
+    return "![" in line.raw or "<img" in line.raw
 
 
 def _opened(page: Page, start: int, index: int) -> int | None:

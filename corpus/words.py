@@ -107,10 +107,11 @@ _ASKING = (
     "|расскажите|расскажи|опишите|объясните|назовите|перечислите"
     "|що|чим|як|яка|який|які|яке|якою|навіщо|чому|коли|де|хто|для чого|у чому|в чому|розкажіть|опишіть|поясніть"
     "|co to|co|jak|jaka|jaki|jakie|dlaczego|kiedy|gdzie|czym|czy|po co|wyjaśnij|opisz|wymień"
-    "|apa|bagaimana|mengapa|kapan|jelaskan|sebutkan|nedir|nasıl|neden|hangi|açıklayınız"
+    "|apa|bagaimana|mengapa|kenapa|kapan|siapa|berapa|di ?mana|jelaskan|sebutkan|ceritakan"
+    "|nedir|nasıl|neden|hangi|açıklayınız"
     "|wat|hoe|waarom|wanneer|waar|welke|wie|leg uit|noem|vad|hur|varför|när|vilka|vilken"
 )
-ASKING = re.compile(rf"(?:{_ASKING})(?![\w'])", re.IGNORECASE)
+ASKING = re.compile(rf"(?:(?:please|kindly|bitte|por favor) )?(?:{_ASKING})(?![\w'])", re.IGNORECASE)
 """How a question or a task begins."""
 
 ASKING_ANYWHERE = re.compile(
@@ -119,7 +120,7 @@ ASKING_ANYWHERE = re.compile(
 """What marks a question wherever it stands, in words of Latin letters."""
 
 ASKING_SIGNS = re.compile(
-    r"什么|甚麼|什麼|如何|为什么|為什麼|怎么|怎麼|怎样|哪些|哪个|是否|区别|區別|介绍|说说|谈谈|讲讲|简述|解释|とは|ですか|ますか|なぜ|どのよう|違い|説明し|무엇|왜|어떻게|차이|설명|이란|란\b"
+    r"什么|甚麼|什麼|如何|为什么|為什麼|怎么|怎麼|怎样|哪些|哪个|是否|区别|區別|介绍|说说|谈谈|讲讲|简述|解释|请(?:详细|简要|简单)?(?:描述|讨论|说明|列举|分析|阐述)|とは|ですか|ますか|なぜ|どのよう|違い|説明し|무엇|왜|어떻게|차이|설명|이란|란\b"
     r"|क्या|कैसे|क्यों|अंतर|ما هو|ما هي|كيف|لماذا|الفرق|là gì|như thế nào|tại sao|khác nhau",
     re.IGNORECASE,
 )

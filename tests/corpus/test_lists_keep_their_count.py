@@ -80,3 +80,21 @@ def test_the_only_number_between_two_others_counts_on_without_asking() -> None:
         "Glaze",
         "What is slip?",
     ]
+
+
+def test_statements_to_judge_and_gaps_to_fill_ask() -> None:
+    text = (
+        "# Review\n\n1. Drones gather nectar (T/F)\n\t- False\n2. The queen lays eggs (True or False).\n\t- True\n"
+        "3. Workers live for \\_\\_\\_\\_\\_ weeks in summer.\n\t- Six\n4. Bees see:\n\t1. red\n\t2. blue\n"
+        "\t\t- **Answer:** blue\n5. Wax comes from ________ on the belly\n\t- Glands\n"
+    )
+    assert [(start, end) for _, start, end in read(text)] == [(3, 4), (5, 6), (7, 8), (9, 12), (13, 14)]
+
+
+def test_numbered_headings_with_gaps_are_one_list() -> None:
+    text = (
+        '## 1. "Tell me of swarms"\n\nThey leave.\n\n## 2. What is a skep?\n\nA basket.\n\n## 7. Why smoke?\n\n'
+        "For calm.\n\n## 9. Names for queens and kings\n\n### 1. Names\n\nOne.\n\n### 2. More names\n\nTwo.\n\n"
+        "## 9. What is royal jelly?\n\nFood.\n"
+    )
+    assert [(start, end) for _, start, end in read(text)] == [(1, 3), (5, 7), (9, 11), (13, 21), (23, 25)]

@@ -103,3 +103,22 @@ def test_a_separator_ends_the_answer_on_the_line_of_an_item() -> None:
     )
     entries = parse(f"{text}---\n\n> Tip: draw a picture of it before you read on.\n".encode(), "notes.md").entries
     assert [(one.lines.start, one.lines.end) for one in entries] == [(3, 4), (6, 7), (11, 11), (12, 12), (13, 13)]
+
+
+def test_a_heading_as_high_behind_the_last_question_is_none_of_its_parts() -> None:
+    asked = "".join(f"## {number}. What is sheep {number}?\n\n### Short\n\nA sheep.\n\n" for number in range(1, 5))
+    assert [end for _, _, end in read(f"{asked}## On shearing\n\nIn May.\n")] == [5, 11, 17, 23]
+    inside = asked.replace("## 2.", "## Wool\n\nWarm.\n\n## 2.")
+    assert [end for _, _, end in read(f"{inside}## On shearing\n\nIn May.\n")] == [9, 15, 21, 31]
+
+
+def test_an_item_with_a_picture_alone_is_a_part_of_an_answer() -> None:
+    text = '* What is a ram?\n    * A male\n    * <img src="ram.png">\n\n* What is a ewe?\n    * A female\n\n'
+    text += "* What is a lamb?\n    * Young\n"
+    assert [end for _, _, end in read(text)] == [3, 6, 9]
+
+
+def test_a_title_over_all_of_a_document_that_has_a_link_below_hides_nothing() -> None:
+    text = "# Sheep\n\n[The farm](https://example.org/farm)\n\n## Wool\n\nIt is warm.\n\n## License\n\nFree.\n"
+    assert [question for question, _, _ in read(text)] == ["Wool"]
+    assert read(text.replace("# Sheep", "# Changelog", 1)) == []
