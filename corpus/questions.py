@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from corpus.answers import after, answer, untagged
 from corpus.boards import posted
+from corpus.brackets import bracketed
 from corpus.candidates import Candidate, find_candidates
 from corpus.cards import faces
 from corpus.chats import unstamped
@@ -54,7 +55,7 @@ def find_entries(lines: Sequence[str], document: str, suffix: str = ".md") -> Re
     told, around = posted(numbered(standing_out(headed(turned(lines, suffix), suffix))))
     chat = Chat(told, around) if around else copied(told)
     page = read_page(relabelled(unstamped(chat.lines)), suffix, chat.around)
-    seen = find_candidates(page.lines, page.details, set(page.contents | page.options))
+    seen = bracketed(page, find_candidates(page.lines, page.details, set(page.contents | page.options)))
     candidates = marked(page, [one for one in seen if one.index not in page.lettered])
     lists = question_lists(page, candidates)
     listed = {one.index for run in lists for one in run}
