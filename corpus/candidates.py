@@ -87,7 +87,8 @@ def find_candidates(lines: Sequence[Line], details: Sequence[Details], skip: set
     found: dict[int, Candidate] = {}
     hidden = set(skip)
     for one in details:
-        hidden.update(range(one.open, one.said + 1))
+        told = one.closed and one.open not in hidden and is_answer(plain(one.summary))
+        hidden.update(range(one.open, (one.close if told else one.said) + 1))
         candidate = _details(one)
         if candidate and one.open not in skip and one.open not in found and _begins(lines[one.open], one):
             found[one.open] = candidate

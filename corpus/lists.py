@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from corpus.candidates import Candidate, Family
 from corpus.lines import Kind
-from corpus.markers import asks
+from corpus.markers import SPELLED, asks
 from corpus.page import Page
 from corpus.plain import key
 
@@ -25,7 +25,7 @@ _ASKING_WORDS = frozenset(_WORDS_OF_ASKING.split())
 _FEW = 0.2  # share of look-alikes that say more behind the question mark without that being answers
 _ENOUGH = 0.6  # share of a question's telling words that an answer must begin with to be taken for its answer
 _SHARED = 0.75  # share of the telling words of the longer of two questions from which they are the same
-_HEAD = 12  # lines of an answer that are compared
+_HEAD = 12  # lines of an answer that are compared, or below questions that are looked through for its label
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,16 @@ def question_lists(page: Page, candidates: Sequence[Candidate]) -> list[list[Lis
         if listable:
             run.append(candidate)
     found.extend(_kept(_unanswered(page, run, len(page.lines) - 1)))
-    return found
+    return [one for one in found if not _together(page, one)]
+
+
+def _together(page: Page, run: Sequence[Listed]) -> bool:
+    """Say whether listed questions are asked together: under the word "Question", and over the label of an answer."""
+    idle = (Kind.BLANK, Kind.TAG)
+    above = next((at for at in range(run[0].index - 1, -1, -1) if page.lines[at].kind not in idle), -1)
+    rest = range(run[-1].index + 1, min(run[-1].index + _HEAD, len(page.lines)))
+    below = next((at for at in rest if page.lines[at].kind not in (*idle, Kind.ITEM) or at in page.answers), -1)
+    return above >= 0 and SPELLED.fullmatch(page.lines[above].words) is not None and below in page.answers
 
 
 def _goes_on(page: Page, last: Candidate, candidate: Candidate) -> bool:

@@ -86,10 +86,14 @@ def _asked_below(page: Page, extent: Extent) -> list[int]:
 
 
 def _until_told(page: Page, lines: list[int]) -> list[int]:
-    """End a question's lines at what explains, and at items below a question mark that ask nothing more."""
+    """End a question's lines at what explains, and at items below a question mark that ask nothing more.
+
+    Items below one that asks go on with it.
+    """
     for position, index in enumerate(lines):
         words = page.lines[index].words
-        asked = position > 0 and page.lines[lines[position - 1]].words.rstrip("\"'”»)*_")[-1:] in QUESTION_MARKS
+        above = page.lines[lines[max(position - 1, 0)]]
+        asked = above.kind is Kind.TEXT and above.words.rstrip("\"'”»)*_")[-1:] in QUESTION_MARKS
         if is_part(words) or (asked and page.lines[index].kind is Kind.ITEM and asks(words) < 0.6):
             return lines[:position]
     return lines
