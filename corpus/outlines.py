@@ -8,13 +8,13 @@ from itertools import pairwise
 
 from corpus.lines import Kind, Line
 from corpus.markers import read
-from corpus.plain import plain
+from corpus.plain import pictogram, plain
 
-_DRESSED = re.compile(r"([-=*#~+:.]{2,6}|[\[<>])[ \t]*([^\W_].{0,80}?)[ \t]*([-=*#~+:.]{2,6}|[\]<>])$")
+_DRESSED = re.compile(r"([-=*#~+:._]{2,6}|[\[*_])[ \t]*([^\W_].{0,80}?)[ \t]*([-=*#~+:._]{2,6}|[\]*_])$")
 _WORDED = re.compile(
     r"(?!step|schritt|paso|passo|étape|шаг|krok)([^\W\d_]{3,12})[ \t]+(?:\d{1,3}|[IVX]{1,5})\b", re.IGNORECASE
 )
-_RANKS = ("ruled", "counted", "named", "capitals", "dressed", "worded", "led", "out")
+_RANKS = ("ruled", "counted", "named", "capitals", "dressed", "worded", "signed", "led", "out")
 """What titles look like, the surest first: one of them makes the outline of a document."""
 
 _WIDE = 10  # signs of a separator that sections are set apart with
@@ -39,8 +39,9 @@ def outlined(lines: Sequence[Line], lists: bool) -> Sequence[Line]:
     """Return the lines with headings for the titles of plain text, the same lines where none are shown.
 
     Titles are short, stand below a blank line or a separator, and have text under them. They follow separators, count
-    on from one, are in capitals or in signs, begin with a word and a number, or stand out from indented text. Where a
-    document has ``lists``, as Markdown does, what is counted over indented text is one.
+    on from one, are in capitals, bold or in signs, begin with a pictogram or a word and a number, or stand out from
+    indented text. Where a document has ``lists``, as Markdown does, what is counted over indented text, or under
+    a heading, is one.
     """
     looks: dict[tuple[str, str], list[_Title]] = defaultdict(list)
     for index in range(len(lines)):
@@ -87,6 +88,8 @@ def _looks(lines: Sequence[Line], index: int) -> Iterator[tuple[tuple[str, str],
         yield ("capitals", ""), title
     if dressed := _DRESSED.match(text):
         yield ("dressed", dressed[1] + dressed[3]), replace(title, words=dressed[2])
+    if pictogram(line.words) and alone:
+        yield ("signed", ""), title
     if worded := _WORDED.match(text):
         yield ("worded", worded[1].casefold()), title
     if line.kind is Kind.TEXT and line.indent == 0 and _indented(lines, index + 1):
@@ -131,7 +134,8 @@ def _shown(lines: Sequence[Line], look: str, told: Sequence[_Title], lists: bool
         return len(told) >= _MOST * sum(map(_parts, lines))
     if look == "counted":
         deep = sum(_indented(lines, one.index + 1) for one in told)
-        return _counts(told) and not (lists and deep * 2 > len(told))
+        listed = lists and (deep * 2 > len(told) or any(line.kind is Kind.HEADING for line in lines))
+        return _counts(told) and not listed
     if look == "named":
         flush = [line for line in lines[told[0].index :] if line.indent == 0 and line.kind is Kind.ITEM]
         ordered = sum(line.marker[:1].isdigit() for line in flush)

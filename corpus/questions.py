@@ -87,10 +87,7 @@ def _heading(candidates: Sequence[Candidate]) -> int:
 
 def _outlined(page: Page, candidates: list[Candidate], chosen: Plan, suffix: str) -> tuple[Page, list[Candidate], Plan]:
     """Take the titles of plain text for headings where a document has no other, but for its own title."""
-    marked_ = suffix in _MARKUP
-    if _heading(candidates) > (not marked_):
-        return page, candidates, chosen
-    lines = outlined(page.lines, marked_)
+    lines = outlined(page.lines, suffix in _MARKUP) if _heading(candidates) <= 1 else page.lines
     if lines is page.lines:
         return page, candidates, chosen
     page = retitled(page, lines)

@@ -20,6 +20,10 @@ LOOKS = {
     "numbers in brackets": "[{number}] {title}\n\n{told}\n\n",
     "capitals": "{capitals}\n{told}\n\n",
     "signs": "*** {title} ***\n\n{told}\n\n",
+    "bold": "**{title}**\n\n{told}\n\n",
+    "bold, numbered": "**{number}. {title}**\n{told}\n\n",
+    "italics": "_{title}_\n\n{told}\n\n",
+    "pictograms": "🌊 {title}\n\n{told}\n\n",
     "brackets": "[{title}]\n{told}\n\n",
     "outdented": "{title}\n\n    {indented}\n\n",
     "a colon": "{title}:\n  {indented}\n\n",
@@ -57,6 +61,15 @@ def test_a_word_and_a_number_make_titles() -> None:
     assert questions == [f"Part {number}: {title}" for number, title in enumerate(TITLES, 1)]
 
 
+@pytest.mark.parametrize("look", ["bold", "italics", "pictograms", "capitals"])
+def test_under_the_only_heading_of_a_document_titles_open_entries_as_well(look: str) -> None:
+    entries = parse(f"# Pool\n\n{written(LOOKS[look])}".encode(), "pool.md").entries
+    assert [entry.question.casefold() for entry in entries] == [title.casefold() for title in TITLES]
+    assert {entry.headings for entry in entries} == {("Pool",)}
+    under = parse(f"# Pool\n\n## Water\n\n{written(LOOKS[look])}".encode(), "pool.md").entries
+    assert [entry.question for entry in under] == ["Water"]
+
+
 def test_a_title_with_text_of_its_own_at_the_top_opens_an_entry() -> None:
     intro = (
         "A pool is a lot of work. Somebody must clean it, and somebody must fill it. These notes say who does what.\n\n"
@@ -70,12 +83,13 @@ def test_a_title_with_text_of_its_own_at_the_top_opens_an_entry() -> None:
     ("text", "file"),
     [
         ("# Pool\n\n" + written("{number}. {title}\n\n   {indented}\n\n"), "pool.md"),
+        ("# Pool\n\n" + written("{number}. {title}\n\n{told}\n\n"), "pool.md"),
         (written("Step {number}: {title}\n\n{told}\n\n"), "pool.txt"),
         (written("{number}. {title}\n"), "pool.txt"),
         ("Dear all,\n\nI have cleaned the pool.\nThe rest is yours.\n\nYours,\n\nAnn\n\nPS: do it soon.\n", "mail.txt"),
         ("THE WATER IS GIVEN \"AS IS\", WITHOUT WARRANTY\nOF ANY KIND, WET OR DRY,\n\nTO ANYBODY\n", "terms.txt"),
     ],
-    ids=["a list of Markdown", "steps", "a list", "a letter", "terms"],
+    ids=["a list of Markdown", "one without indent", "steps", "a list", "a letter", "terms"],
 )  # fmt: skip
 def test_what_is_no_outline_stays_whole(text: str, file: str) -> None:
     assert len(parse(text.encode(), file).entries) == 1
