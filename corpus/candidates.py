@@ -395,5 +395,5 @@ def _starts_bold(body: str) -> bool:
     return bool(
         _BOLD.match(undecorated(body[:40]) or " ")
         or _BOLD.match(body)
-        or _BOLD.match(re.sub(r"^[^\w*_<`]+", "", body[:40]))
+        or _BOLD.match(re.sub(r"^(?:<(?:p|li|div|span)>|[^\w*_<`])+", "", body[:40]))
     )

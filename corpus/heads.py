@@ -17,6 +17,7 @@ _SIDE = re.compile(
     r"|[ \t]?(?P<sign>[.:)\]=>,;/|~–—-]{1,3})(?=[*_]{0,2}(?:\s|$))|[ \t]+(?=[\w\"'“«¿]))"
 )
 _KNOWN = (".", ":", ")", "-", "–", "—")  # signs behind a label that are read as they are
+_ROUND = re.compile(r"[ \t]{0,8}o[ \t]+(?=[A-Z\"'(\[])")
 _SUBJECT = re.compile(r"Subject:[ \t]*(?=[\[(]?\d{1,3}[.)\]\d])")
 _LONG = 2000  # characters of a line in which a meaning may stand behind its term
 _FEWEST = 2  # terms with a meaning, questions with an answer
@@ -25,7 +26,7 @@ _MOST = 0.6  # share of the questions that are answered right below
 
 def headed(lines: Sequence[str], suffix: str) -> Sequence[str]:
     """Write labels of full width (``Ｑ１．``) in ASCII, Q and A for a wiki's ``;`` and ``:``, or ``?`` and ``!``."""
-    narrow = [_narrow(line) if not line.isascii() else line for line in lines]
+    narrow = _listed([_narrow(line) if not line.isascii() else line for line in lines])
     return _defined(narrow) if dialect(narrow, suffix) == ".wiki" else _sided(_called(narrow))
 
 
@@ -33,6 +34,21 @@ def _narrow(line: str) -> str:
     head = _WIDE.match(line)
     at = head.end() if head and head.group().rstrip("．：）").strip() else 0
     return f"{line[:at].translate(_ASCII)} {line[at:].lstrip()}" if at else line
+
+
+def _listed(lines: Sequence[str]) -> Sequence[str]:
+    """Write a star for the letter o that old texts have at the head of items, where most stand below blank lines."""
+    items = [at for at, line in enumerate(lines) if _ROUND.match(line)]
+    apart: set[int] = set()
+    for at in items:
+        if at == 0 or not lines[at - 1].strip() or at - 1 in apart:
+            apart.add(at)
+    if len(items) <= _FEWEST or len(apart) < _MOST * len(items):
+        return lines
+    changed = list(lines)
+    for at in items:
+        changed[at] = lines[at].replace("o", "*", 1)
+    return changed
 
 
 def _called(lines: Sequence[str]) -> Sequence[str]:

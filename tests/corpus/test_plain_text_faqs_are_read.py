@@ -144,3 +144,17 @@ def test_numbered_lines_that_a_list_on_top_announced_are_questions() -> None:
 def test_a_list_that_comes_twice_in_part_announces_nothing() -> None:
     text = "To do:\n\n1. Fill the pool.\n2. Clean it.\n3. Sell it.\n\nDone:\n\n1. Fill the pool.\n2. Clean it.\n"
     assert len(parse(text.encode(), "pool.txt").entries) == 1
+
+
+def test_the_letter_o_is_the_mark_of_an_item() -> None:
+    text = "".join(
+        f"o  {question}\n\n   {told}\n\n" for question, told in zip(ASKED, ("A", "B", "C", "D", "E"), strict=True)
+    )
+    assert [one.question for one in parse(text.encode(), "faq.txt").entries] == ASKED
+    prose = "Quem viu\no Rio e\no Mar viu\no Sol e\no Brasil.\n"
+    assert parse(prose.encode(), "notas.txt").entries[0].answer == prose.strip()
+
+
+def test_bold_inside_tags_asks() -> None:
+    text = "".join(f"<p><strong>{question}</strong></p>\n<p>So it is.</p>\n" for question in ASKED)
+    assert [one.question for one in parse(text.encode(), "faq.md").entries] == ASKED
