@@ -52,5 +52,7 @@ def _asks(lines: Sequence[str]) -> bool:
     labelled = [words for words in said if read(words).label == "q" and len(_WORD.findall(words)) > _WORDS]
     asking = sum(asks(read(words).text) >= 0.9 for words in labelled)
     headed = sum(line.startswith("#") and asks(plain(line[:400].lstrip("# "))) >= 1 for line in lines)
+    counted = [read(words) for words in said]
+    numbered = sum(one.number is not None and asks(one.text) >= 1 for one in counted)
     answered = min(len(labelled), sum(is_answer(words) for words in said))
-    return max(asking, headed, answered) >= _FEWEST or any(_TITLE.search(words) for words in said[:_TOP])
+    return max(asking, headed, answered, numbered - 1) >= _FEWEST or any(_TITLE.search(words) for words in said[:_TOP])

@@ -9,9 +9,9 @@ from corpus.choices import choices, labels_answer
 from corpus.details import Details, find_details
 from corpus.folds import find_folds
 from corpus.lines import Kind, Line, scan
-from corpus.markers import is_back_link
+from corpus.markers import is_back_link, read
 from corpus.nesting import outdented
-from corpus.plain import plain
+from corpus.plain import key, plain
 from corpus.titles import titled
 
 _LINKED = re.compile(
@@ -28,6 +28,9 @@ _ANY_LINK = re.compile(
 
 _UP = "↑⬆🔝🔼▲↥⤴"
 _BACK = ("back", "наверх", "вверх", "нагору", "к ", "до ", "回", "返回")
+_SAYS = (Kind.TEXT, Kind.ITEM, Kind.CODE)
+_FEWEST = 3  # links that are titles
+_MOST = 0.8  # share of the links of a page that stand over text then
 _FEW = 5  # words of a line that leads back to the top without being a link
 
 
@@ -129,8 +132,13 @@ def _mostly_link(line: Line) -> bool:
 
 
 def _contents(lines: Sequence[Line]) -> frozenset[int]:
-    """Find the links into the page itself that are nothing but links: two or more near one another."""
+    """Find the links into the page itself that are nothing but links: two or more near one another.
+
+    Where nearly each of them stands over text of its own, and over no heading that says the same, none is.
+    """
     linked = [index for index, line in enumerate(lines) if _is_link(line)]
+    if _titles(lines, linked):
+        return frozenset()
     near: set[int] = set()
     for one, other in pairwise(linked):
         if other - one <= 3:
@@ -140,6 +148,18 @@ def _contents(lines: Sequence[Line]) -> frozenset[int]:
             if side >= 0 and lines[side].kind is Kind.TABLE and lines[index].kind is Kind.TABLE:
                 near.add(side)
     return frozenset(near)
+
+
+def _titles(lines: Sequence[Line], linked: Sequence[int]) -> bool:
+    """Say whether links into the page are the titles of its text rather than a list of them."""
+    items = [index for index in linked if lines[index].kind is not Kind.TABLE]
+    below = (next((line for line in lines[at + 1 : at + 3] if line.kind is not Kind.BLANK), None) for at in items)
+    apart = set(items)
+    told = sum(line is not None and line.kind in _SAYS and line.number - 1 not in apart for line in below)
+    if told < max(_FEWEST, _MOST * len(linked)):
+        return False
+    headed = {key(read(line.words).text) for line in lines if line.kind is Kind.HEADING}
+    return sum(key(read(lines[at].words).text) in headed for at in items) * 2 < len(items)
 
 
 def _is_link(line: Line) -> bool:

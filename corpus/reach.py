@@ -16,6 +16,7 @@ PARTING = " -–—:：=>→⇒➜➡"
 _HINT = re.compile(
     r"[(（][ \t]*(?:hints?|tips?|подсказка|hinweis|tipp|pista|dica|indice|提示)[ \t]*[:：–—-]", re.IGNORECASE
 )
+_LINKED = re.compile(r"\[[^\[\]]{1,600}\]\([^()]{0,600}\)")
 _JOINED = re.compile(rf"^(?:{JOINING}|but)[ \t]+")
 _ENDED = re.compile(r"[.!?:;](?:\s|\W?$)")
 _FRONT = 6  # lines of the front of a flashcard
@@ -25,9 +26,9 @@ _WIDE = 32  # characters of a line from which a question may have been wrapped a
 
 
 def cut(body: str, text: str) -> tuple[str, bool]:
-    """Cut a line after its question mark where an answer follows on the same line."""
+    """Cut a line after its question mark where an answer follows on the same line, and not inside a link."""
     mark = _SPLIT.search(text)
-    if mark is None:
+    if mark is None or (body[:1] == "[" and _LINKED.fullmatch(body)):
         return text, False
     rest = text[mark.end() :]
     least = 1 if _APART.search(body) or _DECIDES.match(rest) else 3

@@ -104,7 +104,7 @@ _ASKING = (
     "|qu'est|quel|quelle|quels|quelles|comment|pourquoi|quand|où|qui|expliquez|décrivez|citez|définissez|comparez"
     "|cosa|cos'è|che cos'è|che cosa|come|perché|quale|quali|quando|dove|chi|spiega|descrivi"
     "|что|чем|как|какой|какая|какие|какое|каким|зачем|почему|когда|где|кто|куда|сколько|для чего|в чем|в чём"
-    "|расскажите|расскажи|опишите|объясните|назовите|перечислите"
+    "|расскажите|расскажи|приведите|приведи|опишите|объясните|назовите|перечислите"
     "|що|чим|як|яка|який|які|яке|якою|навіщо|чому|коли|де|хто|для чого|у чому|в чому|розкажіть|опишіть|поясніть"
     "|co to|co|jak|jaka|jaki|jakie|dlaczego|kiedy|gdzie|czym|czy|po co|wyjaśnij|opisz|wymień"
     "|apa|bagaimana|mengapa|kenapa|kapan|siapa|berapa|di ?mana|jelaskan|sebutkan|ceritakan"

@@ -32,6 +32,7 @@ def test_what_is_called_notes_is_read(name: str, tmp_path: Path) -> None:
         LABELLED,
         "## What is a bow?\n\nThe front.\n\n## What is a stern?\n\nThe back.\n",
         "Q: the bow of it\nA: the front\n\nQ: the stern of it\nA: the back\n",
+        "1) [What is a bow?](#bow)\nThe front.\n\n2) Why port?\nThe left.\n\n3) And starboard?\nThe right.\n",
         "The Harbour FAQ\n\n1. The boat leaks.\n\n   Bail it out.\n\n2. It still leaks.\n\n   Swim.\n",
     ],
 )
