@@ -47,10 +47,26 @@ def plan(page: Page, candidates: Sequence[Candidate]) -> Plan:
     """Decide what opens the entries of a document."""
     weights = weigh(page, candidates)
     strong = sorted((weight for weight in weights.values() if weight.score >= ENOUGH), key=_strength, reverse=True)
-    if not strong:
+    if not strong or _rhetoric(page, candidates, strong):
         return Plan((), frozenset())
     chosen = mended(page, candidates, _grown(page, candidates, strong))
     return Plan(tuple(chosen), _dividers(page, candidates, chosen))
+
+
+def _rhetoric(page: Page, candidates: Sequence[Candidate], strong: Sequence[Weight]) -> bool:
+    """Say whether nothing but bare lines ask, each in the midst of a section, and most sections do without one."""
+    if any(weight.members[0].shape not in _UNMARKED for weight in strong):
+        return False
+    asked = sorted(member.index for weight in strong for member in weight.members)
+    heads = [one.index for one in candidates if one.shape in ("heading", "links", "part")]
+    told = 0
+    for index, end in zip(heads, [*heads[1:], len(page.lines)], strict=False):
+        inside = asked[bisect_left(asked, index) : bisect_left(asked, end)]
+        begins = page.said(index + 1, (inside[0] if inside else end) - 1) > 0
+        if len(inside) > 1 or (inside and not begins):
+            return False
+        told += begins
+    return told > len(asked)
 
 
 def marked(page: Page, candidates: Sequence[Candidate]) -> list[Candidate]:

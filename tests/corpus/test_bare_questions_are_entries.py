@@ -30,6 +30,29 @@ def test_a_question_here_and_there_in_prose_is_none() -> None:
     assert len(read(text)) == 1
 
 
+ARTICLE = {
+    "The hut": "It lies high.\n\nBut why go there?\n\nThe view is wide, and the soup is hot.",
+    "The path": "It is steep, yet it can be walked.\n\nHard work, is it not?\n\nBring water.",
+    "The spring": "It is a mile further on.\n\nIs it cold? Of course it is, and who would mind?\n\nFill a bottle.",
+    "The way down": "Take the other side.",
+    "The bus": "It leaves at six.",
+}
+
+
+@pytest.mark.parametrize("heading", ["## {}", "{}\n-------------"])
+def test_what_an_article_asks_in_the_midst_of_its_sections_opens_nothing(heading: str) -> None:
+    text = "# A walk\n\n" + "".join(f"{heading.format(title)}\n\n{told}\n\n" for title, told in ARTICLE.items())
+    assert [question for question, _, _ in read(text, "walk.md")] == list(ARTICLE)
+
+
+def test_what_is_asked_in_one_section_after_others_opens_entries() -> None:
+    text = "".join(f"## {title}\n\n{told.splitlines()[0]}\n\n" for title, told in ARTICLE.items())
+    text += "## Asked by guests\n\nThey often do.\n\nMay I smoke?\n\nNo.\n\nIs there a lift?\n\nNo.\n\n"
+    text += "Are dogs allowed?\n\nYes.\n"
+    asked = [question for question, _, _ in read(text, "walk.md")]
+    assert asked[-3:] == ["May I smoke?", "Is there a lift?", "Are dogs allowed?"]
+
+
 def test_a_word_of_the_writers_own_that_counts_questions_labels_them() -> None:
     text = "Ticket 1. What is a nave?\nThe middle aisle.\n\nTicket 2. Orders of columns\nDoric.\n- Ionic\n\n"
     text += "Ticket 3. Why buttress a wall?\nThe vault pushes.\n"
