@@ -11,6 +11,7 @@ from corpus.reading import decode
 from corpus.records import read_records
 from corpus.rows import read_rows
 from corpus.sources import files, relative, skipped, unread
+from corpus.tex import is_tex, tex_lines
 from corpus.webpages import is_page, page_lines
 
 _FORMATS = {
@@ -59,6 +60,9 @@ def parse(data: bytes, file: str) -> Document:
     suffix = Path(file).suffix.lower()
     if is_page(text.text, suffix):
         made = page_lines("\n".join(text.lines))
+        reading = placed(find_entries(made.lines, file), made)
+    elif is_tex(text.text, suffix):
+        made = tex_lines(text.lines)
         reading = placed(find_entries(made.lines, file), made)
     else:
         reading = (

@@ -1,0 +1,161 @@
+r"""Documents of LaTeX are read as notes: sections, tests with solutions, \q{…}\a{…}, answers in questions."""
+
+import random
+import re
+import time
+from dataclasses import replace
+
+import pytest
+from invariants import check_document
+
+from corpus import Document, parse
+
+BOOK = r"""\documentclass{book}
+\usepackage{hyperref} % What is this?
+\begin{document}
+\chapter{Boats} \label{boats}
+% revised last spring
+\subsection{What is a keel?}
+The \textbf{spine} of a boat, \emph{50\%} of its weight~\cite{may}: $w = \frac{1}{2}b$.
+\begin{center}\includegraphics[width=2cm]{keel}\end{center}
+\begin{lstlisting}[language=C]
+int keel = 1; % kept
+\end{lstlisting}
+
+\subsection{What does
+  a mast carry?}
+``Sails'' --- see \href{https://example.org/rig}{the plan} and \texttt{rig --all}.
+\begin{itemize}
+  \item main \item[jib] fore
+\end{itemize}
+\end{document}
+Printed twice.
+"""
+EXAM = r"""\documentclass{exam}
+\begin{document}
+\begin{questions}
+\question[2] What is a halyard?
+\begin{solution}
+A rope that hoists.
+\end{solution}
+\question Which one is highest?
+\begin{choices}
+\choice the boom
+\CorrectChoice the truck
+\end{choices}
+\question Name two spars.
+\begin{solution}
+\begin{itemize}
+\item gaff
+\item boom
+\end{itemize}
+\end{solution}
+\end{questions}
+\end{document}
+"""
+TEST = r"""\begin{enumerate}
+\item Rope is \textbf{light} or
+  \correct{heavy} when wet.
+\item Which is a spar?
+  \\ \textbf{A}\hspace{1cm} the sheet
+  \\ \correct{B}\hspace{1cm} the gaff
+\item A keel is made of \\ \answer{oak}
+
+\end{enumerate}
+"""
+
+
+COMMAND = re.compile(r"\\(?:begin|end)\{\w+\}(?:\[[^\[\]]*\])?|\\[A-Za-z]+")
+
+
+def tex(text: str, file: str = "boats.tex") -> Document:
+    """Read a document, and see that it keeps the promises about its lines and loses no word that is no command's."""
+    document = parse(text.encode(), file)
+    check_document(replace(document, text=COMMAND.sub("", document.text)), text.encode())
+    return document
+
+
+def told(document: Document) -> list[tuple[str, str, int, int]]:
+    return [(one.question, one.answer, one.lines.start, one.lines.end) for one in document.entries]
+
+
+@pytest.mark.parametrize("file", ["boats.tex", "boats.ltx", "boats.txt"])
+def test_sections_are_read_with_what_answers_hold(file: str) -> None:
+    document = tex(BOOK, file)
+    keel, mast = document.entries
+    assert (keel.question, keel.lines.start, keel.lines.end, keel.headings) == ("What is a keel?", 6, 11, ("Boats",))
+    assert keel.answer.split("\n") == [
+        r"The **spine** of a boat, *50%* of its weight [may]: $w = \frac{1}{2}b$.",
+        "```",
+        "int keel = 1; % kept",
+        "```",
+    ]
+    assert (mast.question, mast.lines.start, mast.lines.end) == ("What does a mast carry?", 13, 17)
+    assert mast.answer.split("\n")[0] == "“Sails” — see [the plan](https://example.org/rig) and `rig --all`."
+    assert [(one.message, one.start, one.end) for one in document.findings] == [
+        ("the preamble of a LaTeX document", 1, 3),
+        ("a comment: revised last spring", 5, 5),
+        ("below the end of a LaTeX document", 19, 21),
+    ]
+
+
+def test_tests_are_read_with_their_solutions() -> None:
+    assert told(tex(EXAM)) == [
+        ("What is a halyard?", "A rope that hoists.", 4, 6),
+        ("Which one is highest?", "the truck", 8, 12),
+        ("Name two spars.", "- gaff\n- boom", 13, 17),
+    ]
+
+
+def test_answers_inside_of_questions_are_taken_out() -> None:
+    assert told(tex(TEST)) == [
+        ("Rope is light or heavy when wet.", "heavy", 2, 3),
+        ("Which is a spar?", "the gaff", 4, 6),
+        ("A keel is made of …", "oak", 7, 7),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\\q{What is a keel?}\n\\a{A spine.}\n\n\\q{What is\na mast?}\n\\a{A pole.}\n",
+        "\\faq{What is a keel?}{A spine.}\n\n\\faq{What is a mast?}{A pole.}\n",
+        "\\begin{question}\nWhat is a keel?\n\\end{question}\n\\begin{answer}\nA spine.\n\\end{answer}\n"
+        "\\begin{question}\nWhat is a mast?\n\\end{question}\n\\begin{answer}\nA pole.\n\\end{answer}\n",
+        "\\section{What is a keel?}\nA spine.\n\\subsection{What is a mast?}\nA pole.\n",
+        "\\begin{enumerate}\n\\item \\textbf{What is a keel?}\n\nA spine.\n"
+        "\\item \\textbf{What is a mast?}\n\nA pole.\n\\end{enumerate}\n",
+    ],
+)
+def test_questions_are_found_however_they_are_marked(text: str) -> None:
+    assert [one[:2] for one in told(tex(text))] == [("What is a keel?", "A spine."), ("What is a mast?", "A pole.")]
+
+
+HOSTILE = [
+    "\\", "{", "}", "\\textbf{", "\\q{", "\\section{", "\\section{a?}b\n", "\\begin{verbatim}\n", "\\begin{itemize}\n",
+    "\\item a\n", "\\item \\correct{a}\n", "$", "\\verb|", "%", "\\href{a}{", "\\end{itemize}", "{\\a",
+    "\\question a?\n",
+    "\\begin{a}{b}{c}", "\\\\ \\textbf{A} x\n", "\\(", "~", " ", "\\q{a?}{b}\n", "\\choice a\n", "\\a{",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("run", HOSTILE)
+def test_no_run_takes_long(run: str) -> None:
+    for length in (19_900, 60_000):
+        text = run * (length // len(run))
+        before = time.process_time()
+        parse(text.encode(), "hostile.tex")
+        assert time.process_time() - before < 6
+
+
+def test_any_commands_give_a_document_that_loses_no_line() -> None:
+    chance = random.Random(1)
+    pieces = [
+        "\\section{", "}", "{", "What is it?", "text", "\n", "\n", "\\q{", "\\a{", "\\item ", "\\begin{itemize}",
+        "\\end{itemize}", "\\begin{verbatim}", "\\end{verbatim}", "\\begin{solution}", "\\end{solution}", "% note",
+        "\\textbf{", "$x$", "\\question ", "\\choice ", "\\CorrectChoice ", "\\begin{choices}", "\\end{choices}",
+        "\\correct{", "\\begin{document}", "\\end{document}", "```", "# x", "\\\\", "~", "\\verb|a|",
+    ]  # fmt: skip
+    for _ in range(400):
+        text = "".join(chance.choices(pieces, k=chance.randrange(1, 50)))
+        tex(text)
