@@ -74,8 +74,8 @@ def test_what_is_refused_leaves_nothing_behind(home: Path, files: list[Handed]) 
 
 def test_what_is_refused_keeps_no_other_file_out(home: Path) -> None:
     large = Handed("large.md", bytes(uploads.UPLOAD_MB * 2**20 + 1))
-    refused = uploads.keep([Handed("tort.txt"), Handed("cards.json"), large])
-    assert [why.split()[0] for why in refused] == ["cards.json", "large.md"]
+    refused = uploads.keep([Handed("tort.txt"), Handed("cards.xml"), large])
+    assert [why.split()[0] for why in refused] == ["cards.xml", "large.md"]
     assert [path.name for path in places().uploads.iterdir()] == ["tort.txt"]
 
 
