@@ -11,7 +11,7 @@ from corpus.lines import Kind
 from corpus.page import Page
 from corpus.plain import key, undecorated
 from corpus.plans import Plan
-from corpus.words import ASIDE, BOILERPLATE
+from corpus.words import ANSWER_LABELS, ASIDE, BOILERPLATE
 
 ESSAY = 40
 """Words from which text between questions, or right under the title of a document, is an entry of its own."""
@@ -21,6 +21,9 @@ _SIBLINGS = 3  # headings of one level of which one that asks has what stands de
 _SENTENCES = 3  # sentences under the title of a document that say something of its subject
 _WORDS = 15  # words of these
 _SENTENCE_END = re.compile(r"[.!?…](?=\s|$)|[。！？]")
+_SHOWS = re.compile(
+    rf"(?:{ANSWER_LABELS}|(?:code )?examples?|code|output|result|hints?|syntax|diagram)\b", re.IGNORECASE
+)
 _TOP = 99
 
 
@@ -30,13 +33,36 @@ def prose(page: Page, candidates: Sequence[Candidate]) -> Plan:
     A heading with nothing but headings under it is a title. Where shallower headings are used for parts of deeper ones,
     levels say nothing, and the deeper ones open the entries.
     """
-    headings = _without_parts([one for one in candidates if one.shape in ("heading", "links")])
+    headings = _without_parts(_headings(candidates))
     if not headings:
         return Plan((), frozenset())
     ranked = _ranked(headings)
     plan = Plan(*_outermost(page, ranked)) if ranked != headings else Plan(*_every(page, headings))
     over = frozenset(one.index for one in plan.openers) if ranked == headings else frozenset[int]()
     return led(page, Plan(plan.openers, plan.dividers | over))
+
+
+def _headings(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Return the headings of notes, with those called like a part of an answer (``Details``) that come but once.
+
+    Such a one stands beside others of its level under one heading, and does not only show what is above it.
+    """
+    every = [one for one in candidates if one.shape in ("heading", "links", "part")]
+    said = Counter(key(one.text) for one in every)
+    over: dict[int, int] = {}
+    path: list[Candidate] = []
+    for one in every:
+        while path and path[-1].level >= one.level:
+            path.pop()
+        over[one.index] = path[-1].index if path else -1
+        path.append(one)
+    beside = Counter((one.level, over[one.index]) for one in every if one.shape != "part")
+    return [
+        one
+        for one in every
+        if one.shape != "part"
+        or (said[key(one.text)] == 1 and beside[one.level, over[one.index]] and not _SHOWS.match(undecorated(one.text)))
+    ]
 
 
 def _without_parts(headings: Sequence[Candidate]) -> list[Candidate]:

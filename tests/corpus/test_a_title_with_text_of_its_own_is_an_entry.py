@@ -24,3 +24,27 @@ def test_a_line_that_introduces_notes_is_a_finding() -> None:
     document = parse(f"# Plants\n\nMy notes of the second term.{BELOW}".encode(), "plants.md")
     assert [one.question for one in document.entries] == ["Light reactions", "Dark reactions"]
     assert [(one.start, one.kind) for one in document.findings] == [(3, "skipped")]
+
+
+def test_a_section_called_like_a_part_is_one_where_it_stands_beside_others() -> None:
+    text = "# Boats\n\n## Hull\n\nIt floats.\n\n### Planks\n\nOf oak.\n\n### Details\n\nTar keeps it dry.\n\n"
+    text += "### Example\n\nA skiff.\n\n## Sails\n\nThey pull.\n\n### Approach\n\nReef early.\n\n"
+    text += "### Ropes\n\nOf hemp.\n\n## Summary\n\nGo.\n"
+    found = [(one.question, one.lines.start, one.lines.end) for one in parse(text.encode(), "boats.md").entries]
+    assert found == [
+        ("Hull", 3, 5),
+        ("Planks", 7, 9),
+        ("Details", 11, 17),
+        ("Sails", 19, 21),
+        ("Approach", 23, 25),
+        ("Ropes", 27, 29),
+        ("Summary", 31, 33),
+    ]
+
+
+@pytest.mark.parametrize("part", ["Details", "Notes"])
+def test_what_comes_again_or_stands_alone_under_titles_is_a_part_of_them(part: str) -> None:
+    text = "".join(f"## {title}\n\nIt is of {title}.\n\n### {part}\n\nMore.\n\n" for title in ("Oak", "Tar", "Hemp"))
+    assert [one.question for one in parse(text.encode(), "boats.md").entries] == ["Oak", "Tar", "Hemp"]
+    alone = f"## Oak\n\nIt is hard.\n\n### {part}\n\nMore.\n\n## Tar\n\nIt is soft.\n"
+    assert [one.question for one in parse(alone.encode(), "boats.md").entries] == ["Oak", "Tar"]
