@@ -92,7 +92,10 @@ def _begins(line: Line) -> str:
 
 
 def _cut(page: Page, found: list[Extent], raw: list[Extent]) -> list[Extent]:
-    """End entries at a separator where separators stand between nearly all entries and hardly ever inside one."""
+    """End entries at a separator where separators stand between nearly all entries and hardly ever inside one.
+
+    One above the label of the only answer ends none.
+    """
     closed = sum(_separator(page, one.end + 1, whole.end) is not None for one, whole in zip(found, raw, strict=True))
     inner = {position: _separator(page, one.body + 1, one.end) for position, one in enumerate(found)}
     cut = {position: at for position, at in inner.items() if at is not None}
@@ -100,7 +103,8 @@ def _cut(page: Page, found: list[Extent], raw: list[Extent]) -> list[Extent]:
         return found
     for position, at in cut.items():
         one = found[position]
-        if page.said(one.body + 1, at):
+        told = page.answers.intersection(range(one.body, one.end + 1))
+        if page.said(one.body + 1, at) and (not told or min(told) < at):
             found[position] = replace(one, end=max(trimmed(page, one.start, at), one.body))
     return found
 

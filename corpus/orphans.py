@@ -167,8 +167,12 @@ def _unheaded(page: Page, chosen: Plan, lists: Sequence[Sequence[Listed]]) -> It
     listed = {one.index for run in lists for one in run}
     taken = {opener.index for opener in chosen.openers}
     first = min(listed)
+    ends = [opener.last for opener in chosen.openers]
     for index in gaps(page, first, len(page.lines) - 1):
         if index in taken or index in listed or not open_ or is_answer(page.lines[index].words):
+            continue
+        asked = bisect_left(ends, index) - 1
+        if asked >= 0 and not page.said(ends[asked] + 1, index - 1):
             continue
         question = answered_by(page, index, open_)
         if question is not None:

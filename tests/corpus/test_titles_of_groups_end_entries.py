@@ -122,3 +122,26 @@ def test_a_title_over_all_of_a_document_that_has_a_link_below_hides_nothing() ->
     text = "# Sheep\n\n[The farm](https://example.org/farm)\n\n## Wool\n\nIt is warm.\n\n## License\n\nFree.\n"
     assert [question for question, _, _ in read(text)] == ["Wool"]
     assert read(text.replace("# Sheep", "# Changelog", 1)) == []
+
+
+def test_a_separator_over_the_label_of_the_answer_ends_nothing() -> None:
+    text, starts, ends = "", [], []
+    for number in range(1, 6):
+        pause = "---\n\n*Think first.*\n\n---\n\n" if number == 3 else ""
+        starts.append(text.count("\n") + 1)
+        text += (
+            f"## Question #{number}\n\n**Question:**\n\nA hen that lays {number} eggs is sold. What did it cost?\n\n"
+        )
+        text += f"{pause}**Answer:** {number} coins.\n\nEggs tell.\n\n"
+        ends.append(text.count("\n") - 1)
+        text += "---\n\n"
+    assert [(start, end) for _, start, end in read(text)] == list(zip(starts, ends, strict=True))
+
+
+def test_what_stands_right_below_a_question_answers_no_other() -> None:
+    listed = ["What is a hive?", "What is swarming?", "What is wax?", "Do many bees share one wooden hive?"]
+    text = "".join(f"{number}. {one}\n" for number, one in enumerate(listed, 1))
+    text += "\n\n*****  What is a hive?  *****\n\n\nMany bees share one wooden box.\n\nIt is a hive of theirs.\n\n"
+    text += "*****  What is swarming?  *****\n\n\nThe queen leaves.\n\n"
+    text += "*****  What is wax?  *****\n\n\nThey build with it.\n"
+    assert [asked for asked, _, _ in read(text, "bees.txt")] == listed[:3]
