@@ -22,12 +22,18 @@ def bracketed(page: Page, candidates: Sequence[Candidate]) -> list[Candidate]:
     The brackets stand behind the end of a sentence that asks, and nothing stands below the item. Other items of such a
     list that ask are questions as well.
     """
+    items = {
+        index: _parted(line.words)
+        for index, line in enumerate(page.lines)
+        if line.kind is Kind.ITEM and not line.level and not line.quote and len(line.raw) <= LONG
+    }
+    if sum(behind != "" for _, behind in items.values()) < _FEWEST:
+        return list(candidates)
     lists: dict[tuple[bool, int], dict[int, str]] = defaultdict(dict)
-    for index, line in enumerate(page.lines):
-        if line.kind is Kind.ITEM and not line.level and not line.quote and len(line.raw) <= LONG:
-            question, behind = _parted(line.words)
-            if asks(read(question).text) >= 0.6:
-                lists[line.marker[:1].isdigit(), line.indent][index] = behind if _ends(page, index) else ""
+    for index, (question, behind) in items.items():
+        if asks(read(question).text) >= 0.6:
+            line = page.lines[index]
+            lists[line.marker[:1].isdigit(), line.indent][index] = behind if _ends(page, index) else ""
     found = {one.index: one for one in candidates}
     for asked_in in lists.values():
         told = [words for words in asked_in.values() if words]

@@ -93,12 +93,15 @@ def _goes_on(words: str) -> bool:
 
 
 def _runs_on(line: Line) -> bool:
-    told = is_answer(line.words[:300]) or defines(line.body) or option(line.words[:9])
-    return line.kind is Kind.TEXT and not line.opens and not told
+    if line.kind is not Kind.TEXT or line.opens:
+        return False
+    return not (is_answer(line.words[:300]) or defines(line.body) or option(line.words[:9]))
 
 
 def stem(lines: Sequence[Line], last: int, choices: Collection[int]) -> int:
     """Return the last line of a question that goes on down to lettered ``choices``, -1 where none are below it."""
+    if not choices:
+        return -1
     end = last
     while end + 1 < len(lines) and end - last < _FRONT and _runs_on(lines[end + 1]):
         end += 1

@@ -107,22 +107,26 @@ def _sign(lines: Sequence[str], suffix: str) -> str:
 def _odd_sign(lines: Sequence[str]) -> str:
     """Return the sign that stands once in nearly every line of text, between words, nothing where none does.
 
-    A sign that prose has as well must stand before what says something.
+    A sign that prose has as well must stand before what says something. Lines are looked at only as long as one may
+    still reach so many.
     """
     found: dict[str, list[tuple[str, str]]] = defaultdict(list)
     filled = [line for line in lines if line.strip()]
-    for line in filled:
+    fewest, most = max(_ODDEST, _PAIRED * len(filled)), 0
+    for seen, line in enumerate(filled):
+        if most + len(filled) - seen < fewest:
+            return ""
         parts = list(_PARTS.finditer(line[:_FRONT]))
         for sign, count in Counter(part.group().strip() for part in parts).items():
             if count == 1:
                 part = next(one for one in parts if one.group().strip() == sign)
                 found[sign].append((line[: part.start()].lstrip(_BULLETS), line[part.end() :]))
+                most = max(most, len(found[sign]))
     sign, sides = max(found.items(), key=lambda one: len(one[1]), default=("", []))
     called = sum(_CALLED.search(front) is not None for front, _ in sides)
     told = sum(len(back.split()) for _, back in sides) >= _TELLING * len(sides)
     labelled = any(is_answer(f"{front}:") or read(f"{front}:").label for front, _ in sides)
-    shown = called >= max(_ODDEST, _PAIRED * len(filled)) and not labelled
-    return sign if shown and (told or sign not in _PROSE) else ""
+    return sign if called >= fewest and not labelled and (told or sign not in _PROSE) else ""
 
 
 def _halves(lines: Sequence[str], sign: str) -> Iterator[_Row]:
