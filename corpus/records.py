@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
+from corpus.keyed import BACK, FRONT, OPTIONS, TITLE, holds_cards, key_words
 from corpus.markers import asks
 from corpus.model import Entry, Finding, Span
 from corpus.placed import crowded
@@ -13,27 +14,8 @@ from corpus.questions import Reading, says_nothing
 from corpus.rows import asked_in, shown
 from corpus.sources import RECORDS
 from corpus.trees import Branch, Leaf, Tree, json_tree, yaml_tree
-from corpus.words import BACKS, FRONTS
 
 _LINES = frozenset({".jsonl", ".ndjson"})
-_FRONT = re.compile(
-    rf"(?:{FRONTS.pattern})|(?:question|prompt|card) (?:text|title|body|name|content|stem)|stem", re.IGNORECASE
-)
-_TITLE = re.compile(r"text|titles?|name|heading|label|statement|content|body|sentence", re.IGNORECASE)
-"""Keys that may be a question's where a key of an answer stands beside and the text asks, or choices do."""
-
-_RIGHT = r"(?:(?:is|the|correct|right|model|sample|short|long|full|expected|best|reference|accepted) )+"
-_BACK = re.compile(
-    rf"(?:{_RIGHT})?(?:{BACKS.pattern})(?: (?:text|body|content))?|(?:is )?(?:correct|right|gabarito|richtig)"
-    r"(?: (?:answers?|options?|choices?|index|indices|idx|ids?|keys?|letters?))*"
-    r"|(?:answer|solution) (?:index|idx|keys?|letters?|ids?|options?)",
-    re.IGNORECASE,
-)
-_OPTIONS = re.compile(
-    r"(?:answer )?(?:options?|choices?|alternatives?|answers|opciones|opções|alternativas|antworten|propositions"
-    r"|варианты|选项)",
-    re.IGNORECASE,
-)
 _MORE = re.compile(
     r"(?:answer )?(?:explanations?|explain|rationale|reason(?:ing)?|feedback|justification|details?"
     r"|erklärung|begründung"
@@ -45,8 +27,6 @@ _WORDED = re.compile(r"text|options?|answers?|values?|contents?|titles?|choices?
 _LABEL = re.compile(r"letter|label|id|key|index|number", re.IGNORECASE)
 _FLAG = re.compile(r"(?:is )?(?:correct|right|true|answer|valid|richtig)(?: answer)?", re.IGNORECASE)
 _YES = frozenset({"true", "yes", "1", "100"})
-_KEY = re.compile(r"([^\W\d_][\w -]{0,40})[\"']?[ \t]*:")
-_CASE = re.compile(r"(?<=[a-z])(?=[A-Z])|[_\s-]+")
 _SAID = 0.3  # share of two records or more that ask, where their keys alone may mean something else
 _PAIRS = 0.6  # share of the keys of a mapping that ask, from which they are questions
 
@@ -71,7 +51,7 @@ def read_records(lines: Sequence[str], document: str, suffix: str) -> Reading | 
     if suffix not in RECORDS:
         return None
     data = Reading((), (Finding("skipped", f"{suffix} files hold data, not notes", 1, len(lines)),))
-    if not _worth(lines):
+    if not holds_cards("\n".join(lines)):
         return data
     trees = list(_trees(lines, suffix))
     records = [record for tree in trees for record in _records(tree.root)]
@@ -88,15 +68,6 @@ def read_records(lines: Sequence[str], document: str, suffix: str) -> Reading | 
     if beside:
         findings.append(Finding("skipped", "data beside questions and answers", beside[0], beside[-1]))
     return Reading(tuple(entries), tuple(sorted(findings, key=lambda one: (one.start, one.end))))
-
-
-def _worth(lines: Sequence[str]) -> bool:
-    """Say whether data has a key for a question and one for an answer: a look that takes no time."""
-    text = "\n".join(lines)
-    keys = {_CASE.sub(" ", key).strip() for key in set(_KEY.findall(text))}
-    asked = any(_FRONT.fullmatch(key) or _TITLE.fullmatch(key) for key in keys)
-    told = any(_BACK.fullmatch(key) or _OPTIONS.fullmatch(key) for key in keys)
-    return (asked and told) or re.search(r"[?？][\"']?[ \t]*:", text) is not None
 
 
 def _trees(lines: Sequence[str], suffix: str) -> Iterator[Tree]:
@@ -135,21 +106,17 @@ def _maps(branch: Branch) -> bool:
 
 def _titles(branch: Branch) -> tuple[str, ...]:
     """Return what a mapping's own values call it."""
-    found = (value for key, value in branch.items if isinstance(value, Leaf) and _OVER.fullmatch(_key(key)))
+    found = (value for key, value in branch.items if isinstance(value, Leaf) and _OVER.fullmatch(key_words(key)))
     one = next(found, None) if branch.named else None
     return (plain(one.text),) if one and one.text and len(one.text) <= 100 else ()
 
 
-def _key(key: str) -> str:
-    return _CASE.sub(" ", key[:60]).strip()
-
-
 def _record(branch: Branch) -> _Record | None:
-    keyed = [(_key(key), value) for key, value in branch.items]
-    backs = [(key, value) for key, value in keyed if _BACK.fullmatch(key)]
-    listed = [value for key, value in keyed if isinstance(value, Branch) and _OPTIONS.fullmatch(key)]
-    fronts = [value for key, value in keyed if isinstance(value, Leaf) and _FRONT.fullmatch(key)]
-    titled = [value for key, value in keyed if isinstance(value, Leaf) and _TITLE.fullmatch(key)]
+    keyed = [(key_words(key), value) for key, value in branch.items]
+    backs = [(key, value) for key, value in keyed if BACK.fullmatch(key)]
+    listed = [value for key, value in keyed if isinstance(value, Branch) and OPTIONS.fullmatch(key)]
+    fronts = [value for key, value in keyed if isinstance(value, Leaf) and FRONT.fullmatch(key)]
+    titled = [value for key, value in keyed if isinstance(value, Leaf) and TITLE.fullmatch(key)]
     asked = next((one for one in fronts if one.text), None)
     more = [leaf for key, value in keyed if _MORE.fullmatch(key) for leaf in _leaves(value)]
     if asked is None and (backs or listed):
@@ -174,7 +141,7 @@ def _record(branch: Branch) -> _Record | None:
 def _leaves(value: Leaf | Branch) -> list[Leaf]:
     if isinstance(value, Leaf):
         return [value]
-    worded = [one for key, one in value.items if _WORDED.fullmatch(_key(key))] if value.named else []
+    worded = [one for key, one in value.items if _WORDED.fullmatch(key_words(key))] if value.named else []
     return [
         leaf for one in worded or [one for _, one in value.items] for leaf in ([one] if isinstance(one, Leaf) else [])
     ]
@@ -187,7 +154,7 @@ def _choices(options: Branch) -> list[tuple[set[str], Leaf]]:
         labels = {chr(ord("a") + at)} if at < 26 and not options.named else {key.casefold()} - {""}
         leaves = _leaves(value)
         if isinstance(value, Branch) and value.named:
-            flags = {_key(one): leaf.text.casefold() for one, leaf in value.items if isinstance(leaf, Leaf)}
+            flags = {key_words(one): leaf.text.casefold() for one, leaf in value.items if isinstance(leaf, Leaf)}
             labels |= {text for one, text in flags.items() if _LABEL.fullmatch(one)}
             labels |= {"\0"} if any(_FLAG.fullmatch(one) and text in _YES for one, text in flags.items()) else set()
         if leaves:

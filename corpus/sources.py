@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from corpus.glossary import NAME
+from corpus.keyed import holds_cards
 from corpus.model import Document, Finding
 from corpus.named import written_as_notes
 
@@ -121,6 +122,8 @@ def skipped(path: Path, source: Path) -> str | None:
     size, most = path.stat().st_size, LARGEST_DATA if suffix in RECORDS else LARGEST
     if size > most:
         return f"{size} bytes are more than the {most} that are read"
+    if suffix in RECORDS and not holds_cards(path.read_bytes().decode("utf-8", "replace")):
+        return f"{suffix} files hold data, not notes"
     return None
 
 

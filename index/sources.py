@@ -198,12 +198,13 @@ def _unseen(held: Held, missing: Sequence[str], closed: Sequence[Path]) -> str |
 def same(before: Held, path: Path) -> State | None:
     """Return the state of a file that has the bytes it had, None where it has others or cannot be read.
 
-    One that was not opened is the same for as long as it would not be opened now.
+    One that was not read is the same for as long as it would not be read now.
     """
     try:
-        if not before.sha256:
-            return before.state if unopened(path, locate(before.source)) else None
         now = state_of(path)
+        if not before.sha256:
+            alike = now == before.state and now.modified
+            return before.state if alike or unopened(path, locate(before.source)) else None
         if now.size != before.state.size:
             return None
         if now == before.state and now.modified:

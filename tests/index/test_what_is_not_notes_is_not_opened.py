@@ -19,11 +19,12 @@ def path(home: Path) -> Path:
 
 @pytest.fixture
 def notes(tmp_path: Path) -> Path:
-    """Return a folder with notes, a film, data, and a link to a secret outside."""
+    """Return a folder with notes, a film, data of two kinds, and a link to a secret outside."""
     folder = write_notes(tmp_path / "notes", {"a.md": many(4, "queue")})
     (tmp_path / "secret.md").write_text("## What is it?\n\nA swordfish.\n")
     (folder / "film.mp4").write_bytes(b"film")
-    (folder / "rows.json").write_text("1,2\n")
+    (folder / "rows.xml").write_text("<row/>\n")
+    (folder / "rows.json").write_text("[1, 2]\n")
     (folder / "link.md").symlink_to(tmp_path / "secret.md")
     return folder
 
@@ -44,16 +45,17 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def test_only_notes_are_opened(path: Path, notes: Path, read: list[str]) -> None:
     report = build(path, add=[notes], encoder=FakeEncoder())
-    assert (report.documents, report.findings) == (4, 3)
+    assert (report.documents, report.findings) == (5, 4)
     assert not open_index().changes()
     assert "a.md" in read
-    assert not {"film.mp4", "rows.json", "link.md", "secret.md"} & set(read)
+    assert not {"film.mp4", "rows.xml", "link.md", "secret.md"} & set(read)
 
 
 def test_what_is_not_notes_makes_nothing_stale_until_it_is(path: Path, notes: Path, tmp_path: Path) -> None:
     build(path, add=[notes], encoder=FakeEncoder())
     (tmp_path / "secret.md").write_text("## What is it?\n\nA rapier.\n")
-    (notes / "rows.json").write_text("1,2\n3,4\n")
+    (notes / "rows.json").write_text("[1, 2, 3]\n")
+    (notes / "rows.xml").write_text("<row/><row/>\n")
     (notes / "film.mp4").write_bytes(b"another film")
     assert not open_index().changes()
     assert not build(path, encoder=FakeEncoder()).published
@@ -61,4 +63,12 @@ def test_what_is_not_notes_makes_nothing_stale_until_it_is(path: Path, notes: Pa
     (notes / "link.md").write_text("## What is it?\n\nA swordfish.\n")
     assert open_index().changes().changed == ("link.md",)
     assert build(path, encoder=FakeEncoder()).changed == ("link.md",)
+    assert not open_index().changes()
+
+
+def test_data_is_stale_when_it_comes_to_hold_questions(path: Path, notes: Path) -> None:
+    build(path, add=[notes], encoder=FakeEncoder())
+    (notes / "rows.json").write_text('[{"q": "What is a tide?", "a": "The rise of the sea."}]\n')
+    assert open_index().changes().changed == ("rows.json",)
+    assert build(path, encoder=FakeEncoder()).changed == ("rows.json",)
     assert not open_index().changes()
