@@ -10,7 +10,7 @@ from corpus.dialects import FENCE, LITERAL
 from corpus.extents import Extent
 from corpus.folds import FOLDS
 from corpus.lines import LONG, Kind, Line
-from corpus.markers import SPELLED, answer_label, defines, read
+from corpus.markers import SPELLED, answer_label, defines, is_part, read, shows_answer
 from corpus.model import Finding
 from corpus.page import Page
 from corpus.plain import outside_code, plain
@@ -202,7 +202,7 @@ def _untagged(text: str) -> str:
     """Take HTML tags off a line; links, code and bold become Markdown, a summary that only labels an answer goes."""
     for summary in _SUMMARY.findall(text):
         words = plain(_DETAILS.sub("", summary))
-        if answer_label(words) >= len(words) > 0:
+        if answer_label(words) >= len(words) > 0 or (is_part(words) and shows_answer(words)):
             text = text.replace(summary, "")
     text = _BREAK.sub(" ", _DETAILS.sub("", _SAID.sub(r"\1 ", text)))
     text = _LINK_TAG.sub(r"[\2](\1)", text)

@@ -1,4 +1,4 @@
-"""Answers in brackets behind their questions, all on one line, where most of a list is written so."""
+"""Answers in brackets behind their questions, each on one line, where most of a list is written so."""
 
 import re
 from collections import defaultdict
@@ -13,27 +13,32 @@ from corpus.page import Page
 _BEHIND = re.compile(r"(?P<asked>.{6,600}?[?？.!])[*_ \t]*[(（](?P<told>.*)$")
 _FEWEST = 4  # questions of a list that are answered so
 _MOST = 0.5  # share of the questions of the list
+_LONG = 400  # characters of the line below that are read
 _TOLD = 5  # words of such an answer, on average
 
 
 def bracketed(page: Page, candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Let what stands in brackets at the end of an item answer it, in lists of which most are answered so.
+    """Let what stands in brackets at the end of an item or a line answer it, where most that ask are answered so.
 
-    The brackets stand behind the end of a sentence that asks, and nothing stands below the item. Other items of such a
-    list that ask are questions as well.
+    The brackets stand behind the end of a sentence that asks, and nothing that belongs to it stands below. Others of
+    such a list that ask are questions as well.
     """
     items = {
         index: _parted(line.words)
         for index, line in enumerate(page.lines)
-        if line.kind is Kind.ITEM and not line.level and not line.quote and len(line.raw) <= LONG
+        if (line.kind is Kind.ITEM or (line.kind is Kind.TEXT and line.indent == 0))
+        and not line.level
+        and not line.quote
+        and len(line.raw) <= LONG
     }
     if sum(behind != "" for _, behind in items.values()) < _FEWEST:
         return list(candidates)
-    lists: dict[tuple[bool, int], dict[int, str]] = defaultdict(dict)
+    lists: dict[tuple[Kind, bool, int], dict[int, str]] = defaultdict(dict)
     for index, (question, behind) in items.items():
         if asks(read(question).text) >= 0.6:
             line = page.lines[index]
-            lists[line.marker[:1].isdigit(), line.indent][index] = behind if _ends(page, index) else ""
+            ordered = line.marker[:1].isdigit()
+            lists[line.kind, ordered, line.indent][index] = behind if _ends(page, index) else ""
     found = {one.index: one for one in candidates}
     for asked_in in lists.values():
         told = [words for words in asked_in.values() if words]
@@ -44,7 +49,7 @@ def bracketed(page: Page, candidates: Sequence[Candidate]) -> list[Candidate]:
 
 def _parted(words: str) -> tuple[str, str]:
     """Return a question and what follows it in brackets down to the end, nothing where nothing does."""
-    match = _BEHIND.match(words)
+    match = _BEHIND.match(words) if "(" in words or "（" in words else None
     if match is None:
         return words, ""
     depth = 1
@@ -60,7 +65,9 @@ def _ends(page: Page, index: int) -> bool:
     """Say whether nothing belongs to an item below its line."""
     below = page.lines[index + 1 : index + 2]
     deeper = below and below[0].kind not in (Kind.BLANK, Kind.RULE) and below[0].indent > page.lines[index].indent
-    return not below or (below[0].kind in (Kind.BLANK, Kind.RULE, Kind.ITEM, Kind.HEADING, Kind.TAG) and not deeper)
+    asked = below and below[0].kind is Kind.TEXT and asks(read(below[0].words[:_LONG]).text) >= 0.6
+    apart = not below or below[0].kind in (Kind.BLANK, Kind.RULE, Kind.ITEM, Kind.HEADING, Kind.TAG) or asked
+    return bool(apart and not deeper)
 
 
 def _count(words: str) -> int:

@@ -10,7 +10,7 @@ from corpus.cards import faces, gapped
 from corpus.columns import cells, sides
 from corpus.details import Details
 from corpus.lines import LONG, Kind, Line
-from corpus.markers import Marker, asks, is_answer, is_part, read
+from corpus.markers import Marker, asks, is_answer, is_part, read, shows_answer
 from corpus.plain import pictogram, plain, strip_tags, undecorated
 from corpus.reach import cut, front, marked, stem, wrapped
 from corpus.words import BOILERPLATE, QUESTION_MARKS
@@ -87,7 +87,7 @@ def find_candidates(lines: Sequence[Line], details: Sequence[Details], skip: set
     found: dict[int, Candidate] = {}
     hidden = set(skip)
     for one in details:
-        told = one.closed and one.open not in hidden and is_answer(plain(one.summary))
+        told = one.closed and one.open not in hidden and shows_answer(plain(one.summary))
         hidden.update(range(one.open, (one.close if told else one.said) + 1))
         candidate = _details(one)
         if candidate and one.open not in skip and one.open not in found and _begins(lines[one.open], one):

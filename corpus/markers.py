@@ -209,6 +209,12 @@ def is_part(words: str) -> bool:
     return len(words) <= 80 and PARTS.match(undecorated(words).strip()) is not None
 
 
+def shows_answer(words: str) -> bool:
+    """Say whether the words of what folds out say that it is an answer (``Answer: B``, ``Show the solution``)."""
+    named = any(is_answer(f"{word.strip('.:!')}:") for word in words.split() if len(word) > len("a:"))
+    return is_answer(words) or (is_part(words) and named)
+
+
 def is_back_link(words: str) -> bool:
     """Say whether a line's words are a link back to the top of the page."""
     return 0 < len(words) <= 80 and BACK.search(words.strip(" \t[]()|↥↑⬆️🔝🔼▲^-–—*•.«»<>")) is not None

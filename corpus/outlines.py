@@ -76,7 +76,7 @@ def _looks(lines: Sequence[Line], index: int) -> Iterator[tuple[tuple[str, str],
     alone = below is None or below.kind in (Kind.BLANK, Kind.RULE)
     title = _Title(index, text, marker.number, alone)
     counts = marker.number is not None and not marker.label
-    if counts and text.endswith((":", "：")) and (line.indent, alone) == (0, False):
+    if counts and plain(text).endswith((":", "：")) and (line.indent, alone) == (0, False):
         yield ("named", marker.style), title
     if over not in (Kind.BLANK, Kind.RULE, Kind.MARK):
         return

@@ -9,7 +9,7 @@ from corpus.choices import choices, labels_answer
 from corpus.details import Details, find_details
 from corpus.folds import find_folds
 from corpus.lines import Kind, Line, scan
-from corpus.markers import is_back_link, read
+from corpus.markers import is_back_link, read, shows_answer
 from corpus.nesting import outdented
 from corpus.plain import key, plain
 from corpus.titles import titled
@@ -72,6 +72,7 @@ def read_page(lines: Sequence[str], suffix: str = ".md", around: Collection[int]
     )
     linked = frozenset(index for index, line in enumerate(found) if _mostly_link(line))
     details = tuple(find_details(found, find_folds(found)))
+    answers |= {one.said for one in details if shows_answer(plain(one.summary))}
     closes = {one.close: one.open for one in details if one.closed}
     return Page(
         found,

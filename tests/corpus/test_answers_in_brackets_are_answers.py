@@ -16,7 +16,7 @@ HIVES = [
 ]
 
 
-@pytest.mark.parametrize("item", ["* {}", "- {}", "{number}. {}", "{number}) {}", "+ **{}**"])
+@pytest.mark.parametrize("item", ["* {}", "- {}", "{number}. {}", "{number}) {}", "+ **{}**", "{}"])
 def test_brackets_behind_most_questions_of_a_list_answer_them(item: str) -> None:
     text = "# Bees\n\nFor the exam.\n\n"
     for number, (asked, told) in enumerate(HIVES, 1):

@@ -15,7 +15,12 @@ TITLES = ["The hive", "Swarms", "Wax", "Drones"]
 
 
 @pytest.mark.parametrize(
-    "fold", ["<details><summary><b>Answer: </b></summary>", "<details>\n<summary>Answer</summary>"]
+    "fold",
+    [
+        "<details><summary><b>Answer: </b></summary>",
+        "<details>\n<summary>Answer</summary>",
+        "<details>\n<summary>Show the answers</summary>",
+    ],
 )
 @pytest.mark.parametrize("label", ["**Question**:", "Question:"])
 def test_questions_under_one_label_are_asked_together(fold: str, label: str) -> None:
@@ -30,5 +35,6 @@ def test_questions_under_one_label_are_asked_together(fold: str, label: str) -> 
     document = parse(text.encode(), "bees.md")
     assert [one.question for one in document.entries] == [" ".join(asked).replace("**", "") for asked in ASKED]
     assert [(one.lines.start, one.lines.end) for one in document.entries] == list(zip(starts, ends, strict=True))
+    assert all(one.answer.startswith("#### ") for one in document.entries)
     assert [len(one.sections) for one in document.entries] == [len(asked) for asked in ASKED]
     check_document(document, text.encode())

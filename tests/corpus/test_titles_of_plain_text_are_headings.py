@@ -106,7 +106,8 @@ def test_a_numbered_title_is_underlined_as_any_other() -> None:
 
 @pytest.mark.parametrize("file", ["tasks.txt", "tasks.md"])
 @pytest.mark.parametrize(("gap", "margin"), [("\n", "  "), ("\n", ""), ("", "   ")])
-def test_numbered_lines_with_a_colon_over_text_are_titles(file: str, gap: str, margin: str) -> None:
+@pytest.mark.parametrize("title_", ["{}. {}:", "{}) {}:", "{}. **{}:**", "**{}. {}:**"])
+def test_numbered_lines_with_a_colon_over_text_are_titles(title_: str, file: str, gap: str, margin: str) -> None:
     tasks = [
         ("Sharpen a Knife", "Draw it over the stone a dozen times."),
         ("Bone a Fish", "Cut behind the gills:\n{}- down to the spine\n{}- and along it"),
@@ -115,7 +116,7 @@ def test_numbered_lines_with_a_colon_over_text_are_titles(file: str, gap: str, m
     ]
     text = "Tasks for the kitchen\n\n"
     for number, (title, told) in enumerate(tasks, 1):
-        text += f"{number}. {title}:\n{margin}{told.format(margin, margin)}\n{gap}"
+        text += f"{title_.format(number, title)}\n{margin}{told.format(margin, margin)}\n{gap}"
     document = parse(text.encode(), file)
     assert [one.question for one in document.entries] == [title for title, _ in tasks]
     assert document.entries[1].answer == tasks[1][1].format("", "")
