@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Any
 from corpus.model import Document, Entry, Finding, Section, Span
 
 if TYPE_CHECKING:
+    from corpus.formats.reading import Text, decode
     from corpus.parsing import parse, read, read_file
-    from corpus.reading import Text, decode
     from corpus.sources import files
     from corpus.topics import mine_topics
 
@@ -30,8 +30,8 @@ PARSER = 33
 """Raised whenever the same bytes may give other entries: what an older one read must be read again."""
 
 _HOMES = {
-    "Text": "reading",
-    "decode": "reading",
+    "Text": "formats.reading",
+    "decode": "formats.reading",
     "files": "sources",
     "mine_topics": "topics",
     "parse": "parsing",

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from corpus.markers import asks, is_answer, read
-from corpus.plain import plain
-from corpus.reading import decode
+from corpus.formats.reading import decode
+from corpus.lines.markers import asks, is_answer, read
+from corpus.lines.plain import plain
 
 _NAMED = re.compile(
     r"qa|(?:.*[^a-z])?(?:read[-_ ]?me|faqs?|q(?:n|and|[-_ &]+)a|questions?|answers?|interviews?|notes?|notizen"

@@ -4,15 +4,15 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
+from corpus.entries.questions import find_entries
+from corpus.formats.placed import placed
+from corpus.formats.reading import decode
+from corpus.formats.records import read_records
+from corpus.formats.rows import read_rows
+from corpus.formats.tex import is_tex, tex_lines
+from corpus.formats.webpages import is_page, page_lines
 from corpus.model import Document, Finding
-from corpus.placed import placed
-from corpus.questions import find_entries
-from corpus.reading import decode
-from corpus.records import read_records
-from corpus.rows import read_rows
 from corpus.sources import files, relative, skipped, unread
-from corpus.tex import is_tex, tex_lines
-from corpus.webpages import is_page, page_lines
 
 _FORMATS = {
     b"%PDF-": "a PDF",

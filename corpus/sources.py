@@ -4,8 +4,8 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from corpus.formats.keyed import holds_cards
 from corpus.glossary import NAME
-from corpus.keyed import holds_cards
 from corpus.model import Document, Finding
 from corpus.named import written_as_notes
 

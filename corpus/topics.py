@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from functools import cache, partial
 from itertools import pairwise
 
+from corpus.lines.plain import plain
+from corpus.lines.words import ASKING, STOP
 from corpus.model import Entry
-from corpus.plain import plain
 from corpus.usage import TOKEN, Noted, Usage, coined, singular
-from corpus.words import ASKING, STOP
 
 _ACRONYMS = re.compile(r"^([A-Z]{2,})s$")
 _DIGITS = re.compile(r"\s*\d+")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from corpus.lines import Kind, Line, scan
+from corpus.lines.scanning import Kind, Line, scan
 
 UnitKind = Literal["sentence", "item", "row", "code", "heading"]
 

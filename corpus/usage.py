@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from corpus.words import ARTICLES
+from corpus.lines.words import ARTICLES
 
 TOKEN = re.compile(r"[^\W_][\w+#]*(?:[.@/-][^\W_][\w+#]*)*[+#]*")
 _SENTENCE = re.compile(r"[.!?:;\n|]\s*[*_`\"“(\-\d.)\s]*$")

@@ -8,7 +8,7 @@ from itertools import chain
 
 import Stemmer
 
-from corpus.plain import few_marks
+from corpus.lines.plain import few_marks
 
 # Scripts written without spaces (Han, kana, Hangul syllables, Thai, Lao, Myanmar, Khmer): taken by pairs of characters.
 _UNSPACED = (

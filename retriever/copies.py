@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Literal
 
+from corpus.lines.plain import few_marks
 from corpus.model import Entry
-from corpus.plain import few_marks
 from index.opened import Index
 from index.remembering import remembered
 from retriever.kept import kept

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.lines.words import STOP
 from corpus.model import Entry
-from corpus.words import STOP
 from index.lexical import analyse
 
 _SEED = 0

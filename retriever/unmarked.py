@@ -2,7 +2,7 @@
 
 import re
 
-from corpus.plain import outside_code
+from corpus.lines.plain import outside_code
 
 _MARKUP = re.compile(
     r"\*\*|(?<!\w)__(?=\S)|(?<=\S)__(?!\w)|`|</?[a-zA-Z][^<>]*>|!?\[(?=[^\]]{0,400}\]\()|\]\([^)]{0,600}\)|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w)"

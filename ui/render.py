@@ -17,7 +17,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
-from corpus.plain import NAME
+from corpus.lines.plain import NAME
 
 _TOP_HEADING = 3
 _SCHEMES = {"http", "https", "mailto"}

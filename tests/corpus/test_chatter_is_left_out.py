@@ -3,7 +3,7 @@
 import pytest
 
 from corpus import parse
-from corpus.chatter import is_offer
+from corpus.entries.chatter import is_offer
 
 
 def answer(text: str) -> str:

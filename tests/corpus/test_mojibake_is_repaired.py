@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from corpus import parse
-from corpus.repair import repair
+from corpus.formats.repair import repair
 
 
 def round_trip(line: str) -> str:

@@ -4,7 +4,7 @@ import pytest
 from invariants import check_document
 
 from corpus import parse
-from corpus.hanging import standing_out
+from corpus.shapes.hanging import standing_out
 
 GREEN = "Why is the water green, even though I\nput chlorine in every week?"
 WRAPPED = ["How do I clean the pump?", GREEN, "Who sells Zed?", "What does the red light say?", "Is it loud?"]

@@ -3,7 +3,7 @@
 import pytest
 
 from corpus import parse
-from corpus.plain import plain
+from corpus.lines.plain import plain
 
 QUESTIONS = {
     "What's the difference between `is` and `==`?": "What's the difference between is and ==?",

@@ -4,7 +4,7 @@ import pytest
 from invariants import check_document
 
 from corpus import parse
-from corpus.plain import key
+from corpus.lines.plain import key
 
 BIRDS = {
     "What is a wren?": "A small bird.",

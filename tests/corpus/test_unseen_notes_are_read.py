@@ -25,7 +25,7 @@ from pathlib import Path
 import pytest
 
 from corpus import Entry, parse
-from corpus.plain import key
+from corpus.lines.plain import key
 
 SETS = sorted((Path(__file__).parents[1] / "data" / "notes").glob("unseen-*"))
 

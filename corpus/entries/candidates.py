@@ -1,0 +1,399 @@
+"""Blocks that could open an entry, each with what its first line says and the family of look-alikes it belongs to."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import takewhile
+from typing import Literal
+
+from corpus.entries.reach import cut, front, marked, stem, wrapped
+from corpus.lines.columns import cells, sides
+from corpus.lines.details import Details
+from corpus.lines.markers import Marker, asks, is_answer, is_part, read, shows_answer
+from corpus.lines.plain import pictogram, plain, strip_tags, undecorated
+from corpus.lines.scanning import LONG, Kind, Line
+from corpus.lines.words import BOILERPLATE, QUESTION_MARKS
+from corpus.shapes.cards import faces, gapped
+
+Shape = Literal[
+    "heading", "titled", "part", "links", "details", "callout", "label", "bold", "lost", "signed", "alone", "item",
+    "bullet", "line", "quote", "card", "row", "idle", "unwritten",
+]  # fmt: skip
+"""What a block looks like.
+
+``titled`` is a heading in a list item, ``part`` one that names a part of an answer, ``links`` one over nothing but
+links; ``idle`` is what a person says to an assistant without asking anything, ``lost`` bold of which only the end is
+there, ``signed`` text behind a pictogram, ``alone`` a number on a line of its own, ``unwritten`` an answer whose
+question stands elsewhere.
+"""
+
+Family = tuple[Shape, int, str, bool]
+"""Shape, level or indent, style of the number or label, bold or not: what look-alikes share."""
+
+_BOLD = re.compile(r"(?:\*\*|__|<(?:b|strong)>)", re.IGNORECASE)
+_BOLD_LINE = re.compile(r"(?:\*\*|__)[^*]{8,300}(?:\*\*|__)\s*$")
+_CALLOUT = re.compile(
+    r"(?:[?!]{3}\+?[ \t]+([\w-]+)(?:[ \t]+inline(?: end)?)?[ \t]+\"([^\"]{1,500})\"\s*"
+    r"|\[!([\w-]+)\][-+]?[ \t]*+(.{0,500}))$"
+)
+_TOLD = re.compile(r"[ \t](?:A|Ans(?:wer)?)[.:][ \t]+(?=\S)")
+_TROUBLE = re.compile(
+    r"(?:i(?:'m|’m| am| get| got| can'?t| can’t| cannot| don'?t| don’t| have| see| lost| forgot| want| need)\b"
+    r"|(?:my|the)\b.{1,60}\b(?:doesn'?t|doesn’t|does not|didn'?t|won'?t|won’t|isn'?t|is not|fails?|crashes|hangs)\b)",
+    re.IGNORECASE,
+)
+_TURN = 5  # words of what a person says to an assistant from which it is a request of its own
+_SLANTED = re.compile(r"([*_])(?![*_\s])[^*]{6,300}(?<![*_\s])\1[.:]?\s*$")
+_ARROW = re.compile(r"[?？]\s*(?:-{1,2}>|=>|[→⇒➜➡])")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A block that could open an entry.
+
+    ``index`` and ``last`` are its first and last line (from 0); ``marker`` what stands at its head; ``words`` its plain
+    words, number and label included; ``asking`` how much they read like a question (0 to 1); ``inline`` says that the
+    answer begins on the same line; ``kind`` is a callout's (question, faq); ``asked`` the question's line where the
+    entry begins at a heading above.
+    """
+
+    index: int
+    last: int
+    shape: Shape
+    level: int
+    marker: Marker
+    words: str
+    bold: bool
+    asking: float
+    inline: bool = False
+    details: Details | None = None
+    kind: str = ""
+    asked: int = -1
+
+    @property
+    def family(self) -> Family:
+        """Return what this block shares with its look-alikes."""
+        plain_style = self.shape in ("alone", "callout")
+        return self.shape, self.level, "" if plain_style else self.marker.style, self.bold
+
+    @property
+    def text(self) -> str:
+        """Return the words without number and label."""
+        return self.marker.text
+
+
+def find_candidates(lines: Sequence[Line], details: Sequence[Details], skip: set[int]) -> list[Candidate]:
+    """List the blocks of a document that could open an entry, in order; lines in ``skip`` are left out."""
+    found: dict[int, Candidate] = {}
+    hidden = set(skip)
+    for one in details:
+        told = one.closed and one.open not in hidden and shows_answer(plain(one.summary))
+        hidden.update(range(one.open, (one.close if told else one.said) + 1))
+        candidate = _details(one)
+        if candidate and one.open not in skip and one.open not in found and _begins(lines[one.open], one):
+            found[one.open] = candidate
+    for index, line in enumerate(lines):
+        if line.kind is Kind.TABLE and index not in hidden:
+            found.update((row.index, row) for row in _rows(lines, index))
+        if index in hidden or line.kind not in (Kind.HEADING, Kind.ITEM, Kind.TEXT) or len(line.raw) > LONG:
+            continue
+        candidate = _candidate(lines, index)
+        candidate = _stem(lines, index, candidate, skip)
+        if candidate:
+            found[index] = candidate
+    return [found[index] for index in sorted(found)]
+
+
+def _stem(lines: Sequence[Line], index: int, found: Candidate | None, skip: set[int]) -> Candidate | None:
+    """Read text over lettered choices, in ``skip``: it asks whatever its words, down to the choices."""
+    line = lines[index]
+    first = found.last if found else index
+    last = stem(lines, first, skip) if line.kind is not Kind.HEADING else -1
+    if found is None and last == index and line.kind is Kind.TEXT and line.opens and not line.quote:
+        return Candidate(index, index, "line", 0, Marker("", None, "", line.words), line.words, False, 0.9)
+    if found is None or found.inline or last < 0:
+        return found
+    text = " ".join([found.text, *(one.words for one in lines[first + 1 : last + 1])])
+    return replace(found, last=last, marker=replace(found.marker, text=text), asking=max(found.asking, 0.9))
+
+
+def _rows(lines: Sequence[Line], index: int) -> list[Candidate]:
+    """Read the rows of a table whose columns are questions and answers; ``index`` is the line of its heading row."""
+    above = lines[index - 1].kind if index else Kind.BLANK
+    if above is Kind.TABLE:
+        return []
+    heads = [plain(cell).casefold() for cell in cells(lines[index].raw)]
+    table = list(takewhile(lambda at: lines[at].kind is Kind.TABLE, range(index + 2, len(lines))))
+    rows = [(row, cells(lines[row].raw)) for row in table]
+    columns = sides(heads, [parts for _, parts in rows])
+    if columns is None:
+        return []
+    asked, told = columns
+    found = []
+    for row, parts in rows:
+        marker = read(plain(parts[asked])) if len(parts) > max(asked, told) else None
+        if marker and len(marker.text) > 4 and plain(parts[told]):
+            turned = Marker(marker.label, marker.number, "", marker.text)
+            said = _told(heads, parts, asked, told)
+            found.append(Candidate(row, row, "row", 0, turned, said, False, asks(marker.text), True))
+    return found
+
+
+def _told(heads: Sequence[str], parts: Sequence[str], asked: int, told: int) -> str:
+    """Return the answer in a row of a table; what other columns say goes ahead, each under its heading."""
+    beside = []
+    for at, (head, part) in enumerate(zip(heads, parts, strict=False)):
+        said = plain(part).strip("-–— ")
+        if at not in (asked, told) and said and not said.rstrip(".)").isdigit():
+            beside.append(f"{head.capitalize()}: {part}" if head else part)
+    return strip_tags(" — ".join([*beside, parts[told]]))
+
+
+def _begins(line: Line, one: Details) -> bool:
+    """Say whether nothing but marks stands before what folds out on its first line."""
+    at = line.raw.lower().find("<details")
+    return at < 0 or not plain(line.raw[:at]).strip("-*+>#0123456789.) ")
+
+
+def _details(one: Details) -> Candidate | None:
+    words = plain(one.summary)
+    if not words or is_part(words) or is_answer(words) or BOILERPLATE.fullmatch(undecorated(words)):
+        return None
+    marker = read(words)
+    if is_part(marker.text):
+        return None
+    return Candidate(one.open, one.said, "details", 0, marker, words, False, asks(marker.text), details=one)
+
+
+def _candidate(lines: Sequence[Line], index: int) -> Candidate | None:
+    line = lines[index]
+    if line.kind is Kind.HEADING:
+        return _heading(lines, index)
+    if line.kind is Kind.ITEM:
+        return _item(lines, index)
+    return _text(lines, index)
+
+
+def _heading(lines: Sequence[Line], index: int) -> Candidate | None:
+    line = lines[index]
+    words = line.words
+    marker = read(words)
+    if not words or is_answer(words):
+        return None
+    if is_part(words) and not BOILERPLATE.fullmatch(undecorated(words)):
+        return Candidate(index, index, "part", line.level, marker, words, False, 0.0)
+    asking = asks(marker.text)
+    if marker.label == "turn" and not marker.text:
+        return _turn(lines, index, "heading", marker)
+    text, inline = cut(line.body, marker.text) if _ARROW.search(words) else (marker.text, False)
+    marker = Marker(marker.label, marker.number, marker.style, text)
+    return Candidate(index, index, "heading", line.level, marker, words, _starts_bold(line.body), asking, inline)
+
+
+def _turn(lines: Sequence[Line], index: int, shape: Shape, marker: Marker) -> Candidate:
+    """Read what a person says to an assistant below a line that says only who speaks."""
+    below = next((line for line in lines[index + 1 : index + 4] if line.kind is not Kind.BLANK), None)
+    said = below.words if below else ""
+    asking = asks(said)
+    idle = asking < 0.6 and len(said.split()) < _TURN
+    return Candidate(
+        index, index, "idle" if idle else shape, lines[index].level, marker, lines[index].words, False, asking
+    )
+
+
+def _item(lines: Sequence[Line], index: int) -> Candidate | None:
+    line = lines[index]
+    words = line.words
+    both = faces(line.body, listed=True)
+    if both and (both[1] or _nests(lines, index, True)):
+        return _faced(line, index, both)
+    if line.level:
+        marker = _numbered(line, read(words))
+        return (
+            None
+            if is_part(words)
+            else Candidate(
+                index, index, "titled", line.level, marker, words, _starts_bold(line.body), asks(marker.text)
+            )
+        )
+    ordered = line.marker[:1].isdigit()
+    if not words:
+        alone = Marker("", int(re.sub(r"\D", "", line.marker)), "1", "") if ordered else None
+        wraps = index > 0 and lines[index - 1].kind in (Kind.TEXT, Kind.ITEM)
+        apart = alone is not None and line.indent < 4 and not wraps
+        return Candidate(index, index, "alone", 0, alone, line.marker, False, 0.0) if alone and apart else None
+    marker = _numbered(line, read(words)) if ordered else read(words)
+    if is_answer(words) or (line.indent > 3 and marker.label != "q"):
+        return None
+    text, inline = cut(line.body, marker.text)
+    over = wrapped if ordered else marked
+    last = over(lines, index) if not inline and asks(text) < 1 else index
+    if last > index and (lines[last].words[-1:] in QUESTION_MARKS or _tells_below(lines, index, last)):
+        text = " ".join([text, *(one.words for one in lines[index + 1 : last + 1])])
+    else:
+        last = index
+    marker = Marker(marker.label, marker.number, marker.style, text)
+    asking = asks(text)
+    shape: Shape = "label" if marker.label == "q" else "item" if ordered else "bullet"
+    if shape == "bullet" and marker.number is None and asking < 1.0:
+        asking = 0.0 if text.endswith((":", "：")) else asking
+        if not _nests(lines, index, asking >= 0.6 or _BOLD_LINE.match(line.body) is not None):
+            return None
+    return Candidate(
+        index,
+        last,
+        shape,
+        min(line.indent // 2, 2) if ordered else line.indent // 2,
+        marker,
+        words,
+        _starts_bold(line.body),
+        asking,
+        inline,
+    )
+
+
+def _tells_below(lines: Sequence[Line], index: int, last: int) -> bool:
+    """Say whether a paragraph inside a list item follows its first one, which ends on line ``last``."""
+    below = next((line for line in lines[last + 1 : last + 4] if line.kind is not Kind.BLANK), None)
+    return below is not None and below.kind in (Kind.TEXT, Kind.CODE) and below.indent > lines[index].indent
+
+
+def _nests(lines: Sequence[Line], index: int, items: bool) -> bool:
+    """Say whether text indented below a list item follows it; with ``items``, an indented list counts too."""
+    below = next((line for line in lines[index + 1 : index + 4] if line.kind is not Kind.BLANK), None)
+    deeper = below is not None and below.indent > lines[index].indent + 1
+    return below is not None and deeper and (items or below.kind is not Kind.ITEM)
+
+
+def _numbered(line: Line, marker: Marker) -> Marker:
+    """Give a marker inside a list item the item's own number."""
+    digits = re.sub(r"\D", "", line.marker)
+    if not digits:
+        return marker
+    style = re.sub(r"\d+", "1", line.marker) + marker.style
+    return Marker(marker.label, marker.number if marker.label else int(digits), style, marker.text)
+
+
+def _text(lines: Sequence[Line], index: int) -> Candidate | None:
+    line = lines[index]
+    callout = _CALLOUT.match(line.body) if line.body[:3] in ("???", "!!!") or line.body[:2] == "[!" else None
+    if callout:
+        return _callout(callout, index)
+    card = _card(lines, index)
+    if card:
+        return card
+    head = line.body[:1]
+    if not line.opens and head not in "*_QqВПП问問質Nн<" and not _labelled_line(lines, index):
+        return None
+    words = line.words
+    marker = read(words)
+    if is_answer(words) or not words:
+        return None
+    told = _TOLD.search(marker.text) if marker.label == "q" else None
+    text, inline = (marker.text[: told.start()].rstrip(), True) if told else cut(line.body, marker.text)
+    if marker.label == "turn" and not text:
+        return _turn(lines, index, "label", marker)
+    if marker.label == "turn" and asks(text) < 0.6 and len(text.split()) < _TURN:
+        return None
+    over = wrapped if marker.label == "q" or marker.number is not None else marked
+    last = over(lines, index) if told is None and not (inline and over is marked) else index
+    if last > index:
+        text = " ".join([marker.text, *(one.words for one in lines[index + 1 : last + 1])])
+        inline = False
+    marker = Marker(marker.label, marker.number, marker.style, text)
+    if marker.label:
+        return Candidate(index, last, "label", 0, marker, words, _starts_bold(line.body), asks(text), inline)
+    return _unlabelled(lines, index, last, marker, inline)
+
+
+def _card(lines: Sequence[Line], index: int) -> Candidate | None:
+    """Read the front of a flashcard: ``term :: meaning``, ``term::`` over the meaning, or lines over a ``?``."""
+    line = lines[index]
+    if line.body.startswith(".. "):
+        return None
+    both = faces(line.body)
+    if both:
+        return _faced(line, index, both)
+    last = front(lines, index)
+    if last:
+        words = " ".join(one.words for one in lines[index:last])
+        marker = read(words)
+        turned = Marker("q", marker.number, "?", marker.text)
+        return Candidate(index, last, "label", 0, turned, words, False, asks(marker.text))
+    if line.body.endswith("::") and index + 1 < len(lines) and lines[index + 1].kind is Kind.TEXT:
+        marker = read(plain(line.body[:-2]))
+        asking = asks(marker.text)
+        return Candidate(index, index, "card", 0, marker, marker.text, False, asking) if asking >= 0.6 else None
+    return None
+
+
+def _faced(line: Line, index: int, both: tuple[str, str]) -> Candidate:
+    """Make a candidate of a flashcard's front; nothing but a flashcard has gaps to fill."""
+    marker = read(both[0])
+    turned = Marker("q", marker.number, "#", marker.text) if gapped(line.body) else marker
+    level = line.indent // 2 if line.kind is Kind.ITEM else 0
+    return Candidate(index, index, "card", level, turned, marker.text, False, asks(marker.text), bool(both[1]))
+
+
+def _unlabelled(lines: Sequence[Line], index: int, last: int, marker: Marker, inline: bool) -> Candidate | None:
+    """Read text that no label marks: by its number, by being bold, or by asking."""
+    line = lines[index]
+    words, text = line.words, marker.text
+    asking, bold = asks(text), _starts_bold(line.body)
+    if line.body.count("**") % 2 and line.body.rstrip().endswith("**") and not line.body.lstrip().startswith("**"):
+        return Candidate(index, index, "lost", 0, marker, words, False, asking)
+    sign = pictogram(words) if marker.number is None and not bold and not line.quote and line.indent < 4 else ""
+    if sign and (line.opens or asking >= 0.9) and len(words) <= 300:
+        return Candidate(index, index, "signed", 0, replace(marker, style=sign), words, False, asking, inline)
+    if not line.opens and not bold and marker.style != "I.":
+        return None
+    if marker.number is not None and (marker.style not in ("1", "1.1") or asking):
+        return Candidate(index, last, "bold" if bold else "item", 0, marker, words, bold, asking, inline)
+    if bold and marker.number is None and asking < 1 and words.endswith((":", "：")):
+        return None
+    if _SLANTED.match(line.body) and asking >= 0.6 and _alone(lines, index):
+        return Candidate(index, index, "bold", 1, marker, words, False, asking)
+    if bold and _troubled(line, text):
+        asking = max(asking, 0.7)
+    if bold and (asking >= 0.6 or inline):
+        return Candidate(index, last, "bold", 0, marker, words, True, asking, inline)
+    if asking >= 0.6 and len(words) <= 300 and line.indent < 4:
+        return Candidate(index, last, "quote" if line.quote else "line", 0, marker, words, False, asking, inline)
+    return None
+
+
+def _alone(lines: Sequence[Line], index: int) -> bool:
+    """Say whether a line is a paragraph of its own."""
+    around = [lines[at].kind for at in (index - 1, index + 1) if 0 <= at < len(lines)]
+    return all(kind is not Kind.TEXT for kind in around)
+
+
+def _troubled(line: Line, text: str) -> bool:
+    """Say whether a line that is bold as a whole says what is wrong: in lists of questions that asks for help."""
+    return _TROUBLE.match(text) is not None and _BOLD_LINE.match(line.body) is not None
+
+
+def _labelled_line(lines: Sequence[Line], index: int) -> bool:
+    words = undecorated(lines[index].words[:80])
+    marker = read(words)
+    turn = marker.label == "turn" and not marker.text
+    return marker.label == "q" or marker.style == "I." or turn or pictogram(lines[index].words) != ""
+
+
+def _callout(match: re.Match[str], index: int) -> Candidate | None:
+    kind, title = match.group(1) or match.group(3), plain(match.group(2) or match.group(4) or "")
+    marker = read(title)
+    if not title or is_part(title) or is_answer(title) or is_part(marker.text):
+        return None
+    asking = asks(marker.text)
+    if kind.lower() not in ("question", "faq", "help", "quiz") and asking < 1:
+        return None
+    return Candidate(index, index, "callout", 0, marker, title, False, asking, kind=kind)
+
+
+def _starts_bold(body: str) -> bool:
+    return bool(
+        _BOLD.match(undecorated(body[:40]) or " ")
+        or _BOLD.match(body)
+        or _BOLD.match(re.sub(r"^(?:<(?:p|li|div|span)>|[^\w*_<`])+", "", body[:40]))
+    )

@@ -1,0 +1,184 @@
+"""Headings, lists of links and parts that end an entry although they open none."""
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Sequence
+
+from corpus.entries.candidates import Candidate
+from corpus.entries.prose import aside
+from corpus.lines.page import Page
+from corpus.lines.plain import key, undecorated
+from corpus.lines.scanning import Kind
+from corpus.lines.words import BOILERPLATE
+
+_EARLIER = 3  # entries that show what the last one has inside
+_NEARLY = 0.9
+_ONCE = 1
+
+
+def find_dividers(page: Page, candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> frozenset[int]:
+    """Find the headings that end an entry: those above the entries' own rank, and those over what is no subject."""
+    own = {at for opener in chosen for at in range(opener.index, opener.last + 1)}
+    closed = _folded(page, chosen)
+    headings = _outside([one for one in candidates if one.shape == "heading" and one.index not in own], closed)
+    if not chosen:
+        return frozenset()
+    level = _over(page, headings, chosen)
+    inverted = _inverted(page, headings, chosen)
+    labelled = sum(one.marker.label == "q" and one.shape == "heading" for one in chosen) * 2 > len(chosen)
+    starts = [opener.index for opener in chosen]
+    found = _link_lists(candidates, chosen, level) | _parts(candidates, chosen)
+    found |= {one.index for one in candidates if one.shape == "idle"} | _outset(page, candidates, chosen)
+    found |= _behind(page, headings, chosen)
+    for heading in headings:
+        if heading.level in inverted:
+            continue
+        if (
+            heading.level <= level
+            or _over_next(page, heading, starts)
+            or BOILERPLATE.fullmatch(undecorated(heading.text))
+            or (labelled and heading.marker.label == "q" and heading.asking >= 0.9)
+            or (heading.index > starts[-1] and aside(heading) and _own(chosen) is None)
+        ):
+            found.add(heading.index)
+    return frozenset(found)
+
+
+def _behind(page: Page, headings: Sequence[Candidate], chosen: Sequence[Candidate]) -> set[int]:
+    """Find the headings behind the last entry that no entry before has inside: as high as its own, or after a gap."""
+    own = _own(chosen)
+    high = [one for one in headings if own is None or one.level <= own]
+    starts = [opener.index for opener in chosen]
+    inside = (one for one in high if starts[0] < one.index < starts[-1])
+    if len(chosen) <= _EARLIER or any(not _over_next(page, one, starts) for one in inside):
+        return set()
+    last = [one for one in high if one.index > starts[-1] and (own is not None or _gap(page, one.index))]
+    return {one.index for one in last}
+
+
+def _gap(page: Page, index: int) -> bool:
+    """Say whether two blank lines, or a separator, stand above a line."""
+    above = [line.kind for line in page.lines[max(index - 2, 0) : index]]
+    return Kind.RULE in above or above == [Kind.BLANK, Kind.BLANK]
+
+
+def _outset(page: Page, candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> set[int]:
+    """Find the first heading at the margin after each entry where nearly all are items with an indented answer."""
+    over = [opener for opener in chosen if opener.shape == "item" and not opener.inline]
+    below = (page.lines[opener.last + 1 : opener.last + 3] for opener in over)
+    said = (next((line for line in lines if line.kind is not Kind.BLANK), None) for lines in below)
+    deep = sum(line is not None and line.indent > 1 for line in said)
+    inset = deep >= _NEARLY * sum(not opener.inline for opener in chosen) > 0
+    starts = [opener.index for opener in chosen]
+    margin = [one for one in candidates if one.shape in ("heading", "links") and page.lines[one.index].indent == 0]
+    first = {bisect_left(starts, one.index): one.index for one in reversed(margin)}
+    return set(first.values()) if inset else set()
+
+
+def _folded(page: Page, chosen: Sequence[Candidate]) -> list[tuple[int, int]]:
+    """Return the lines of each ``<details>`` that an entry opens with or that holds no other: what is inside is its."""
+    own = {one.details.open for one in chosen if one.details is not None}
+    starts = [one.index for one in chosen]
+    return [
+        (one.open, one.close)
+        for one in page.details
+        if one.closed and (one.open in own or bisect_right(starts, one.close) == bisect_left(starts, one.open))
+    ]
+
+
+def _link_lists(candidates: Sequence[Candidate], chosen: Sequence[Candidate], level: int) -> set[int]:
+    """Find the lists of links that end an entry: not deeper than entries, or after the last of them."""
+    own = _own(chosen) or level
+    last = max(one.index for one in candidates if one.shape != "links")
+    links = [one for one in candidates if one.shape == "links"]
+    said = Counter(key(one.text) for one in links if one.level > own)
+    return {
+        one.index
+        for one in links
+        if one.level <= max(own, level) or (one.index > last and said[key(one.text)] <= _ONCE)
+    }
+
+
+def _parts(candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> set[int]:
+    """Find the one conclusion, answer key or the like that stands beside the entries, not in each of them."""
+    own = _own(chosen)
+    parts = [one for one in candidates if one.shape == "part"]
+    said = Counter(key(one.text) for one in parts)
+    return {one.index for one in parts if said[key(one.text)] == 1 and own is not None and one.level <= own}
+
+
+def _own(chosen: Sequence[Candidate]) -> int | None:
+    """Return the topmost level of the headings that open a good part of the entries, None where none do."""
+    levels = Counter(opener.level for opener in chosen if opener.shape == "heading")
+    return min((level for level, count in levels.items() if count * 4 >= len(chosen)), default=None)
+
+
+def _outside(headings: Sequence[Candidate], ranges: Sequence[tuple[int, int]]) -> list[Candidate]:
+    """Leave out the headings that lie inside one of the ranges, which are in order."""
+    kept = []
+    end = -1
+    at = 0
+    for heading in headings:
+        while at < len(ranges) and ranges[at][0] < heading.index:
+            end = max(end, ranges[at][1])
+            at += 1
+        if heading.index > end:
+            kept.append(heading)
+    return kept
+
+
+def _over(page: Page, headings: Sequence[Candidate], chosen: Sequence[Candidate]) -> int:
+    """Return the deepest level of the headings that stand over entries."""
+    own = _own(chosen)
+    if own is not None:
+        return own - 1
+    starts = [opener.index for opener in chosen]
+    before = [one.level for one in headings if one.index < starts[0]]
+    over = 0
+    for level in range(1, 7):
+        same = [one for one in headings if one.level == level]
+        direct = sum(_direct(page, one, starts) for one in same)
+        first = bool(before) and level <= before[-1] and not _interior(page, same, starts)
+        if same and (direct * 2 >= len(same) or first):
+            over = level
+    return over
+
+
+def _interior(page: Page, headings: Sequence[Candidate], starts: Sequence[int]) -> bool:
+    """Say whether most entries have one of the headings inside, not right over the next entry."""
+    inside = {
+        at
+        for one in headings
+        if 0 < (at := bisect_left(starts, one.index)) < len(starts) and not _direct(page, one, starts)
+    }
+    return len(inside) * 2 > len(starts)
+
+
+def _over_next(page: Page, heading: Candidate, starts: Sequence[int]) -> bool:
+    """Say whether a heading stands over the next entry with nothing between them."""
+    at = bisect_left(starts, heading.index)
+    return at < len(starts) and not any(
+        page.lines[index].kind not in (Kind.BLANK, Kind.RULE, Kind.TAG) for index in range(heading.last + 1, starts[at])
+    )
+
+
+def _direct(page: Page, heading: Candidate, starts: Sequence[int]) -> bool:
+    """Say whether an entry, or only headings and then an entry, follow right under a heading."""
+    at = bisect_left(starts, heading.index)
+    return at < len(starts) and page.said(heading.last + 1, starts[at] - 1) == 0
+
+
+def _inverted(page: Page, headings: Sequence[Candidate], chosen: Sequence[Candidate]) -> set[int]:
+    """Return levels that stand above the entries' own but are used for parts inside them.
+
+    That is so where entries of a level come before any heading above it, and those headings have text of their own.
+    """
+    ranks = [opener for opener in chosen if opener.shape == "heading"]
+    if not ranks:
+        return set()
+    own = ranks[0].level
+    above = [one for one in headings if one.level < own]
+    if not above or above[0].index < ranks[0].index or len(above) >= len(ranks):
+        return set()
+    starts = [opener.index for opener in chosen]
+    return {one.level for one in above} if not any(_direct(page, one, starts) for one in above) else set()

@@ -1,0 +1,176 @@
+"""Which families of look-alike blocks open entries, weighed for each document by itself.
+
+Nothing is known of a document beforehand. Every family of candidates is scored by what its members show together:
+they ask, their numbers follow one another, they are answered, a label of an answer follows, they don't repeat one
+another. The best family wins; others join it where they stand beside it, not inside its entries.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from corpus.entries.candidates import Candidate, Family
+from corpus.lines.page import Page
+from corpus.lines.plain import key
+from corpus.lines.scanning import Kind
+
+ENOUGH = 0.42
+"""The score from which a family's members are taken for questions; set on the seed corpus and written notes."""
+
+_PRIOR = {
+    "row": 0.7,
+    "quote": 0.05,
+    "card": 0.3,
+    "details": 0.45,
+    "label": 0.5,
+    "callout": 0.45,
+    "alone": 0.45,
+    "titled": 0.3,
+    "lost": 0.3,
+    "bold": 0.12,
+    "signed": 0.12,
+    "heading": 0.08,
+    "item": 0.08,
+    "bullet": 0.12,
+    "line": -0.1,
+}
+"""What a family's shape says by itself, set by hand on the same notes: above ``ENOUGH`` for shapes that hardly anything
+but questions has, so that they need no words for it; near 0 for those that headings, steps and lists have as well."""
+
+_OPEN = 0.85
+"""The share of asking from which marked members without an answer are open questions: they weigh half."""
+
+_MARKED = 0.95
+"""The share of asking that lines without any mark of their own have where nearly all end in a question mark."""
+
+_SEVERAL = 3
+"""Lines without any mark that all ask and stand alone: from so many on they are a list of questions, not rhetoric."""
+
+_LABELLED = {"q": 0.4, "task": 0.25, "turn": 0.25, "": 0.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """What a family's members show together; every part is a share from 0 to 1.
+
+    ``asking``: they read like questions. ``answered``: content follows before the next one. ``labelled``: the label of
+    an answer follows. ``counted``: their numbers go on from one another. ``repeated``: they say what others say.
+    ``among``: the lines of text from the first to the last are they, or the document marks other
+    flashcards as such. ``apart``: they are paragraphs of their own, or open all.
+    """
+
+    members: tuple[Candidate, ...]
+    asking: float
+    answered: float
+    labelled: float
+    counted: float
+    repeated: float
+    among: float = 0.0
+    apart: float = 0.0
+
+    @property
+    def score(self) -> float:
+        """Weigh the parts into one number; above ``ENOUGH`` the members are questions."""
+        first = self.members[0]
+        prior = _PRIOR[first.shape] + _LABELLED[first.marker.label]
+        if first.marker.label == "turn" and self.labelled < 0.5:
+            prior -= 1.0
+        if first.shape == "alone":
+            prior += 0.3
+        if first.shape == "card":
+            prior += 0.3 * (self.among >= 0.5)
+        bare = first.shape == "line" and self.asking >= _MARKED and not self.labelled
+        if bare and len(self.members) >= _SEVERAL:
+            prior += 0.1 * (self.apart >= 0.8)
+        shown = prior + 0.5 * self.asking + 0.3 * self.labelled + 0.15 * self.counted - 0.5 * self.repeated
+        weak = (
+            first.shape in ("bullet", "line", "bold", "signed")
+            and first.marker.number is None
+            and not first.marker.label
+        )
+        few = ({1: 0.5, 2: 0.6} if weak else {1: 0.75, 2: 0.9}).get(len(self.members), 1.0)
+        answered = self.answered
+        if answered and self.asking >= _OPEN and first.shape not in ("bullet", "line"):
+            answered = (1 + answered) / 2
+        return shown * answered * few
+
+
+def weigh(page: Page, candidates: Sequence[Candidate]) -> dict[Family, Weight]:
+    """Weigh every family of a document."""
+    families: dict[Family, list[Candidate]] = defaultdict(list)
+    for candidate in candidates:
+        if candidate.shape not in ("links", "part", "idle"):
+            families[candidate.family].append(candidate)
+    bounds = _bounds(page, candidates)
+    decked = any(one.marker.style in ("#", "?") for one in candidates)
+    weights = {family: _weight(page, members, bounds) for family, members in families.items()}
+    return {family: replace(weight, among=1.0) if decked else weight for family, weight in weights.items()}
+
+
+def _bounds(page: Page, candidates: Sequence[Candidate]) -> dict[int, int]:
+    """Map each heading candidate to the next heading of its level or above: where its section ends."""
+    ends: dict[int, int] = {}
+    open_: list[Candidate] = []
+    for candidate in candidates:
+        if candidate.shape not in ("heading", "links"):
+            continue
+        while open_ and open_[-1].level >= candidate.level:
+            ends[open_.pop().index] = candidate.index
+        open_.append(candidate)
+    for candidate in open_:
+        ends[candidate.index] = len(page.lines)
+    return ends
+
+
+def _weight(page: Page, members: list[Candidate], bounds: dict[int, int]) -> Weight:
+    said = Counter(_gist(member) for member in members)
+    often = 1 if members[0].shape == "card" else 2
+    answered = labelled = repeated = 0
+    asking = [member for member in members if member.asking >= 0.6]
+    members, every = (asking if len(asking) * 5 >= len(members) * 2 else members), members
+    for position, member in enumerate(members):
+        end = members[position + 1].index if position + 1 < len(members) else len(page.lines)
+        end = min(end, bounds.get(member.index, end))
+        if member.details:
+            end = min(end, member.details.close + 1)
+        content = page.said(member.last + 1, end - 1) + (page.said(member.last, member.last) if member.details else 0)
+        answered += member.inline or content > 0
+        labelled += any(line in page.answers for line in range(member.last + 1, min(end, member.last + 40)))
+        repeated += bool(member.text) and said[_gist(member)] > often
+    count = len(members)
+    share = sum(member.asking for member in every) / len(every) if every[0].shape != "alone" else 0.5
+    said_lines = max(page.said(every[0].index, every[-1].index), 1)
+    return Weight(
+        tuple(every),
+        share,
+        answered / count,
+        labelled / count,
+        _counted(every),
+        repeated / count,
+        len(every) / said_lines,
+        _apart(page, every) if every[0].shape == "line" else 0.0,
+    )
+
+
+def _apart(page: Page, members: Sequence[Candidate]) -> float:
+    """Return the share of members that are a paragraph each, or that of the paragraphs which they open."""
+    inside = page.lines[members[0].index : members[-1].last + 1]
+    paragraphs = sum(line.kind in (Kind.TEXT, Kind.ITEM) and line.opens for line in inside)
+    below = [page.lines[one.last + 1 : one.last + 2] for one in members]
+    alone = sum(not line or line[0].kind is Kind.BLANK for line in below)
+    return max(alone / len(members), len(members) / max(paragraphs, 1))
+
+
+def _gist(member: Candidate) -> str:
+    """Return by what a member repeats others; of a card the last word before ``::``, which code repeats (``std::``)."""
+    return key(member.text.split()[-1] if member.shape == "card" and member.text.strip() else member.text)
+
+
+def _counted(members: Sequence[Candidate]) -> float:
+    """Return the share of neighbours whose numbers follow one another, start again at 1, or are all 1."""
+    numbers = [member.marker.number for member in members if member.marker.number is not None]
+    if len(numbers) < 3:
+        return 0.0
+    steps = [after == before + 1 for before, after in pairwise(numbers)]
+    return sum(steps) / len(steps)

@@ -1,0 +1,158 @@
+"""Lists of questions without answers, and which entries answer them after all."""
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from corpus.entries.candidates import Candidate, Family
+from corpus.lines.markers import SPELLED, asks
+from corpus.lines.page import Page
+from corpus.lines.plain import key
+from corpus.lines.scanning import Kind
+
+_SHORTEST = 3  # questions in a row without anything between them that make a list
+_LISTED = ("item", "bullet", "line", "label")
+_ASKING = ("heading", "bold", "signed", "titled")  # shapes that make a list only where each asks
+_WORD = re.compile(r"[^\W_]{2,}")
+_WORDS_OF_ASKING = """
+what which when where who why how does did can could should would will are was were the and for with between
+explain describe define discuss use used using your you it its this that is of in on to an as do be or from
+by at if me difference concept purpose list name work works
+"""
+_ASKING_WORDS = frozenset(_WORDS_OF_ASKING.split())
+_FEW = 0.2  # share of look-alikes that say more behind the question mark without that being answers
+_ENOUGH = 0.6  # share of a question's telling words that an answer must begin with to be taken for its answer
+_SHARED = 0.75  # share of the telling words of the longer of two questions from which they are the same
+_HEAD = 12  # lines of an answer that are compared, or below questions that are looked through for its label
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A question of a list: its line (from 0), its words, its number, the stems that tell it from
+    others, and what it has in common with its look-alikes."""
+
+    index: int
+    text: str
+    number: int | None
+    telling: frozenset[str]
+    family: Family
+
+
+def question_lists(page: Page, candidates: Sequence[Candidate]) -> list[list[Listed]]:
+    """Find the runs of listed questions that nothing answers between them."""
+    found: list[list[Listed]] = []
+    run: list[Candidate] = []
+    told = _told(candidates)
+    for candidate in candidates:
+        listable = not (candidate.inline and candidate.family in told) and (
+            candidate.shape in _LISTED or (candidate.shape in _ASKING and candidate.asking >= 0.9)
+        )
+        if run and not (listable and _goes_on(page, run[-1], candidate)):
+            found.extend(_kept(_unanswered(page, run, candidate.index - (candidate.shape not in _LISTED))))
+            run = []
+        if listable:
+            run.append(candidate)
+    found.extend(_kept(_unanswered(page, run, len(page.lines) - 1)))
+    return [one for one in found if not _together(page, one)]
+
+
+def _together(page: Page, run: Sequence[Listed]) -> bool:
+    """Say whether listed questions are asked together: under the word "Question", and over the label of an answer."""
+    idle = (Kind.BLANK, Kind.TAG)
+    above = next((at for at in range(run[0].index - 1, -1, -1) if page.lines[at].kind not in idle), -1)
+    rest = range(run[-1].index + 1, min(run[-1].index + _HEAD, len(page.lines)))
+    below = next((at for at in rest if page.lines[at].kind not in (*idle, Kind.ITEM) or at in page.answers), -1)
+    return above >= 0 and SPELLED.fullmatch(page.lines[above].words) is not None and below in page.answers
+
+
+def _goes_on(page: Page, last: Candidate, candidate: Candidate) -> bool:
+    """Say whether a block goes on with a run of look-alikes: nothing between, no counting from 1 again."""
+    return (
+        not page.said(last.last + 1, candidate.index - 1)
+        and (last.level, last.shape) == (candidate.level, candidate.shape)
+        and not (candidate.marker.number == 1 and (last.marker.number or 0) > 1)
+    )
+
+
+def _unanswered(page: Page, run: list[Candidate], end: int) -> list[Candidate]:
+    """Leave the last of a run of headings or bold lines out where text follows it, down to line ``end``."""
+    answered = run and run[-1].shape in _ASKING and page.said(run[-1].last + 1, end) > 0
+    return run[:-1] if answered else run
+
+
+def _told(candidates: Sequence[Candidate]) -> set[Family]:
+    """Return the families that answer on the line of the question: where few do, what stands there asks on."""
+    every = Counter(one.family for one in candidates)
+    inline = Counter(one.family for one in candidates if one.inline)
+    return {family for family, count in inline.items() if count > max(1, _FEW * every[family])}
+
+
+def _kept(run: Sequence[Candidate]) -> Iterable[list[Listed]]:
+    if len(run) >= _SHORTEST and sum(one.asking for one in run) >= 0.6 * len(run):
+        yield [Listed(one.index, one.text, one.marker.number, _telling(one.text), one.family) for one in run]
+
+
+def unanswered(lists: Iterable[Sequence[Listed]], questions: Iterable[str]) -> list[Listed]:
+    """Return the listed questions that no entry's question repeats, in order."""
+    asked = [question for question in questions if question]
+    keys = {key(question) for question in asked}
+    holders: defaultdict[str, list[frozenset[str]]] = defaultdict(list)
+    for question in asked:
+        words = _telling(question)
+        for word in words:
+            holders[word].append(words)
+    return [
+        one
+        for run in lists
+        for one in run
+        if key(one.text) not in keys and not any(_same(one.telling, other) for other in _near(one.telling, holders))
+    ]
+
+
+def _near(telling: frozenset[str], holders: Mapping[str, Sequence[frozenset[str]]]) -> Iterator[frozenset[str]]:
+    """Yield the questions that could be the same: of words that are shared so largely, one is among the rarest.
+
+    Prefix filtering: Chaudhuri, Ganti and Kaushik, "A primitive operator for similarity joins in data cleaning" (2006).
+    """
+    rare = sorted(telling, key=lambda word: len(holders.get(word, ())))
+    for word in rare[: len(rare) - math.ceil(_SHARED * len(rare)) + 1]:
+        yield from holders.get(word, ())
+
+
+def _telling(text: str) -> frozenset[str]:
+    """Return the stems (five letters) of the words that tell a question from others."""
+    return frozenset(word[:5] for word in _WORD.findall(text.casefold()) if word not in _ASKING_WORDS)
+
+
+def _same(one: frozenset[str], other: frozenset[str]) -> bool:
+    shared = len(one & other)
+    return shared > 0 and shared >= _SHARED * max(len(one), len(other))
+
+
+def answered_by(page: Page, index: int, open_: Sequence[Listed]) -> Listed | None:
+    """Return the listed question that the text from ``index`` on answers, judging by the words it begins with."""
+    found = _telling(" ".join(line.raw[:400] for line in page.lines[index : index + _HEAD]))
+    first = _telling(page.lines[index].raw[:400])
+    best, most = None, 0.0
+    for one in open_:
+        share = (len(one.telling & found) + 0.1 * len(one.telling & first)) / max(len(one.telling), 1)
+        if share > most:
+            best, most = one, share
+    return best if most >= _ENOUGH else None
+
+
+def gaps(page: Page, first: int, last: int) -> list[int]:
+    """Return the lines of text that follow a gap of two blank lines or more, from ``first`` to ``last``."""
+    found = []
+    blank = 0
+    for index in range(first, last + 1):
+        line = page.lines[index]
+        if line.kind is Kind.BLANK:
+            blank += 1
+            continue
+        if blank >= 2 and line.kind is Kind.TEXT and asks(line.body) < 1:
+            found.append(index)
+        blank = 0
+    return found

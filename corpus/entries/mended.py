@@ -1,0 +1,140 @@
+"""What is mended about chosen openers when all of them are known: numbers left out, parts taken in, titles above."""
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from corpus.entries.candidates import Candidate
+from corpus.lines.markers import SPELLED
+from corpus.lines.page import Page
+from corpus.lines.scanning import Kind
+
+_COUNTED = ("item", "label", "bold", "heading", "titled", "lost")
+_GAP = 4  # numbers that a gap in the counting has at most
+_HEADED = 3  # questions with a heading each that show what the headings are for
+_EACH = 0.8  # share of such questions that have one
+_ASKS = 0.8  # how much a heading asks that joins others
+_LIKE = 3  # headings that it is like
+_MOST = 0.6  # share of a family that has a title above
+
+
+def mended(page: Page, candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> list[Candidate]:
+    """Return the openers of a document with what all of them together show."""
+    return _headed(
+        page,
+        candidates,
+        _crowned(page, candidates, _without_parts(candidates, _bolder(candidates, _filled(candidates, chosen)))),
+    )
+
+
+def _filled(candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> list[Candidate]:
+    """Add what has just the numbers that are left out between two openers, and asks or is all that is numbered so."""
+    starts = [one.index for one in candidates]
+    found = list(chosen)
+    for one, after in pairwise(chosen):
+        first, last = one.marker.number, after.marker.number
+        if first is None or last is None or not 2 <= last - first <= _GAP:
+            continue
+        between = candidates[bisect_right(starts, one.last) : bisect_left(starts, after.index)]
+        fit = [
+            other
+            for other in between
+            if other.shape in _COUNTED and other.asking >= 0.9 and first < (other.marker.number or 0) < last
+        ]
+        like = [other for other in between if other.shape == one.shape and other.marker.style == one.marker.style]
+        missing = list(range(first + 1, last))
+        found.extend(next((each for each in (fit, like) if [other.marker.number for other in each] == missing), []))
+    return sorted(found, key=lambda other: other.index)
+
+
+def _bolder(candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> list[Candidate]:
+    """Add headings that ask and differ from those that open entries only in being bold or not."""
+    taken = {one.index for one in chosen}
+    alike = Counter(one.family[:3] for one in chosen if one.shape == "heading")
+    more = [
+        one
+        for one in candidates
+        if one.shape == "heading" and one.asking >= _ASKS and one.index not in taken and alike[one.family[:3]] >= _LIKE
+    ]
+    return sorted([*chosen, *more], key=lambda one: one.index)
+
+
+def _without_parts(candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> list[Candidate]:
+    """Leave out what folds out without asking under a heading that asks."""
+    headings = [one.index for one in candidates if one.shape in ("heading", "links")]
+    kept: list[Candidate] = []
+    for one in chosen:
+        owner = kept[-1] if kept else None
+        over = owner is not None and owner.shape == "heading" and owner.asking >= 0.9
+        apart = owner is None or bisect_right(headings, owner.index) != bisect_left(headings, one.index)
+        if one.details is None or one.asking >= 0.6 or not over or apart:
+            kept.append(one)
+    return kept
+
+
+def _crowned(page: Page, candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> list[Candidate]:
+    """Let openers begin at a line above that says only a label and a number (``Card 3``) where most have one."""
+    bare = {one.index for one in candidates if one.marker.number is not None and not one.marker.text}
+    alone = {
+        one.index for one, after in pairwise(chosen) if one.index in bare and _above(page, after.index) == one.index
+    }
+    chosen = [one for one in chosen if one.index not in alone]
+    bare -= {one.index for one in chosen}
+    above = {one.index: at for one in chosen if (at := _above(page, one.index)) in bare} if bare else {}
+    all_ = Counter(one.family for one in chosen)
+    titled = Counter(one.family for one in chosen if one.index in above)
+    return [
+        replace(one, index=above[one.index], asked=one.index)
+        if one.index in above and titled[one.family] >= max(2, _MOST * all_[one.family])
+        else one
+        for one in chosen
+    ]
+
+
+def _headed(page: Page, candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> list[Candidate]:
+    """Let questions begin at the heading above where nearly each has one to itself.
+
+    So it is where headings count, with or without words of their own, above the mere word "Question", and above cards.
+    """
+    bare = {one.index for one in chosen if one.shape == "heading" and one.marker.number and not one.marker.text}
+    asked = [one for one in chosen if one.index not in bare]
+    openers = {one.index for one in asked}
+    headings = [one for one in candidates if one.shape in ("heading", "links") and one.index not in openers]
+    labels = (one for one in asked if one.shape == "label" and not one.marker.style[:1].isdigit())
+    spelled = [one for one in labels if one.marker.style == "?" or SPELLED.match(one.words)]
+    before = {after.index: one.last for one, after in pairwise(asked)}
+    heads = _heads(page, asked, before, headings)
+    numbers = [head.marker.number or 0 for head in heads.values()]
+    if not numbers or 0 in numbers or any(one >= after for one, after in pairwise(numbers)):
+        heads = _heads(page, spelled, before, headings)
+    began = [
+        replace(one, index=heads[one.index].index, asked=one.index) if one.index in heads else one for one in asked
+    ]
+    starts = {one.index for one in began}
+    return sorted([*began, *(one for one in chosen if one.index in bare - starts)], key=lambda one: one.index)
+
+
+def _heads(
+    page: Page, asked: Sequence[Candidate], before: Mapping[int, int], headings: Sequence[Candidate]
+) -> dict[int, Candidate]:
+    """Map questions to the heading that each has to itself, those of one level; to none where too few have one."""
+    at = [one.index for one in headings]
+    heads: dict[int, Candidate] = {}
+    for one in asked:
+        position = bisect_left(at, one.index) - 1
+        if position < 0 or at[position] <= before.get(one.index, -1):
+            continue
+        if one.marker.style != "?" or page.said(at[position] + 1, one.index - 1) == 0:
+            heads[one.index] = headings[position]
+    level = Counter(head.level for head in heads.values()).most_common(1)
+    if not level or level[0][1] < max(_HEADED, _EACH * len(asked)):
+        return {}
+    return {index: head for index, head in heads.items() if head.level == level[0][0]}
+
+
+def _above(page: Page, index: int) -> int:
+    """Return the line right above another, over one blank line at most."""
+    at = index - 1
+    return at - 1 if at > 0 and page.lines[at].kind is Kind.BLANK else at

@@ -1,0 +1,234 @@
+"""From families of candidates to the blocks that open the entries of a document."""
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from corpus.entries.candidates import Candidate
+from corpus.entries.dividers import find_dividers
+from corpus.entries.evidence import ENOUGH, Weight, weigh
+from corpus.entries.mended import mended
+from corpus.entries.plans import Plan
+from corpus.entries.prose import aside
+from corpus.lines.page import Page
+from corpus.lines.scanning import Kind
+
+_DEPTH = {
+    "alone": 0,
+    "heading": 1,
+    "titled": 8,
+    "details": 8,
+    "callout": 8,
+    "label": 9,
+    "bold": 9,
+    "lost": 9,
+    "signed": 9,
+}
+_ANSWERED = 2  # headings that ask over nothing but links: links are answers there
+_UNMARKED = ("line", "quote")
+_EXPLICIT = (
+    "heading",
+    "details",
+    "callout",
+    "bullet",
+    "row",
+    "card",
+    "signed",
+)  # shapes that open something even where they don't ask
+
+
+def plan(page: Page, candidates: Sequence[Candidate]) -> Plan:
+    """Decide what opens the entries of a document."""
+    weights = weigh(page, candidates)
+    strong = sorted((weight for weight in weights.values() if weight.score >= ENOUGH), key=_strength, reverse=True)
+    if not strong or _rhetoric(page, candidates, strong):
+        return Plan((), frozenset())
+    chosen = mended(page, candidates, _grown(page, candidates, strong))
+    return Plan(tuple(chosen), find_dividers(page, candidates, chosen))
+
+
+def _rhetoric(page: Page, candidates: Sequence[Candidate], strong: Sequence[Weight]) -> bool:
+    """Say whether nothing but bare lines ask, each in the midst of a section, and most sections do without one."""
+    if any(weight.members[0].shape not in _UNMARKED for weight in strong):
+        return False
+    asked = sorted(member.index for weight in strong for member in weight.members)
+    heads = [one.index for one in candidates if one.shape in ("heading", "links", "part")]
+    told = 0
+    for index, end in zip(heads, [*heads[1:], len(page.lines)], strict=False):
+        inside = asked[bisect_left(asked, index) : bisect_left(asked, end)]
+        begins = page.said(index + 1, (inside[0] if inside else end) - 1) > 0
+        if len(inside) > 1 or (inside and not begins):
+            return False
+        told += begins
+    return told > len(asked)
+
+
+def marked(page: Page, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Give the headings that stand over nothing but links a shape of their own, but where links are answers."""
+    heads = [at for at, one in enumerate(candidates) if one.shape == "heading"]
+    ends = [*(candidates[at].index for at in heads[1:]), len(page.lines)]
+    over = {at for at, end in zip(heads, ends, strict=False) if _only_links(page, candidates[at].index, end)}
+    asked = [candidates[at] for at in over if candidates[at].asking == 1]
+    answered = Counter(one.family for one in asked if one.index not in page.linked)
+    return [
+        replace(one, shape="links")
+        if at in over and one.asking < 1 and (answered[one.family] < _ANSWERED or aside(one))
+        else one
+        for at, one in enumerate(candidates)
+    ]
+
+
+def _only_links(page: Page, first: int, end: int) -> bool:
+    """Say whether a heading, or what stands under it, is links and nothing else."""
+    content = page.said(first + 1, end - 1)
+    links = sum(index in page.linked - page.back - page.contents for index in range(first + 1, end))
+    return links >= content if content else first in page.linked
+
+
+def _strength(weight: Weight) -> float:
+    return weight.score + 0.03 * min(len(weight.members), 64).bit_length()
+
+
+def _grown(page: Page, candidates: Sequence[Candidate], strong: Sequence[Weight]) -> list[Candidate]:
+    """Take the best family, then each other where it stands beside what is taken already."""
+    taken: dict[int, Candidate] = {}
+    for weight in strong:
+        members = _coherent(weight)
+        if not taken:
+            taken.update((member.index, member) for member in members)
+            continue
+        chosen = [taken[index] for index in sorted(taken)]
+        dividers = sorted(find_dividers(page, candidates, chosen))
+        more = list(_beside(members, chosen, dividers, page))
+        if members[0].shape not in _UNMARKED or len(more) * 2 > len(members):
+            taken.update((member.index, member) for member in more)
+    return [taken[index] for index in sorted(taken)]
+
+
+def _coherent(weight: Weight) -> list[Candidate]:
+    """Leave out the members of a family that neither ask nor go on counting where nearly all others do.
+
+    One goes on counting where its number follows the one before, or is the one before the number of what asks next.
+    """
+    members = [one for one in weight.members if one.asking >= 0.6 or not (one.shape == "heading" and aside(one))]
+    whole = weight.counted == 1.0 and members[0].marker.number == 1
+    if weight.asking < 0.5 or weight.asking > 0.97 or whole or members[0].marker.label or members[0].shape == "alone":
+        return members
+    kept: list[Candidate] = []
+    expected = 1
+    index = 0
+    while index < len(members):
+        run = [members[index]]
+        while not run[0].asking >= 0.6 and index + len(run) < len(members) and members[index + len(run)].asking < 0.6:
+            run.append(members[index + len(run)])
+        index += len(run)
+        unnumbered = run[0].marker.number is None and run[0].shape in _EXPLICIT
+        if run[0].asking >= 0.6 or unnumbered or _counts_on(run, expected, members[index : index + 1]):
+            kept.extend(run)
+            expected = (run[-1].marker.number or 0) + 1
+    return kept
+
+
+def _counts_on(run: Sequence[Candidate], expected: int, after: Sequence[Candidate]) -> bool:
+    """Say whether what does not ask goes on counting: as ``expected``, or up to the number of what asks after it.
+
+    The numbers of headings may have gaps; the first of them begin with one.
+    """
+    numbers = [one.marker.number or 0 for one in [*run, *after]]
+    if run[0].shape == "heading" and numbers[0] >= expected and after:
+        return (expected > 1 or numbers[0] == 1) and all(one <= other for one, other in pairwise(numbers))
+    up = bool(after) and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+    return expected > 1 and (numbers[0] == expected or (up and numbers[0] > expected))
+
+
+def _beside(
+    members: Sequence[Candidate], chosen: Sequence[Candidate], dividers: Sequence[int], page: Page
+) -> Iterable[Candidate]:
+    """Return the members that stand beside the entries chosen so far, not inside them."""
+    starts = [opener.index for opener in chosen]
+    inside: dict[int, list[Candidate]] = {}
+    for member in members:
+        position = bisect_right(starts, member.index) - 1
+        owner = chosen[position] if position >= 0 else None
+        if owner is None or _apart(owner, member, dividers) or (_is_card(owner) and _is_card(member)):
+            if not _holds(member, starts, dividers, page):
+                yield member
+        else:
+            inside.setdefault(position, []).append(member)
+    if not inside:
+        return
+    few = len(inside) <= max(1, 0.15 * len(chosen))
+    for position, group in inside.items():
+        if (
+            _continues(chosen[position], group)
+            or _begins(page, group)
+            or (few and len(group) >= 3 and _equal(chosen[position], group, position, chosen))
+        ):
+            yield from group
+
+
+def _is_card(opener: Candidate) -> bool:
+    return opener.shape == "card" or opener.marker.style in ("#", "?")
+
+
+def _apart(owner: Candidate, member: Candidate, dividers: Sequence[int]) -> bool:
+    if owner.details is not None and member.index > owner.details.close:
+        return True
+    at = bisect_right(dividers, owner.index)
+    return at < len(dividers) and dividers[at] <= member.index
+
+
+def _holds(member: Candidate, starts: Sequence[int], dividers: Sequence[int], page: Page) -> bool:
+    """Say whether a heading stands right over chosen entries: then it is their title, not their sibling."""
+    if member.shape != "heading":
+        return False
+    at = bisect_left(starts, member.index + 1)
+    if at >= len(starts):
+        return False
+    divider = bisect_right(dividers, member.index)
+    apart = divider < len(dividers) and dividers[divider] < starts[at]
+    if member.asking == 1.0 and member.last + 2 < len(page.lines) and page.said(member.last + 1, member.last + 2):
+        return False
+    return not apart and page.said(member.last + 1, starts[at] - 1) <= 2
+
+
+def _continues(owner: Candidate, group: Sequence[Candidate]) -> bool:
+    number, first = owner.marker.number, group[0].marker.number
+    if None in (number, first) and owner.marker.label == group[0].marker.label == "q":
+        return True
+    return (
+        number is not None
+        and first == number + 1
+        and owner.marker.label == group[0].marker.label
+        and (owner.marker.label != "" or group[0].asking >= 0.6)
+    )
+
+
+def _begins(page: Page, group: Sequence[Candidate]) -> bool:
+    """Say whether a group inside one entry counts from 1 again and asks throughout, under a heading of its own."""
+    first = group[0]
+    above = first.index - 1
+    while above > 0 and page.lines[above].kind in (Kind.BLANK, Kind.RULE, Kind.TAG):
+        above -= 1
+    heading = page.lines[above]
+    return (
+        first.shape == "heading"
+        and first.marker.number == 1
+        and len(group) > 1
+        and heading.kind is Kind.HEADING
+        and 0 < heading.level < first.level
+        and all(one.asking >= 0.9 for one in group)
+    )
+
+
+def _equal(owner: Candidate, group: Sequence[Candidate], position: int, chosen: Sequence[Candidate]) -> bool:
+    """Say whether a group inside one entry ranks with it, or stands at the very end of what was chosen."""
+    depth, other = _depth(owner), _depth(group[0])
+    deeper = owner.shape == group[0].shape == "heading" and other > depth
+    return other <= depth or (position == len(chosen) - 1 and not deeper)
+
+
+def _depth(opener: Candidate) -> float:
+    return _DEPTH.get(opener.shape, 10) + (opener.level / 10 if opener.shape == "heading" else 0)

@@ -1,0 +1,185 @@
+"""Entries that no family of openers has shown: what lies between the entries found and is one all the same."""
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import takewhile
+
+from corpus.entries.candidates import Candidate
+from corpus.entries.extents import Extent, extents
+from corpus.entries.lists import Listed, answered_by, gaps, unanswered
+from corpus.entries.plans import Plan
+from corpus.entries.prose import ESSAY, amount, aside, essays
+from corpus.lines.markers import Marker, asks, is_answer, read
+from corpus.lines.page import Page
+from corpus.lines.scanning import Kind, Line
+
+_HEADINGS = ("heading", "links", "part")
+_LIST = 4  # sentences in a list that is an entry
+_SENTENCE = 5  # words of such a sentence
+_MOST = 500  # unanswered questions that answers without a heading are looked for
+
+
+def completed(page: Page, candidates: Sequence[Candidate], chosen: Plan, lists: Sequence[Sequence[Listed]]) -> Plan:
+    """Add to a plan what else opens an entry.
+
+    That is essays, lists of statements, headings that ask, bare questions under a heading, and answers without one.
+    """
+    for add in (_essays, _statements, _asking, _bare):
+        chosen = _with(chosen, add(page, candidates, chosen))
+    return _with(chosen, _unheaded(page, chosen, lists))
+
+
+def _with(chosen: Plan, more: Iterable[Candidate]) -> Plan:
+    openers = {opener.index: opener for opener in chosen.openers}
+    openers.update((opener.index, opener) for opener in more if opener.index not in openers)
+    return Plan(tuple(openers[index] for index in sorted(openers)), chosen.dividers)
+
+
+def _free(page: Page, found: Sequence[Extent]) -> list[tuple[int, int]]:
+    """Return the runs of lines (from 0, inclusive) that are in no entry."""
+    runs = []
+    at = 0
+    for extent in found:
+        if extent.start > at:
+            runs.append((at, extent.start - 1))
+        at = extent.end + 1
+    if at < len(page.lines):
+        runs.append((at, len(page.lines) - 1))
+    return runs
+
+
+def _essays(page: Page, candidates: Sequence[Candidate], chosen: Plan) -> Iterable[Candidate]:
+    """Find sections without questions but with text of their own."""
+    if not chosen.dividers:
+        return
+    starts = [opener.index for opener in chosen.openers]
+    opened = set(starts)
+    headings = [one for one in candidates if one.index in chosen.dividers]
+    at = [one.index for one in headings]
+    for first, last in _free(page, extents(page, chosen)):
+        inside = headings[bisect_left(at, first) : bisect_right(at, last)]
+        if not inside:
+            continue
+        if last + 1 in opened:
+            inside = _closed(inside)
+        for opener in _substantial(page, inside, last, before=first < starts[0]):
+            yield from _ranked(page, candidates, opener, chosen, last) or [opener]
+
+
+def _statements(page: Page, candidates: Sequence[Candidate], chosen: Plan) -> Iterable[Candidate]:
+    """Find the headings over questions that have a list of whole sentences of their own right below them."""
+    starts = {opener.index for opener in chosen.openers}
+    edges = sorted(starts | {one.index for one in candidates if one.shape in ("heading", "links", "part")})
+    for one in candidates:
+        if one.index not in chosen.dividers or one.shape != "heading" or aside(one):
+            continue
+        end = edges[at] if (at := bisect_right(edges, one.index)) < len(edges) else len(page.lines)
+        lines = [page.lines[index] for index in range(one.index + 1, end) if page.said(index, index)]
+        told = [line for line in lines if line.kind is Kind.ITEM and _states(line)]
+        if len(told) >= _LIST and len(told) >= 0.8 * len(lines) and amount(page, one.index + 1, end - 1) >= ESSAY:
+            yield one
+
+
+def _asking(page: Page, candidates: Sequence[Candidate], chosen: Plan) -> Iterable[Candidate]:
+    """Find the headings with a question mark whose section has text and no entry in it."""
+    starts = [opener.index for opener in chosen.openers]
+    headings = [one for one in candidates if one.shape in _HEADINGS]
+    ends = _ends(headings, len(page.lines) - 1)
+    after = [*(one.index for one in headings), len(page.lines)][1:]
+    for one, following in zip(headings, after, strict=True):
+        asked = one.asking == 1.0 and one.index in chosen.dividers and not aside(one)
+        alone = bisect_left(starts, one.index) == bisect_right(starts, ends[one.index])
+        if asked and alone and page.said(one.last + 1, following - 1):
+            yield one
+
+
+def _states(line: Line) -> bool:
+    return line.words[-1:] in (".", "。") and len(line.words.split()) >= _SENTENCE and asks(line.words) < 0.6
+
+
+def _closed(headings: Sequence[Candidate]) -> list[Candidate]:
+    """Leave out the headings whose section goes on over what follows: they stand over the entries there."""
+    lowest = 99
+    kept = []
+    for heading in reversed(headings):
+        if heading.level >= lowest:
+            kept.append(heading)
+        lowest = min(lowest, heading.level)
+    return kept[::-1]
+
+
+def _substantial(page: Page, headings: Sequence[Candidate], last: int, before: bool) -> Iterable[Candidate]:
+    ends = _ends(headings, last)
+    for opener in essays(page, headings).openers:
+        words = amount(page, opener.index + 1, ends[opener.index])
+        if not aside(opener) and words >= (ESSAY * 2 if before else ESSAY):
+            yield opener
+
+
+def _ranked(page: Page, candidates: Sequence[Candidate], opener: Candidate, chosen: Plan, last: int) -> list[Candidate]:
+    """Return the headings in a section without questions that rank with those which open entries elsewhere.
+
+    None where the section has text ahead of them, or where one of them has none below it.
+    """
+    levels = Counter(one.level for one in chosen.openers if one.shape == "heading")
+    own = levels.most_common(1)[0][0] if levels else 0
+    below = (one for one in candidates if opener.index < one.index <= last and one.shape in _HEADINGS)
+    ranked = [one for one in takewhile(lambda one: one.level > opener.level, below) if one.level == own]
+    if len(ranked) < 2 or page.said(opener.last + 1, ranked[0].index - 1):
+        return []
+    ends = [one.index - 1 for one in ranked[1:]]
+    return ranked if all(page.said(one.last + 1, end) for one, end in zip(ranked, ends, strict=False)) else []
+
+
+def _ends(headings: Sequence[Candidate], last: int) -> dict[int, int]:
+    """Map each heading to the last line of its section."""
+    ends = {one.index: last for one in headings}
+    open_: list[Candidate] = []
+    for heading in headings:
+        while open_ and open_[-1].level >= heading.level:
+            ends[open_.pop().index] = heading.index - 1
+        open_.append(heading)
+    return ends
+
+
+def _bare(page: Page, candidates: Sequence[Candidate], chosen: Plan) -> Iterable[Candidate]:
+    """Find a question without any mark right under a heading: the first line of what is in no entry."""
+    for first, last in _free(page, extents(page, chosen)):
+        solid = [
+            index
+            for index in range(first, last + 1)
+            if page.lines[index].kind not in (Kind.BLANK, Kind.RULE, Kind.TAG) and index not in page.contents
+        ]
+        if len(solid) < 3 or page.lines[solid[0]].kind is not Kind.HEADING or solid[0] not in chosen.dividers:
+            continue
+        line = page.lines[solid[1]]
+        words = line.words
+        if line.kind is Kind.TEXT and words.endswith(("?", "？", ":", "：")) and asks(words.rstrip(":：")) >= 0.6:
+            yield Candidate(solid[1], solid[1], "line", 0, read(words), words, False, 1.0)
+
+
+def _unheaded(page: Page, chosen: Plan, lists: Sequence[Sequence[Listed]]) -> Iterable[Candidate]:
+    """Find answers whose question stands only in a list: what follows a gap and begins with the question's words."""
+    if not lists or not chosen.openers:
+        return
+    open_ = unanswered(lists, (opener.text for opener in chosen.openers))[:_MOST]
+    listed = {one.index for run in lists for one in run}
+    taken = {opener.index for opener in chosen.openers}
+    first = min(listed)
+    ends = [opener.last for opener in chosen.openers]
+    for index in gaps(page, first, len(page.lines) - 1):
+        if index in taken or index in listed or not open_ or is_answer(page.lines[index].words):
+            continue
+        asked = bisect_left(ends, index) - 1
+        if asked >= 0 and not page.said(ends[asked] + 1, index - 1):
+            continue
+        question = answered_by(page, index, open_)
+        if question is not None:
+            open_.remove(question)
+            yield _unwritten(index, question)
+
+
+def _unwritten(index: int, question: Listed) -> Candidate:
+    marker = Marker("", question.number, "", "")
+    return Candidate(index, index - 1, "unwritten", 0, marker, question.text, False, 0.0)

@@ -1,0 +1,194 @@
+"""Plain notes: the sections of a document, or of a part of one, that holds no questions."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from corpus.entries.candidates import Candidate
+from corpus.entries.leads import led
+from corpus.entries.plans import Plan
+from corpus.lines.page import Page
+from corpus.lines.plain import key, undecorated
+from corpus.lines.scanning import Kind
+from corpus.lines.words import ANSWER_LABELS, ASIDE, BOILERPLATE
+
+ESSAY = 40
+"""Words from which text between questions, or right under the title of a document, is an entry of its own."""
+
+_AGAIN = 3  # times that a part comes again at least
+_SIBLINGS = 3  # headings of one level of which one that asks has what stands deeper in its answer
+_SENTENCES = 3  # sentences under the title of a document that say something of its subject
+_WORDS = 15  # words of these
+_SENTENCE_END = re.compile(r"[.!?…](?=\s|$)|[。！？]")
+_SHOWS = re.compile(
+    rf"(?:{ANSWER_LABELS}|(?:code )?examples?|code|output|result|hints?|syntax|diagram)\b", re.IGNORECASE
+)
+_TOP = 99
+
+
+def prose(page: Page, candidates: Sequence[Candidate]) -> Plan:
+    """Decide what opens the entries of plain notes: every heading that has text of its own, however deep.
+
+    A heading with nothing but headings under it is a title. Where shallower headings are used for parts of deeper ones,
+    levels say nothing, and the deeper ones open the entries.
+    """
+    headings = _without_parts(_headings(candidates))
+    if not headings:
+        return Plan((), frozenset())
+    ranked = _ranked(headings)
+    plan = Plan(*_outermost(page, ranked)) if ranked != headings else Plan(*_every(page, headings))
+    over = frozenset(one.index for one in plan.openers) if ranked == headings else frozenset[int]()
+    return led(page, Plan(plan.openers, plan.dividers | over))
+
+
+def _headings(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Return the headings of notes, with those called like a part of an answer (``Details``) that come but once.
+
+    Such a one stands beside others of its level under one heading, and does not only show what is above it.
+    """
+    every = [one for one in candidates if one.shape in ("heading", "links", "part")]
+    said = Counter(key(one.text) for one in every)
+    over: dict[int, int] = {}
+    path: list[Candidate] = []
+    for one in every:
+        while path and path[-1].level >= one.level:
+            path.pop()
+        over[one.index] = path[-1].index if path else -1
+        path.append(one)
+    beside = Counter((one.level, over[one.index]) for one in every if one.shape != "part")
+    return [
+        one
+        for one in every
+        if one.shape != "part"
+        or (said[key(one.text)] == 1 and beside[one.level, over[one.index]] and not _SHOWS.match(undecorated(one.text)))
+    ]
+
+
+def _without_parts(headings: Sequence[Candidate]) -> list[Candidate]:
+    """Leave out headings that come again under most headings above them, and what is below: they are parts of those."""
+    over: dict[int, Candidate] = {}
+    path: list[Candidate] = []
+    for one in headings:
+        while path and path[-1].level >= one.level:
+            path.pop()
+        if path:
+            over[one.index] = path[-1]
+        path.append(one)
+    holders = Counter(level for _, level in {(one.index, one.level) for one in over.values()})
+    under = {(key(one.text), over[one.index].index) for one in headings if one.index in over}
+    often = Counter(said for said, _ in under)
+    kept: list[Candidate] = []
+    depth = _TOP
+    for one in headings:
+        if one.level > depth:
+            continue
+        above = over.get(one.index)
+        again = above is not None and often[key(one.text)] >= max(_AGAIN, holders[above.level] / 2)
+        depth = one.level if again else _TOP
+        if not again:
+            kept.append(one)
+    return kept
+
+
+def essays(page: Page, candidates: Sequence[Candidate]) -> Plan:
+    """Decide what opens the entries of a part without questions: the outermost sections that have text of their own."""
+    headings = [one for one in candidates if one.shape in ("heading", "links")]
+    return Plan(*_outermost(page, _ranked(headings))) if headings else Plan((), frozenset())
+
+
+def _ranked(headings: Sequence[Candidate]) -> list[Candidate]:
+    """Rank the few headings above the level that a document begins with as parts of what they stand in."""
+    first = headings[0].level
+    shallow = [one for one in headings if one.level < first]
+    flat = shallow and len(shallow) < sum(one.level == first for one in headings)
+    return [replace(one, level=first + 1) if flat and one.level < first else one for one in headings]
+
+
+def _outermost(page: Page, headings: Sequence[Candidate]) -> tuple[tuple[Candidate, ...], frozenset[int]]:
+    openers: list[Candidate] = []
+    dividers: set[int] = set()
+    depth = _TOP
+    for position, heading in enumerate(headings):
+        if heading.level > depth:
+            continue
+        depth = heading.level
+        if _foreign(headings, position):
+            dividers.add(heading.index)
+        elif _titles(page, headings, position):
+            dividers.add(heading.index)
+            depth = _TOP
+        else:
+            openers.append(heading)
+    return tuple(openers), frozenset(dividers)
+
+
+def _every(page: Page, headings: Sequence[Candidate]) -> tuple[tuple[Candidate, ...], frozenset[int]]:
+    openers: list[Candidate] = []
+    dividers: set[int] = set()
+    ranks = Counter(one.level for one in headings)
+    depth = _TOP
+    for position, heading in enumerate(headings):
+        if heading.level > depth:
+            continue
+        foreign = _foreign(headings, position)
+        depth = heading.level if foreign else _TOP
+        if foreign or not (heading.inline or _tells(page, headings, position)):
+            dividers.add(heading.index)
+        else:
+            openers.append(heading)
+            if heading.asking >= 0.9 and ranks[heading.level] >= _SIBLINGS:
+                depth = heading.level
+    return tuple(openers), frozenset(dividers)
+
+
+def _foreign(headings: Sequence[Candidate], position: int) -> bool:
+    """Say whether a heading stands over no subject: links, unless it is the document's title, or boilerplate."""
+    links = headings[position].shape == "links" and not _alone(headings, position)
+    return links or BOILERPLATE.fullmatch(undecorated(headings[position].text)) is not None
+
+
+def _own(page: Page, headings: Sequence[Candidate], position: int) -> tuple[int, int]:
+    """Return the first and the last line between a heading and the next one."""
+    after = headings[position + 1].index if position + 1 < len(headings) else len(page.lines)
+    return headings[position].last + 1, after - 1
+
+
+def _tells(page: Page, headings: Sequence[Candidate], position: int) -> bool:
+    """Say whether a heading has text of its own; a document's title needs many words or several sentences."""
+    first, last = _own(page, headings, position)
+    if _alone(headings, position):
+        return amount(page, first, last) >= ESSAY or _explains(page, first, last)
+    return page.said(first, last) > 0
+
+
+def _explains(page: Page, first: int, last: int) -> bool:
+    """Say whether text says something of a subject, in several sentences; a line or two only introduce the notes."""
+    text = " ".join(page.lines[index].words for index in range(first, last + 1) if page.said(index, index))
+    return len(_SENTENCE_END.findall(text)) >= _SENTENCES and amount(page, first, last) >= _WORDS
+
+
+def _alone(headings: Sequence[Candidate], position: int) -> bool:
+    """Say whether a heading is the title of the document: the first, with others, all deeper, below it."""
+    level = headings[position].level
+    return position == 0 and len(headings) > 1 and sum(one.level <= level for one in headings) == 1
+
+
+def _titles(page: Page, headings: Sequence[Candidate], position: int) -> bool:
+    """Say whether a heading is a title: nothing under it but other headings, or the only one of the top level."""
+    return page.said(*_own(page, headings, position)) == 0 or _alone(headings, position)
+
+
+def amount(page: Page, first: int, last: int) -> int:
+    """Count words from one line to another; a line of code counts as five, links and lists of questions as none."""
+    return sum(
+        5 if page.lines[index].kind is Kind.CODE else len(page.lines[index].body[:2000].split())
+        for index in range(first, last + 1)
+        if page.content[index + 1] > page.content[index] and index not in page.linked
+    )
+
+
+def aside(heading: Candidate) -> bool:
+    """Say whether a heading stands over what is neither question nor answer."""
+    words = undecorated(heading.text)
+    return bool(BOILERPLATE.fullmatch(words) or ASIDE.fullmatch(words))

@@ -1,0 +1,210 @@
+"""A document's lines to its entries: the questions, their answers, and what was left aside."""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from corpus.entries.answers import after, answer, untagged
+from corpus.entries.brackets import bracketed
+from corpus.entries.candidates import Candidate, find_candidates
+from corpus.entries.extents import Extent, extents
+from corpus.entries.leftovers import left_open, leftovers, titled
+from corpus.entries.lists import Listed, question_lists
+from corpus.entries.openers import marked, plan
+from corpus.entries.orphans import completed
+from corpus.entries.plans import Plan
+from corpus.entries.prose import prose
+from corpus.entries.reach import PARTING
+from corpus.entries.sections import sections
+from corpus.entries.wording import question, wording
+from corpus.lines.markers import answer_label
+from corpus.lines.page import Page, read_page, retitled, without
+from corpus.lines.plain import plain
+from corpus.lines.scanning import Kind
+from corpus.model import Entry, Finding, FindingKind, Span
+from corpus.shapes.boards import posted
+from corpus.shapes.cards import faces
+from corpus.shapes.chats import unstamped
+from corpus.shapes.copied import Chat, copied
+from corpus.shapes.hanging import standing_out
+from corpus.shapes.heads import headed
+from corpus.shapes.markups import turned
+from corpus.shapes.numbered import numbered
+from corpus.shapes.outlines import outlined
+from corpus.shapes.pairs import relabelled
+
+_PLACEHOLDER = re.compile(
+    r"[\W_]*(?:to-?\s?do|tbd|tba|wip|coming soon|in progress|n/?a|待补充|待续)[\W_]*", re.IGNORECASE
+)
+_MARKUP = frozenset(
+    {".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".rmd", ".rst", ".org", ".adoc", ".asciidoc"}
+)
+_NO_SIGN = re.compile(r"[\s.…_\-–—]*|([`~])\1{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a document holds: its entries and findings, both ordered by line."""
+
+    entries: tuple[Entry, ...]
+    findings: tuple[Finding, ...]
+
+
+def find_entries(lines: Sequence[str], document: str, suffix: str = ".md") -> Reading:
+    """Find the entries of a document's lines."""
+    told, around = posted(numbered(standing_out(headed(turned(lines, suffix), suffix))))
+    chat = Chat(told, around) if around else copied(told)
+    page = read_page(relabelled(unstamped(chat.lines)), suffix, chat.around)
+    seen = bracketed(page, find_candidates(page.lines, page.details, set(page.contents | page.options)))
+    candidates = marked(page, [one for one in seen if one.index not in page.lettered])
+    lists = question_lists(page, candidates)
+    listed = {one.index for run in lists for one in run}
+    page = without(page, listed)
+    candidates = [one for one in candidates if one.index not in listed and not _heads(page, one, listed)]
+    chosen = plan(page, candidates)
+    among = bool(chosen.openers)
+    chosen = completed(page, candidates, _parted(page, chosen, lists), lists) if among else prose(page, candidates)
+    if not among and not lists:
+        page, candidates, chosen = _outlined(page, candidates, chosen, suffix)
+        if not chosen.openers and not _heading(candidates) and page.said(0, len(page.lines) - 1):
+            return _whole(page, document)
+    entries: list[Entry] = []
+    findings: list[Finding] = []
+    found = extents(page, chosen)
+    for extent, path in zip(found, _paths(candidates, chosen, found, among), strict=True):
+        entry, noted = _entry(page, extent, document, path, among)
+        findings.extend(noted)
+        if entry:
+            entries.append(entry)
+    findings.extend(left_open(page, lists, entries))
+    findings.extend(leftovers(page, entries, findings))
+    return Reading(tuple(entries), tuple(sorted(findings, key=lambda one: (one.start, one.end))))
+
+
+def _heading(candidates: Sequence[Candidate]) -> int:
+    return sum(one.shape in ("heading", "links") for one in candidates)
+
+
+def _outlined(page: Page, candidates: list[Candidate], chosen: Plan, suffix: str) -> tuple[Page, list[Candidate], Plan]:
+    """Take the titles of plain text for headings where a document has no other, but for its own title."""
+    lines = outlined(page.lines, suffix in _MARKUP) if _heading(candidates) <= 1 else page.lines
+    if lines is page.lines:
+        return page, candidates, chosen
+    page = retitled(page, lines)
+    candidates = marked(page, find_candidates(page.lines, page.details, set(page.contents | page.options)))
+    return page, candidates, prose(page, candidates)
+
+
+def _heads(page: Page, candidate: Candidate, listed: Collection[int]) -> bool:
+    """Say whether a label without words (``Questions:``) stands over a list of questions."""
+    if candidate.text or candidate.marker.label != "q" or candidate.marker.number is not None:
+        return False
+    below = (at for at in range(candidate.last + 1, len(page.lines)) if page.lines[at].kind is not Kind.BLANK)
+    return next(below, -1) in listed
+
+
+def _parted(page: Page, chosen: Plan, lists: Sequence[Sequence[Listed]]) -> Plan:
+    """End entries where look-alikes of their openers go on as a list without answers, or a heading is over such."""
+    families = {opener.family for opener in chosen.openers}
+    labels = {(shape, style) for shape, _, style, _ in families if style.startswith("Q")}
+    ends = {run[0].index for run in lists if run[0].family in families or run[0].family[::2] in labels}
+    ranks = [opener.level for opener in chosen.openers if opener.shape == "heading"]
+    titles = {titled(page, run[0].index) for run in lists} if ranks else set()
+    ends |= {at for at in titles if 0 < page.lines[at].level <= min(ranks)}
+    return Plan(chosen.openers, chosen.dividers | ends)
+
+
+def _whole(page: Page, document: str) -> Reading:
+    """Make one entry of a document without any question or heading."""
+    filled = [
+        index for index, line in enumerate(page.lines) if line.kind not in (Kind.BLANK, Kind.RULE, Kind.META, Kind.MARK)
+    ]
+    extent = Extent(None, filled[0], filled[0], filled[-1])
+    entry, findings = _entry(page, extent, document, ())
+    entries = (entry,) if entry else ()
+    findings.extend(leftovers(page, entries, findings))
+    return Reading(entries, tuple(sorted(findings, key=lambda one: (one.start, one.end))))
+
+
+def _entry(
+    page: Page, extent: Extent, document: str, headings: tuple[str, ...], among: bool = False
+) -> tuple[Entry | None, list[Finding]]:
+    words = wording(page, extent)
+    said = answer(page, extent, _first(page, extent.opener), words.lines)
+    findings = list(said.findings)
+    if says_nothing(said.text):
+        asked = f"{words.written} {words.below}".strip()
+        kind: FindingKind = "unanswered" if asked else "empty"
+        message = f"a question without an answer: {asked}" if asked else "an item without text"
+        return None, [*findings, Finding(kind, message, extent.start + 1, extent.end + 1)]
+    text, written = question(extent, words, said.text, among)
+    dropped = frozenset(line - 1 for finding in said.findings for line in range(finding.start, finding.end + 1))
+    entry = Entry(
+        question=text,
+        question_written=written,
+        written=words.written,
+        answer=said.text,
+        answer_lines=said.lines,
+        document=document,
+        lines=Span(extent.start + 1, extent.end + 1),
+        headings=headings,
+        sections=sections(page, extent, dropped | words.lines),
+    )
+    return entry, findings
+
+
+def says_nothing(text: str) -> bool:
+    """Say whether an answer only keeps the place of one; signs (``!=``, ``;``) answer as words do."""
+    if any(character.isalnum() for character in text):
+        return _PLACEHOLDER.fullmatch(text.strip()) is not None
+    return all(_NO_SIGN.fullmatch(line.strip()) or _NO_SIGN.fullmatch(plain(line)) for line in text.split("\n"))
+
+
+def _first(page: Page, opener: Candidate | None) -> str | None:
+    """Return what the opening line says of the answer, if anything."""
+    if opener is None or opener.last < opener.index:
+        return None
+    if opener.shape == "row":
+        return opener.words
+    if opener.shape == "card":
+        line = page.lines[opener.index]
+        sides = faces(line.body, line.kind is Kind.ITEM)
+        return sides[1] or None if sides else None
+    line = page.lines[opener.last]
+    if opener.details is not None:
+        rest = line.raw.rpartition("</summary>")[2] if "</summary>" in line.raw else ""
+        rest = re.sub(r"</?(?:details|b|p|br|div)\b[^<>]*>", "", rest).strip()
+        return rest or opener.details.tail or None
+    if not opener.inline:
+        return None
+    words = line.words
+    at = words.find(opener.text)
+    if at < 0:
+        return None
+    rest = after(line.body, words[: at + len(opener.text)]).lstrip(PARTING)
+    said = plain(rest)
+    rest = after(rest, said[: answer_label(said)]) if answer_label(said) else rest
+    return untagged(rest).strip() if "<" in rest else rest.strip()
+
+
+def _paths(
+    candidates: Sequence[Candidate], chosen: Plan, found: Sequence[Extent], among: bool
+) -> list[tuple[str, ...]]:
+    """Return the headings that stand over each entry, outermost first; ``among`` questions, one of any level does."""
+    over = [one for one in candidates if one.index in chosen.dividers]
+    heads = {one.index: one for one in candidates if one.shape == "heading" and one.marker.text}
+    path: list[Candidate] = []
+    paths: list[tuple[str, ...]] = []
+    at = 0
+    for extent in found:
+        while at < len(over) and over[at].index < extent.start:
+            while path and path[-1].level >= over[at].level:
+                path.pop()
+            path.append(over[at])
+            at += 1
+        while not among and path and path[-1].level >= (extent.opener.level if extent.opener else 0):
+            path.pop()
+        below = extent.opener is not None and extent.opener.asked >= 0
+        own = [heads[extent.start]] if below and extent.start in heads else []
+        paths.append(tuple(one.words for one in [*path, *own]))
+    return paths

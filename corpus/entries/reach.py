@@ -1,0 +1,140 @@
+"""How far a question reaches: to a mark inside its first line, over lines that it was wrapped into, a card's back."""
+
+import re
+from collections.abc import Collection, Sequence
+
+from corpus.lines.markers import asks, defines, is_answer, option, read
+from corpus.lines.scanning import Kind, Line
+from corpus.lines.words import JOINING, QUESTION_MARKS
+
+_SPLIT = re.compile(r"[?？](?:[*_`\"”)\]]|</\w{1,10}>)*[ \t]*(?:(?:-{1,2}>|=>|[-–—:：→⇒➜➡])[ \t]*)?(?=\S)")
+_APART = re.compile(r"[?？][*_`\"”)]*(?:[ \t]+(?:[-–—:：→⇒➜➡]|->|=>)[ \t]|\s*</dt>|[ \t]+\*\*[^*?]{1,80}\*\*\W*$)")
+_DECIDES = re.compile(r"(?:yes|no|yep|nope|never|always|sí|oui|non|ja|nein|да|нет|так|ні)\b", re.IGNORECASE)
+PARTING = " -–—:：=>→⇒➜➡"
+"""What stands between a question and its answer on one line."""
+
+_HINT = re.compile(
+    r"[(（][ \t]*(?:hints?|tips?|подсказка|hinweis|tipp|pista|dica|indice|提示)[ \t]*[:：–—-]", re.IGNORECASE
+)
+_LINKED = re.compile(r"\[[^\[\]]{1,600}\]\([^()]{0,600}\)")
+_JOINED = re.compile(rf"^(?:{JOINING}|but)[ \t]+")
+_ENDED = re.compile(r"[.!?:;](?:\s|\W?$)")
+_FRONT = 6  # lines of the front of a flashcard
+_WRONG = 6  # lines of choices of which one at least is not marked as right
+_TALL = 40  # lines of the paragraph above a card, and of what is shown between a question and its choices
+_WIDE = 32  # characters of a line from which a question may have been wrapped at its end
+
+
+def cut(body: str, text: str) -> tuple[str, bool]:
+    """Cut a line after its question mark where an answer follows on the same line, and not inside a link."""
+    mark = _SPLIT.search(text)
+    if mark is None or (body[:1] == "[" and _LINKED.fullmatch(body)):
+        return text, False
+    rest = text[mark.end() :]
+    least = 1 if _APART.search(body) or _DECIDES.match(rest) else 3
+    goes_on = asks(_JOINED.sub("", rest, count=1)) >= 0.9 or len(rest.split()) < least or rest[:1] in "(（"
+    if goes_on and not (is_answer(rest) or _bracketed(rest)):
+        return text, False
+    return text[: mark.end()].rstrip(PARTING), True
+
+
+def _bracketed(rest: str) -> bool:
+    """Say whether what stands behind a question is its answer, or a hint at it, in brackets and labelled as such."""
+    return rest[:1] in "(（" and (is_answer(rest[1:].lstrip()) or _HINT.match(rest) is not None)
+
+
+def wrapped(lines: Sequence[Line], index: int) -> int:
+    """Return the last line of a question that runs over several lines.
+
+    Its question mark ends a line further down; or it is one paragraph, and right below stands the label of the answer;
+    or the first line is long and without a full stop, the next begins in lower case, and together they ask or end a
+    sentence before a blank line.
+    """
+    mark = marked(lines, index)
+    if mark > index:
+        return mark
+    last = index
+    while last + 1 < len(lines) and last - index < _FRONT and _runs_on(lines[last + 1]):
+        last += 1
+    if last == index:
+        return index
+    below = next((line for line in lines[last + 1 : last + 4] if line.kind is not Kind.BLANK), None)
+    first, end = lines[index].words, lines[last].words
+    said = " ".join([read(first).text, *(one.words for one in lines[index + 1 : last + 1])])
+    apart = below is not None and (below.number > lines[last].number + 1 or not _ENDED.search(said))
+    if below is not None and apart and is_answer(below.words[:300]):
+        return last
+    begins = len(lines[index].raw) >= _WIDE and first[-1:] not in ".?!:;？：" and _goes_on(lines[index + 1].words)
+    alone = last + 1 < len(lines) and lines[last + 1].kind is Kind.BLANK
+    asked = asks(said) >= 0.9 and not _ENDED.search(said)
+    return last if begins and alone and last - index <= 2 and (asked or end[-1:] in ".?!？") else index
+
+
+def marked(lines: Sequence[Line], index: int) -> int:
+    """Return the line on which the question mark of a question stands that was wrapped before it, else its first line.
+
+    The lines in between begin in lower case; a word with a capital may begin one where its paragraph ends there.
+    """
+    first = lines[index].words
+    if len(lines[index].raw) < _WIDE or first[-1:] in ".?!:;？：" or asks(read(first).text) < 0.6:
+        return index
+    for at in range(index + 1, min(index + 3, len(lines))):
+        ends = lines[at].words[-1:] in QUESTION_MARKS
+        whole = ends and not (at + 1 < len(lines) and lines[at + 1].kind is Kind.TEXT and not lines[at + 1].opens)
+        if not (_runs_on(lines[at]) and (whole or _goes_on(lines[at].words))):
+            return index
+        if ends:
+            return at
+    return index
+
+
+def _goes_on(words: str) -> bool:
+    return words[:1].islower() or words.startswith(("'", '"', "“", "‘", "«"))
+
+
+def _runs_on(line: Line) -> bool:
+    if line.kind is not Kind.TEXT or line.opens:
+        return False
+    return not (is_answer(line.words[:300]) or defines(line.body) or option(line.words[:9]))
+
+
+def stem(lines: Sequence[Line], last: int, choices: Collection[int]) -> int:
+    """Return the last line of a question that goes on down to lettered ``choices``, -1 where none are below it."""
+    if not choices:
+        return -1
+    end = last
+    while end + 1 < len(lines) and end - last < _FRONT and _runs_on(lines[end + 1]):
+        end += 1
+    around = (Kind.BLANK, Kind.MARK, Kind.TAG, Kind.CODE)
+    first = next((at for at in range(end + 1, min(end + _TALL, len(lines))) if lines[at].kind not in around), -1)
+    chosen = first >= 0 and option(lines[first].words[:120]) == "a"
+    return end if chosen and any(at in choices for at in range(first, first + _WRONG)) else -1
+
+
+def front(lines: Sequence[Line], index: int) -> int:
+    """Return the line of the ``?`` that ends the front of a flashcard which begins at ``index``, 0 for none.
+
+    Right below another card, without a blank line, the front is the one line above the ``?``.
+    """
+    if not lines[index].opens:
+        return index + 1 if index + 1 < len(lines) and _turns(lines[index + 1]) and _below_card(lines, index) else 0
+    for at in range(index + 1, min(index + _FRONT, len(lines))):
+        if _turns(lines[at]):
+            return at
+        if lines[at].kind is not Kind.TEXT:
+            return 0
+    return 0
+
+
+def _turns(line: Line) -> bool:
+    return line.body in ("?", "??")
+
+
+def _below_card(lines: Sequence[Line], index: int) -> bool:
+    """Say whether the paragraph that a line goes on with holds a card already."""
+    at = index
+    while at > max(index - _TALL, 0) and not lines[at].opens:
+        at -= 1
+        if _turns(lines[at]) or "::" in lines[at].body:
+            return True
+    return False

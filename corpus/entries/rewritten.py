@@ -1,0 +1,96 @@
+"""What other markup than Markdown says its own way in an answer, written in Markdown, line by line."""
+
+import re
+
+from corpus.lines.plain import MARKED, outside_code
+
+_DIRECTIVE = re.compile(r"\.\. (?:[\w-]+:)?([a-z][\w-]{1,30})::[ \t]*(.*)$")
+_ADMONITIONS = "note|tip|hint|warning|caution|danger|important|attention|error|seealso|todo|deprecated|versionadded"
+_SAID = re.compile(rf"(?:{_ADMONITIONS}|versionchanged|topic|sidebar|rubric|admonition)\Z")
+_SHOWN = ("image", "figure")
+_SILENT_ONES = re.compile(
+    r"(?:code(?:-block)?|sourcecode|highlight|index|contents|toctree|only|include|literalinclude|raw)\Z"
+)
+_OPTION = re.compile(
+    r":(?:linenos|emphasize-lines|name|language|align|width|height|class|maxdepth|glob|hidden):.{0,80}$"
+)
+_BLOCK = re.compile(
+    r"\[(NOTE|TIP|WARNING|CAUTION|IMPORTANT)\]\s*$|\{(note|tip|warning|info|panel|quote)(?::[^{}]*)?\}\s*$"
+)
+_SILENT = re.compile(
+    r"\[(?:source|listing|quote|verse|cols|options|%)[^\[\]]{0,200}\]\s*$|\+\s*$|\{toc[^{}]{0,80}\}\s*$"
+)
+_ROLE_LINK = re.compile(r":[a-z][\w:+.-]{0,30}:`([^`<>]{1,200}?)\s*<[^`<>]{1,300}>`")
+_CODE_ROLE = re.compile(
+    r":(?:[a-z]+:)?(?:code|file|func|class|meth|mod|attr|data|exc|const|envvar|command|option|program)"
+    r":`~?([^`]{1,200})`"
+)
+_ROLE = re.compile(r"(?<![\w:]):[a-z][\w:+.-]{0,30}:`([^`]{1,200})`")
+_LINK = re.compile(r"(?<!`)`([^`<>]{1,200}?)\s*<(https?:[^`<>\s]{1,500})>`__?(?!\w)")
+_PAGE = re.compile(r"(?<!!)\[\[(?!http)(?:[^\[\]|]{1,200}\|)?([^\[\]|]{1,200})\]\](?!\()")
+_EMBED = re.compile(r"!\[\[([^\[\]|]{1,200})(?:\|[^\[\]]{0,200})?\]\]")
+_PICTURE = re.compile(r"\.(?:avif|bmp|gif|jpe?g|png|svg|webp)$", re.IGNORECASE)
+_BLOCK_ID = re.compile(r"(?<=\S)[ \t]+\^(?:[0-9a-f]{6}|[A-Za-z][A-Za-z0-9-]{2,40})[ \t]*$")  # what Obsidian links to
+_ORG_LINK = re.compile(r"\[\[((?:https?|file|mailto):[^\[\]]{1,500}|#[^\[\]]{1,200})\]\[([^\[\]]{1,300})\]\]")
+_CROSS = re.compile(r"<<[\w#-]{1,80},[ \t]*([^<>]{1,200})>>")
+_BOLD = re.compile(r"'''(?=\S)([^']{1,300}?)(?<=\S)'''")
+_SLANTED = re.compile(r"(?<!')''(?=[^\s'])([^']{1,300}?)(?<=[^\s'])''(?!')")
+_NUMBERED = re.compile(r"(#{1,6})[ \t]+(?=\S)")
+_ITEM = re.compile(r"(?<![ \t])[ \t]*<li\b[^<>]{0,300}>[ \t]*", re.IGNORECASE)
+_CELLS = re.compile(r"</t[dh]>\s*<t[dh]\b[^<>]{0,300}>", re.IGNORECASE)
+
+
+def rewritten(text: str) -> str:
+    """Write a line of text in Markdown: directives, roles, links and emphasis of other dialects; the words stay."""
+    if text[:2] == ".." and (directive := _DIRECTIVE.match(text)):
+        return _directive(directive.group(1), directive.group(2).strip())
+    if text[:1] == ":" and _OPTION.match(text):
+        return ""
+    if text[:1] in "[{+" and len(text) < 400:
+        block = _BLOCK.match(text)
+        if block:
+            return f"**{(block.group(1) or block.group(2)).capitalize()}**"
+        if _SILENT.match(text):
+            return ""
+    if ":`" in text:
+        text = _ROLE.sub(r"\1", _CODE_ROLE.sub(r"`\1`", _ROLE_LINK.sub(r"\1", text)))
+    if ">`_" in text:
+        text = _LINK.sub(r"[\1](\2)", text)
+    if "==" in text:
+        text = outside_code(text, lambda words: MARKED.sub(r"**\1**", words))
+    if "^" in text:
+        text = _BLOCK_ID.sub("", text)
+    if "[[" in text:
+        text = _EMBED.sub(_embedded, text)
+        text = _PAGE.sub(r"\1", _ORG_LINK.sub(r"[\2](\1)", text))
+    if "<<" in text:
+        text = _CROSS.sub(r"\1", text)
+    if "''" in text:
+        text = _SLANTED.sub(r"*\1*", _BOLD.sub(r"**\1**", text))
+    return text
+
+
+def _embedded(found: re.Match[str]) -> str:
+    """Word what is embedded (``![[name]]``): a picture stays one, a note is named."""
+    name = found.group(1).strip()
+    return f"![]({name.replace(' ', '%20')})" if _PICTURE.search(name) else name
+
+
+def _directive(name: str, rest: str) -> str:
+    """Word a directive (``.. note::``): its name in bold where it sets text apart, a picture, else what it says."""
+    if name in _SHOWN:
+        return f"![]({rest})"
+    if not _SAID.match(name):
+        return "" if _SILENT_ONES.match(name) else rest
+    return f"**{name.capitalize()}:** {rest}" if rest else f"**{name.capitalize()}**"
+
+
+def counted(text: str) -> str:
+    """Write an item of a numbered list as wikis do (``# item``, ``## deeper``) with a number."""
+    signs = _NUMBERED.match(text)
+    return "   " * (len(signs.group(1)) - 1) + "1. " + text[signs.end() :] if signs else text
+
+
+def listed(text: str) -> str:
+    """Write the tags of a list item and of the cells of a table as Markdown does."""
+    return _CELLS.sub(" | ", _ITEM.sub("- ", text, count=1))

@@ -1,0 +1,154 @@
+"""What an entry asks: the words of its opening line, of the lines below it, or a title made of its answer."""
+
+import re
+from dataclasses import dataclass
+
+from corpus.entries.candidates import Candidate
+from corpus.entries.extents import Extent
+from corpus.lines.markers import asks, is_part
+from corpus.lines.page import Page
+from corpus.lines.plain import plain, undecorated
+from corpus.lines.scanning import Kind, Line
+from corpus.lines.words import QUESTION_MARKS
+
+_VERB = re.compile(
+    r"\s(?:is|are|was|were|provides?|helps?|refers|allows?|involves?|ensures?|means|lets|enables?|supports?)\s|[:;]\s"
+    r"|, I\b"
+)
+_ANNOUNCED = re.compile(
+    r"(?:here(?:'|’)?s|here is|let(?:'|’)?s (?:break down|look at|explore))\s+(?:an? [^,.:]{0,80}?(?:of|between)\s+)?",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(r"\W*[^\W\d_][\w ]{0,30}[:：]")
+_CASE = re.compile(r"\W*(?:context|scenario|situation|background|case|setup|question|problem)\W*", re.IGNORECASE)
+_TAGS = re.compile(r"(?:\s+#[^\W\d_][\w/-]*)+\s*$")
+_INFERRED = 160  # characters of a title made of an answer
+_BELOW = 600  # characters of a question that stands below its opening line
+_ENDS = ".!。"
+_BETWEEN = (Kind.BLANK, Kind.MARK, Kind.TAG)
+_TITLE = 5  # words from which a title among questions is taken for one
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A question's words.
+
+    ``written`` is what the opening line says (number, label and markup removed), ``below`` the words of the lines under
+    it (``lines``, from 0) that ask the rest.
+    """
+
+    written: str = ""
+    below: str = ""
+    lines: frozenset[int] = frozenset()
+
+
+def wording(page: Page, extent: Extent) -> Wording:
+    """Read the question of an entry from its opening line, and from the lines below where that says only a label."""
+    opener = extent.opener
+    if opener is None or opener.shape == "unwritten":
+        return Wording()
+    written = opener.text.strip()
+    if opener.marker.label and asks(written) < 0.6:
+        lines = _below(page, extent, bool(written))
+        below = " ".join(page.lines[index].words for index in lines)
+        if below and len(below) <= _BELOW:
+            return Wording(written, below, frozenset(lines))
+    if opener.marker.label and written[-1:] in ".:。：":
+        lines = _asked_below(page, extent)
+        return Wording(written, " ".join(page.lines[index].words for index in lines), frozenset(lines))
+    return Wording(written)
+
+
+def _below(page: Page, extent: Extent, titled: bool) -> list[int]:
+    """Return the lines of text between a labelled opening line and the label of the answer.
+
+    Without such a label, the first paragraph where it asks and more follows. Under a title the lines must ask as well.
+    """
+    first = extent.body + 1
+    label = next((index for index in range(first, extent.end + 1) if index in page.answers), None)
+    if label is None:
+        lines = [] if titled else _paragraph(page, first, extent.end)
+        asking = bool(lines) and asks(" ".join(page.lines[index].words for index in lines)) >= 0.6
+        return lines if asking and page.said(lines[-1] + 1, extent.end) else []
+    last = next((index for index in range(first, label) if index in page.options), label)
+    lines = _until_told(page, [at for at in range(first, last) if page.lines[at].kind in (Kind.TEXT, Kind.ITEM)])
+    single = len(lines) == 1 and page.lines[lines[0]].kind is Kind.TEXT and not _LABEL.match(page.lines[lines[0]].words)
+    return lines if not titled or single or any(asks(page.lines[index].words) >= 0.7 for index in lines) else []
+
+
+def _asked_below(page: Page, extent: Extent) -> list[int]:
+    """Return the lines of the one paragraph that asks between a labelled case and the label of its answer, if any."""
+    lines = _paragraph(page, extent.body + 1, extent.end)
+    if not lines or page.lines[lines[-1]].words[-1:] not in QUESTION_MARKS:
+        return []
+    told = next((at for at in range(lines[-1] + 1, extent.end + 1) if page.lines[at].kind not in _BETWEEN), None)
+    return lines if told in page.answers else []
+
+
+def _until_told(page: Page, lines: list[int]) -> list[int]:
+    """End a question's lines at what explains, and at items below a question mark that ask nothing more.
+
+    Items below one that asks go on with it.
+    """
+    for position, index in enumerate(lines):
+        words = page.lines[index].words
+        above = page.lines[lines[max(position - 1, 0)]]
+        asked = above.kind is Kind.TEXT and above.words.rstrip("\"'”»)*_")[-1:] in QUESTION_MARKS
+        if is_part(words) or (asked and page.lines[index].kind is Kind.ITEM and asks(words) < 0.6):
+            return lines[:position]
+    return lines
+
+
+def _sets_out(line: Line) -> bool:
+    """Say whether a line is a heading over the case that is asked about (``### Context``)."""
+    return line.kind is Kind.HEADING and _CASE.fullmatch(line.words) is not None
+
+
+def _paragraph(page: Page, first: int, last: int) -> list[int]:
+    while first <= last and (page.lines[first].kind in (Kind.BLANK, Kind.TAG) or _sets_out(page.lines[first])):
+        first += 1
+    lines = []
+    while first <= last and page.lines[first].kind is Kind.TEXT:
+        lines.append(first)
+        first += 1
+    return lines
+
+
+def question(extent: Extent, words: Wording, answer: str, among: bool) -> tuple[str, bool]:
+    """Return a question's wording and whether the file itself asks it.
+
+    ``among`` says that the document holds questions: there, a title of five words or more asks as well.
+    """
+    opener = extent.opener
+    if opener is not None and opener.shape == "unwritten":
+        return _worded(opener.words), False
+    if words.below:
+        sign = "" if words.written[-1:] in _ENDS else ":"
+        return (f"{_worded(words.written)}{sign} {words.below}" if words.written else words.below), True
+    if words.written:
+        long = among and len(words.written.split()) >= _TITLE
+        return _worded(words.written), asks(words.written) > 0 or _marked(opener) or long
+    heads = ((line, undecorated(plain(line.lstrip("#> \t!")))) for line in answer.split("\n"))
+    line, head = next((pair for pair in heads if pair[1]), ("", ""))
+    titled = line.lstrip().startswith("#") or asks(head) >= 0.9
+    return (head[:_INFERRED].rstrip(" :") if titled else _inferred(_ANNOUNCED.sub("", head))), False
+
+
+def _marked(opener: Candidate | None) -> bool:
+    return opener is not None and (
+        opener.marker.number is not None or opener.marker.label != "" or opener.shape != "heading"
+    )
+
+
+def _worded(text: str) -> str:
+    """Word a question as written, without the colon or tags at its end; what begins with "to" lost its "How"."""
+    text = _TAGS.sub("", text).rstrip(" :：").strip() or text
+    return f"How {text}" if text.startswith("to ") else text
+
+
+def _inferred(text: str) -> str:
+    """Make a title of an answer's first sentence: what stands before its verb."""
+    verb = _VERB.search(text, 4)
+    if verb and len(text[: verb.start()].split()) >= 2:
+        return text[: min(verb.start(), _INFERRED)].strip()
+    return text[:_INFERRED].strip()

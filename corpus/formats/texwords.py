@@ -1,0 +1,85 @@
+"""The words of a line of LaTeX, with its emphasis, code and links in Markdown."""
+
+import re
+
+from corpus.lines.plain import outside_code
+
+_MATHS = re.compile(r"(\$\$?[^$\n]{1,2000}+\$\$?|\\\([^\n]{1,2000}?\\\)|\\\[[^\n]{1,2000}?\\\])")
+_VERB = re.compile(r"\\(?:verb|lstinline)\*?(?:\[[^\[\]]{0,100}\])?([^\w\s*{\\])(.{1,500}?)\1")
+_COMMAND = re.compile(r"\\([A-Za-z]{1,40})\*?[ \t]{0,9}(?:\[[^\[\]]{0,300}\])?\{([^{}]{0,4000}+)\}")
+_LINK = re.compile(r"\\href\s?\{([^{}]{1,1000})\}\s?\{([^{}]{1,1000})\}")
+_ALONE = re.compile(r"\\([A-Za-z]{1,40})\*?(?:\[[^\[\]]{0,300}\])?[ \t]?")
+_ESCAPED = re.compile(r"\\([%&_#${}])")
+_HIDDEN = re.compile("\x00(\\d{1,6})\x00")
+_SIGNS = {
+    "textbf": "**",
+    "bf": "**",
+    "emph": "*",
+    "textit": "*",
+    "textsl": "*",
+    "texttt": "`",
+    "lstinline": "`",
+    "code": "`",
+}
+_SILENT = frozenset(
+    re.findall(
+        r"\w+",
+        "label index ref pageref eqref hspace vspace includegraphics input include usepackage setlength color pagestyle"
+        " thispagestyle vskip hskip setcounter addtocounter bibliographystyle bibliography definecolor rule phantom"
+        " newcommand renewcommand",
+    )
+)
+_WORDS = {"ldots": "…", "dots": "…", "LaTeX": "LaTeX", "TeX": "TeX", "textbackslash": "\\\\", "textasciitilde": "~",
+          "rightarrow": "→", "textgreater": ">", "textless": "<", "quad": " ", "S": "§", "ss": "ß"}  # fmt: skip
+_DEEPEST = 6  # commands in one another
+_LONG = 20_000  # characters of a line in which commands are looked for
+
+
+def plain_tex(text: str) -> str:
+    """Write a line in Markdown: maths as it is, other commands gone and their words kept."""
+    if "\\" not in text and not any(sign in text for sign in "{}~`'$-"):
+        return text.strip()
+    if len(text) > _LONG:
+        return text.strip()
+    kept: list[str] = []
+
+    def hidden(shown: str) -> str:
+        kept.append(shown)
+        return f"\x00{len(kept) - 1}\x00"
+
+    text = _VERB.sub(lambda verb: hidden(f"`{verb.group(2)}`"), text.replace("\x00", ""))
+    text = _ESCAPED.sub(lambda sign: hidden(sign.group(1)), text.replace("\\\\", " "))
+    text = _MATHS.sub(lambda maths: hidden(maths.group()), text)
+    text = _LINK.sub(r"[\2](\1)", text)
+    for _ in range(_DEEPEST):
+        changed = _COMMAND.sub(_shown, text)
+        if changed == text:
+            break
+        text = changed
+    text = _ALONE.sub(lambda command: _WORDS.get(command.group(1), ""), text)
+    text = outside_code(text.replace("``", "“"), _typeset)
+    text = re.sub(r"\\(.)", r"\1", text.replace("{", "").replace("}", ""))
+    for _ in range(2):  # a sign may stand in maths
+        text = _HIDDEN.sub(lambda found: kept[int(found.group(1))], text)
+    return " ".join(text.split())
+
+
+def _typeset(text: str) -> str:
+    return text.replace("''", "”").replace("---", "—").replace("--", "–").replace("~", " ")
+
+
+def _shown(command: re.Match[str]) -> str:
+    """Write a command with its words: emphasis, code, a note in brackets; one whose words are a measure is none."""
+    name, words = command.groups()
+    said = words.strip()
+    if name in _SILENT or not any(character.isalnum() for character in said):
+        return ""
+    if name in _SIGNS:
+        return f"{_SIGNS[name]}{said}{_SIGNS[name]}"
+    if name == "cite":
+        return f"[{said}]"
+    if name == "footnote":
+        return f" ({said})"
+    if name in ("begin", "end") or re.fullmatch(r"[-\d.\s]{1,20}(?:pt|in|cm|mm|em|ex)?", said):
+        return ""
+    return words

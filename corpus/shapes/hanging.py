@@ -1,0 +1,65 @@
+"""Questions that only stand out from their answers: lines without indent, each over indented text."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from corpus.lines.markers import asks, read
+from corpus.lines.plain import plain
+
+_FEWEST = 3  # questions of such a document
+_MOST = 0.8  # share of the paragraphs without indent that stand over an indented one
+_ASKING = 0.5  # share of these that end in a question mark
+_TALL = 3  # lines of a question
+_SHORT = 60  # characters of a title
+_QUOTES = "\"'“‘«¿("
+_LONG = 400  # characters of a line that are read
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """A paragraph without indent, from its first to its last line, and whether indented text follows it."""
+
+    first: int
+    last: int
+    over: bool
+
+
+def standing_out(lines: Sequence[str]) -> Sequence[str]:
+    """Write Q before the lines without indent that stand over indented text, where most do and many of these ask.
+
+    Short lines that stand alone become headings. What has numbers or labels stays.
+    """
+    blocks = list(_blocks(lines))
+    over = [one for one in blocks if one.over and one.last - one.first < _TALL]
+    titles = [one for one in blocks if not one.over and one.first == one.last and _titles(lines[one.first])]
+    if len(over) < max(_FEWEST, _MOST * (len(blocks) - len(titles))):
+        return lines
+    markers = [read(plain(lines[one.first][:_LONG])) for one in over]
+    asking = sum(asks(plain(lines[one.last][:_LONG])) == 1.0 for one in over)
+    bare = sum(not marker.label and marker.number is None for marker in markers)
+    if min(asking, bare) < _ASKING * len(over):
+        return lines
+    changed = list(lines)
+    for one in over:
+        changed[one.first] = f"Q: {lines[one.first]}"
+    for one in titles:
+        changed[one.first] = f"## {lines[one.first]}"
+    return changed
+
+
+def _titles(line: str) -> bool:
+    return len(line) <= _SHORT and line.rstrip()[-1] not in ".?!:;,"
+
+
+def _blocks(lines: Sequence[str]) -> Iterator[_Block]:
+    first = -1
+    for index, line in enumerate(lines):
+        flush = bool(line.strip()) and not line[0].isspace()
+        if flush and first < 0:
+            first = index
+        ends = index + 1 == len(lines) or not lines[index + 1].strip() or lines[index + 1][0].isspace()
+        if flush and ends:
+            below = next((lines[at] for at in (index + 1, index + 2) if at < len(lines) and lines[at].strip()), "x")
+            begins = lines[first][0].isalnum() or lines[first][0] in _QUOTES
+            yield _Block(first, index, begins and below[0].isspace())
+            first = -1

@@ -1,0 +1,128 @@
+"""Heads of lines written another way: letters of full width, a wiki's definitions, signs or brackets for both sides."""
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from corpus.lines.dialects import dialect
+
+_WIDE = re.compile(r"[\s>*_#]{0,12}[Ａ-Ｚａ-ｚ]{0,3}[０-９]{0,3}[．：）]")
+_ASCII = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_TERM = re.compile(r";[ \t]*(?=[^\s;:*#])")
+_MEANING = re.compile(r":[ \t]*(?=[^\s:*#;{|])")
+_INLINE = re.compile(r"[ \t]:[ \t]+(?=\S)")
+_SIDE = re.compile(
+    r"(?P<head>[ \t>*_+]{0,8}(?:- )?)(?P<open>[\[(<{]?)(?P<side>Q|A|(?i:Que?s?(?:tion)?|Qn|Ans(?:wer)?))"
+    r"(?:[ \t_-]?(?P<number>\d{1,3}))?(?:(?P<close>[\])>}][:.]?)[ \t]*(?=\S)"
+    r"|[ \t]?(?P<sign>[.:)\]=>,;/|~–—-]{1,3})(?=[*_]{0,2}(?:\s|$))|[ \t]+(?=[\w\"'“«¿]))"
+)
+_KNOWN = (".", ":", ")", "-", "–", "—")  # signs behind a label that are read as they are
+_ROUND = re.compile(r"[ \t]{0,8}o[ \t]+(?=[A-Z\"'(\[])")
+_SUBJECT = re.compile(r"Subject:[ \t]*(?=[\[(]?\d{1,3}[.)\]\d])")
+_LONG = 2000  # characters of a line in which a meaning may stand behind its term
+_FEWEST = 2  # terms with a meaning, questions with an answer
+_MOST = 0.6  # share of the questions that are answered right below
+
+
+def headed(lines: Sequence[str], suffix: str) -> Sequence[str]:
+    """Write labels of full width (``Ｑ１．``) in ASCII, Q and A for a wiki's ``;`` and ``:``, or ``?`` and ``!``."""
+    narrow = _listed([_narrow(line) if not line.isascii() else line for line in lines])
+    return _defined(narrow) if dialect(narrow, suffix) == ".wiki" else _sided(_called(narrow))
+
+
+def _narrow(line: str) -> str:
+    head = _WIDE.match(line)
+    at = head.end() if head and head.group().rstrip("．：）").strip() else 0
+    return f"{line[:at].translate(_ASCII)} {line[at:].lstrip()}" if at else line
+
+
+def _listed(lines: Sequence[str]) -> Sequence[str]:
+    """Write a star for the letter o that old texts have at the head of items, where most stand below blank lines."""
+    items = [at for at, line in enumerate(lines) if _ROUND.match(line)]
+    apart: set[int] = set()
+    for at in items:
+        if at == 0 or not lines[at - 1].strip() or at - 1 in apart:
+            apart.add(at)
+    if len(items) <= _FEWEST or len(apart) < _MOST * len(items):
+        return lines
+    changed = list(lines)
+    for at in items:
+        changed[at] = lines[at].replace("o", "*", 1)
+    return changed
+
+
+def _called(lines: Sequence[str]) -> Sequence[str]:
+    """Write Q and A for ``? question`` and the ``! answer`` below it."""
+    asked = [at for at, line in enumerate(lines) if line.startswith("? ")]
+    told = {at + 1 for at in asked if "".join(lines[at + 1 : at + 2]).startswith("! ")}
+    if len(told) < max(_FEWEST, _MOST * len(asked)):
+        return lines
+    changed = list(lines)
+    for at in asked:
+        changed[at] = f"Q: {lines[at][2:]}"
+    for at in told:
+        changed[at] = f"A: {lines[at][2:]}"
+    return changed
+
+
+def _sided(lines: Sequence[str]) -> Sequence[str]:
+    """Write Q and A for ``[Q]``, ``Q>``, ``Q.:``, ``Q_1:`` or a Q that a blank follows, where such an A answers most.
+
+    In a digest the numbered subjects of its messages are questions as well.
+    """
+    changed = list(lines)
+    found = {at: match for at, line in enumerate(lines) if line.strip() and (match := _SIDE.match(line))}
+    for asked, told in _pairs(found):
+        changed[asked], changed[told] = _labelled(found[asked]), _labelled(found[told])
+    numbered = {at: match.end() for at, line in enumerate(lines) if (match := _SUBJECT.match(line))}
+    if len(numbered) > _FEWEST:
+        changed = [f"Q: {line[numbered[at] :]}" if at in numbered else line for at, line in enumerate(changed)]
+    return changed
+
+
+def _pairs(found: Mapping[int, re.Match[str]]) -> list[tuple[int, int]]:
+    """Return the lines of labels that are answered by the next one, in a document where most are."""
+    asked = sum(_asks(one) for one in found.values())
+    pairs = [
+        (at, after)
+        for at, after in pairwise(found)
+        if _asks(found[at]) and not _asks(found[after]) and _bare(found[at]) == _bare(found[after])
+    ]
+    return pairs if len(pairs) >= max(_FEWEST, _MOST * asked) else []
+
+
+def _asks(label: re.Match[str]) -> bool:
+    return label["side"][:1] in "Qq"
+
+
+def _bare(label: re.Match[str]) -> bool:
+    return not label["sign"] and not label["close"]
+
+
+def _labelled(label: re.Match[str]) -> str:
+    """Return a line with the label of its side as others write it; one that is read as it is stays."""
+    line, sign = label.string, label["sign"]
+    if sign and not label["open"]:
+        side = line[label.start("side") : label.start("sign")]
+        odd = "_" in side or side[-1:].isspace()
+        rest = line[label.end() :]
+        return f"{label['head']}{side.replace('_', '').rstrip()}:{rest}" if odd or sign not in _KNOWN else line
+    return f"{label['head']}{'Q' if _asks(label) else 'A'}{label['number'] or ''}: {line[label.end() :]}"
+
+
+def _defined(lines: Sequence[str]) -> Sequence[str]:
+    """Write Q and A for ``;term`` and the ``:meaning`` below it or behind it."""
+    terms = {at: match.end() for at, line in enumerate(lines) if (match := _TERM.match(line))}
+    inline = {at: match for at in terms if (match := _INLINE.search(lines[at][:_LONG], terms[at]))}
+    below = {at + 1 for at in terms if at not in inline and _MEANING.match("".join(lines[at + 1 : at + 2]))}
+    if len(inline) + len(below) < max(_FEWEST, len(terms) / 2):
+        return lines
+    changed = list(lines)
+    for at, end in terms.items():
+        changed[at] = f"Q: {lines[at][end:]}"
+        if at in inline:
+            behind = inline[at]
+            changed[at] = f"Q: {lines[at][end : behind.start()]} A: {lines[at][behind.end() :]}"
+    for at in below:
+        changed[at] = f"A: {lines[at][1:].lstrip()}"
+    return changed

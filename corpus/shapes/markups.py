@@ -1,0 +1,79 @@
+"""Questions as other markup sets them apart, with Q before them or as Markdown writes them."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from corpus.lines.dialects import dialect
+from corpus.lines.markers import asks, read
+from corpus.lines.plain import plain
+
+_DIRECTIVE = re.compile(
+    r"[ \t]{0,8}\.\. (?:dropdown|collapse|toggle|details|rubric|topic|faq|question|admonition)::[ \t]+(?=\S)",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(r"([ \t]{0,8})#(?=\.[ \t]+\S)")
+_BOLD = re.compile(r"'''(?=[^'\s])([^']{1,300}?)(?<=\S)'''")
+_BLOCK = re.compile(r"\.(?=[^\s.])")
+_FOLDS = re.compile(r"\[(?:[^\[\]]{0,80}[,%])?collapsible[^\[\]]{0,80}\]\s*$")
+_TERM = re.compile(r"[ \t]*<dt\b[^<>]{0,200}>[ \t]*(?=\S)", re.IGNORECASE)
+_MEANING = re.compile(r"[ \t]*<dd\b[^<>]{0,200}>[ \t]*", re.IGNORECASE)
+_FACE = re.compile(r"(?:#{1,6}[ \t]+|\*\*|__)(front|back)(?=[ \t:*_]*$)", re.IGNORECASE)
+_FEWEST = 2  # questions of a kind
+_ASKING = 0.5  # share of them that ask
+_LONG = 400  # characters of a line that are read
+
+
+def turned(lines: Sequence[str], suffix: str) -> Sequence[str]:
+    """Write Q before what directives, titled blocks that fold and terms of HTML ask, and Question for a card's Front.
+
+    Items that reStructuredText counts itself get a number, and bold of a wiki is Markdown's.
+    """
+    kind = dialect(lines, suffix)
+    if kind == ".rst":
+        lines = _asked([_COUNTED.sub(r"\g<1>1", line, count=1) for line in lines], _ends(lines, _DIRECTIVE))
+    elif kind in (".adoc", ".asciidoc"):
+        lines = _asked(lines, {at: 1 for at, line in enumerate(lines[:-1]) if _blocks(line, lines[at + 1])})
+    elif kind == ".wiki":
+        lines = [_BOLD.sub(r"**\1**", line) if line[:1] != " " else line for line in lines]
+    return _faced(_defined(lines))
+
+
+def _ends(lines: Sequence[str], head: re.Pattern[str]) -> dict[int, int]:
+    """Map the lines that begin with something to where it ends."""
+    return {at: match.end() for at, line in enumerate(lines) if (match := head.match(line))}
+
+
+def _blocks(line: str, below: str) -> bool:
+    return _BLOCK.match(line) is not None and _FOLDS.match(below) is not None
+
+
+def _asked(lines: Sequence[str], heads: dict[int, int]) -> Sequence[str]:
+    """Write Q for the heads of some lines where a good part of what is behind them asks."""
+    asking = sum(asks(read(plain(lines[at][end:_LONG])).text) >= 0.9 for at, end in heads.items())
+    if len(heads) < _FEWEST or asking < _ASKING * len(heads):
+        return lines
+    return [f"Q: {line[heads[at] :]}" if at in heads else line for at, line in enumerate(lines)]
+
+
+def _defined(lines: Sequence[str]) -> Sequence[str]:
+    """Write Q and A for the terms and meanings of HTML that stand on lines of their own."""
+    terms = {at: end for at, end in _ends(lines, _TERM).items() if "<dd" not in lines[at].lower()}
+    changed = _asked(lines, terms)
+    if changed is lines:
+        return lines
+    meanings = _ends(lines, _MEANING)
+    return [f"A: {line[meanings[at] :]}" if at in meanings else line for at, line in enumerate(changed)]
+
+
+def _faced(lines: Sequence[str]) -> Sequence[str]:
+    """Write Question and Answer for headings that say Front and Back by turns."""
+    faces = {at: match for at, line in enumerate(lines) if (match := _FACE.match(line))}
+    sides = [match[1].casefold() for match in faces.values()]
+    if len(sides) < 2 * _FEWEST or sides[0] != "front" or any(one == other for one, other in pairwise(sides)):
+        return lines
+    changed = list(lines)
+    for at, match in faces.items():
+        said = "Question" if match[1].casefold() == "front" else "Answer"
+        changed[at] = lines[at][: match.start(1)] + said + lines[at][match.end(1) :]
+    return changed

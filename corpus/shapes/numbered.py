@@ -1,0 +1,110 @@
+"""Labels of questions that only their counting shows: a writer's own word, a slip of a scanner, a list on top."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from corpus.lines.markers import asks, is_part, read
+from corpus.lines.plain import key, plain, undecorated
+from corpus.lines.words import BOILERPLATE, QUESTION_MARKS
+
+_OWN = re.compile(
+    r"([\s>*_#]{0,8})([^\W\d_]{3,14})[ \t]{0,2}(?:№[ \t]?|#|n[°º][ \t]?)?(\d{1,3})[ \t]?[.:)–—-](?=[ \t]+\S)"
+)
+_LABEL = re.compile(r"[\s>*_#]{0,8}Q[ \t]?(\d{1,3})[ \t]?[.,:)]")
+_SLIP = re.compile(r"([\s>*_#]{0,8})[QO0]([ \t]?)([\dlIO|]{1,3})(?=[ \t]?[.,:)])")
+_ITEM = re.compile(r"[ \t]{0,12}(\d{1,3})[.)][ \t]+(?=\S)")
+_DIGITS = str.maketrans("lIO|", "1101")
+_TITLE = 80  # characters of the title of a table of contents
+_LONG = 400  # characters of a line that are read
+_FEWEST = 3  # lines that count on
+_WRAPPED = 3  # lines of an item that is announced
+_MOST = 0.8  # share of the announced items that come, of their numbers that count on
+_READ = 0.6  # share of them that ask from which they are read as they are
+_ASKING = 0.3  # share of them with a question mark
+
+
+def numbered(lines: Sequence[str]) -> Sequence[str]:
+    """Write Q for the word that counts questions (``Билет 1.``), and the number that a scanner misread (``Ql.``).
+
+    Numbered lines that a list above announced are questions as well, though they don't ask.
+    """
+    changed = list(lines)
+    for at, text in [*_slips(lines), *_owned(lines), *_announced(lines)]:
+        changed[at] = text
+    return changed
+
+
+def _owned(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Yield the lines that a word unknown as a label counts from one on, where a good part of them ask."""
+    found: dict[str, list[tuple[int, re.Match[str]]]] = defaultdict(list)
+    for at, line in enumerate(lines):
+        if match := _OWN.match(line[:_LONG]):
+            found[match.group(2).casefold()].append((at, match))
+    for word, each in found.items():
+        numbers = [int(match.group(3)) for _, match in each]
+        on = len(each) >= _FEWEST and numbers[0] == 1 and all(after == one + 1 for one, after in pairwise(numbers))
+        if not on or is_part(word) or read(f"{word} 1.").label:
+            continue
+        asked = sum(_asks(lines[at][match.end() : _LONG]) for at, match in each)
+        if asked >= _ASKING * len(each):
+            yield from ((at, f"{match.group(1)}Q{lines[at][match.end(2) :]}") for at, match in each)
+
+
+def _asks(text: str) -> bool:
+    words = plain(text)
+    return words[-1:] in QUESTION_MARKS and asks(words) == 1.0
+
+
+def _slips(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Yield the lines whose number, read with letters for digits, is one that the labels of questions leave out."""
+    known = {int(match.group(1)): at for at, line in enumerate(lines) if (match := _LABEL.match(line[:_LONG]))}
+    for at, line in enumerate(lines if known else ()):
+        match = _SLIP.match(line[:_LONG])
+        number = int(match.group(3).translate(_DIGITS)) if match else 0
+        before, after = known.get(number - 1, -1), known.get(number + 1, len(lines))
+        if match and number not in known and after - before <= len(lines) and before < at < after:
+            yield at, f"{match.group(1)}Q{match.group(2)}{number}{line[match.end() :]}"
+
+
+def _announced(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Yield the numbered lines that come again behind the list of them, where nearly all of its items do."""
+    found = {at: match for at, line in enumerate(lines) if (match := _ITEM.match(line[:_LONG]))}
+    listed: dict[tuple[int, str], int] = {}
+    again: dict[int, int] = {}
+    taken: set[int] = set()
+    for at, match in found.items():
+        number = int(match.group(1))
+        keys = _keys(lines, at, match.end())
+        first = next((listed[number, each] for each in keys if (number, each) in listed), None)
+        if first is None:
+            listed[number, keys[-1]] = at
+        elif first not in taken:
+            again[at] = first
+            taken.add(first)
+    if len(again) < _FEWEST or any(_is_contents(line) for line in lines[: min(again)]):
+        return
+    numbers = [int(found[at].group(1)) for at in again]
+    steps = sum(after == one + 1 for one, after in pairwise(numbers))
+    top = [at for at in found if min(taken) <= at <= max(taken)]
+    asked = sum(asks(plain(lines[at][found[at].end() : _LONG])) >= _READ for at in again)
+    if min(steps + 1, len(again)) < _MOST * len(again) or len(again) < _MOST * len(top) or asked > _READ * len(again):
+        return
+    yield from ((at, f"Q{found[at].group(1)}. {lines[at][found[at].end() :]}") for at in again)
+
+
+def _keys(lines: Sequence[str], at: int, end: int) -> list[str]:
+    """Return the words of a numbered line folded: of the line, and with each of those that it may go on over."""
+    text = lines[at][end:_LONG]
+    keys = [key(text)]
+    for line in lines[at + 1 : at + _WRAPPED]:
+        if not line.strip() or _ITEM.match(line):
+            break
+        text += f" {line[:_LONG]}"
+        keys.append(key(text))
+    return keys
+
+
+def _is_contents(line: str) -> bool:
+    return 0 < len(line.strip()) <= _TITLE and BOILERPLATE.fullmatch(undecorated(plain(line))) is not None

@@ -1,0 +1,170 @@
+"""The outline of plain text: titles that nothing marks, known by being alike, in notes without questions."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from corpus.lines.markers import read
+from corpus.lines.plain import pictogram, plain
+from corpus.lines.scanning import Kind, Line
+
+_DRESSED = re.compile(r"([-=*#~+:._]{2,6}|[\[*_])[ \t]*([^\W_].{0,80}?)[ \t]*([-=*#~+:._]{2,6}|[\]*_])$")
+_WORDED = re.compile(
+    r"(?!step|schritt|paso|passo|étape|шаг|krok)([^\W\d_]{3,12})[ \t]+(?:\d{1,3}|[IVX]{1,5})\b", re.IGNORECASE
+)
+_RANKS = ("ruled", "counted", "named", "capitals", "dressed", "worded", "signed", "led", "out")
+"""What titles look like, the surest first: one of them makes the outline of a document."""
+
+_WIDE = 10  # signs of a separator that sections are set apart with
+_LONG = 80  # characters of a title
+_FEWEST = 3  # titles that make an outline
+_TOLD = 10  # words that stand under a title, on average
+_NAMED = 4  # words under one that has a number and a colon
+_MOST = 0.8  # share of numbers that count on, of separators over a title, of lines without indent that are titles
+
+
+@dataclass(frozen=True, slots=True)
+class _Title:
+    """A line that may be a title: its index, its words, its number, and whether it stands alone."""
+
+    index: int
+    words: str
+    number: int | None
+    alone: bool
+
+
+def outlined(lines: Sequence[Line], lists: bool) -> Sequence[Line]:
+    """Return the lines with headings for the titles of plain text, the same lines where none are shown.
+
+    Titles are short, stand below a blank line or a separator, and have text under them. They follow separators, count
+    on from one, are in capitals, bold or in signs, begin with a pictogram or a word and a number, or stand out from
+    indented text. Where a document has ``lists``, as Markdown does, what is counted over indented text, or under
+    a heading, is one.
+    """
+    looks: dict[tuple[str, str], list[_Title]] = defaultdict(list)
+    for index in range(len(lines)):
+        for look, title in _looks(lines, index):
+            looks[look].append(title)
+    for look in sorted(looks, key=lambda one: _RANKS.index(one[0])):
+        ends = [*(one.index for one in looks[look][1:]), len(lines)]
+        told = [one for one, end in zip(looks[look], ends, strict=True) if _amount(lines, one.index + 1, end)]
+        least = _NAMED if look[0] == "named" else _TOLD
+        words = _amount(lines, told[0].index, len(lines)) - sum(len(one.words.split()) for one in told) if told else 0
+        if len(told) >= _FEWEST and words >= least * len(told) and _shown(lines, look[0], told, lists):
+            return _headed(lines, told)
+    return lines
+
+
+def _looks(lines: Sequence[Line], index: int) -> Iterator[tuple[tuple[str, str], _Title]]:
+    """Yield what a line looks like as a title, each with what look-alikes share."""
+    line = lines[index]
+    over = lines[index - 1].kind if index else Kind.BLANK
+    if (
+        line.kind not in (Kind.TEXT, Kind.ITEM)
+        or not 0 < len(line.words) <= _LONG
+        or len(line.raw) > 2 * _LONG
+        or line.indent > 3
+        or line.quote
+        or line.words[-1] in ".,;"
+    ):
+        return
+    text = line.raw.strip()
+    marker = read(plain(text))
+    below = lines[index + 1] if index + 1 < len(lines) else None
+    alone = below is None or below.kind in (Kind.BLANK, Kind.RULE)
+    title = _Title(index, text, marker.number, alone)
+    counts = marker.number is not None and not marker.label
+    if counts and plain(text).endswith((":", "：")) and (line.indent, alone) == (0, False):
+        yield ("named", marker.style), title
+    if over not in (Kind.BLANK, Kind.RULE, Kind.MARK):
+        return
+    if _separator(lines, index) and (alone or over is Kind.RULE):
+        yield ("ruled", ""), title
+    if counts and alone:
+        yield ("counted", marker.style), title
+    if _capital(line) and (below is None or not _capital(below)):
+        yield ("capitals", ""), title
+    if dressed := _DRESSED.match(text):
+        yield ("dressed", dressed[1] + dressed[3]), replace(title, words=dressed[2])
+    if pictogram(line.words) and alone:
+        yield ("signed", ""), title
+    if worded := _WORDED.match(text):
+        yield ("worded", worded[1].casefold()), title
+    if line.kind is Kind.TEXT and line.indent == 0 and _indented(lines, index + 1):
+        yield ("led" if text.endswith(":") else "out", ""), title
+
+
+def _separator(lines: Sequence[Line], index: int) -> bool:
+    """Say whether a wide separator stands over a line, blank lines aside."""
+    above = index - 1
+    while above > 0 and lines[above].kind is Kind.BLANK:
+        above -= 1
+    return above >= 0 and _parts(lines[above])
+
+
+def _parts(line: Line) -> bool:
+    return line.kind is Kind.RULE and len(line.body) >= _WIDE
+
+
+def _capital(line: Line) -> bool:
+    return (
+        line.kind is Kind.TEXT
+        and line.words[:1].isalnum()
+        and line.words.isupper()
+        and sum(map(str.isalpha, line.words)) > 3
+    )
+
+
+def _indented(lines: Sequence[Line], index: int) -> bool:
+    """Say whether the next line with words is indented."""
+    while index < len(lines) and lines[index].kind is Kind.BLANK:
+        index += 1
+    return index < len(lines) and lines[index].indent > 1
+
+
+def _amount(lines: Sequence[Line], first: int, end: int) -> int:
+    return sum(len(line.raw[:500].split()) for line in lines[first:end] if line.kind not in (Kind.RULE, Kind.MARK))
+
+
+def _shown(lines: Sequence[Line], look: str, told: Sequence[_Title], lists: bool) -> bool:
+    """Say whether lines that look alike are titles, by how the document keeps to them."""
+    if look == "ruled":
+        return len(told) >= _MOST * sum(map(_parts, lines))
+    if look == "counted":
+        deep = sum(_indented(lines, one.index + 1) for one in told)
+        listed = lists and (deep * 2 > len(told) or any(line.kind is Kind.HEADING for line in lines))
+        return _counts(told) and not listed
+    if look == "named":
+        flush = [line for line in lines[told[0].index :] if line.indent == 0 and line.kind is Kind.ITEM]
+        ordered = sum(line.marker[:1].isdigit() for line in flush)
+        return _counts(told) and len(told) >= _MOST * ordered
+    if look in ("led", "out"):
+        flush = [line for line in lines[told[0].index :] if line.indent == 0 and line.kind in (Kind.TEXT, Kind.ITEM)]
+        return not lists and len(told) >= _MOST * len(flush)
+    return True
+
+
+def _counts(told: Sequence[_Title]) -> bool:
+    """Say whether titles count on from one."""
+    numbers = [one.number or 0 for one in told]
+    steps = sum(after == before + 1 for before, after in pairwise(numbers))
+    return numbers[0] == 1 and steps >= _MOST * (len(told) - 1)
+
+
+def _headed(lines: Sequence[Line], told: Sequence[_Title]) -> Sequence[Line]:
+    """Call titles headings, and the lone line at the top of a document the one over them."""
+    found = list(lines)
+    top = next((at for at, line in enumerate(lines) if line.kind is not Kind.BLANK), 0)
+    first = lines[top]
+    title = first.kind is Kind.TEXT and top < told[0].index and 0 < len(first.words) <= _LONG
+    if title and top + 1 < len(lines) and lines[top + 1].kind in (Kind.BLANK, Kind.RULE):
+        found[top] = replace(first, kind=Kind.HEADING, level=1)
+    level = max((line.level for line in found[: told[0].index] if line.kind is Kind.HEADING), default=1) + 1
+    for one in told:
+        line, words = lines[one.index], plain(one.words)
+        found[one.index] = replace(
+            line, kind=Kind.HEADING, level=min(level, 6), body=one.words, words=words, marker="", opens=True
+        )
+    return found

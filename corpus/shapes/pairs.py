@@ -1,0 +1,93 @@
+"""Questions and answers labelled with a letter, word or name each: ``F:`` and ``A:``, ``Front:`` and ``Back:``."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from corpus.lines.markers import asks, is_answer, is_part, read
+from corpus.lines.plain import plain
+from corpus.lines.words import REMEDIES, TROUBLES
+
+_LABEL = re.compile(
+    r"([\s>*_•+\-#]*(?:\d{1,3}[.)]\s*)?[*_]{0,2})([^\W\d_]{1,14}(?:[ .'’-]{1,2}[^\W\d_]{1,14}){0,2})"
+    r"([*_]{0,2}(?:\s?[:：][*_]{0,2}(?!:)|\s[-–—](?=\s)))"
+)
+_TROUBLE = re.compile(TROUBLES, re.IGNORECASE)
+_REMEDY = re.compile(REMEDIES, re.IGNORECASE)
+_SHORT = 400  # characters of a line that are read
+_MOST = 0.8  # share of the lines with one label that the other must follow, and of those that must ask
+_FEWEST = 2  # pairs in a document
+_CHOICE = frozenset("abcd")
+_SIDES = frozenset({("front", "back"), ("prompt", "response"), ("term", "definition"), ("vorderseite", "rückseite")})
+"""Labels of two sides, of which the first need not ask."""
+
+
+def relabelled(lines: Sequence[str]) -> Sequence[str]:
+    """Write Q and A for the labels with which a document marks its questions and answers, where it does.
+
+    The evidence is that one label follows the other throughout and what stands behind the first one asks. Only the
+    labels change, so that lines keep their length; what a document calls Q and A already stays.
+    """
+    found = [(index, match) for index, line in enumerate(lines) if (match := _LABEL.match(line[:_SHORT]))]
+    pair = _pair([(match.group(2).casefold(), plain(lines[index][match.end() : _SHORT])) for index, match in found])
+    if pair is None or (_troubled(*pair) and _headed(lines, [at for at, one in found if _says(one, pair[0])])):
+        return lines
+    changed = list(lines)
+    before = ""
+    for index, match in found:
+        label = match.group(2)
+        folded = label.casefold()
+        if folded == pair[0] or (folded == pair[1] and before in pair):
+            at = match.start(2)
+            sign = "Q" if folded == pair[0] else "A"
+            changed[index] = lines[index][:at] + sign.ljust(len(label)) + lines[index][at + len(label) :]
+        before = folded
+    return changed
+
+
+def _pair(labels: Sequence[tuple[str, str]]) -> tuple[str, str] | None:
+    """Find the two labels that alternate, or a trouble's and its remedy's with others between (``Cause:``)."""
+    ends = [one for one in labels if _TROUBLE.fullmatch(one[0]) or _REMEDY.fullmatch(one[0])]
+    return _alternating(labels) or _alternating(ends)
+
+
+def _alternating(labels: Sequence[tuple[str, str]]) -> tuple[str, str] | None:
+    """Find the two labels that alternate, the first of them before what asks."""
+    counts = Counter(label for label, _ in labels)
+    after = Counter((one[0], other[0]) for one, other in pairwise(labels))
+    for (asked, told), times in after.most_common():
+        if asked == told or times < _FEWEST or {asked, told} <= _CHOICE or not _unlike(asked, told):
+            continue
+        asking = sum(label == asked and asks(words) >= 0.6 for label, words in labels)
+        if times >= _MOST * max(counts[asked], counts[told]) and (
+            (asked, told) in _SIDES or _troubled(asked, told) or asking >= _MOST * counts[asked]
+        ):
+            return asked, told
+    return None
+
+
+def _says(match: re.Match[str], label: str) -> bool:
+    return match.group(2).casefold() == label
+
+
+def _troubled(asked: str, told: str) -> bool:
+    """Say whether two labels name a trouble and its remedy: the first need not ask."""
+    return _TROUBLE.fullmatch(asked) is not None and _REMEDY.fullmatch(told) is not None
+
+
+def _headed(lines: Sequence[str], indexes: Sequence[int]) -> bool:
+    """Say whether most of some lines stand right under headings, which then say what it is about."""
+    above = (next((line for line in reversed(lines[max(at - 3, 0) : at]) if line.strip()), "") for at in indexes)
+    return sum(line.lstrip().startswith("#") for line in above) * 2 > len(indexes)
+
+
+def _unlike(asked: str, told: str) -> bool:
+    """Say whether a pair tells more than its labels do by themselves."""
+    if (
+        is_part(asked)
+        or (len(asked) > 1 and is_answer(f"{asked}:"))
+        or (len(told) > 1 and read(f"{told}:").label == "q")
+    ):
+        return False
+    return read(f"{asked}:").label != "q" or not is_answer(f"{told}:")
