@@ -20,6 +20,7 @@ _TITLE = 80  # characters of the title of a table of contents
 _LONG = 400  # characters of a line that are read
 _FEWEST = 3  # lines that count on
 _WRAPPED = 3  # lines of an item that is announced
+_HEAD = 2  # words by which an announced item is known that ends otherwise than the list says
 _MOST = 0.8  # share of the announced items that come, of their numbers that count on
 _READ = 0.6  # share of them that ask from which they are read as they are
 _ASKING = 0.3  # share of them with a question mark
@@ -69,7 +70,10 @@ def _slips(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
 
 
 def _announced(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
-    """Yield the numbered lines that come again behind the list of them, where nearly all of its items do."""
+    """Yield the numbered lines that come again behind the list of them, where nearly all of its items do.
+
+    Of the items left over those do that begin alike.
+    """
     found = {at: match for at, line in enumerate(lines) if (match := _ITEM.match(line[:_LONG]))}
     listed: dict[tuple[int, str], int] = {}
     again: dict[int, int] = {}
@@ -91,7 +95,16 @@ def _announced(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
     asked = sum(asks(plain(lines[at][found[at].end() : _LONG])) >= _READ for at in again)
     if min(steps + 1, len(again)) < _MOST * len(again) or len(again) < _MOST * len(top) or asked > _READ * len(again):
         return
-    yield from ((at, f"Q{found[at].group(1)}. {lines[at][found[at].end() :]}") for at in again)
+    near = range(min(taken) - _WRAPPED, max(taken) + _WRAPPED + 1)
+    over = {_begins(match): at for at, match in found.items() if at in near and at not in taken and at not in again}
+    rest = {_begins(match): at for at, match in reversed(found.items()) if at not in near and at not in again}
+    for at in [*again, *(rest[head] for head in over if rest.get(head, -1) > max(taken))]:
+        yield at, f"Q{found[at].group(1)}. {lines[at][found[at].end() :]}"
+
+
+def _begins(item: re.Match[str]) -> tuple[int, str]:
+    """Return the number of an item and its first words folded."""
+    return int(item.group(1)), key(" ".join(item.string[item.end() :].split()[:_HEAD]))
 
 
 def _keys(lines: Sequence[str], at: int, end: int) -> list[str]:

@@ -98,3 +98,11 @@ def test_numbered_headings_with_gaps_are_one_list() -> None:
         "## 9. What is royal jelly?\n\nFood.\n"
     )
     assert [(start, end) for _, start, end in read(text)] == [(1, 3), (5, 7), (9, 11), (13, 21), (23, 25)]
+
+
+def test_an_announced_title_may_end_otherwise() -> None:
+    titles = ["Boxes of a hive", "Smoke and veils", "Wax (raw)", "Honey and how it is sold"]
+    said = [*titles[:3], "Honey and what it brings"]
+    text = "".join(f"{at}. {title}\n" for at, title in enumerate(titles, 1)) + "\n"
+    text += "".join(f"{at}. {title}\n\nAll that is known of it.\n\n" for at, title in enumerate(said, 1))
+    assert [question for question, _, _ in read(text, "bees.txt")] == said
