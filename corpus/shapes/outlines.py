@@ -10,7 +10,7 @@ from corpus.lines.markers import read
 from corpus.lines.plain import pictogram, plain
 from corpus.lines.scanning import Kind, Line
 
-_DRESSED = re.compile(r"([-=*#~+:._]{2,6}|[\[*_])[ \t]*([^\W_].{0,80}?)[ \t]*([-=*#~+:._]{2,6}|[\]*_])$")
+_DRESSED = re.compile(r"(?!\.\.[ \t])([-=*#~+:._]{2,6}|[\[*_])[ \t]*([^\W_].{0,80}?)[ \t]*([-=*#~+:._]{2,6}|[\]*_])$")
 _WORDED = re.compile(
     r"(?!step|schritt|paso|passo|étape|шаг|krok)([^\W\d_]{3,12})[ \t]+(?:\d{1,3}|[IVX]{1,5})\b", re.IGNORECASE
 )

@@ -126,3 +126,8 @@ def test_steps_with_a_colon_inside_a_note_are_steps() -> None:
     text = "Rice takes some care, and a pot with a lid.\n\n1. Wash it:\n  in cold water\n2. Soak it\n3. Boil it:\n"
     text += "  in twice as much\n4. Rest it\n5. Eat it\n"
     assert len(parse(text.encode(), "rice.txt").entries) == 1
+
+
+def test_directives_are_no_titles() -> None:
+    text = "".join(f".. option:: --{name} [<file>]\n\n  {told}\n\n" for name, told in zip("abc", TOLD, strict=True))
+    assert len(parse(text.encode(), "pool.txt").entries) == 1
