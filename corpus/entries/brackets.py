@@ -11,6 +11,7 @@ from corpus.lines.page import Page
 from corpus.lines.scanning import LONG, Kind, Line
 
 _BEHIND = re.compile(r"(?P<asked>.{6,600}?[?？.!])[*_ \t]*[(（](?P<told>.*)$")
+_LINK = re.compile(r"[*_]{0,2}\[[^\[\]]{1,400}\]\((?!#)")
 _FEWEST = 4  # questions of a list that are answered so
 _MOST = 0.5  # share of the questions of the list
 _LONG = 400  # characters of the line below that are read
@@ -21,7 +22,7 @@ def bracketed(page: Page, candidates: Sequence[Candidate]) -> list[Candidate]:
     """Let what stands in brackets at the end of an item or a line answer it, where most that ask are answered so.
 
     The brackets stand behind the end of a sentence that asks, and nothing that belongs to it stands below. Others of
-    such a list that ask are questions as well.
+    such a list that ask are questions as well. What stands behind a link out of the notes is a remark on it.
     """
     items = {
         index: _parted(line.words)
@@ -30,6 +31,7 @@ def bracketed(page: Page, candidates: Sequence[Candidate]) -> list[Candidate]:
         and not line.level
         and not line.quote
         and len(line.raw) <= LONG
+        and not _LINK.match(line.body)
     }
     if sum(behind != "" for _, behind in items.values()) < _FEWEST:
         return list(candidates)

@@ -44,3 +44,11 @@ def test_what_stands_below_answers_rather_than_a_remark_in_brackets() -> None:
     entries = parse(text.encode(), "bees.md").entries
     assert [one.lines.end - one.lines.start for one in entries] == [1] * len(entries)
     assert len(entries) == len(HIVES) - 1
+
+
+def test_remarks_on_links_are_no_answers() -> None:
+    text = "".join(
+        f"* [{asked}](https://example.org/{at}) ({told})\n" for at, (asked, told) in enumerate(HIVES) if told
+    )
+    entries = parse(f"# To read\n\n{text}".encode(), "bees.md").entries
+    assert [one.question for one in entries] == ["To read"]
