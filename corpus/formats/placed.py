@@ -44,8 +44,8 @@ def placed(reading: Reading, made: Made) -> Reading:
     entries: list[Entry] = []
     shared: dict[int, list[str]] = {}
     for entry in reading.entries:
-        one = _moved(entry, made)
         above = entries[-1] if entries else None
+        one = _moved(entry, made, above.lines.end if above else 0)
         if above and one.lines.start == above.lines.end > max(above.answer_lines[-1], above.lines.start):
             above = entries[-1] = _shortened(above)
         taken = above.lines.end if above else 0
@@ -69,11 +69,14 @@ def crowded(line: int, said: Sequence[str]) -> Finding:
     return Finding("skipped", message, line, line)
 
 
-def _moved(entry: Entry, made: Made) -> Entry:
-    """Place an entry on raw lines, up to the ends of what begins in it; one line of its answer on each."""
+def _moved(entry: Entry, made: Made, taken: int) -> Entry:
+    """Place an entry on raw lines, up to the ends of what begins in it; one line of its answer on each.
+
+    The ends below one that lies in lines that are ``taken`` are taken too.
+    """
     start, end = made.numbers[entry.lines.start - 1], made.last(entry.lines.end)
     at = end + 1
-    while made.ends.get(at, 0) >= start:
+    while end >= taken and made.ends.get(at, 0) >= start:
         end, at = at, at + 1
     lines = [made.numbers[line - 1] for line in entry.answer_lines]
     answer = _joined(list(zip(lines, entry.answer.split("\n"), strict=True)))

@@ -39,7 +39,7 @@ _BEGIN = re.compile(
     r"\\(begin|end)\s?\{([A-Za-z]{1,40}\*?)\}(?:\[[^\[\]]{0,300}\])?((?:\{[^{}]{0,300}\}){0,3})(?:\[[^\[\]]{0,300}\])?"
 )
 _ITEM = re.compile(
-    r"\s*\\(item|question|titledquestion|part|subpart|choice|CorrectChoice|correctchoice)(?![A-Za-z])\s*(?:\[([^\[\]]{0,300})\])?"
+    r"(?<!\s)\s*+\\(item|question|titledquestion|part|subpart|choice|CorrectChoice|correctchoice)(?![A-Za-z])\s*(?:\[([^\[\]]{0,300})\])?"
 )
 _CODE = frozenset({"verbatim", "lstlisting", "minted", "Verbatim", "alltt", "comment"})
 _LISTS = frozenset(
@@ -53,7 +53,7 @@ _QUESTIONS = re.compile(
 )
 _MARKED = re.compile(rf"\\(?:correct\w{{0,20}}|answer\w{{0,20}}|ans|sol(?:ution)?|rightanswer|fillin|key){_ARGUMENT}")
 _GAP = re.compile(rf"(?:\\\\){{0,1}}[ \t]{{0,9}}\\(?:answer\w{{0,20}}|ans|sol(?:ution)?|fillin|key){_ARGUMENT}")
-_CHOICE = re.compile(r"\s*(?:\\\\)?\s*\\(?:textbf|correct\w{0,20})\{([A-H])[.):]?\}")
+_CHOICE = re.compile(r"\s*+(?:\\\\)?\s*\\(?:textbf|correct\w{0,20})\{([A-H])[.):]?\}")
 _TALL = 6  # lines of a heading
 _SIGNED = re.compile(r"\s*(?:-|\d{1,4}\.) ")
 _MOST = 0.8  # share of the headings of a document that ask, from which all are questions
@@ -62,7 +62,10 @@ _FEWEST = 2  # answers in items that make a test of a list
 
 @dataclass(slots=True)
 class _Writing:
-    """The lines that were made, the lists that are open, and what the next words are labelled with."""
+    """The lines that were made, the lists that are open, and what the next words are labelled with.
+
+    ``open`` are ends of code that nothing below has.
+    """
 
     lines: list[tuple[int, str]] = field(default_factory=list)
     tall: dict[int, int] = field(default_factory=dict)
@@ -70,6 +73,7 @@ class _Writing:
     base: int = 0
     label: str = ""
     right: str = ""
+    open: set[str] = field(default_factory=set)
 
     @property
     def indent(self) -> str:
@@ -163,12 +167,14 @@ def _line(writing: _Writing, body: Sequence[str], index: int, first: int, last: 
     edge = _BEGIN.search(text)
     if edge and edge.group(1) == "begin" and edge.group(2) in _CODE:
         close = f"\\end{{{edge.group(2)}}}"
-        end = next((at for at in range(index + 1, last + 1) if close in body[at - first]), -1)
+        below = range(index + 1, last + 1) if close not in writing.open else ()
+        end = next((at for at in below if close in body[at - first]), -1)
         if end > 0:
             writing.lines.append((index + 1, FENCE))
             writing.lines += [(at + 1, body[at - first]) for at in range(index + 1, end)]
             writing.lines.append((end + 1, FENCE))
             return end + 1
+        writing.open.add(close)
         end = index
     heading = _HEADING.search(text)
     asked = None if heading or _ITEM.match(text) else _ASKED.search(text)

@@ -171,11 +171,8 @@ class Writer:
     def coded(self, number: int) -> None:
         """Close a block of code; that of one line is code in a line."""
         start, self.verbatim = self._fence, False
-        block = self.lines[start + 1 :]
-        while block and not block[0][1].strip():
-            block.pop(0)
-        while block and not block[-1][1].strip():
-            block.pop()
+        filled = [at for at in range(start + 1, len(self.lines)) if self.lines[at][1].strip()]
+        block = self.lines[filled[0] : filled[-1] + 1] if filled else []
         del self.lines[start + 1 :]
         if len(block) > 1:
             self.lines += [*block, (number, FENCE)]

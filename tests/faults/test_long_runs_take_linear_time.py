@@ -149,6 +149,20 @@ def test_lines_of_other_markup_are_read_in_time(file: str, line: str) -> None:
     assert ends(lambda: parse(f"{line}\n".encode() * (LENGTH // 4), file))
 
 
+HTML = "<!doctype html><html><body>"
+MADE = [
+    ("a.html", HTML + "<pre>" + "\n" * 400_000 + "x</pre>"),
+    ("a.html", HTML + "<div>" * 60_000 + "<h2>Is it?</h2><p>Yes.</p>" * 1_000 + "\n</div>" * 60_000),
+    ("a.tex", "\\begin{verbatim}\n" * 25_000),
+    ("a.tex", "\\item x \\ans{A}\n" + " " * 40_000 + "x\n" + "\\item y \\ans{B}\n" * 2),
+]
+
+
+@pytest.mark.parametrize(("file", "text"), MADE, ids=range(len(MADE)))
+def test_what_nothing_closes_is_read_in_time(file: str, text: str) -> None:
+    assert ends(lambda: parse(text.encode(), file))
+
+
 @pytest.mark.parametrize("line", ["a) b\nb) c\n", "2024-01-02 12:03:04 INFO request 7 took 12 ms and gave 200\n"])
 def test_lettered_lines_and_lines_of_a_log_are_compared_in_time(line: str) -> None:
     assert ends(lambda: conflicts_among(entries(line * (LENGTH // len(line)))))
