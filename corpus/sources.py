@@ -69,7 +69,7 @@ def files(source: Path) -> Iterator[tuple[str, Path]]:
 
     Raises FileNotFoundError where there is no such source.
     """
-    if not source.exists():
+    if not os.path.exists(source):  # noqa: PTH110 - Path.exists raises on a name that is too long
         raise FileNotFoundError(f"no such file or folder: {source}")
     for path in find(source):
         yield relative(path, source), path
@@ -94,7 +94,8 @@ def find(source: Path) -> Iterator[Path]:
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _FOLDERS)
         for name in sorted(files):
             path = Path(folder) / name
-            if not name.startswith(".") and path != source / NAME and path.is_file():
+            is_file = os.path.isfile(path)  # noqa: PTH113 - Path.is_file raises where a link names what is too long
+            if is_file and not name.startswith(".") and path != source / NAME:
                 yield path
     yield from closed
 

@@ -8,6 +8,7 @@ from fakes import FakeEncoder
 from notes import many, write_notes
 
 from index.build import build
+from index.errors import UsageError
 from index.places import places
 from index.reader import open_index
 
@@ -72,3 +73,10 @@ def test_data_is_stale_when_it_comes_to_hold_questions(path: Path, notes: Path) 
     assert open_index().changes().changed == ("rows.json",)
     assert build(path, encoder=FakeEncoder()).changed == ("rows.json",)
     assert not open_index().changes()
+
+
+def test_a_link_that_no_file_can_have_the_name_of_is_passed_over(path: Path, notes: Path) -> None:
+    (notes / "long.md").symlink_to("a" * 300)
+    assert build(path, add=[notes], encoder=FakeEncoder()).documents == 5
+    with pytest.raises(UsageError, match="is not there"):
+        build(path, add=[Path("a" * 300)], encoder=FakeEncoder())
