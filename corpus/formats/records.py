@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from corpus.entries.questions import Reading, says_nothing
 from corpus.formats.keyed import BACK, FRONT, OPTIONS, TITLE, holds_cards, key_words
@@ -243,8 +243,8 @@ def _chosen(record: _Record, first: int) -> list[Leaf]:
     for one in record.told:
         said = one.text.strip().casefold()
         names = [said] if _called(record, said, first) else [part for part in re.split(r"[\s,;&]+", said) if part]
-        called = [_called(record, name, first) for name in names]
-        found += [leaf for leaf in called if leaf is not None] if all(called) else [one]
+        called = list(takewhile(bool, (_called(record, name, first) for name in names)))
+        found += [leaf for leaf in called if leaf] if len(called) == len(names) else [one]
     return list(dict.fromkeys(found))
 
 

@@ -58,6 +58,7 @@ _TALL = 6  # lines of a heading
 _SIGNED = re.compile(r"\s*(?:-|\d{1,4}\.) ")
 _MOST = 0.8  # share of the headings of a document that ask, from which all are questions
 _FEWEST = 2  # answers in items that make a test of a list
+_DEEPEST = 6  # lists in one another: LaTeX itself allows no more
 
 
 @dataclass(slots=True)
@@ -78,7 +79,7 @@ class _Writing:
     @property
     def indent(self) -> str:
         """Return the indent of the lists that are open in an answer, or where there is none."""
-        return "   " * max(len(self.lists) - self.base, 0)
+        return "   " * min(max(len(self.lists) - self.base, 0), _DEEPEST)
 
     def add(self, number: int, text: str, last: int = 0) -> None:
         """Add a line, with what labels it in front."""

@@ -4,6 +4,7 @@ The limits are seconds of processor time, ten times and more what a case takes (
 was minutes, or more than the limit.
 """
 
+import json
 import re
 import signal
 from collections.abc import Callable, Iterator, Sequence
@@ -154,6 +155,8 @@ MADE = [
     ("a.html", HTML + "<pre>" + "\n" * 400_000 + "x</pre>"),
     ("a.html", HTML + "<div>" * 60_000 + "<h2>Is it?</h2><p>Yes.</p>" * 1_000 + "\n</div>" * 60_000),
     ("a.tex", "\\begin{verbatim}\n" * 25_000),
+    ("a.tex", "\\begin{itemize}\n\\item What is it?\n" * 6_000),
+    ("a.json", json.dumps([{"question": "Is it?", "options": ["yes and no"] * 6_000, "answer": "or not " * 6_000}])),
     ("a.tex", "\\item x \\ans{A}\n" + " " * 40_000 + "x\n" + "\\item y \\ans{B}\n" * 2),
 ]
 
