@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from corpus.entries.candidates import Candidate
+from corpus.entries.candidate import Candidate
 from corpus.lines.markers import Marker, asks, read
 from corpus.lines.page import Page
 from corpus.lines.scanning import LONG, Kind, Line

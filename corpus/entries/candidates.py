@@ -1,34 +1,19 @@
-"""Blocks that could open an entry, each with what its first line says and the family of look-alikes it belongs to."""
+"""The blocks of a document that could open an entry."""
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from itertools import takewhile
-from typing import Literal
+from dataclasses import replace
 
-from corpus.entries.reach import cut, front, marked, stem, wrapped
-from corpus.lines.columns import cells, sides
+from corpus.entries.candidate import Candidate, Shape
+from corpus.entries.flashcards import card, faced
+from corpus.entries.reach import cut, marked, stem, wrapped
+from corpus.entries.rows import rows
 from corpus.lines.details import Details
 from corpus.lines.markers import Marker, asks, is_answer, is_part, read, shows_answer
-from corpus.lines.plain import pictogram, plain, strip_tags, undecorated
+from corpus.lines.plain import pictogram, plain, undecorated
 from corpus.lines.scanning import LONG, Kind, Line
 from corpus.lines.words import BOILERPLATE, QUESTION_MARKS
-from corpus.shapes.cards import faces, gapped
-
-Shape = Literal[
-    "heading", "titled", "part", "links", "details", "callout", "label", "bold", "lost", "signed", "alone", "item",
-    "bullet", "line", "quote", "card", "row", "idle", "unwritten",
-]  # fmt: skip
-"""What a block looks like.
-
-``titled`` is a heading in a list item, ``part`` one that names a part of an answer, ``links`` one over nothing but
-links; ``idle`` is what a person says to an assistant without asking anything, ``lost`` bold of which only the end is
-there, ``signed`` text behind a pictogram, ``alone`` a number on a line of its own, ``unwritten`` an answer whose
-question stands elsewhere.
-"""
-
-Family = tuple[Shape, int, str, bool]
-"""Shape, level or indent, style of the number or label, bold or not: what look-alikes share."""
+from corpus.shapes.cards import faces
 
 _BOLD = re.compile(r"(?:\*\*|__|<(?:b|strong)>)", re.IGNORECASE)
 _BOLD_LINE = re.compile(r"(?:\*\*|__)[^*]{8,300}(?:\*\*|__)\s*$")
@@ -47,41 +32,6 @@ _SLANTED = re.compile(r"([*_])(?![*_\s])[^*]{6,300}(?<![*_\s])\1[.:]?\s*$")
 _ARROW = re.compile(r"[?？]\s*(?:-{1,2}>|=>|[→⇒➜➡])")
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A block that could open an entry.
-
-    ``index`` and ``last`` are its first and last line (from 0); ``marker`` what stands at its head; ``words`` its plain
-    words, number and label included; ``asking`` how much they read like a question (0 to 1); ``inline`` says that the
-    answer begins on the same line; ``kind`` is a callout's (question, faq); ``asked`` the question's line where the
-    entry begins at a heading above.
-    """
-
-    index: int
-    last: int
-    shape: Shape
-    level: int
-    marker: Marker
-    words: str
-    bold: bool
-    asking: float
-    inline: bool = False
-    details: Details | None = None
-    kind: str = ""
-    asked: int = -1
-
-    @property
-    def family(self) -> Family:
-        """Return what this block shares with its look-alikes."""
-        plain_style = self.shape in ("alone", "callout")
-        return self.shape, self.level, "" if plain_style else self.marker.style, self.bold
-
-    @property
-    def text(self) -> str:
-        """Return the words without number and label."""
-        return self.marker.text
-
-
 def find_candidates(lines: Sequence[Line], details: Sequence[Details], skip: set[int]) -> list[Candidate]:
     """List the blocks of a document that could open an entry, in order; lines in ``skip`` are left out."""
     found: dict[int, Candidate] = {}
@@ -94,7 +44,7 @@ def find_candidates(lines: Sequence[Line], details: Sequence[Details], skip: set
             found[one.open] = candidate
     for index, line in enumerate(lines):
         if line.kind is Kind.TABLE and index not in hidden:
-            found.update((row.index, row) for row in _rows(lines, index))
+            found.update((row.index, row) for row in rows(lines, index))
         if index in hidden or line.kind not in (Kind.HEADING, Kind.ITEM, Kind.TEXT) or len(line.raw) > LONG:
             continue
         candidate = _candidate(lines, index)
@@ -115,38 +65,6 @@ def _stem(lines: Sequence[Line], index: int, found: Candidate | None, skip: set[
         return found
     text = " ".join([found.text, *(one.words for one in lines[first + 1 : last + 1])])
     return replace(found, last=last, marker=replace(found.marker, text=text), asking=max(found.asking, 0.9))
-
-
-def _rows(lines: Sequence[Line], index: int) -> list[Candidate]:
-    """Read the rows of a table whose columns are questions and answers; ``index`` is the line of its heading row."""
-    above = lines[index - 1].kind if index else Kind.BLANK
-    if above is Kind.TABLE:
-        return []
-    heads = [plain(cell).casefold() for cell in cells(lines[index].raw)]
-    table = list(takewhile(lambda at: lines[at].kind is Kind.TABLE, range(index + 2, len(lines))))
-    rows = [(row, cells(lines[row].raw)) for row in table]
-    columns = sides(heads, [parts for _, parts in rows])
-    if columns is None:
-        return []
-    asked, told = columns
-    found = []
-    for row, parts in rows:
-        marker = read(plain(parts[asked])) if len(parts) > max(asked, told) else None
-        if marker and len(marker.text) > 4 and plain(parts[told]):
-            turned = Marker(marker.label, marker.number, "", marker.text)
-            said = _told(heads, parts, asked, told)
-            found.append(Candidate(row, row, "row", 0, turned, said, False, asks(marker.text), True))
-    return found
-
-
-def _told(heads: Sequence[str], parts: Sequence[str], asked: int, told: int) -> str:
-    """Return the answer in a row of a table; what other columns say goes ahead, each under its heading."""
-    beside = []
-    for at, (head, part) in enumerate(zip(heads, parts, strict=False)):
-        said = plain(part).strip("-–— ")
-        if at not in (asked, told) and said and not said.rstrip(".)").isdigit():
-            beside.append(f"{head.capitalize()}: {part}" if head else part)
-    return strip_tags(" — ".join([*beside, parts[told]]))
 
 
 def _begins(line: Line, one: Details) -> bool:
@@ -206,7 +124,7 @@ def _item(lines: Sequence[Line], index: int) -> Candidate | None:
     words = line.words
     both = faces(line.body, listed=True)
     if both and (both[1] or _nests(lines, index, True)):
-        return _faced(line, index, both)
+        return faced(line, index, both)
     if line.level:
         marker = _numbered(line, read(words))
         return (
@@ -279,9 +197,9 @@ def _text(lines: Sequence[Line], index: int) -> Candidate | None:
     callout = _CALLOUT.match(line.body) if line.body[:3] in ("???", "!!!") or line.body[:2] == "[!" else None
     if callout:
         return _callout(callout, index)
-    card = _card(lines, index)
-    if card:
-        return card
+    turned = card(lines, index)
+    if turned:
+        return turned
     head = line.body[:1]
     if not line.opens and head not in "*_QqВПП问問質Nн<" and not _labelled_line(lines, index):
         return None
@@ -304,35 +222,6 @@ def _text(lines: Sequence[Line], index: int) -> Candidate | None:
     if marker.label:
         return Candidate(index, last, "label", 0, marker, words, _starts_bold(line.body), asks(text), inline)
     return _unlabelled(lines, index, last, marker, inline)
-
-
-def _card(lines: Sequence[Line], index: int) -> Candidate | None:
-    """Read the front of a flashcard: ``term :: meaning``, ``term::`` over the meaning, or lines over a ``?``."""
-    line = lines[index]
-    if line.body.startswith(".. "):
-        return None
-    both = faces(line.body)
-    if both:
-        return _faced(line, index, both)
-    last = front(lines, index)
-    if last:
-        words = " ".join(one.words for one in lines[index:last])
-        marker = read(words)
-        turned = Marker("q", marker.number, "?", marker.text)
-        return Candidate(index, last, "label", 0, turned, words, False, asks(marker.text))
-    if line.body.endswith("::") and index + 1 < len(lines) and lines[index + 1].kind is Kind.TEXT:
-        marker = read(plain(line.body[:-2]))
-        asking = asks(marker.text)
-        return Candidate(index, index, "card", 0, marker, marker.text, False, asking) if asking >= 0.6 else None
-    return None
-
-
-def _faced(line: Line, index: int, both: tuple[str, str]) -> Candidate:
-    """Make a candidate of a flashcard's front; nothing but a flashcard has gaps to fill."""
-    marker = read(both[0])
-    turned = Marker("q", marker.number, "#", marker.text) if gapped(line.body) else marker
-    level = line.indent // 2 if line.kind is Kind.ITEM else 0
-    return Candidate(index, index, "card", level, turned, marker.text, False, asks(marker.text), bool(both[1]))
 
 
 def _unlabelled(lines: Sequence[Line], index: int, last: int, marker: Marker, inline: bool) -> Candidate | None:

@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 
-from corpus.entries.candidates import Candidate
+from corpus.entries.candidate import Candidate
 from corpus.entries.prose import aside
 from corpus.lines.page import Page
 from corpus.lines.plain import key, undecorated

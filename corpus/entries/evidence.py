@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from corpus.entries.candidates import Candidate, Family
+from corpus.entries.candidate import Candidate, Family
 from corpus.lines.page import Page
 from corpus.lines.plain import key
 from corpus.lines.scanning import Kind

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from corpus.entries.candidates import Candidate
+from corpus.entries.candidate import Candidate
 from corpus.entries.plans import Plan
 from corpus.entries.tails import crowned, holder, lone, parted, signed, titled, trimmed
 from corpus.lines.markers import read

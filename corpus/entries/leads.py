@@ -2,7 +2,7 @@
 
 import re
 
-from corpus.entries.candidates import Candidate
+from corpus.entries.candidate import Candidate
 from corpus.entries.plans import Plan
 from corpus.lines.markers import Marker, asks, is_answer, is_part
 from corpus.lines.page import Page

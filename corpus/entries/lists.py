@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from corpus.entries.candidates import Candidate, Family
+from corpus.entries.candidate import Candidate, Family
 from corpus.lines.markers import SPELLED, asks
 from corpus.lines.page import Page
 from corpus.lines.plain import key

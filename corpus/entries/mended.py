@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from corpus.entries.candidates import Candidate
+from corpus.entries.candidate import Candidate
 from corpus.lines.markers import SPELLED
 from corpus.lines.page import Page
 from corpus.lines.scanning import Kind

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from corpus.entries.candidates import Candidate
+from corpus.entries.candidate import Candidate
 from corpus.entries.dividers import find_dividers
 from corpus.entries.evidence import ENOUGH, Weight, weigh
 from corpus.entries.mended import mended

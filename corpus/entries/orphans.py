@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import takewhile
 
-from corpus.entries.candidates import Candidate
+from corpus.entries.candidate import Candidate
 from corpus.entries.extents import Extent, extents
 from corpus.entries.lists import Listed, answered_by, gaps, unanswered
 from corpus.entries.plans import Plan

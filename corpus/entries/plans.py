@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from corpus.entries.candidates import Candidate
+from corpus.entries.candidate import Candidate
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from corpus.entries.candidates import Candidate
+from corpus.entries.candidate import Candidate
 from corpus.entries.leads import led
 from corpus.entries.plans import Plan
 from corpus.lines.page import Page

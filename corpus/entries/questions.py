@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from corpus.entries.answers import after, answer, untagged
 from corpus.entries.brackets import bracketed
-from corpus.entries.candidates import Candidate, find_candidates
+from corpus.entries.candidate import Candidate
+from corpus.entries.candidates import find_candidates
 from corpus.entries.extents import Extent, extents
 from corpus.entries.leftovers import left_open, leftovers, titled
 from corpus.entries.lists import Listed, question_lists

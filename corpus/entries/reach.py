@@ -1,4 +1,4 @@
-"""How far a question reaches: to a mark inside its first line, over lines that it was wrapped into, a card's back."""
+"""How far a question reaches: to a mark inside its first line, over lines that it was wrapped into, to its choices."""
 
 import re
 from collections.abc import Collection, Sequence
@@ -19,9 +19,9 @@ _HINT = re.compile(
 _LINKED = re.compile(r"\[[^\[\]]{1,600}\]\([^()]{0,600}\)")
 _JOINED = re.compile(rf"^(?:{JOINING}|but)[ \t]+")
 _ENDED = re.compile(r"[.!?:;](?:\s|\W?$)")
-_FRONT = 6  # lines of the front of a flashcard
+_LINES = 6  # lines that a question is wrapped into
 _WRONG = 6  # lines of choices of which one at least is not marked as right
-_TALL = 40  # lines of the paragraph above a card, and of what is shown between a question and its choices
+_TALL = 40  # lines of what is shown between a question and its choices
 _WIDE = 32  # characters of a line from which a question may have been wrapped at its end
 
 
@@ -54,7 +54,7 @@ def wrapped(lines: Sequence[Line], index: int) -> int:
     if mark > index:
         return mark
     last = index
-    while last + 1 < len(lines) and last - index < _FRONT and _runs_on(lines[last + 1]):
+    while last + 1 < len(lines) and last - index < _LINES and _runs_on(lines[last + 1]):
         last += 1
     if last == index:
         return index
@@ -103,38 +103,9 @@ def stem(lines: Sequence[Line], last: int, choices: Collection[int]) -> int:
     if not choices:
         return -1
     end = last
-    while end + 1 < len(lines) and end - last < _FRONT and _runs_on(lines[end + 1]):
+    while end + 1 < len(lines) and end - last < _LINES and _runs_on(lines[end + 1]):
         end += 1
     around = (Kind.BLANK, Kind.MARK, Kind.TAG, Kind.CODE)
     first = next((at for at in range(end + 1, min(end + _TALL, len(lines))) if lines[at].kind not in around), -1)
     chosen = first >= 0 and option(lines[first].words[:120]) == "a"
     return end if chosen and any(at in choices for at in range(first, first + _WRONG)) else -1
-
-
-def front(lines: Sequence[Line], index: int) -> int:
-    """Return the line of the ``?`` that ends the front of a flashcard which begins at ``index``, 0 for none.
-
-    Right below another card, without a blank line, the front is the one line above the ``?``.
-    """
-    if not lines[index].opens:
-        return index + 1 if index + 1 < len(lines) and _turns(lines[index + 1]) and _below_card(lines, index) else 0
-    for at in range(index + 1, min(index + _FRONT, len(lines))):
-        if _turns(lines[at]):
-            return at
-        if lines[at].kind is not Kind.TEXT:
-            return 0
-    return 0
-
-
-def _turns(line: Line) -> bool:
-    return line.body in ("?", "??")
-
-
-def _below_card(lines: Sequence[Line], index: int) -> bool:
-    """Say whether the paragraph that a line goes on with holds a card already."""
-    at = index
-    while at > max(index - _TALL, 0) and not lines[at].opens:
-        at -= 1
-        if _turns(lines[at]) or "::" in lines[at].body:
-            return True
-    return False

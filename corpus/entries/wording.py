@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from corpus.entries.candidates import Candidate
+from corpus.entries.candidate import Candidate
 from corpus.entries.extents import Extent
 from corpus.lines.markers import asks, is_part
 from corpus.lines.page import Page

@@ -1,0 +1,57 @@
+"""A block that could open an entry: what its first line says, and the family of look-alikes it belongs to."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from corpus.lines.details import Details
+from corpus.lines.markers import Marker
+
+Shape = Literal[
+    "heading", "titled", "part", "links", "details", "callout", "label", "bold", "lost", "signed", "alone", "item",
+    "bullet", "line", "quote", "card", "row", "idle", "unwritten",
+]  # fmt: skip
+"""What a block looks like.
+
+``titled`` is a heading in a list item, ``part`` one that names a part of an answer, ``links`` one over nothing but
+links; ``idle`` is what a person says to an assistant without asking anything, ``lost`` bold of which only the end is
+there, ``signed`` text behind a pictogram, ``alone`` a number on a line of its own, ``unwritten`` an answer whose
+question stands elsewhere.
+"""
+
+Family = tuple[Shape, int, str, bool]
+"""Shape, level or indent, style of the number or label, bold or not: what look-alikes share."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A block that could open an entry.
+
+    ``index`` and ``last`` are its first and last line (from 0); ``marker`` what stands at its head; ``words`` its plain
+    words, number and label included; ``asking`` how much they read like a question (0 to 1); ``inline`` says that the
+    answer begins on the same line; ``kind`` is a callout's (question, faq); ``asked`` the question's line where the
+    entry begins at a heading above.
+    """
+
+    index: int
+    last: int
+    shape: Shape
+    level: int
+    marker: Marker
+    words: str
+    bold: bool
+    asking: float
+    inline: bool = False
+    details: Details | None = None
+    kind: str = ""
+    asked: int = -1
+
+    @property
+    def family(self) -> Family:
+        """Return what this block shares with its look-alikes."""
+        plain_style = self.shape in ("alone", "callout")
+        return self.shape, self.level, "" if plain_style else self.marker.style, self.bold
+
+    @property
+    def text(self) -> str:
+        """Return the words without number and label."""
+        return self.marker.text

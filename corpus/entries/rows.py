@@ -1,0 +1,42 @@
+"""Rows of tables whose columns are questions and answers."""
+
+from collections.abc import Sequence
+from itertools import takewhile
+
+from corpus.entries.candidate import Candidate
+from corpus.lines.columns import cells, sides
+from corpus.lines.markers import Marker, asks, read
+from corpus.lines.plain import plain, strip_tags
+from corpus.lines.scanning import Kind, Line
+
+
+def rows(lines: Sequence[Line], index: int) -> list[Candidate]:
+    """Read the rows of a table whose columns are questions and answers; ``index`` is the line of its heading row."""
+    above = lines[index - 1].kind if index else Kind.BLANK
+    if above is Kind.TABLE:
+        return []
+    heads = [plain(cell).casefold() for cell in cells(lines[index].raw)]
+    table = list(takewhile(lambda at: lines[at].kind is Kind.TABLE, range(index + 2, len(lines))))
+    rows = [(row, cells(lines[row].raw)) for row in table]
+    columns = sides(heads, [parts for _, parts in rows])
+    if columns is None:
+        return []
+    asked, told = columns
+    found = []
+    for row, parts in rows:
+        marker = read(plain(parts[asked])) if len(parts) > max(asked, told) else None
+        if marker and len(marker.text) > 4 and plain(parts[told]):
+            turned = Marker(marker.label, marker.number, "", marker.text)
+            said = _told(heads, parts, asked, told)
+            found.append(Candidate(row, row, "row", 0, turned, said, False, asks(marker.text), True))
+    return found
+
+
+def _told(heads: Sequence[str], parts: Sequence[str], asked: int, told: int) -> str:
+    """Return the answer in a row of a table; what other columns say goes ahead, each under its heading."""
+    beside = []
+    for at, (head, part) in enumerate(zip(heads, parts, strict=False)):
+        said = plain(part).strip("-–— ")
+        if at not in (asked, told) and said and not said.rstrip(".)").isdigit():
+            beside.append(f"{head.capitalize()}: {part}" if head else part)
+    return strip_tags(" — ".join([*beside, parts[told]]))
