@@ -28,8 +28,7 @@ class Candidate:
 
     ``index`` and ``last`` are its first and last line (from 0); ``marker`` what stands at its head; ``words`` its plain
     words, number and label included; ``asking`` how much they read like a question (0 to 1); ``inline`` says that the
-    answer begins on the same line; ``kind`` is a callout's (question, faq); ``asked`` the question's line where the
-    entry begins at a heading above.
+    answer begins on the same line; ``asked`` the question's line where the entry begins at a heading above.
     """
 
     index: int
@@ -42,7 +41,6 @@ class Candidate:
     asking: float
     inline: bool = False
     details: Details | None = None
-    kind: str = ""
     asked: int = -1
 
     @property

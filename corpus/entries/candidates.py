@@ -277,7 +277,7 @@ def _callout(match: re.Match[str], index: int) -> Candidate | None:
     asking = asks(marker.text)
     if kind.lower() not in ("question", "faq", "help", "quiz") and asking < 1:
         return None
-    return Candidate(index, index, "callout", 0, marker, title, False, asking, kind=kind)
+    return Candidate(index, index, "callout", 0, marker, title, False, asking)
 
 
 def _starts_bold(body: str) -> bool:

@@ -168,7 +168,7 @@ def _gist(member: Candidate) -> str:
 
 
 def _counted(members: Sequence[Candidate]) -> float:
-    """Return the share of neighbours whose numbers follow one another, start again at 1, or are all 1."""
+    """Return the share of neighbours whose numbers follow one another; 0 where fewer than three have one."""
     numbers = [member.marker.number for member in members if member.marker.number is not None]
     if len(numbers) < 3:
         return 0.0

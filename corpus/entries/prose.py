@@ -49,24 +49,19 @@ def _headings(candidates: Sequence[Candidate]) -> list[Candidate]:
     """
     every = [one for one in candidates if one.shape in ("heading", "links", "part")]
     said = Counter(key(one.text) for one in every)
-    over: dict[int, int] = {}
-    path: list[Candidate] = []
-    for one in every:
-        while path and path[-1].level >= one.level:
-            path.pop()
-        over[one.index] = path[-1].index if path else -1
-        path.append(one)
-    beside = Counter((one.level, over[one.index]) for one in every if one.shape != "part")
+    over = _over(every)
+    place = {one.index: (one.level, over[one.index].index if one.index in over else -1) for one in every}
+    beside = Counter(place[one.index] for one in every if one.shape != "part")
     return [
         one
         for one in every
         if one.shape != "part"
-        or (said[key(one.text)] == 1 and beside[one.level, over[one.index]] and not _SHOWS.match(undecorated(one.text)))
+        or (said[key(one.text)] == 1 and beside[place[one.index]] and not _SHOWS.match(undecorated(one.text)))
     ]
 
 
-def _without_parts(headings: Sequence[Candidate]) -> list[Candidate]:
-    """Leave out headings that come again under most headings above them, and what is below: they are parts of those."""
+def _over(headings: Sequence[Candidate]) -> dict[int, Candidate]:
+    """Map each heading to the one whose section it stands in; those in none are left out."""
     over: dict[int, Candidate] = {}
     path: list[Candidate] = []
     for one in headings:
@@ -75,6 +70,12 @@ def _without_parts(headings: Sequence[Candidate]) -> list[Candidate]:
         if path:
             over[one.index] = path[-1]
         path.append(one)
+    return over
+
+
+def _without_parts(headings: Sequence[Candidate]) -> list[Candidate]:
+    """Leave out headings that come again under most headings above them, and what is below: they are parts of those."""
+    over = _over(headings)
     holders = Counter(level for _, level in {(one.index, one.level) for one in over.values()})
     under = {(key(one.text), over[one.index].index) for one in headings if one.index in over}
     often = Counter(said for said, _ in under)

@@ -11,19 +11,19 @@ from corpus.lines.scanning import Kind, Line
 
 
 def rows(lines: Sequence[Line], index: int) -> list[Candidate]:
-    """Read the rows of a table whose columns are questions and answers; ``index`` is the line of its heading row."""
+    """Read the rows of a table whose columns are questions and answers; none where ``index`` is not its first line."""
     above = lines[index - 1].kind if index else Kind.BLANK
     if above is Kind.TABLE:
         return []
     heads = [plain(cell).casefold() for cell in cells(lines[index].raw)]
-    table = list(takewhile(lambda at: lines[at].kind is Kind.TABLE, range(index + 2, len(lines))))
-    rows = [(row, cells(lines[row].raw)) for row in table]
-    columns = sides(heads, [parts for _, parts in rows])
+    below = takewhile(lambda at: lines[at].kind is Kind.TABLE, range(index + 2, len(lines)))
+    table = [(row, cells(lines[row].raw)) for row in below]
+    columns = sides(heads, [parts for _, parts in table])
     if columns is None:
         return []
     asked, told = columns
     found = []
-    for row, parts in rows:
+    for row, parts in table:
         marker = read(plain(parts[asked])) if len(parts) > max(asked, told) else None
         if marker and len(marker.text) > 4 and plain(parts[told]):
             turned = Marker(marker.label, marker.number, "", marker.text)
