@@ -18,6 +18,7 @@ from corpus.entries.prose import prose
 from corpus.entries.reach import PARTING
 from corpus.entries.sections import sections
 from corpus.entries.wording import question, wording
+from corpus.lines.dialects import dialect
 from corpus.lines.markers import answer_label
 from corpus.lines.page import Page, read_page, retitled, without
 from corpus.lines.plain import plain
@@ -53,9 +54,10 @@ class Reading:
 
 def find_entries(lines: Sequence[str], document: str, suffix: str = ".md") -> Reading:
     """Find the entries of a document's lines."""
-    told, around = posted(numbered(standing_out(headed(turned(lines, suffix), suffix))))
+    kind = dialect(lines, suffix)
+    told, around = posted(numbered(standing_out(headed(turned(lines, kind)))))
     chat = Chat(told, around) if around else copied(told)
-    page = read_page(relabelled(unstamped(chat.lines)), suffix, chat.around)
+    page = read_page(relabelled(unstamped(chat.lines)), kind, chat.around)
     seen = bracketed(page, find_candidates(page.lines, page.details, set(page.contents | page.options)))
     candidates = marked(page, [one for one in seen if one.index not in page.lettered])
     lists = question_lists(page, candidates)

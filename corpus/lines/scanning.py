@@ -14,7 +14,6 @@ from corpus.lines.dialects import (
     LITERAL,
     PLAIN_HASH,
     blocks,
-    dialect,
     edge,
     literals,
     marks,
@@ -88,11 +87,10 @@ _ADOC = re.compile(r"(={1,6})[ \t]+(?=\S)")
 
 
 def scan(lines: Sequence[str], suffix: str = ".md", around: Collection[int] = ()) -> list[Line]:
-    """Say of each line what it is; ``suffix`` tells org and AsciiDoc headings from list items and rules.
+    """Say of each line what it is; ``suffix``, that of its dialect, tells org headings from list items.
 
     The lines ``around`` messages were found to be marks already.
     """
-    suffix = dialect(lines, suffix)
     written = blocks(lines, suffix)
     code = fenced(lines)
     wraps = wrappers(lines, code)

@@ -1,33 +1,26 @@
-"""Heads of lines written another way: letters of full width, a wiki's definitions, signs or brackets for both sides."""
+"""Heads of lines written another way: letters of full width, signs or brackets for both sides."""
 
 import re
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
-
-from corpus.lines.dialects import dialect
+from itertools import chain, pairwise
 
 _WIDE = re.compile(r"[\s>*_#]{0,12}[Ａ-Ｚａ-ｚ]{0,3}[０-９]{0,3}[．：）]")
 _ASCII = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_TERM = re.compile(r";[ \t]*(?=[^\s;:*#])")
-_MEANING = re.compile(r":[ \t]*(?=[^\s:*#;{|])")
-_INLINE = re.compile(r"[ \t]:[ \t]+(?=\S)")
 _SIDE = re.compile(
-    r"(?P<head>[ \t>*_+]{0,8}(?:- )?)(?P<open>[\[(<{]?)(?P<side>Q|A|(?i:Que?s?(?:tion)?|Qn|Ans(?:wer)?))"
+    r"(?P<head>[ \t>*_+]{0,8}(?:- )?)(?P<open>[\[(<{]?)(?P<side>Q|A|(?i:Que?s?(?:tion)?|Qn|Ans(?:wer)?)|[?!](?=[ \t]))"
     r"(?:[ \t_-]?(?P<number>\d{1,3}))?(?:(?P<close>[\])>}][:.]?)[ \t]*(?=\S)"
-    r"|[ \t]?(?P<sign>[.:)\]=>,;/|~–—-]{1,3})(?=[*_]{0,2}(?:\s|$))|[ \t]+(?=[\w\"'“«¿]))"
+    r"|[ \t]?(?P<sign>[.:)\]=>,;/|~–—-]{1,3})(?=[*_]{0,2}(?:\s|$))|[ \t]+(?=[\w\"'“«¿`*]))"
 )
 _KNOWN = (".", ":", ")", "-", "–", "—")  # signs behind a label that are read as they are
 _ROUND = re.compile(r"[ \t]{0,8}o[ \t]+(?=[A-Z\"'(\[])")
 _SUBJECT = re.compile(r"Subject:[ \t]*(?=[\[(]?\d{1,3}[.)\]\d])")
-_LONG = 2000  # characters of a line in which a meaning may stand behind its term
-_FEWEST = 2  # terms with a meaning, questions with an answer
+_FEWEST = 2  # questions with an answer
 _MOST = 0.6  # share of the questions that are answered right below
 
 
-def headed(lines: Sequence[str], suffix: str) -> Sequence[str]:
-    """Write labels of full width (``Ｑ１．``) in ASCII, Q and A for a wiki's ``;`` and ``:``, or ``?`` and ``!``."""
-    narrow = _listed([_narrow(line) if not line.isascii() else line for line in lines])
-    return _defined(narrow) if dialect(narrow, suffix) == ".wiki" else _sided(_called(narrow))
+def headed(lines: Sequence[str]) -> Sequence[str]:
+    """Write labels of full width (``Ｑ１．``) in ASCII, and Q and A for labels in other signs."""
+    return _sided(_listed([_narrow(line) if not line.isascii() else line for line in lines]))
 
 
 def _narrow(line: str) -> str:
@@ -51,29 +44,17 @@ def _listed(lines: Sequence[str]) -> Sequence[str]:
     return changed
 
 
-def _called(lines: Sequence[str]) -> Sequence[str]:
-    """Write Q and A for ``? question`` and the ``! answer`` below it."""
-    asked = [at for at, line in enumerate(lines) if line.startswith("? ")]
-    told = {at + 1 for at in asked if "".join(lines[at + 1 : at + 2]).startswith("! ")}
-    if len(told) < max(_FEWEST, _MOST * len(asked)):
-        return lines
-    changed = list(lines)
-    for at in asked:
-        changed[at] = f"Q: {lines[at][2:]}"
-    for at in told:
-        changed[at] = f"A: {lines[at][2:]}"
-    return changed
-
-
 def _sided(lines: Sequence[str]) -> Sequence[str]:
-    """Write Q and A for ``[Q]``, ``Q>``, ``Q.:``, ``Q_1:`` or a Q that a blank follows, where such an A answers most.
+    """Write Q and A for ``[Q]``, ``Q>``, ``Q.:``, ``Q_1:``, a Q that a blank follows or ``?``, where most are answered.
 
-    In a digest the numbered subjects of its messages are questions as well.
+    An answer has the A or the ``!`` that goes with it. A ``?`` that nothing answers asks there as well, and so do the
+    numbered subjects of the messages of a digest.
     """
     changed = list(lines)
     found = {at: match for at, line in enumerate(lines) if line.strip() and (match := _SIDE.match(line))}
-    for asked, told in _pairs(found):
-        changed[asked], changed[told] = _labelled(found[asked]), _labelled(found[told])
+    pairs = _pairs(found)
+    for at in {*chain.from_iterable(pairs), *(at for at, one in found.items() if pairs and one["side"] == "?")}:
+        changed[at] = _labelled(found[at])
     numbered = {at: match.end() for at, line in enumerate(lines) if (match := _SUBJECT.match(line))}
     if len(numbered) > _FEWEST:
         changed = [f"Q: {line[numbered[at] :]}" if at in numbered else line for at, line in enumerate(changed)]
@@ -92,7 +73,7 @@ def _pairs(found: Mapping[int, re.Match[str]]) -> list[tuple[int, int]]:
 
 
 def _asks(label: re.Match[str]) -> bool:
-    return label["side"][:1] in "Qq"
+    return label["side"][:1] in "Qq?"
 
 
 def _bare(label: re.Match[str]) -> bool:
@@ -108,21 +89,3 @@ def _labelled(label: re.Match[str]) -> str:
         rest = line[label.end() :]
         return f"{label['head']}{side.replace('_', '').rstrip()}:{rest}" if odd or sign not in _KNOWN else line
     return f"{label['head']}{'Q' if _asks(label) else 'A'}{label['number'] or ''}: {line[label.end() :]}"
-
-
-def _defined(lines: Sequence[str]) -> Sequence[str]:
-    """Write Q and A for ``;term`` and the ``:meaning`` below it or behind it."""
-    terms = {at: match.end() for at, line in enumerate(lines) if (match := _TERM.match(line))}
-    inline = {at: match for at in terms if (match := _INLINE.search(lines[at][:_LONG], terms[at]))}
-    below = {at + 1 for at in terms if at not in inline and _MEANING.match("".join(lines[at + 1 : at + 2]))}
-    if len(inline) + len(below) < max(_FEWEST, len(terms) / 2):
-        return lines
-    changed = list(lines)
-    for at, end in terms.items():
-        changed[at] = f"Q: {lines[at][end:]}"
-        if at in inline:
-            behind = inline[at]
-            changed[at] = f"Q: {lines[at][end : behind.start()]} A: {lines[at][behind.end() :]}"
-    for at in below:
-        changed[at] = f"A: {lines[at][1:].lstrip()}"
-    return changed

@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from corpus.lines.dialects import dialect
 from corpus.lines.markers import asks, read
 from corpus.lines.plain import plain
 
@@ -16,26 +15,30 @@ _COUNTED = re.compile(r"([ \t]{0,8})#(?=\.[ \t]+\S)")
 _BOLD = re.compile(r"'''(?=[^'\s])([^']{1,300}?)(?<=\S)'''")
 _BLOCK = re.compile(r"\.(?=[^\s.])")
 _FOLDS = re.compile(r"\[(?:[^\[\]]{0,80}[,%])?collapsible[^\[\]]{0,80}\]\s*$")
+_WIKI_TERM = re.compile(r";[ \t]*(?=[^\s;:*#])")
+_WIKI_MEANING = re.compile(r":[ \t]*(?=[^\s:*#;{|])")
+_BEHIND = re.compile(r"[ \t]:[ \t]+(?=\S)")
 _TERM = re.compile(r"[ \t]*<dt\b[^<>]{0,200}>[ \t]*(?=\S)", re.IGNORECASE)
 _MEANING = re.compile(r"[ \t]*<dd\b[^<>]{0,200}>[ \t]*", re.IGNORECASE)
 _FACE = re.compile(r"(?:#{1,6}[ \t]+|\*\*|__)(front|back)(?=[ \t:*_]*$)", re.IGNORECASE)
 _FEWEST = 2  # questions of a kind
-_ASKING = 0.5  # share of them that ask
+_ASKING = 0.5  # share of them that ask, of the terms of a wiki that have a meaning
 _LONG = 400  # characters of a line that are read
+_WIDE = 2000  # characters of a line in which a meaning may stand behind its term
 
 
-def turned(lines: Sequence[str], suffix: str) -> Sequence[str]:
+def turned(lines: Sequence[str], kind: str) -> Sequence[str]:
     """Write Q before what directives, titled blocks that fold and terms of HTML ask, and Question for a card's Front.
 
-    Items that reStructuredText counts itself get a number, and bold of a wiki is Markdown's.
+    ``kind`` is the dialect of the lines. Items that reStructuredText counts itself get a number, bold of a wiki is
+    Markdown's, and its terms and their meanings are questions and answers.
     """
-    kind = dialect(lines, suffix)
     if kind == ".rst":
         lines = _asked([_COUNTED.sub(r"\g<1>1", line, count=1) for line in lines], _ends(lines, _DIRECTIVE))
     elif kind in (".adoc", ".asciidoc"):
         lines = _asked(lines, {at: 1 for at, line in enumerate(lines[:-1]) if _blocks(line, lines[at + 1])})
     elif kind == ".wiki":
-        lines = [_BOLD.sub(r"**\1**", line) if line[:1] != " " else line for line in lines]
+        lines = _listed([_BOLD.sub(r"**\1**", line) if line[:1] != " " else line for line in lines])
     return _faced(_defined(lines))
 
 
@@ -64,6 +67,23 @@ def _defined(lines: Sequence[str]) -> Sequence[str]:
         return lines
     meanings = _ends(lines, _MEANING)
     return [f"A: {line[meanings[at] :]}" if at in meanings else line for at, line in enumerate(changed)]
+
+
+def _listed(lines: Sequence[str]) -> Sequence[str]:
+    """Write Q and A for a wiki's ``;term`` and the ``:meaning`` below it or behind it."""
+    terms = _ends(lines, _WIKI_TERM)
+    behind = {at: match for at in terms if (match := _BEHIND.search(lines[at][:_WIDE], terms[at]))}
+    below = {at + 1 for at in terms if at not in behind and _WIKI_MEANING.match("".join(lines[at + 1 : at + 2]))}
+    if len(behind) + len(below) < max(_FEWEST, _ASKING * len(terms)):
+        return lines
+    changed = list(lines)
+    for at, end in terms.items():
+        changed[at] = f"Q: {lines[at][end:]}"
+    for at, match in behind.items():
+        changed[at] = f"Q: {lines[at][terms[at] : match.start()]} A: {lines[at][match.end() :]}"
+    for at in below:
+        changed[at] = f"A: {lines[at][1:].lstrip()}"
+    return changed
 
 
 def _faced(lines: Sequence[str]) -> Sequence[str]:

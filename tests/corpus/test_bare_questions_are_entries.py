@@ -135,6 +135,11 @@ def test_signs_at_the_head_of_lines_ask_and_answer() -> None:
     assert read(text) == [("why does demand fall", 4, 5), ("who bears the tax", 7, 9), ("lemons", 14, 15)]
 
 
+def test_a_blank_line_may_stand_between_signs_that_ask_and_answer() -> None:
+    text = "? kinds of tax\n\n! on income, on goods, on land\n\n? `rent`\n\n! what land earns\n\n? who sets it\n"
+    assert read(text) == [("kinds of tax", 1, 3), ("rent", 5, 7)]
+
+
 def test_the_foot_of_a_page_may_say_of_how_many() -> None:
     text = "Law     Page 1 of 2\nSchool\n\n1. What is an offer?\nA will.\n\n"
     text += "Law     Page 2 of 2\nSchool\n\n2. Why so?\nIt is.\n"

@@ -93,3 +93,7 @@ def test_a_line_too_long_for_prose_is_cut_into_pieces_quickly() -> None:
     assert time.process_time() - before < 5
     assert max(len(unit.text) for unit in found) <= 600
     assert sum(len(unit.text.split()) for unit in found) == 2_400_000
+
+
+def test_an_answer_is_markdown_whatever_the_notes_are() -> None:
+    assert [unit.kind for unit in units("h1. heads one\nh2. heads two")] == ["sentence"]
