@@ -37,7 +37,7 @@ def read(source: Path) -> Iterator[Document]:
 def read_file(path: Path, source: Path) -> Document:
     """Read one file of a source.
 
-    One that is no notes is not opened; that, and one that cannot be read, is a document without entries and with a
+    One that is no notes (``sources.skipped``), and one that cannot be read, is a document without entries and with a
     Finding.
     """
     file = relative(path, source)

@@ -4,10 +4,8 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from corpus.formats.keyed import holds_cards
 from corpus.glossary import NAME
 from corpus.model import Document, Finding
-from corpus.named import written_as_notes
 
 NOTES = frozenset(
     {
@@ -110,7 +108,10 @@ def relative(path: Path, source: Path) -> str:
 
 
 def skipped(path: Path, source: Path) -> str | None:
-    """Say why a file is not read as notes, or None where it is."""
+    """Say why a file is not read as notes, or None where it is.
+
+    Only data, and in a folder files without a suffix, are opened to tell. Raises OSError where that fails.
+    """
     if path.is_dir():
         return "this folder cannot be looked into: nothing in it is read until its permissions allow that"
     suffix = path.suffix.lower()
@@ -118,14 +119,29 @@ def skipped(path: Path, source: Path) -> str | None:
         return f"{suffix} files hold data, not notes"
     if path != source and _leads_out(path, source):
         return "the link leads out of the folder: add what it points to as a source of its own"
-    if path != source and suffix not in NOTES and (suffix or not written_as_notes(path)):
+    if path != source and suffix not in NOTES and (suffix or not _is_notes(path)):
         return f"{suffix} is no format of notes" if suffix else "a file without a suffix that does not read as notes"
     size, most = path.stat().st_size, LARGEST_DATA if suffix in RECORDS else LARGEST
     if size > most:
         return f"{size} bytes are more than the {most} that are read"
-    if suffix in RECORDS and not holds_cards(path.read_bytes().decode("utf-8", "replace")):
+    if suffix in RECORDS and not _asks(path):
         return f"{suffix} files hold data, not notes"
     return None
+
+
+def _is_notes(path: Path) -> bool:
+    from corpus.named import written_as_notes  # who asks an index looks at files, and seldom into one
+
+    return written_as_notes(path)
+
+
+def _asks(path: Path) -> bool:
+    """Say whether data may hold questions and answers."""
+    from corpus.formats.keyed import holds_cards
+    from corpus.formats.reading import decode
+
+    text = decode(path.read_bytes())
+    return text is not None and holds_cards(text.text)
 
 
 def _leads_out(path: Path, source: Path) -> bool:
@@ -133,12 +149,12 @@ def _leads_out(path: Path, source: Path) -> bool:
 
 
 def unopened(path: Path, source: Path) -> bool:
-    """Say whether a file is one that is not opened, or could not be."""
+    """Say whether a file is one that is not read as notes, or could not be opened."""
     return skipped(path, source) is not None or not os.access(path, os.R_OK)
 
 
 def unread(path: Path, file: str, message: str, kind: str = "skipped") -> Document:
-    """Make the document of a file that is not opened: no entries, no ``sha256``, one Finding that says why."""
+    """Make the document of a file that is not read: no entries, no ``sha256``, one Finding that says why."""
     try:
         size = path.stat().st_size
     except OSError:

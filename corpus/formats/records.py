@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby, takewhile
 
 from corpus.entries.questions import Reading, says_nothing
-from corpus.formats.keyed import BACK, FRONT, OPTIONS, TITLE, holds_cards, key_words
+from corpus.formats.keyed import BACK, FRONT, OPTIONS, TITLE, key_words
 from corpus.formats.placed import crowded
 from corpus.formats.rows import asked_in, shown
 from corpus.formats.trees import Branch, Leaf, Tree, json_tree, yaml_tree
@@ -51,8 +51,6 @@ def read_records(lines: Sequence[str], document: str, suffix: str) -> Reading | 
     if suffix not in RECORDS:
         return None
     data = Reading((), (Finding("skipped", f"{suffix} files hold data, not notes", 1, len(lines)),))
-    if not holds_cards("\n".join(lines)):
-        return data
     trees = list(_trees(lines, suffix))
     records = [record for tree in trees for record in _records(tree.root)]
     asking = sum(asks(plain(one.asked.text)) >= 0.6 for one in records)

@@ -151,6 +151,12 @@ def test_markup_and_code_in_a_value_are_shown() -> None:
     ]
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le"])
+def test_data_of_a_folder_is_read_whatever_its_encoding(encoding: str, tmp_path: Path) -> None:
+    (tmp_path / "cards.json").write_text(json.dumps(CARDS, indent=1), encoding=encoding)
+    assert [told(document) for document in read(tmp_path)] == [TOLD]
+
+
 def test_data_too_large_is_not_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("corpus.sources.LARGEST_DATA", 20)
     (tmp_path / "cards.json").write_text(json.dumps(CARDS), encoding="utf-8")
