@@ -10,7 +10,8 @@ _COMMAND = re.compile(r"\\([A-Za-z]{1,40})\*?[ \t]{0,9}(?:\[[^\[\]]{0,300}\])?\{
 _LINK = re.compile(r"\\href\s?\{([^{}]{1,1000})\}\s?\{([^{}]{1,1000})\}")
 _ALONE = re.compile(r"\\([A-Za-z]{1,40})\*?(?:\[[^\[\]]{0,300}\])?[ \t]?")
 _ESCAPED = re.compile(r"\\([%&_#${}])")
-_HIDDEN = re.compile("\x00(\\d{1,6})\x00")
+_HIDE = "\x01"  # not what ``outside_code`` hides code behind
+_HIDDEN = re.compile(rf"{_HIDE}(\d{{1,6}}){_HIDE}")
 _SIGNS = {
     "textbf": "**",
     "bf": "**",
@@ -45,9 +46,9 @@ def plain_tex(text: str) -> str:
 
     def hidden(shown: str) -> str:
         kept.append(shown)
-        return f"\x00{len(kept) - 1}\x00"
+        return f"{_HIDE}{len(kept) - 1}{_HIDE}"
 
-    text = _VERB.sub(lambda verb: hidden(f"`{verb.group(2)}`"), text.replace("\x00", ""))
+    text = _VERB.sub(lambda verb: hidden(f"`{verb.group(2)}`"), text.replace(_HIDE, ""))
     text = _ESCAPED.sub(lambda sign: hidden(sign.group(1)), text.replace("\\\\", " "))
     text = _MATHS.sub(lambda maths: hidden(maths.group()), text)
     text = _LINK.sub(r"[\2](\1)", text)

@@ -136,6 +136,15 @@ def test_questions_are_found_however_they_are_marked(text: str) -> None:
     assert [one[:2] for one in told(tex(text))] == [("What is a keel?", "A spine."), ("What is a mast?", "A pole.")]
 
 
+def test_what_stands_in_quotation_marks_or_code_hides_nothing() -> None:
+    text = (
+        "\\subsection{What is `ballast'?}\n"
+        "`Dead' weight, 50\\% of it: $w$, \\verb|trim|, \\texttt{a \\& b}, ```so'' \\$3.\n"
+    )
+    [entry] = tex(text).entries
+    assert entry.answer == "`Dead' weight, 50% of it: $w$, `trim`, `a & b`, “`so” $3."
+
+
 HOSTILE = [
     "\\", "{", "}", "\\textbf{", "\\q{", "\\section{", "\\section{a?}b\n", "\\begin{verbatim}\n", "\\begin{itemize}\n",
     "\\item a\n", "\\item \\correct{a}\n", "$", "\\verb|", "%", "\\href{a}{", "\\end{itemize}", "{\\a",
