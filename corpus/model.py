@@ -72,7 +72,7 @@ class Document:
     """One file as it was read.
 
     ``file`` is its POSIX path relative to its source; ``text`` is the repaired text with exactly the raw file's
-    lines; ``sha256`` (hex, "" where the file was not opened) and ``size`` (bytes) are of the raw bytes; ``encoding`` is
+    lines; ``sha256`` (hex, "" where the file was not read) and ``size`` (bytes) are of the raw bytes; ``encoding`` is
     what the bytes were decoded as. Entries are ordered and disjoint.
     """
 

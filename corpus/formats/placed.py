@@ -63,10 +63,14 @@ def placed(reading: Reading, made: Made) -> Reading:
 
 def crowded(line: int, said: Sequence[str]) -> Finding:
     """Make the finding of a line that other entries than the first share, with what they ask."""
-    shown = "; ".join(said[:10])
-    shown = shown if len(shown) <= _SAID else shown[:_SAID].rsplit(" ", 1)[0] + " …"
+    shown = shortened("; ".join(said[:10]))
     message = f"a line with more than one question, of which the first alone is read: give each its own lines: {shown}"
     return Finding("skipped", message, line, line)
+
+
+def shortened(words: str) -> str:
+    """Return as much of what was left aside as a finding repeats."""
+    return words if len(words) <= _SAID else words[:_SAID].rsplit(" ", 1)[0] + " …"
 
 
 def _moved(entry: Entry, made: Made, taken: int) -> Entry:

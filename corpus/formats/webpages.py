@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from corpus.formats.placed import Made
+from corpus.formats.placed import Made, shortened
 from corpus.formats.tags import Token, pairs, tokens
 from corpus.formats.writer import Writer
 from corpus.lines.markers import asks
@@ -31,9 +31,7 @@ _LEFT_OUT = {
     "select": "a choice of a form",
     "textarea": "a field of a form",
 }
-_SAID = 80  # characters of what is left out that a finding repeats
 _ASKING = 0.4  # share of the terms of a page that ask, from which all of them are questions
-_BLANKS = re.compile(r"[ \t\r\n\f]+")
 _HEADING = re.compile(r"h([1-6])\Z")
 _OPENS = re.compile(
     r"(?:^|[\s_-])(?:accordion|collaps\w{0,8}|faqs?|questions?|toggle|expand\w{0,3}|spoiler)(?:$|[\s_-])", re.IGNORECASE
@@ -88,7 +86,7 @@ def page_lines(text: str) -> Made:
     lines = reader.done()
     end = _below(lines, reader.heads, reader.closed, closed)
     if end < len(lines):
-        said = _short(plain(" ".join(text for _, text in lines[end:])))
+        said = shortened(plain(" ".join(text for _, text in lines[end:])))
         last = max(reader.tall.get(at, lines[at][0]) for at in range(end, len(lines)))
         findings.append(Finding("skipped", f"below the questions of a page: {said}", lines[end][0], last))
         del lines[end:]
@@ -99,10 +97,6 @@ def page_lines(text: str) -> Made:
         _ends(page, closed),
         reader.tall,
     )
-
-
-def _short(words: str) -> str:
-    return words if len(words) <= _SAID else words[:_SAID].rsplit(" ", 1)[0] + " …"
 
 
 def _below(
@@ -126,7 +120,7 @@ def _below(
 def _left_out(part: Sequence[Token], why: str) -> list[Finding]:
     """Make a finding of a part that is left out, of the words of a script or a style none."""
     words = " ".join(plain(html.unescape(token.text)) for token in _shown(part) if token.text.strip())
-    message = f"{why}: {_short(words)}" if words.strip() else why
+    message = f"{why}: {shortened(words)}" if words.strip() else why
     if not any(token.kind == "text" and token.text.strip() for token in part):
         return []
     return [Finding("skipped", message, part[0].line, part[-1].line)]
@@ -238,7 +232,7 @@ class _Reader:
         elif name == "pre":
             writer.code(token.line)
         elif name in ("ul", "ol"):
-            writer.list(token.line, name)
+            writer.list(name)
         elif name == "li":
             writer.item(token.line)
         elif name in ("tr", "td", "th"):

@@ -180,7 +180,7 @@ class Writer:
             del self.lines[start:]
             self.lines += [(at, f"`{line.strip()}`") for at, line in block]
 
-    def list(self, number: int, name: str) -> None:
+    def list(self, name: str) -> None:
         """Open a list; items of ``ol`` are numbered."""
         if self._row is not None:
             self._unrow()

@@ -1,4 +1,4 @@
-"""A file that is no notes, or a link that leads out, is named and never opened, and makes no answer stale."""
+"""What is no notes, or a link that leads out, is named and not read, and makes no answer stale; data is looked at."""
 
 from pathlib import Path
 from typing import Any
