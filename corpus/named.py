@@ -49,10 +49,12 @@ def written_as_notes(path: Path) -> bool:
 def _asks(lines: Sequence[str]) -> bool:
     """Say whether lines are titled as questions and answers, or hold several of them, labelled or headed."""
     said = [plain(line[:400].lstrip("#*->| \t")) for line in lines if line.strip()]
-    labelled = [words for words in said if read(words).label == "q" and len(_WORD.findall(words)) > _WORDS]
-    asking = sum(asks(read(words).text) >= 0.9 for words in labelled)
-    headed = sum(line.startswith("#") and asks(plain(line[:400].lstrip("# "))) >= 1 for line in lines)
     counted = [read(words) for words in said]
+    labelled = [
+        one for words, one in zip(said, counted, strict=True) if one.label == "q" and len(_WORD.findall(words)) > _WORDS
+    ]
+    asking = sum(asks(one.text) >= 0.9 for one in labelled)
+    headed = sum(line.startswith("#") and asks(plain(line[:400].lstrip("# "))) >= 1 for line in lines)
     numbered = sum(one.number is not None and asks(one.text) >= 1 for one in counted)
     answered = min(len(labelled), sum(is_answer(words) for words in said))
     return max(asking, headed, answered, numbered - 1) >= _FEWEST or any(_TITLE.search(words) for words in said[:_TOP])

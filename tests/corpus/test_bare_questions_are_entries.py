@@ -1,33 +1,36 @@
 """Questions that nothing marks are told by standing alone, or by the words and numbers that all of them begin with."""
 
 import pytest
+from reading import read
 
 from corpus import parse
-
-Read = list[tuple[str, int, int]]
-
-
-def read(text: str, file: str = "notes.txt") -> Read:
-    return [(one.question, one.lines.start, one.lines.end) for one in parse(text.encode(), file).entries]
 
 
 def test_lines_that_ask_and_are_paragraphs_of_their_own_are_questions() -> None:
     text = "Guests\n\nMay I smoke?\n\nNo.\n\nIs there a lift?\n\nYes, to the third floor.\n\nStairs after that.\n\n"
     text += "Can you store my skis?\n\nIn the cellar.\n"
-    assert read(text) == [("May I smoke?", 3, 5), ("Is there a lift?", 7, 11), ("Can you store my skis?", 13, 15)]
+    assert read(text, "notes.txt") == [
+        ("May I smoke?", 3, 5),
+        ("Is there a lift?", 7, 11),
+        ("Can you store my skis?", 13, 15),
+    ]
 
 
 def test_lines_that_ask_at_the_head_of_every_paragraph_are_questions() -> None:
     text = (
         "May I smoke?\nNo.\n\nIs there a lift?\nYes.\nTo the third floor.\n\nCan you store my skis?\nIn the cellar.\n"
     )
-    assert read(text) == [("May I smoke?", 1, 2), ("Is there a lift?", 4, 6), ("Can you store my skis?", 8, 9)]
+    assert read(text, "notes.txt") == [
+        ("May I smoke?", 1, 2),
+        ("Is there a lift?", 4, 6),
+        ("Can you store my skis?", 8, 9),
+    ]
 
 
 def test_a_question_here_and_there_in_prose_is_none() -> None:
     text = "The hut lies high.\nWhy go there?\nThe view is wide.\n\nPaths are steep.\nIs it worth it?\nIt is.\n\n"
     text += "Bring water.\nIs there a spring?\nNo.\n"
-    assert len(read(text)) == 1
+    assert len(read(text, "notes.txt")) == 1
 
 
 ARTICLE = {
@@ -56,19 +59,23 @@ def test_what_is_asked_in_one_section_after_others_opens_entries() -> None:
 def test_a_word_of_the_writers_own_that_counts_questions_labels_them() -> None:
     text = "Ticket 1. What is a nave?\nThe middle aisle.\n\nTicket 2. Orders of columns\nDoric.\n- Ionic\n\n"
     text += "Ticket 3. Why buttress a wall?\nThe vault pushes.\n"
-    assert read(text) == [("What is a nave?", 1, 2), ("Orders of columns", 4, 6), ("Why buttress a wall?", 8, 9)]
+    assert read(text, "notes.txt") == [
+        ("What is a nave?", 1, 2),
+        ("Orders of columns", 4, 6),
+        ("Why buttress a wall?", 8, 9),
+    ]
 
 
 @pytest.mark.parametrize("word", ["Step", "Chapter"])
 def test_what_is_counted_and_does_not_ask_is_no_question(word: str) -> None:
     text = "".join(f"{word} {number}. Stir the pot and wait\nIt thickens.\n\n" for number in range(1, 5))
-    assert len(read(text)) == 1
+    assert len(read(text, "notes.txt")) == 1
 
 
 def test_numbers_that_a_scanner_misread_are_those_left_out() -> None:
     text = "Ql. Signs of shock\nAns: cold hands\n\nQ2. What is a bolus?\nAns: a fast dose\n\n"
     text += "O3. Who checks it?\nAns: two people\n\nQ4. When is it stopped?\nAns: at rash\n\nI4. Not counted\n"
-    assert [(start, end) for _, start, end in read(text)[:3]] == [(1, 2), (4, 5), (7, 8)]
+    assert [(start, end) for _, start, end in read(text, "notes.txt")[:3]] == [(1, 2), (4, 5), (7, 8)]
 
 
 def test_names_of_speakers_go_where_they_ask_and_answer() -> None:
@@ -88,7 +95,7 @@ def test_a_trouble_is_answered_by_its_cause_and_its_remedy() -> None:
 def test_lone_lines_that_begin_like_the_one_over_the_first_question_are_titles(titles: tuple[str, str]) -> None:
     text = f"{titles[0]}\n\n1) What is a bight?\nA loop.\n\n2) What is a fid?\nA spike.\n\n{titles[1]}\n\n"
     text += "3) What is a bollard?\nA post.\n\nA lone line stays\n"
-    found = read(text)
+    found = read(text, "notes.txt")
     assert [(start, end) for _, start, end in found if end - start] == [(3, 4), (6, 7), (11, 14)]
 
 
@@ -96,7 +103,7 @@ def test_the_foot_of_a_page_may_be_a_number_between_strokes() -> None:
     text = (
         "Q1. What is a bight?\nA: A loop.\n\n~ 14 ~\n\nQ2. What is a fid?\nA: A spike.\n\n~ 15 ~\n\nQ3. Why?\nA: So.\n"
     )
-    assert [(start, end) for _, start, end in read(text)] == [(1, 2), (6, 7), (11, 12)]
+    assert [(start, end) for _, start, end in read(text, "notes.txt")] == [(1, 2), (6, 7), (11, 12)]
 
 
 def test_a_follow_up_before_the_next_question_is_no_question_of_its_own() -> None:
@@ -108,14 +115,14 @@ def test_a_follow_up_before_the_next_question_is_no_question_of_its_own() -> Non
 def test_lines_counted_from_one_on_are_questions_though_the_first_asks_nothing() -> None:
     text = "1. The chart shows a tide.\nRead the range.\n\n2. When is it high?\nAt noon.\n\n"
     text += "3. Name two causes\nMoon, sun.\n\n4. What is a neap?\nA small one.\n"
-    assert [start for _, start, _ in read(text)] == [1, 4, 7, 10]
+    assert [start for _, start, _ in read(text, "notes.txt")] == [1, 4, 7, 10]
 
 
 def test_numbered_lines_of_the_contents_are_headings_where_they_come_again() -> None:
     text = "CONTENTS\n\n  1. Care\n    1.1  What is it for?\n    1.2  My string snaps.\n    1.3  Is wax good?\n\n"
     text += "1. CARE\n\n1.1  What is it for?\n\n  To play.\n\n1.2  My string snaps.\n\n  Wax it.\n\n"
     text += "1.3  Is wax good?\n\n  Yes.\n"
-    assert [(start, end) for _, start, end in read(text)] == [(10, 12), (14, 16), (18, 20)]
+    assert [(start, end) for _, start, end in read(text, "notes.txt")] == [(10, 12), (14, 16), (18, 20)]
 
 
 def test_questions_and_answers_may_share_a_line_without_a_question_mark() -> None:
@@ -132,18 +139,18 @@ def test_signs_at_the_head_of_lines_ask_and_answer() -> None:
     text = "week 1\n~~~~~~\n\n? why does demand fall\n! price went up\n\n"
     text += "? who bears the tax\n! the other side\n  always\n\n"
     text += "week 2\n~~~~~~\n\n? lemons\n! bad cars\n"
-    assert read(text) == [("why does demand fall", 4, 5), ("who bears the tax", 7, 9), ("lemons", 14, 15)]
+    assert read(text, "notes.txt") == [("why does demand fall", 4, 5), ("who bears the tax", 7, 9), ("lemons", 14, 15)]
 
 
 def test_a_blank_line_may_stand_between_signs_that_ask_and_answer() -> None:
     text = "? kinds of tax\n\n! on income, on goods, on land\n\n? `rent`\n\n! what land earns\n\n? who sets it\n"
-    assert read(text) == [("kinds of tax", 1, 3), ("rent", 5, 7)]
+    assert read(text, "notes.txt") == [("kinds of tax", 1, 3), ("rent", 5, 7)]
 
 
 def test_the_foot_of_a_page_may_say_of_how_many() -> None:
     text = "Law     Page 1 of 2\nSchool\n\n1. What is an offer?\nA will.\n\n"
     text += "Law     Page 2 of 2\nSchool\n\n2. Why so?\nIt is.\n"
-    assert [(start, end) for _, start, end in read(text)] == [(4, 5), (10, 11)]
+    assert [(start, end) for _, start, end in read(text, "notes.txt")] == [(4, 5), (10, 11)]
 
 
 def test_lines_that_ask_under_headings_that_say_so_begin_there() -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 from invariants import check_document, lost_lines
+from reading import told
 
 from corpus import Document, parse
 
@@ -78,10 +79,6 @@ def tex(text: str, file: str = "boats.tex") -> Document:
     document = parse(text.encode(), file)
     check_document(without_commands(document), text.encode())
     return document
-
-
-def told(document: Document) -> list[tuple[str, str, int, int]]:
-    return [(one.question, one.answer, one.lines.start, one.lines.end) for one in document.entries]
 
 
 @pytest.mark.parametrize("file", ["boats.tex", "boats.ltx", "boats.txt"])

@@ -1,14 +1,9 @@
 """Numbered questions are one list though their indent, a number left out or one that does not ask says otherwise."""
 
 import pytest
+from reading import read
 
 from corpus import parse
-
-Read = list[tuple[str, int, int]]
-
-
-def read(text: str, file: str = "notes.md") -> Read:
-    return [(one.question, one.lines.start, one.lines.end) for one in parse(text.encode(), file).entries]
 
 
 @pytest.mark.parametrize("indent", ["\t", "    ", "\t\t"])

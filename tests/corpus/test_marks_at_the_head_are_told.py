@@ -1,12 +1,7 @@
 """Questions are told by the mark that all of them have, and by headings that have it or not."""
 
 import pytest
-
-from corpus import parse
-
-
-def read(text: str, file: str = "notes.md") -> list[tuple[str, int, int]]:
-    return [(one.question, one.lines.start, one.lines.end) for one in parse(text.encode(), file).entries]
+from reading import read
 
 
 @pytest.mark.parametrize("mark", ["📌 ", "❓", "<br/>🔹 ", "<br>\U0001f914  "])
@@ -61,7 +56,7 @@ def test_numbers_in_keycaps_count_whichever_way_they_are_written() -> None:
         "🐳 Whales\n🔹 BASICS\n9️⃣ What is a pod?\n\nAnswer:\nA group.\n\n🔟 Pod vs herd?\nPod\tHerd\nwet\tdry\n"
         "11️⃣ What is krill?\n\nAnswer:\nFood.\n\n🔹 SONGS\n1️⃣2️⃣ Why do they sing?\n\nAnswer:\nNobody knows.\n"
     )
-    assert [(one.question, one.lines.start, one.lines.end) for one in parse(text.encode(), "whales.txt").entries] == [
+    assert read(text, "whales.txt") == [
         ("What is a pod?", 3, 6),
         ("Pod vs herd?", 8, 10),
         ("What is krill?", 11, 14),

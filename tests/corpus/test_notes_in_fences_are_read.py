@@ -2,8 +2,9 @@
 
 import pytest
 from invariants import check_document
+from reading import asked
 
-from corpus import Document, parse
+from corpus import parse
 
 BAKING = """- [Where it is from](https://bread.example/notes)
 ```
@@ -22,10 +23,6 @@ Half flour:
 ```
 # More
 """
-
-
-def asked(document: Document) -> list[tuple[str, int, int]]:
-    return [(entry.question, entry.lines.start, entry.lines.end) for entry in document.entries]
 
 
 def test_numbered_questions_in_one_fence_are_entries() -> None:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import pytest
 from invariants import check_document
+from reading import told
 
 from corpus import Document, parse
 
@@ -21,10 +22,6 @@ def page(body: str, file: str = "faq.html") -> Document:
     bare = TAG.sub(lambda tag: "\n" * tag[0].count("\n"), document.text)
     check_document(replace(document, text=bare), data)
     return document
-
-
-def told(document: Document) -> list[tuple[str, str, int, int]]:
-    return [(one.question, one.answer, one.lines.start, one.lines.end) for one in document.entries]
 
 
 @pytest.mark.parametrize(

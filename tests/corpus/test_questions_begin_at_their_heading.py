@@ -1,10 +1,8 @@
 """A question has the heading above it where headings count and each has one question, however that is written."""
 
+from reading import read
+
 from corpus import parse
-
-
-def read(text: str, file: str = "notes.md") -> list[tuple[str, int, int]]:
-    return [(one.question, one.lines.start, one.lines.end) for one in parse(text.encode(), file).entries]
 
 
 def test_numbered_titles_over_questions_with_choices() -> None:

@@ -1,12 +1,13 @@
 """Of choices, the one that is marked as right is the answer; what stands over choices is the question, all of it."""
 
 import pytest
+from reading import told
 
 from corpus import parse
 
 
 def read(text: str, file: str = "quiz.md") -> list[tuple[str, str, int, int]]:
-    return [(one.question, one.answer, one.lines.start, one.lines.end) for one in parse(text.encode(), file).entries]
+    return told(parse(text.encode(), file))
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """Titles over groups of questions are in no answer, though they stand right above the next question."""
 
+from reading import read
+
 from corpus import parse
 
 EXAM = """Exam A: sheep and goats
@@ -34,10 +36,6 @@ Answer: bark
 
 and leaves
 """
-
-
-def read(text: str, file: str = "notes.md") -> list[tuple[str, int, int]]:
-    return [(one.question, one.lines.start, one.lines.end) for one in parse(text.encode(), file).entries]
 
 
 def test_a_title_right_above_a_question_ends_the_answer_before() -> None:

@@ -1,11 +1,15 @@
-"""A build loads nothing that it does not use: half of what a small one takes is loading."""
+"""A build and a question load nothing that they do not use: half of what small ones take is loading."""
 
 import json
 import subprocess
 import sys
 from pathlib import Path
 
+from fakes import FakeEncoder
 from notes import many, write_notes
+
+from index.build import build
+from index.places import places
 
 NEEDLESS = ["sklearn", "scipy", "rich", "rapidfuzz", "torch", "streamlit"]
 PROGRAM = """
@@ -31,3 +35,33 @@ def test_neither_a_first_build_nor_a_later_one_loads_what_only_pages_and_termina
     program = PROGRAM.format(support=support, notes=str(notes), needless=NEEDLESS)
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=120)
     assert json.loads(done.stdout) == [[3, 0, 1], []]
+
+
+ASKING = """
+import json, sys
+sys.path.insert(0, {support!r})
+import fakes, index.encoder, index.encoding
+index.encoder.load = index.encoding.load = lambda *_, **__: fakes.FakeEncoder()
+from retriever import Retriever
+retriever = Retriever.open()
+hits = retriever.ask("what does item 7 hold").hits
+loaded = [name for name in sys.modules if name.startswith({needless})]
+print(json.dumps([len(hits), retriever.changes().changed, loaded]))
+"""
+
+
+def test_a_question_loads_nothing_of_the_reader_of_notes(tmp_path: Path, home: Path) -> None:
+    notes = write_notes(tmp_path / "notes", {"a.md": many(3), "LIST": (), "b.json": ()})
+    build(places().index("default"), add=[notes], encoder=FakeEncoder())
+    needless = (
+        "corpus.parsing",
+        "corpus.formats",
+        "corpus.shapes",
+        "corpus.entries",
+        "ftfy",
+        "charset_normalizer",
+        "yaml",
+    )
+    program = ASKING.format(support=str(Path(__file__).parents[1] / "support"), needless=needless)
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=120)
+    assert json.loads(done.stdout) == [3, [], []]

@@ -5,7 +5,6 @@ import sys
 
 import pytest
 
-READER = ("corpus.parsing", "corpus.formats.reading", "ftfy", "charset_normalizer", "yaml")
 HEAVY = ("numpy", "faiss", "torch", "onnxruntime", "tokenizers", "sentence_transformers", "streamlit", "sklearn")
 
 
@@ -25,12 +24,6 @@ def test_help_and_paths_import_none_of_the_heavy_packages(arguments: list[str]) 
     assert done.returncode == 0, done.stderr
     assert done.stdout.strip()
     assert done.stderr.strip() == "[]"
-
-
-def test_who_asks_an_index_loads_no_reader_of_notes() -> None:
-    program = f"import sys, index.sources, retriever.searching; print([m for m in {READER!r} if m in sys.modules])"
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=True)
-    assert done.stdout.strip() == "[]"
 
 
 def test_a_verb_that_is_not_there_is_a_usage_error() -> None:
