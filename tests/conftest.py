@@ -1,6 +1,7 @@
 """What every test runs under: no network, a home of its own, no settings of the machine."""
 
 import os
+import signal
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,9 @@ from hypothesis import settings
 settings.register_profile("ci", derandomize=True)  # a change is judged by the same examples each time
 if os.environ.get("CI") == "true":
     settings.load_profile("ci")
+
+# A script's background jobs ignore Ctrl+C, and so would the programs that tests start.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 _LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 _connect = socket.socket.connect

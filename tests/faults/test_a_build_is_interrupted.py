@@ -16,9 +16,8 @@ from index.places import places
 
 # The command line, but that it encodes with a stand-in for the model and waits before it publishes.
 PROGRAM = """
-import signal, sys, time
+import sys, time
 from pathlib import Path
-signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs are started without it
 sys.path.insert(0, {support!r})
 import fakes, index.encoder, index.store
 index.encoder.load = lambda *_, **__: fakes.FakeEncoder()
