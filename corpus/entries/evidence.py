@@ -47,6 +47,12 @@ _MARKED = 0.95
 _SEVERAL = 3
 """Lines without any mark that all ask and stand alone: from so many on they are a list of questions, not rhetoric."""
 
+_OPENED = 0.45
+"""The share of the paragraphs from which lines that all ask right above other text are no rhetoric."""
+
+_SAYS = (Kind.TEXT, Kind.ITEM)
+_ENDS = (Kind.BLANK, Kind.HEADING, Kind.UNDERLINE, Kind.RULE)  # above the first line of a paragraph
+
 _LABELLED = {"q": 0.4, "task": 0.25, "turn": 0.25, "": 0.0}
 
 
@@ -154,12 +160,15 @@ def _weight(page: Page, members: list[Candidate], bounds: dict[int, int]) -> Wei
 
 
 def _apart(page: Page, members: Sequence[Candidate]) -> float:
-    """Return the share of members that are a paragraph each, or that of the paragraphs which they open."""
+    """Return the share of members that are a paragraph each, or that of the paragraphs which they open.
+
+    Where several open a good part of them, it is the share of members that stand right above other text.
+    """
     inside = page.lines[members[0].index : members[-1].last + 1]
-    paragraphs = sum(line.kind in (Kind.TEXT, Kind.ITEM) and line.opens for line in inside)
+    opened = len(members) / (1 + sum(line.kind in _SAYS and above.kind in _ENDS for above, line in pairwise(inside)))
     below = [page.lines[one.last + 1 : one.last + 2] for one in members]
-    alone = sum(not line or line[0].kind is Kind.BLANK for line in below)
-    return max(alone / len(members), len(members) / max(paragraphs, 1))
+    alone = sum(not line or line[0].kind is Kind.BLANK for line in below) / len(members)
+    return max(alone, opened, 1 - alone if opened >= _OPENED and len(members) > _SEVERAL else 0.0)
 
 
 def _gist(member: Candidate) -> str:

@@ -27,6 +27,24 @@ def test_lines_that_ask_at_the_head_of_every_paragraph_are_questions() -> None:
     ]
 
 
+def test_the_items_of_a_list_in_an_answer_are_no_paragraphs() -> None:
+    text = "May I smoke?\nNo.\n\nHow do I get up there?\n1.Take the bus\n2.Walk\n<br>\n3.Ring the bell\n\n"
+    text += "Can you store my skis?\nIn the cellar, with\n- boots\n- poles\n"
+    assert [(start, end) for _, start, end in read(text, "notes.txt")] == [(1, 2), (4, 8), (10, 13)]
+
+
+def test_answers_below_lines_that_ask_may_have_several_paragraphs() -> None:
+    text = "Guests\n\nMay I smoke?\nNo.\n\nNot on the roof either.\n\nIs there a lift?\nYes.\n\n"
+    text += "Can you store my skis?\nIn the cellar.\n\nIt is dry.\n\nIs breakfast late?\nUntil ten.\n\nOr noon.\n"
+    assert [(start, end) for _, start, end in read(text, "notes.txt")] == [(3, 6), (8, 9), (11, 14), (16, 19)]
+
+
+def test_sentences_on_lines_of_their_own_may_ask_without_being_questions() -> None:
+    one = "The hut lies high.\nIt is old.\n\n"
+    text = "".join(f"{one * 2}Why go {where}?\nThe view is wide.\n\n" for where in ("there", "up", "on", "home"))
+    assert len(read(text, "notes.txt")) == 1
+
+
 def test_a_question_here_and_there_in_prose_is_none() -> None:
     text = "The hut lies high.\nWhy go there?\nThe view is wide.\n\nPaths are steep.\nIs it worth it?\nIt is.\n\n"
     text += "Bring water.\nIs there a spring?\nNo.\n"
