@@ -28,7 +28,7 @@ from corpus.shapes.boards import posted
 from corpus.shapes.cards import faces
 from corpus.shapes.chats import unstamped
 from corpus.shapes.copied import Chat, copied
-from corpus.shapes.hanging import standing_out
+from corpus.shapes.hanging import quoted, standing_out
 from corpus.shapes.heads import headed
 from corpus.shapes.markups import turned
 from corpus.shapes.numbered import numbered
@@ -55,7 +55,7 @@ class Reading:
 def find_entries(lines: Sequence[str], document: str, suffix: str = ".md") -> Reading:
     """Find the entries of a document's lines."""
     kind = dialect(lines, suffix)
-    told, around = posted(numbered(standing_out(headed(turned(lines, kind)))))
+    told, around = posted(numbered(standing_out(quoted(headed(turned(lines, kind))))))
     chat = Chat(told, around) if around else copied(told)
     page = read_page(relabelled(unstamped(chat.lines)), kind, chat.around)
     seen = bracketed(page, find_candidates(page.lines, page.details, set(page.contents | page.options)))

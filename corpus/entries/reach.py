@@ -48,7 +48,7 @@ def wrapped(lines: Sequence[Line], index: int) -> int:
 
     Its question mark ends a line further down; or it is one paragraph, and right below stands the label of the answer;
     or the first line is long and without a full stop, the next begins in lower case, and together they ask or end a
-    sentence before a blank line.
+    sentence, or announce what is shown, before a blank line.
     """
     mark = marked(lines, index)
     if mark > index:
@@ -67,7 +67,7 @@ def wrapped(lines: Sequence[Line], index: int) -> int:
     begins = len(lines[index].raw) >= _WIDE and first[-1:] not in ".?!:;？：" and _goes_on(lines[index + 1].words)
     alone = last + 1 < len(lines) and lines[last + 1].kind is Kind.BLANK
     asked = asks(said) >= 0.9 and not _ENDED.search(said)
-    return last if begins and alone and last - index <= 2 and (asked or end[-1:] in ".?!？") else index
+    return last if begins and alone and last - index <= 2 and (asked or end[-1:] in ".?!:？") else index
 
 
 def marked(lines: Sequence[Line], index: int) -> int:

@@ -1,5 +1,6 @@
-"""Questions that only stand out from their answers: lines without indent, each over indented text."""
+"""Questions that only stand out from their answers: lines without indent over indented text, quotes over other text."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,8 @@ _TALL = 3  # lines of a question
 _SHORT = 60  # characters of a title
 _QUOTES = "\"'“‘«¿("
 _LONG = 400  # characters of a line that are read
+_QUOTE = re.compile(r"[ \t]{0,3}>[> \t]*")
+_RULE = re.compile(r"([=\-~*_#])\1{2,}\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,15 @@ class _Block:
     first: int
     last: int
     over: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Quote:
+    """A quote from its first line on, the next line with words below it, and whether a title stands above it."""
+
+    first: int
+    below: int
+    headed: bool
 
 
 def standing_out(lines: Sequence[str]) -> Sequence[str]:
@@ -63,3 +75,48 @@ def _blocks(lines: Sequence[str]) -> Iterator[_Block]:
             begins = lines[first][0].isalnum() or lines[first][0] in _QUOTES
             yield _Block(first, index, begins and below[0].isspace())
             first = -1
+
+
+def quoted(lines: Sequence[str]) -> Sequence[str]:
+    """Write Q before the quotes that stand over other text, and A before that, where most quotes ask and some don't.
+
+    Where all of them ask they are known by that; where most stand under headings they are quotes of the answers.
+    """
+    quotes = list(_quotes(lines))
+    over = {one.first: one.below for one in quotes if _answers(lines, one.below)}
+    asking = sum(any(asks(_unquoted(line)) == 1.0 for line in lines[one.first : one.below]) for one in quotes)
+    headed = sum(one.headed for one in quotes)
+    if (
+        len(over) < max(_FEWEST, _MOST * len(quotes))
+        or not _ASKING * len(quotes) <= asking < len(quotes)
+        or headed * 2 > len(quotes)
+    ):
+        return lines
+    changed = list(lines)
+    for first, below in over.items():
+        changed[first] = f"Q: {_QUOTE.sub('', lines[first], count=1)}"
+        changed[below] = f"A: {lines[below]}" if lines[below][0].isalnum() else lines[below]
+    return changed
+
+
+def _quotes(lines: Sequence[str]) -> Iterator[_Quote]:
+    above, first, headed = "", -1, False
+    for index, line in enumerate(lines):
+        inside = _QUOTE.match(line) is not None
+        if inside and first < 0 and _unquoted(line):
+            first, headed = index, above.startswith("#") or _RULE.match(above) is not None
+        if first >= 0 and not inside and line.strip():
+            yield _Quote(first, index, headed)
+            first = -1
+        if line.strip():
+            above = line
+
+
+def _unquoted(line: str) -> str:
+    return _QUOTE.sub("", line[:_LONG], count=1).rstrip()
+
+
+def _answers(lines: Sequence[str], index: int) -> bool:
+    """Say whether a line below a quote is text that nothing labels or heads."""
+    line, under = lines[index], "".join(lines[index + 1 : index + 2])
+    return not (line.startswith("#") or _RULE.match(line) or _RULE.match(under) or read(plain(line[:_LONG])).label)

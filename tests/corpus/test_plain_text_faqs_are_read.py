@@ -4,7 +4,7 @@ import pytest
 from invariants import check_document
 
 from corpus import parse
-from corpus.shapes.hanging import standing_out
+from corpus.shapes.hanging import quoted, standing_out
 
 GREEN = "Why is the water green, even though I\nput chlorine in every week?"
 WRAPPED = ["How do I clean the pump?", GREEN, "Who sells Zed?", "What does the red light say?", "Is it loud?"]
@@ -105,6 +105,32 @@ def test_what_stands_out_from_indented_text_asks_with_or_without_a_mark() -> Non
     ]
     assert document.entries[-1].headings == ("--- the water ---",)
     check_document(document, text.encode())
+
+
+def test_what_is_quoted_over_other_text_asks_though_some_of_it_only_complains() -> None:
+    text = (
+        "THE PUMP\n--------\n\n\n> Who made it?\n\nI did.\n\n> My pump stopped on a Sunday afternoon, and I am\n"
+        "> out of words. What a pump!\n\nPumps rest on Sundays.\n\n> When I turn the pump on I hear the following\n"
+        "> words:\n>\n>    no water\n>    no joy\n\nFill the\npool.\n\n\nTHE WATER\n---------\n\n"
+        "> I'd like to have it warmer.\n\n> So would I, but how?\n\nWait.\n\n> Is it deep?\n> Is it cold?\n\n* No.\n"
+    )
+    document = parse(text.encode(), "faq.txt")
+    assert [(one.question, one.lines.start, one.lines.end) for one in document.entries] == [
+        ("Who made it?", 5, 7),
+        ("My pump stopped on a Sunday afternoon, and I am out of words. What a pump!", 9, 12),
+        ("When I turn the pump on I hear the following words", 14, 21),
+        ("I'd like to have it warmer. So would I, but how?", 27, 31),
+        ("Is it deep?", 33, 36),
+    ]
+    assert document.entries[0].answer == "I did."
+    check_document(document, text.encode())
+
+
+def test_quotes_that_seldom_ask_or_stand_under_headings_are_none() -> None:
+    text = "".join(f"> **Note**: the pump is {one}\n\nTell us.\n\n" for one in ("loud", "old", "wet, is it?"))
+    assert not any(line.startswith("Q: ") for line in quoted(text.split("\n")))
+    text = "".join(f"## {one}\n\n> The pump is {one}. Why?\n\nTell us.\n\n" for one in ("loud", "old", "wet"))
+    assert not any(line.startswith("Q: ") for line in quoted([*text.split("\n"), "> Oh.", "", "So."]))
 
 
 @pytest.mark.parametrize(
