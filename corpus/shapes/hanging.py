@@ -29,11 +29,11 @@ class _Block:
 
 @dataclass(frozen=True, slots=True)
 class _Quote:
-    """A quote from its first line on, the next line with words below it, and whether a title stands above it."""
+    """A quote from its first line on, the next line with words below it, and whether a title is after the last one."""
 
     first: int
     below: int
-    headed: bool
+    titled: bool
 
 
 def standing_out(lines: Sequence[str]) -> Sequence[str]:
@@ -80,16 +80,16 @@ def _blocks(lines: Sequence[str]) -> Iterator[_Block]:
 def quoted(lines: Sequence[str]) -> Sequence[str]:
     """Write Q before the quotes that stand over other text, and A before that, where most quotes ask and some don't.
 
-    Where all of them ask they are known by that; where most stand under headings they are quotes of the answers.
+    Where all of them ask they are known by that; where most have a title each they are quoted there.
     """
     quotes = list(_quotes(lines))
     over = {one.first: one.below for one in quotes if _answers(lines, one.below)}
     asking = sum(any(asks(_unquoted(line)) == 1.0 for line in lines[one.first : one.below]) for one in quotes)
-    headed = sum(one.headed for one in quotes)
+    titled = sum(one.titled for one in quotes)
     if (
         len(over) < max(_FEWEST, _MOST * len(quotes))
         or not _ASKING * len(quotes) <= asking < len(quotes)
-        or headed * 2 > len(quotes)
+        or titled * 2 > len(quotes)
     ):
         return lines
     changed = list(lines)
@@ -100,16 +100,16 @@ def quoted(lines: Sequence[str]) -> Sequence[str]:
 
 
 def _quotes(lines: Sequence[str]) -> Iterator[_Quote]:
-    above, first, headed = "", -1, False
+    first, titled, above = -1, False, ""
     for index, line in enumerate(lines):
         inside = _QUOTE.match(line) is not None
         if inside and first < 0 and _unquoted(line):
-            first, headed = index, above.startswith("#") or _RULE.match(above) is not None
-        if first >= 0 and not inside and line.strip():
-            yield _Quote(first, index, headed)
-            first = -1
-        if line.strip():
-            above = line
+            first = index
+        elif first >= 0 and not inside and line.strip():
+            yield _Quote(first, index, titled)
+            first, titled = -1, False
+        titled |= first < 0 and (line.startswith("#") or (bool(above.strip()) and _RULE.match(line) is not None))
+        above = line
 
 
 def _unquoted(line: str) -> str:
