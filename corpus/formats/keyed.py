@@ -1,8 +1,9 @@
-"""The keys of data by which records say what is asked and what is told."""
+"""The keys of data, and the heads of columns, that say what is asked, what is told and what may be chosen."""
 
 import re
+from collections.abc import Sequence
 
-from corpus.lines.words import BACKS, FRONTS
+from corpus.lines.words import ANSWER_LABELS, BACKS, FRONTS, QUESTION_LABELS
 
 FRONT = re.compile(
     rf"(?:{FRONTS.pattern})|(?:question|prompt|card) (?:text|title|body|name|content|stem)|stem", re.IGNORECASE
@@ -28,8 +29,44 @@ OPTIONS = re.compile(
 )
 """Keys of choices."""
 
+MORE = re.compile(
+    r"(?:answer )?(?:explanations?|explain|rationale|reason(?:ing)?|feedback|justification|details?"
+    r"|erklärung|begründung"
+    r"|explicaci[oó]n|explicação|explication|пояснение|объяснение|解析)",
+    re.IGNORECASE,
+)
+"""Keys of what explains an answer."""
+
+OVER = re.compile(r"category|topic|section|domain|chapter|subject|deck|module|unit|group|title|name", re.IGNORECASE)
+"""Keys of what a record, or those in it, are about."""
+
+_OTHERS = "wrong|incorrect|false|falsche?|user|your|given|student|number|count|next|similar"
+_NOTED = rf"(?:(?!(?:{_OTHERS})\b)[^\W\d_]{{3,20}} ){{1,2}}"
+_LONG = r"(?=[^\W\d_]{4}|[^\W\d_\x00-\x7f])"
+ASKED_HEAD = re.compile(rf"(?:{FRONT.pattern})|{_NOTED}{_LONG}(?:{QUESTION_LABELS})", re.IGNORECASE)
+"""Heads of a column of questions, one word or two before it (``Interview question``)."""
+
+TOLD_HEAD = re.compile(rf"(?:{BACK.pattern})|{_NOTED}{_LONG}(?:{ANSWER_LABELS})", re.IGNORECASE)
+"""Heads of a column of answers."""
+
+_CHOICE = re.compile(
+    r"(?:(?P<word>(?:answer )?(?:options?|choices?|alternatives?)|answer|ans|opci[oó]n|opç[aã]o|alternativa|antwort"
+    r"|réponse|reponse|risposta|вариант|ответ|选项) ?)?(?P<label>[a-h]|\d)",
+    re.IGNORECASE,
+)
+_COUNTS = ("abcdefgh", "123456789", "0123456789")
+
+ASIDE = re.compile(
+    r"hints?|placeholder|help|tags?|keywords?|types?|kind|level|difficulty|context|source|author|status|date|.*\b(?:id|url)",
+    re.IGNORECASE,
+)
+"""Keys of what is said beside a question, never its answer."""
+
 _KEY = re.compile(r"([^\W\d_][\w -]{0,40})[\"']?[ \t]*:")
-_ASKS = re.compile(r"[?？][\"']?[ \t]{0,9}:")
+_ASKS = re.compile(
+    rf"[?？][\"']?[ \t]{{0,9}}:|\b(?:{QUESTION_LABELS})[\"']?[ \t]{{0,9}}:[ \t]{{0,9}}[\"']?[^\"\n]{{1,300}}[?？؟]",
+    re.IGNORECASE,
+)
 _CASE = re.compile(r"(?<=[a-z])(?=[A-Z])|[_\s-]+")
 
 
@@ -38,8 +75,24 @@ def key_words(key: str) -> str:
     return _CASE.sub(" ", key[:60]).strip()
 
 
+def choices_at(keys: Sequence[str]) -> dict[int, str]:
+    """Map the places of keys that each name one choice (``A`` and ``B``, ``option 1`` and ``option 2``) to its label.
+
+    Letters or numbers alone name choices where another key is an answer's.
+    """
+    runs: dict[str, dict[int, str]] = {}
+    for at, key in enumerate(keys):
+        if match := _CHOICE.fullmatch(key):
+            runs.setdefault((match.group("word") or "").casefold(), {})[at] = match.group("label").casefold()
+    for word, run in runs.items():
+        counted = len(run) > 1 and any(count.startswith("".join(run.values())) for count in _COUNTS)
+        if counted and (word or any(BACK.fullmatch(key) for at, key in enumerate(keys) if at not in run)):
+            return run
+    return {}
+
+
 def holds_cards(text: str) -> bool:
-    """Say whether data has a key for a question and one for an answer, or keys that ask: a look that takes no time."""
+    """Say whether data has keys for question and answer, or a key or its value asks: a look that takes no time."""
     keys = {key_words(key) for key in set(_KEY.findall(text))}
     asked = any(FRONT.fullmatch(key) or TITLE.fullmatch(key) for key in keys)
     told = any(BACK.fullmatch(key) or OPTIONS.fullmatch(key) for key in keys)

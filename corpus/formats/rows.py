@@ -1,30 +1,34 @@
 """Flashcards in rows of separated values: a question, its answer, and what other columns hold."""
 
 import csv
-import html
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
-from corpus.entries.answers import untagged
-from corpus.entries.questions import Reading, says_nothing
+from corpus.entries.questions import Reading
+from corpus.formats.keyed import ASKED_HEAD, BACK, FRONT, MORE, TOLD_HEAD, choices_at, key_words
+from corpus.formats.quizzes import Card, asked_in, card_of, entry_of, from_one, tells
+from corpus.formats.trees import Branch, Leaf
 from corpus.lines.dialects import EXPORT
 from corpus.lines.markers import asks, is_answer, read
-from corpus.lines.plain import key, outside_code, plain
-from corpus.lines.words import BACKS, FRONTS
-from corpus.model import Entry, Finding, Span
+from corpus.lines.plain import key, plain
+from corpus.model import Entry, Finding
 
 _SHEETS = frozenset({".csv", ".tsv"})
 _SEPARATOR = re.compile(r"#separator:[ \t]*([^\s\"]+)", re.IGNORECASE)
 _NAMED = {"tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "colon": ":", "space": " "}
 _SIGNS = ",;\t|"
-_BREAK = re.compile(r"(?:<br[ \t]*/?>|</?(?:ul|ol|li|p|div)(?:\s[^<>]{0,300})?>)+", re.IGNORECASE)
 _FEWEST = 5  # lines with a tab that make a sheet where nothing else says that it is one
 _MOST = 0.8  # share of a document's lines that hold a tab then, and of the rows that have two sides
 _ASKING = 0.4  # share of the rows that ask
 _SIDES = 2  # of a card
 _PAIRED = 0.9  # share of the rows that are a term and its meaning where fewer ask
+_WIDEST = 12  # columns in which a question is looked for
+_NAME = 40  # characters of the name of a column
+_LITTLE = 0.4  # of what the cells below it hold
+_ADDRESS = re.compile(r"\w@\w|^[a-z]{2,9}://|^[\w./-]+\.\w{2,4}$")
 _WORD = re.compile(r"[^\W\d_]{3}|[^\W\d_\x00-\x7f]")
 _PARTS = re.compile(
     r"(?<=[\w)\]?!.\"'”’])"
@@ -49,18 +53,14 @@ class _Row:
     start: int
     end: int
 
-    def begins(self, column: int) -> int:
-        """Return the line on which a cell begins; cells before it may hold ends of lines."""
-        return self.start + sum(cell.count("\n") for cell in self.cells[:column])
-
 
 def read_rows(lines: Sequence[str], document: str, suffix: str) -> Reading | None:
     """Read the cards of a sheet; one that holds other data is a Finding. None where a document is no sheet.
 
     Sheets are files of separated values, exports whose first lines name what parts the cells (``#separator:tab``), and
     text of which nearly all lines hold a tab, or another sign between words (``front*back``). Names of columns say
-    which is the question's and which the answer's; else the first two are, where an export is named such or many of the
-    first cells ask.
+    what each holds; else the first two are question and answer where an export is named such, or the column that asks
+    and the one that answers it, or terms and their meanings.
     """
     top = next((at for at, line in enumerate(lines) if not EXPORT.match(line)), len(lines))
     named = _named_sign(lines[:top])
@@ -70,18 +70,22 @@ def read_rows(lines: Sequence[str], document: str, suffix: str) -> Reading | Non
         return None
     cut = _halves(lines, odd) if odd else _rows(lines, top, sign)
     rows = list(cut) if suffix in _SHEETS else _joined(cut, bool(odd))
-    sides = _named_sides(rows)
-    body = rows[1:] if sides else rows
-    if not (body and (named or sides or _are_cards(body) or (suffix not in _SHEETS and _are_terms(body)))):
+    columns = _columns(rows, named != "", suffix in _SHEETS)
+    if columns is None:
         data = Reading((), (Finding("skipped", "rows of data, not questions and answers", 1, len(lines)),))
         return data if suffix in _SHEETS else None
+    keys, headed = columns
+    body = rows[1:] if headed else rows
     findings = [Finding("skipped", f"a mark of a program or a page: {lines[0]}", 1, top)] if top else []
-    findings += [Finding("skipped", "the names of the columns", rows[0].start, rows[0].end)] if sides else []
-    asked, told = sides or (0, 1)
-    more = [row for row in body if any(cell.strip() for at, cell in enumerate(row.cells) if at not in (asked, told))]
+    findings += [Finding("skipped", "the names of the columns", rows[0].start, rows[0].end)] if headed else []
+    read_in = {at for at, key in enumerate(keys) if FRONT.fullmatch(key) or BACK.fullmatch(key) or MORE.fullmatch(key)}
+    read_in |= choices_at(keys).keys()
+    more = [row for row in body if any(cell.strip() for at, cell in enumerate(row.cells) if at not in read_in)]
     if more:
         findings.append(Finding("skipped", "columns beside question and answer", more[0].start, more[-1].end))
-    read_ = [_entry(row, document, asked, told) for row in body]
+    cards = [_card(row, keys) for row in body]
+    first = 1 if from_one(one for one in cards if isinstance(one, Card)) else 0
+    read_ = [entry_of(one, document, first) if isinstance(one, Card) else one for one in cards]
     findings += [one for one in read_ if isinstance(one, Finding)]
     entries = tuple(one for one in read_ if isinstance(one, Entry))
     return Reading(entries, tuple(sorted(findings, key=lambda one: (one.start, one.end))))
@@ -157,25 +161,86 @@ def _rows(lines: Sequence[str], top: int, sign: str) -> Iterator[_Row]:
             done = first + reader.line_num
 
 
-def _named_sides(rows: Sequence[_Row]) -> tuple[int, int] | None:
-    """Return the columns that the first row calls question and answer."""
-    heads = [plain(cell).casefold() for cell in rows[0].cells] if rows else []
-    asked = next((at for at, head in enumerate(heads) if FRONTS.fullmatch(head)), None)
-    told = next((at for at, head in enumerate(heads) if BACKS.fullmatch(head)), None)
-    return (asked, told) if asked is not None and told is not None else None
+def _columns(rows: Sequence[_Row], named: bool, sheet: bool) -> tuple[list[str], bool] | None:
+    """Return keys of the columns, and whether the first row names them; None where rows are no cards.
+
+    The first two columns are question and answer where an export is ``named`` such.
+    """
+    if not rows:
+        return None
+    heads = _heads(rows[0])
+    if heads and len(rows) > 1:
+        return heads, True
+    asking = None if named else _asking(rows)
+    asked, told = asking or (0, 1)
+    if not (named or asking or _are_terms(rows, sheet)):
+        return None
+    keys = [""] * (max(asked, told) + 1)
+    keys[asked], keys[told] = "question", "answer"
+    return keys, sheet and not named and _is_head(rows, asked, told)
 
 
-def _are_cards(rows: Sequence[_Row]) -> bool:
-    sides = [row for row in rows if len(row.cells) > 1 and all(map(str.strip, row.cells[:2]))]
-    asking = sum(asks(plain(row.cells[0])) >= 0.6 for row in sides)
+def _heads(row: _Row) -> list[str]:
+    """Return the keys of columns that a row names, none where it names no question or no answer."""
+    heads = [key_words(plain(cell).strip(" ().:*")) for cell in row.cells]
+    lettered = choices_at(heads)
+    asked = next((at for form in (FRONT, ASKED_HEAD) for at in _called(heads, form, lettered)), None)
+    told = _called(heads, BACK, lettered) or [at for at in _called(heads, TOLD_HEAD, lettered) if at != asked]
+    if asked is None or not (told or lettered):
+        return []
+    names = {at: "answer" for at in told if not BACK.fullmatch(heads[at])} | {asked: "question"}
+    rest = ["" if FRONT.fullmatch(head) and at != asked else head for at, head in enumerate(heads)]
+    return [names.get(at, head) for at, head in enumerate(rest)]
+
+
+def _called(heads: Sequence[str], form: re.Pattern[str], lettered: Collection[int]) -> list[int]:
+    """Return the columns with such heads, those with a word before those with a letter."""
+    found = [at for at, head in enumerate(heads) if at not in lettered and form.fullmatch(head)]
+    return [at for at in found if len(heads[at]) > 1] or found
+
+
+def _asking(rows: Sequence[_Row]) -> tuple[int, int] | None:
+    """Return the first column that asks and the one that answers: the next one, behind others that of most words."""
+    widest = min(max(len(row.cells) for row in rows), _WIDEST)
+    for asked in range(widest - 1):
+        sizes = [sum(len(row.cells[at]) for row in rows if at < len(row.cells)) for at in range(asked + 1, widest)]
+        told = asked + 1 + (sizes.index(max(sizes)) if asked else 0)
+        if _are_cards(rows, asked, told):
+            return asked, told
+    return None
+
+
+def _is_head(rows: Sequence[_Row], asked: int, told: int) -> bool:
+    """Say whether a first row names columns: it asks nothing where others do, or says little where they say much."""
+    sides = [(row.cells[asked], row.cells[told]) for row in rows if len(row.cells) > max(asked, told)]
+    if not sides or len(rows[0].cells) <= max(asked, told) or max(map(len, sides[0])) > _NAME:
+        return False
+    silent = sum(asks(plain(front)) < 0.6 for front, _ in sides)
+    much = sum(len(back) for _, back in sides) / len(sides)
+    return asks(plain(sides[0][0])) < 0.6 and (
+        silent == 1 or (silent == len(sides) and len(sides[0][1]) < _LITTLE * much)
+    )
+
+
+def _are_cards(rows: Sequence[_Row], asked: int, told: int) -> bool:
+    most = max(asked, told)
+    sides = [row for row in rows if len(row.cells) > most and row.cells[asked].strip() and row.cells[told].strip()]
+    asking = sum(asks(plain(row.cells[asked])) >= 0.6 for row in sides)
     return len(sides) >= _MOST * len(rows) and asking >= _ASKING * len(rows)
 
 
-def _are_terms(rows: Sequence[_Row]) -> bool:
-    """Say whether rows are terms and their meanings: two cells each, none twice, and not numbers in the second."""
+def _are_terms(rows: Sequence[_Row], sheet: bool) -> bool:
+    """Say whether rows are terms and their meanings: two cells each, none twice, and not numbers in the second.
+
+    Those of a ``sheet`` must explain: words in the first cells, sentences in the second.
+    """
     pairs = [row.cells for row in rows if len(row.cells) == _SIDES and all(map(str.strip, row.cells))]
     worded = sum(_WORD.search(told) is not None for _, told in pairs)
-    return min(worded, len({key(asked) for asked, _ in pairs})) >= _PAIRED * len(rows)
+    if min(worded, len({key(asked) for asked, _ in pairs})) < _PAIRED * len(rows):
+        return False
+    fronts = sum(_WORD.search(pair[0]) is not None and not any(map(_ADDRESS.search, pair)) for pair in pairs)
+    backs = {key(told) for asked, told in pairs if len(told) > len(asked) and tells(Leaf(((1, told),)))}
+    return not sheet or (len(rows) >= _FEWEST and min(fronts, len(backs)) >= _MOST * len(rows))
 
 
 def _joined(rows: Iterable[_Row], close: bool) -> list[_Row]:
@@ -194,44 +259,18 @@ def _joined(rows: Iterable[_Row], close: bool) -> list[_Row]:
     return found
 
 
-def _entry(row: _Row, document: str, asked: int, told: int) -> Entry | Finding:
-    """Read a row as an entry; one without a question or an answer is a Finding."""
+def _card(row: _Row, keys: Sequence[str]) -> Card | Finding:
+    """Read a row as a card; one without a question or an answer is a Finding."""
     if not row.cells:
         return Finding("skipped", "a row that is too long to read", row.start, row.end)
-    question = asked_in(row.cells[asked]) if asked < len(row.cells) else ""
-    said = [shown(line) for line in row.cells[told].split("\n")] if told < len(row.cells) else []
-    filled = [at for at, line in enumerate(said) if line.strip()]
-    if not question or (told >= len(row.cells) and asks(question) < 0.6):
+    starts = accumulate((cell.count("\n") for cell in row.cells), initial=row.start)
+    cells = [Leaf(tuple(enumerate(cell.split("\n"), at))) for at, cell in zip(starts, row.cells, strict=False)]
+    named: list[tuple[str, Leaf | Branch]] = list(zip(keys, cells, strict=False))
+    card = card_of(Branch(row.start, row.end, True, named))
+    asked = next((asked_in(cell.text) for name, cell in zip(keys, cells, strict=False) if FRONT.fullmatch(name)), "")
+    if card is None and asks(asked) >= 0.6:
+        return Finding("unanswered", f"a question without an answer: {asked}", row.start, row.end)
+    if card is None or not asked:
         message = f"text that belongs to no question: {plain(' '.join(row.cells))}"
         return Finding("skipped", message, row.start, row.end)
-    if not filled or says_nothing("\n".join(said)):
-        return Finding("unanswered", f"a question without an answer: {question}", row.start, row.end)
-    kept = range(filled[0], filled[-1] + 1)
-    top = row.begins(told)
-    return Entry(
-        question=question,
-        question_written=True,
-        written=question,
-        answer="\n".join(said[at] for at in kept),
-        answer_lines=tuple(top + at for at in kept),
-        document=document,
-        lines=Span(row.start, row.end),
-    )
-
-
-def asked_in(cell: str) -> str:
-    """Return the words of a cell without label and number; a bare number (``3 kinds of rock``) is one of them."""
-    words = " ".join(html.unescape(plain(_parted(cell))).split())
-    marker = read(words)
-    return words if marker.style == "1" else marker.text
-
-
-def shown(line: str) -> str:
-    """Write a line of a cell in Markdown: programs export cells as HTML."""
-    shown = untagged(_parted(line)).rstrip()
-    return html.unescape(shown.lstrip() if line.startswith("<") else shown).replace("\u00a0", " ")
-
-
-def _parted(cell: str) -> str:
-    """Write blanks for the tags that part words."""
-    return outside_code(cell, lambda rest: _BREAK.sub(" ", rest))
+    return card

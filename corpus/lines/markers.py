@@ -45,7 +45,8 @@ _TASK = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(
-    rf"(?:[\[(#№][ \t]*)?{_NUMBER}(?:{_DELIMITER})+(?![\d])|[(\[#№]{_NUMBER}[)\]]?(?=\s)|{_NUMBER}[ \t]+(?=[^\W\d])"
+    rf"(?:[\[(#№][ \t]*)?{_NUMBER}(?:{_DELIMITER})+(?![\d])|[(\[#№]{_NUMBER}[)\]]?(?=\s)"
+    rf"|(?!\d{{1,3}}(?:\.\d{{3}})+\s){_NUMBER}[ \t]+(?=[^\W\d])"  # 12.000 spores are no number of a chapter
 )
 _TURN = re.compile(
     r"(?:(?:user|human|prompt|interviewer)|you(?= (?:said|asked|wrote)))(?: (?:said|asked|wrote))?[ \t]*[:：]",

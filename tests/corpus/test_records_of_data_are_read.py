@@ -89,6 +89,9 @@ def test_text_of_yaml_keeps_its_lines() -> None:
         {"answers": [{"text": choice, "correct": choice == "a rope"} for choice in CHOICES]},
         {"options": [{"letter": "abc"[at], "text": text} for at, text in enumerate(CHOICES)], "answer": "b"},
         {"options": [{"id": at, "text": text} for at, text in enumerate(CHOICES, 7)], "correctOptionId": 8},
+        {**dict(zip("ABC", CHOICES, strict=True)), "answer": "B"},
+        {**{f"option{at}": text for at, text in enumerate(CHOICES, 1)}, "correct_option": "2"},
+        {**{f"option_{letter}": text for letter, text in zip("abc", CHOICES, strict=True)}, "answer": "option_b"},
     ],
 )  # fmt: skip
 def test_the_right_choice_is_the_answer(record: dict[str, object]) -> None:
@@ -105,6 +108,32 @@ def test_two_right_choices_are_both_told() -> None:
     assert told(data(json.dumps([card], indent=1), "quiz.json")) == [("Which are spars?", "- gaff\n- boom")]
 
 
+def test_a_second_answer_of_many_words_is_told_below_the_first() -> None:
+    card = {
+        "n": 7,
+        "question": "What is a keel?",
+        "answer": "A spine",
+        "solution": "It runs from bow to stern.",
+        "a": 3,
+    }
+    [entry] = data(json.dumps([card], indent=1), "cards.json").entries
+    assert (entry.question, entry.answer) == ("What is a keel?", "A spine\nIt runs from bow to stern.")
+
+
+def test_of_records_that_ask_without_a_key_for_the_answer_the_other_words_tell() -> None:
+    cards = [
+        {"chapter": "Hull", "q": "What is a keel?", "plain": "The spine of a boat.", "tags": "hull, low", "id": 1},
+        {"chapter": "Rig", "q": "What is a mast?", "plain": "A pole that carries sails.", "law": "Of one tree or two."},
+        {"chapter": "Rig", "q": "What is a boom?", "plain": "The pole below a sail.", "size": "9"},
+    ]
+    document = data(json.dumps(cards, indent=1), "cards.json")
+    assert [(one.question, one.answer, one.headings) for one in document.entries] == [
+        ("What is a keel?", "The spine of a boat.", ("Hull",)),
+        ("What is a mast?", "A pole that carries sails.\nOf one tree or two.", ("Rig",)),
+        ("What is a boom?", "The pole below a sail.", ("Rig",)),
+    ]
+
+
 @pytest.mark.parametrize(
     ("name", "held"),
     [
@@ -115,6 +144,18 @@ def test_two_right_choices_are_both_told() -> None:
         ("words.json", {"question": "Question", "answer": "Answer", "title": "Quiz"}),
         ("schema.json", {"title": "What is it?", "properties": {"question": {"type": "string"}, "answer": {}}}),
         ("build.yml", {"on": "push", "jobs": {"test": {"name": "Is it sound?", "steps": [{"run": "make"}]}}}),
+        (
+            "form.json",
+            [{"question": f"What is your {one}?", "hint": "Say it in full."} for one in ("name", "age", "town")],
+        ),
+        ("form.json", [{"question": f"Your {one}", "text": "Say it in full."} for one in ("name", "age", "town")]),
+        (
+            "asked.json",
+            [{"question": f"What is {one}?", "file": f"notes_on_{one}_q_a.md"} for one in ("oak", "elm", "fir")],
+        ),
+        ("tried.json", [{"q": f"What is {one}?", "raw": f"1. What is {one}? (12)"} for one in ("oak", "elm", "fir")]),
+        ("graded.json", [{"q": "What is oak?", "said": f"I think it is {one}"} for one in ("wood", "tar", "rope")]),
+        ("one.json", {"question": "Shall it be sunk?", "text": "No boat can be raised again."}),
         ("list.json", [1, 2, 3]),
     ],
 )

@@ -1,0 +1,207 @@
+"""Cards of data with values for question, answer and choices, whatever holds them, and the entries they make."""
+
+import html
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby, takewhile
+
+from corpus.entries.answers import untagged
+from corpus.entries.questions import says_nothing
+from corpus.formats.keyed import ASIDE, BACK, FRONT, MORE, OPTIONS, OVER, TITLE, choices_at, key_words
+from corpus.formats.trees import Branch, Leaf
+from corpus.lines.markers import asks, read
+from corpus.lines.plain import key, outside_code, plain
+from corpus.model import Entry, Finding, Span
+
+_WORDS = re.compile(r"(?<!\S)\W{0,4}[^\W\d_]{2,40}|[^\W\d_\x00-\u024f]{1,4}")
+_TELLING = 3  # words
+_BREAK = re.compile(r"(?:<br[ \t]*/?>|</?(?:ul|ol|li|p|div)(?:\s[^<>]{0,300})?>)+", re.IGNORECASE)
+
+
+_WORDED = re.compile(r"text|options?|answers?|values?|contents?|titles?|choices?|name|body|description", re.IGNORECASE)
+_LABEL = re.compile(r"letter|label|id|key|index|number", re.IGNORECASE)
+_FLAG = re.compile(r"(?:is )?(?:correct|right|true|answer|valid|richtig)(?: answer)?", re.IGNORECASE)
+_YES = frozenset({"true", "yes", "1", "100"})
+
+
+@dataclass(slots=True)
+class Card:
+    """A question's value, those of its answer and of what explains it, and the choices with what each may be called.
+
+    ``lines`` are the raw lines of the whole, ``over`` the headings above it.
+    """
+
+    lines: Span
+    asked: Leaf
+    told: list[Leaf] = field(default_factory=list)
+    more: list[Leaf] = field(default_factory=list)
+    choices: list[tuple[set[str], Leaf]] = field(default_factory=list)
+    over: tuple[str, ...] = ()
+
+
+def card_of(branch: Branch) -> Card | None:
+    """Read a mapping whose keys say what is asked and told; None where they do not."""
+    keyed = [(key_words(name), value) for name, value in branch.items]
+    lettered = choices_at([name for name, _ in keyed])
+    backs = [value for at, (name, value) in enumerate(keyed) if BACK.fullmatch(name) and at not in lettered]
+    listed = [value for name, value in keyed if isinstance(value, Branch) and OPTIONS.fullmatch(name)]
+    fronts = [value for name, value in keyed if isinstance(value, Leaf) and FRONT.fullmatch(name)]
+    titled = [value for name, value in keyed if isinstance(value, Leaf) and TITLE.fullmatch(name)]
+    asked = next((one for one in fronts if one.text), None)
+    more = [leaf for name, value in keyed if MORE.fullmatch(name) for leaf in _leaves(value)]
+    if asked is None and (backs or listed or lettered):
+        asked = next((one for one in titled if listed or lettered or asks(plain(one.text)) >= 0.6), None)
+    if asked is None or not (backs or listed or lettered or more):
+        return None
+    record = Card(Span(min(branch.start, asked.start), max(branch.end, asked.end)), asked, more=more)
+    for options in listed:
+        record.choices += _choices(options)
+    for count, (at, label) in enumerate(lettered.items()):
+        labels = {label, chr(ord("a") + count), keyed[at][0].casefold(), branch.items[at][0].casefold()}
+        record.choices += [(labels, leaf) for leaf in _leaves(keyed[at][1])[:1] if leaf.text]
+    told = [value for value in backs if value not in listed]
+    flagged = [leaf for labels, leaf in record.choices if "\0" in labels]
+    if record.choices and not flagged and not told:
+        record.told, record.choices = [leaf for _, leaf in record.choices], []
+    else:
+        record.told = flagged or [leaf for value in told[:1] for leaf in _leaves(value)]
+        record.more = [one for one in told[1:] if isinstance(one, Leaf) and tells(one)] + more
+    record.over = _over(keyed, asked)
+    return record
+
+
+def asked_alone(branch: Branch) -> Card | None:
+    """Read a mapping that names its question alone: what else it says in words is the answer."""
+    keyed = [(key_words(name), value) for name, value in branch.items]
+    leaves = [(name, value) for name, value in keyed if isinstance(value, Leaf) and value.text]
+    asked = next((value for name, value in leaves if FRONT.fullmatch(name)), None)
+    beside = [value for name, value in leaves if not any(form.fullmatch(name) for form in (FRONT, OVER, ASIDE))]
+    told = [value for value in beside if tells(value) and asked is not None and key(asked.text) not in key(value.text)]
+    if asked is None or not told:
+        return None
+    lines = Span(min(branch.start, asked.start), max(branch.end, asked.end))
+    return Card(lines, asked, told[:1], told[1:], over=_over(keyed, asked))
+
+
+def _over(keyed: Sequence[tuple[str, Leaf | Branch]], asked: Leaf) -> tuple[str, ...]:
+    """Return what a record says that it is about."""
+    found = [value for name, value in keyed if isinstance(value, Leaf) and value is not asked and OVER.fullmatch(name)]
+    return tuple(plain(value.text) for value in found[:1])
+
+
+def _leaves(value: Leaf | Branch) -> list[Leaf]:
+    if isinstance(value, Leaf):
+        return [value]
+    worded = [one for key, one in value.items if _WORDED.fullmatch(key_words(key))] if value.named else []
+    return [
+        leaf for one in worded or [one for _, one in value.items] for leaf in ([one] if isinstance(one, Leaf) else [])
+    ]
+
+
+def _choices(options: Branch) -> list[tuple[set[str], Leaf]]:
+    """Return the choices with what they may be called: letter, number, label; ``\\0`` marks a right one."""
+    found = []
+    for at, (name, value) in enumerate(options.items):
+        labels = {chr(ord("a") + at)} if at < 26 and not options.named else {name.casefold()} - {""}
+        leaves = _leaves(value)
+        if isinstance(value, Branch) and value.named:
+            flags = {key_words(one): leaf.text.casefold() for one, leaf in value.items if isinstance(leaf, Leaf)}
+            labels |= {text for one, text in flags.items() if _LABEL.fullmatch(one)}
+            labels |= {"\0"} if any(_FLAG.fullmatch(one) and text in _YES for one, text in flags.items()) else set()
+        if leaves:
+            found.append((labels, leaves[0]))
+    return found
+
+
+def from_one(cards: Iterable[Card]) -> bool:
+    """Say whether numbers of right choices count from one: one of them is the count of the choices, none is zero."""
+    numbers = [(one.told[0].text, str(len(one.choices))) for one in cards if one.choices and len(one.told) == 1]
+    return any(said == count for said, count in numbers) and not any(said == "0" for said, _ in numbers)
+
+
+def entry_of(card: Card, document: str, first: int) -> Entry | Finding:
+    """Make the entry of a card, of which choices count from ``first``; one that says nothing is a Finding."""
+    question = asked_in(card.asked.text)
+    told = _chosen(card, first) if card.choices else card.told
+    texts = _lines(told, card.more)
+    answer = "\n".join(text for _, text in texts)
+    if not question or says_nothing(answer):
+        message = f"a question without an answer: {question}" if question else "a record without a question"
+        return Finding("unanswered" if question else "empty", message, card.lines.start, card.lines.end)
+    return Entry(
+        question=question,
+        question_written=True,
+        written=question,
+        answer=answer,
+        answer_lines=tuple(at for at, _ in texts),
+        document=document,
+        lines=card.lines,
+        headings=card.over,
+    )
+
+
+def tells(value: Leaf) -> bool:
+    """Say whether a value is more than a name, a number or a sign: words that could answer."""
+    return len(_WORDS.findall(value.text)) >= _TELLING
+
+
+def _lines(told: Sequence[Leaf], more: Sequence[Leaf]) -> list[tuple[int, str]]:
+    """Return the lines of an answer, each with the raw line that it stands on; one of several values is a list."""
+    sign = "- " if len(told) > 1 else ""
+    lines = [
+        (at, f"{sign}{text}" if text.strip() and at == one.start else text) for one in told for at, text in one.lines
+    ]
+    lines += [(at, text) for one in more for at, text in one.lines]
+    texts = [
+        (at, " ".join(said for _, text in group if (said := _said(text))))
+        for at, group in groupby(sorted(lines, key=lambda one: one[0]), lambda one: one[0])
+    ]
+    filled = [at for at, (_, text) in enumerate(texts) if text.strip()]
+    return texts[filled[0] : filled[-1] + 1] if filled else []
+
+
+def _said(text: str) -> str:
+    """Write a value on one line of Markdown; code in it is code in a line."""
+    if "\n" not in text:
+        return shown(text)
+    parts = [line.strip() for line in re.sub(r"```\w*\n(.*?)\n?```", r"`\1`", text, flags=re.DOTALL).split("\n")]
+    return " ".join(shown(part) for part in parts if part)
+
+
+def _chosen(card: Card, first: int) -> list[Leaf]:
+    """Return the choices that the answer names: by their words, their label, their letter or their number."""
+    found: list[Leaf] = []
+    for one in card.told:
+        said = one.text.strip().casefold()
+        names = [said] if _called(card, said, first) else [part for part in re.split(r"[\s,;&]+", said) if part]
+        called = list(takewhile(bool, (_called(card, name, first) for name in names)))
+        found += [leaf for leaf in called if leaf] if len(called) == len(names) else [one]
+    return list(dict.fromkeys(found))
+
+
+def _called(card: Card, said: str, first: int) -> Leaf | None:
+    name = said.strip("().: ")
+    for labels, leaf in card.choices:
+        if leaf.text.strip().casefold() == said or name in labels:
+            return leaf
+    at = int(name) - first if name.isdecimal() and len(name) < 4 else -1
+    return card.choices[at][1] if 0 <= at < len(card.choices) else None
+
+
+def asked_in(cell: str) -> str:
+    """Return the words of a cell without label and number; a bare number (``3 kinds of rock``) is one of them."""
+    words = " ".join(html.unescape(plain(_parted(cell))).split())
+    marker = read(words)
+    return words if marker.style == "1" else marker.text
+
+
+def shown(line: str) -> str:
+    """Write a line of a cell in Markdown: programs export cells as HTML."""
+    shown = untagged(_parted(line)).rstrip()
+    return html.unescape(shown.lstrip() if line.startswith("<") else shown).replace("\u00a0", " ")
+
+
+def _parted(cell: str) -> str:
+    """Write blanks for the tags that part words."""
+    return outside_code(cell, lambda rest: _BREAK.sub(" ", rest))

@@ -1,0 +1,86 @@
+"""Of sheets with many columns those are read that ask, answer, explain and let choose; others are left aside."""
+
+import pytest
+from invariants import check_document
+from reading import told
+
+from corpus import Document, parse
+
+
+def sheet(text: str, file: str = "cards.csv") -> Document:
+    document = parse(text.encode(), file)
+    check_document(document, text.encode())
+    return document
+
+
+@pytest.mark.parametrize(
+    "heads",
+    ["Frage,Kurze Antwort,Lange Antwort", "Exam question,Model answer,Full answer", "Question,Answer,Explanation",
+     "questionText,shortAnswer,longAnswer"],
+)  # fmt: skip
+def test_columns_are_told_by_the_last_word_of_their_names(heads: str) -> None:
+    text = f"ID,{heads},Tags\n"
+    text += '7f3a,Why does bread rise?,By yeast.,"Yeast eats sugar.\n\nIt gives off gas.",#dough\n'
+    text += "8c1b,12.000 spores of mould are how much?,A speck.,They are small.,#mould\n"
+    document = sheet(text)
+    assert told(document) == [
+        ("Why does bread rise?", "By yeast. Yeast eats sugar.\n\nIt gives off gas.", 2, 4),
+        ("12.000 spores of mould are how much?", "A speck. They are small.", 5, 5),
+    ]
+    assert [one.message for one in document.findings] == [
+        "the names of the columns",
+        "columns beside question and answer",
+    ]
+
+
+@pytest.mark.parametrize("heads", ["A,B,C", "Option 1,Option 2,Option 3", "optionA,optionB,optionC"])
+@pytest.mark.parametrize("right", [("B", "C"), ("2", "3"), ("oak", "yew")])
+def test_the_right_choice_among_columns_is_the_answer(heads: str, right: tuple[str, str]) -> None:
+    text = f"No,Question,{heads},Correct answer\n"
+    text += f"1,Which wood is hard?,elm,oak,fir,{right[0]}\n2,Which wood bends?,elm,oak,yew,{right[1]}\n"
+    assert told(sheet(text)) == [("Which wood is hard?", "oak", 2, 2), ("Which wood bends?", "yew", 3, 3)]
+
+
+@pytest.mark.parametrize("sign", [",", ";"])
+def test_a_column_that_asks_is_found_behind_others_and_answered_by_the_longest(sign: str) -> None:
+    text = f"nr{sign}from{sign}said{sign}kind{sign}replied\n"
+    text += f"1{sign}Ann{sign}What is a tide?{sign}sea{sign}The rise of the sea.\n"
+    text += f"2{sign}Bob{sign}What is a neap tide?{sign}sea{sign}The smallest one.\n"
+    assert told(sheet(text)) == [
+        ("What is a tide?", "The rise of the sea.", 2, 2),
+        ("What is a neap tide?", "The smallest one.", 3, 3),
+    ]
+
+
+TERMS = [
+    ("Article 12 Theft", "Who takes what is not theirs is fined."),
+    ("Article 13 Arson", '"Who sets fire to a house goes to prison:\n(1) by day\n(2) by night"'),
+    ("Article 14 Fraud", "Who lies about what they sell is fined."),
+    ("Article 15 Riot", "Who fights in the street is fined."),
+    ("Article 16 Libel", "Who lies about another must say so."),
+]
+
+
+@pytest.mark.parametrize("head", ["", "№,text of the law\n", "ข้อ,เนื้อหา\n"])
+def test_two_columns_of_terms_and_sentences_are_cards(head: str) -> None:
+    found = told(sheet(head + "".join(f"{front},{back}\n" for front, back in TERMS)))
+    first = 1 + bool(head)
+    assert found[0] == ("Article 12 Theft", "Who takes what is not theirs is fined.", first, first)
+    assert [(one[2], one[3]) for one in found] == [
+        (first + at, first + end) for at, end in ((0, 0), (1, 3), (4, 4), (5, 5), (6, 6))
+    ]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [(name, f"{name}@example.org is the address") for name in ("ann", "bob", "cid", "dan", "eve")],
+        [("good", f"This boat sails well, said {name}") for name in "ABCDEF"],
+        [(f"https://example.org/{name}", f"A long page about {name} and more") for name in ("a", "b", "c", "d", "e")],
+        [(f"ship {name}", name) for name in ("oak", "elm", "fir", "yew", "ash")],
+        [(f"{at}", f"A remark of many words about {at}") for at in range(9)],
+    ],
+)  # fmt: skip
+def test_names_and_remarks_in_two_columns_are_data(rows: list[tuple[str, str]]) -> None:
+    document = sheet("key,value\n" + "".join(f"{front},{back}\n" for front, back in rows))
+    assert [one.message for one in document.findings] == ["rows of data, not questions and answers"]
