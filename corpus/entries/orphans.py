@@ -15,6 +15,7 @@ from corpus.lines.page import Page
 from corpus.lines.scanning import Kind, Line
 
 _HEADINGS = ("heading", "links", "part")
+_NOTE = 12  # words from which a section between questions, or behind them, is an entry of its own
 _LIST = 4  # sentences in a list that is an entry
 _SENTENCE = 5  # words of such a sentence
 _MOST = 500  # unanswered questions that answers without a heading are looked for
@@ -55,6 +56,7 @@ def _essays(page: Page, candidates: Sequence[Candidate], chosen: Plan) -> Iterab
         return
     starts = [opener.index for opener in chosen.openers]
     opened = set(starts)
+    title = next((one.index for one in candidates if one.shape in _HEADINGS), -1)
     headings = [one for one in candidates if one.index in chosen.dividers]
     at = [one.index for one in headings]
     for first, last in _free(page, extents(page, chosen)):
@@ -63,8 +65,11 @@ def _essays(page: Page, candidates: Sequence[Candidate], chosen: Plan) -> Iterab
             continue
         if last + 1 in opened:
             inside = _closed(inside)
-        for opener in _substantial(page, inside, last, before=first < starts[0]):
-            yield from _ranked(page, candidates, opener, chosen, last) or [opener]
+        ends = _ends(inside, last)
+        for opener in essays(page, inside).openers:
+            enough = ESSAY * 2 if opener.index == title else _NOTE
+            if not aside(opener) and _tells(page, opener.index + 1, ends[opener.index], enough):
+                yield from _ranked(page, candidates, opener, chosen, last) or [opener]
 
 
 def _statements(page: Page, candidates: Sequence[Candidate], chosen: Plan) -> Iterable[Candidate]:
@@ -109,12 +114,16 @@ def _closed(headings: Sequence[Candidate]) -> list[Candidate]:
     return kept[::-1]
 
 
-def _substantial(page: Page, headings: Sequence[Candidate], last: int, before: bool) -> Iterable[Candidate]:
-    ends = _ends(headings, last)
-    for opener in essays(page, headings).openers:
-        words = amount(page, opener.index + 1, ends[opener.index])
-        if not aside(opener) and words >= (ESSAY * 2 if before else ESSAY):
-            yield opener
+def _tells(page: Page, first: int, last: int, enough: int) -> bool:
+    """Say whether so many words from one line to another tell something, more than half: neither asking nor links."""
+    said = [(index, amount(page, index, index)) for index in range(first, last + 1)]
+    told = sum(words for index, words in said if not _leads(page.lines[index]))
+    return told >= max(enough, sum(words for _, words in said) / 2)
+
+
+def _leads(line: Line) -> bool:
+    """Say whether a line asks, or is a row of a table that links to something."""
+    return line.kind is not Kind.CODE and (asks(line.words) >= 0.6 or (line.kind is Kind.TABLE and "](" in line.raw))
 
 
 def _ranked(page: Page, candidates: Sequence[Candidate], opener: Candidate, chosen: Plan, last: int) -> list[Candidate]:

@@ -11,7 +11,7 @@ from corpus.entries.plans import Plan
 from corpus.lines.page import Page
 from corpus.lines.plain import key, undecorated
 from corpus.lines.scanning import Kind
-from corpus.lines.words import ANSWER_LABELS, ASIDE, BOILERPLATE
+from corpus.lines.words import ANSWER_LABELS, ASIDE, BOILERPLATE, CONTENTS
 
 ESSAY = 40
 """Words from which text between questions, or right under the title of a document, is an entry of its own."""
@@ -144,9 +144,9 @@ def _every(page: Page, headings: Sequence[Candidate]) -> tuple[tuple[Candidate, 
 
 
 def _foreign(headings: Sequence[Candidate], position: int) -> bool:
-    """Say whether a heading stands over no subject: links, unless it is the document's title, or boilerplate."""
+    """Say whether a heading stands over no subject: links, unless it is the document's title, or contents."""
     links = headings[position].shape == "links" and not _alone(headings, position)
-    return links or BOILERPLATE.fullmatch(undecorated(headings[position].text)) is not None
+    return links or CONTENTS.fullmatch(undecorated(headings[position].text)) is not None
 
 
 def _own(page: Page, headings: Sequence[Candidate], position: int) -> tuple[int, int]:

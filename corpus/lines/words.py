@@ -141,24 +141,30 @@ PARTS = re.compile(
 )
 """A heading or summary that names a part of an answer, never a question."""
 
-BOILERPLATE = re.compile(
-    r"(?:table of contents?|contents?|toc|índice|indice|inhalt(?:sverzeichnis)?|sommaire|оглавление|содержание|зміст"
+_CONTENTS = (
+    r"table of contents?|contents?|toc|índice|indice|inhalt(?:sverzeichnis)?|sommaire|оглавление|содержание|зміст"
     r"|目录|目錄|目次|list of (?:questions|contents|topics)|questions? (?:list|index)|topics covered|answer keys?"
-    r"|answers? sheet|navigation|quick links|quick navigation|contribut(?:e|ing|ions?|ors?)(?: .*)?|how to contribute"
+    r"|answers? sheet|navigation|quick links|quick navigation|star history|stargazers?.*|badges?|友情链接"
+)
+CONTENTS = re.compile(rf"(?:{_CONTENTS})\s*[:.!]*\s*", re.IGNORECASE)
+"""A heading over what only leads about in the file; matched against the whole heading."""
+
+BOILERPLATE = re.compile(
+    rf"(?:{_CONTENTS}|contribut(?:e|ing|ions?|ors?)(?: .*)?|how to contribute"
     r"|licen[cs]es?(?: .*)?|licencia|лицензия|copyright|disclaimer|acknowledge?ments?|credits?|special thanks.*"
     r"|thank you.*|sponsors?.*|support (?:me|us|this|the).*|show your support|donat\w+.*|authors?|about (?:the |me\b"
-    r"|us\b).*|maintainers?|contacts?(?: .*)?|connect with.*|follow (?:me|us).*|let'?s connect.*|stargazers?.*"
-    r"|star history|change ?log|roadmap|to-?do|code of conduct|security policy|repository structure"
-    r"|related (?:repos\w*|projects).*|badges?|contribuir|contribuciones|licença|contribuição|как .*внести.*|贡献.*"
-    r"|许可.*|友情链接)\s*[:.!]*\s*",
+    r"|us\b).*|maintainers?|contacts?(?: .*)?|connect with.*|follow (?:me|us).*|let'?s connect.*"
+    r"|change ?log|roadmap|to-?do|code of conduct|security policy|repository structure"
+    r"|related (?:repos\w*|projects).*|contribuir|contribuciones|licença|contribuição|как .*внести.*|贡献.*"
+    r"|许可.*)\s*[:.!]*\s*",
     re.IGNORECASE,
 )
 """A heading over what belongs to the file, not to its subject; matched against the whole heading."""
 
 ASIDE = re.compile(
-    r"(?:introduction|intro|preface|foreword|overview|about(?: this.*)?|how to (?:use|study|read|navigate)\b.*|usage"
-    r"|getting started|prerequisites?|installation|setup|references?|resources?|useful (?:links|resources).*"
-    r"|further reading|links|related .*|external links|see also|bibliography|features|index|support|feedback"
+    r"(?:introduction|intro|preface|foreword|overview|about(?: this.*)?|how to (?:use|study|read|navigate)\b.*"
+    r"|references?|resources?|useful (?:links|resources).*"
+    r"|further reading|links|related .*|external links|see also|bibliography|index|support|feedback"
     r"|community|thanks|参考.*|参考资料|введение|вступ|ссылки)\s*[:.!]*\s*",
     re.IGNORECASE,
 )

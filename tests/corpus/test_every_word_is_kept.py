@@ -15,7 +15,7 @@ WORD = re.compile(r"[^\W_]+")
 MARKUP = re.compile(
     r"<!--[^<>]*-->|</?[a-zA-Z][^<>]*>|^\W*\[[^\]]*\]\(#[^)]*\)\W*$|\]\([^)]*\)|\{[#:][^}]*\}|&\w+;"
     r"|(?:!!!|\?\?\?\+?) (?:success|question|note|tip|warning)|^\W*(?i:back to top)\b.*$"
-    r"|^:::\s*details|\{open\}|(?<=\s)#(?:flash)?card$|\[!(?:faq|success|question|tip|help)\]|^\?\?\? faq"
+    r"|^:::\s*details|\{open\}|(?<=\s)#(?:flash)?card$|\[!(?:faq|success|question|tip|help|example)\]|^\?\?\? faq"
     r"|(?<=[?*]) A:|\{\{c\d::"
     r"|^h[1-6]\.(?=\s)|\{code\}|^\s*\.\. (?:code-block|index)::.*$|:\w+:(?=`)|^<Accordion$"
     r"|^  (?:title=|icon=.*$)"

@@ -1,0 +1,58 @@
+"""What notes tell under headings of their own between questions, before and behind them, is found by asking for it."""
+
+import pytest
+from reading import read
+
+from corpus import parse
+
+ASKED = (
+    "### How hot does it get?\n\nThirteen hundred degrees.\n\n### How long does it cool?\n\nA night.\n\n"
+    "### May I open it early?\n\nNot above a hundred degrees.\n\n"
+)
+QUESTIONS = ["How hot does it get?", "How long does it cool?", "May I open it early?"]
+TOLD = "Stand it on stone, a hand from every wall, and let an electrician lay a wire of its own."
+
+
+@pytest.mark.parametrize("title", ["Installation", "Requirements", "Cones and rings"])
+def test_a_section_before_or_behind_questions_is_an_entry(title: str) -> None:
+    before = read(f"# Kiln\n\n## {title}\n\n{TOLD}\n\n## FAQ\n\n{ASKED}")
+    assert before[0] == (title, 3, 5)
+    assert [question for question, _, _ in before[1:]] == QUESTIONS
+    behind = read(f"# Kiln\n\n## FAQ\n\n{ASKED}## {title}\n\n{TOLD}\n")
+    assert behind[-1] == (title, 17, 19)
+    assert [question for question, _, _ in behind[:-1]] == QUESTIONS
+
+
+def test_a_list_of_notes_between_groups_of_questions_is_an_entry() -> None:
+    notes = "## Cones\n\n- **06:** fires at a thousand degrees\n- **6:** stoneware\n- **10:** porcelain, no more\n\n"
+    found = read(
+        f"# Kiln\n\n## Heat\n\n{ASKED}{notes}## Glaze\n\n### Does it run?\n\nYes, above the cone of its name.\n"
+    )
+    assert found[3] == ("Cones", 17, 21)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Good luck!",
+        "- What is a cone made of?\n- Explain how a kiln is vented\n- Which clay shrinks the most of all of them?",
+        "| Name | Task |\n|---|---|\n| [First pot](first.md) | [throw it on the wheel and fire it](task.md) |\n"
+        "| [Second](second.md) | [glaze it and fire it once again](task2.md) |",
+        "- [The potters' guild](https://guild.example)\n- [All about cones, rings and bars](https://cones.example)",
+    ],
+)
+def test_greetings_open_questions_and_links_are_none(text: str) -> None:
+    assert [question for question, _, _ in read(f"# Kiln\n\n{ASKED}## More\n\n{text}\n")] == QUESTIONS
+
+
+@pytest.mark.parametrize("title", ["License", "Contributing", "References", "How to use these notes"])
+def test_beside_questions_what_is_about_the_file_is_none(title: str) -> None:
+    assert [question for question, _, _ in read(f"# Kiln\n\n## {title}\n\n{TOLD}\n\n## FAQ\n\n{ASKED}")] == QUESTIONS
+
+
+def test_in_plain_notes_a_section_is_an_entry_however_it_is_called() -> None:
+    text = "# Team\n\n## Contents\n\nGlazes, people, plans.\n\n## Contacts\n\nAsk Mirja for the key.\n\n"
+    text += "## Roadmap\n\nA second kiln in May.\n\n## Glazes\n\nAsh and clay.\n"
+    assert [question for question, _, _ in read(text)] == ["Contacts", "Roadmap", "Glazes"]
+    assert [finding.start for finding in parse(text.encode(), "team.md").findings] == [3]
+    assert read("# Contacts\n\nAsk Mirja for the key.\n") == [("Contacts", 1, 3)]
