@@ -123,7 +123,7 @@ def question(extent: Extent, words: Wording, answer: str, among: bool) -> tuple[
     if opener is not None and opener.shape == "unwritten":
         return _worded(opener.words), False
     if words.below:
-        sign = "" if words.written[-1:] in _ENDS else ":"
+        sign = "" if words.written[-1:] in _ENDS or words.below[:1].islower() else ":"
         return (f"{_worded(words.written)}{sign} {words.below}" if words.written else words.below), True
     if words.written:
         long = among and len(words.written.split()) >= _TITLE

@@ -1,4 +1,5 @@
-"""Questions and answers labelled with a letter, word or name each: ``F:`` and ``A:``, ``Front:`` and ``Back:``."""
+"""Questions and answers labelled with a letter, word or name each: ``F:`` and ``A:``, ``P.`` and ``R.``, ``Front:`` and
+``Back:``."""
 
 import re
 from collections import Counter
@@ -13,6 +14,7 @@ _LABEL = re.compile(
     r"([\s>*_•+\-#]*(?:\d{1,3}[.)]\s*)?[*_]{0,2})([^\W\d_]{1,14}(?:[ .'’-]{1,2}[^\W\d_]{1,14}){0,2})"
     r"([*_]{0,2}(?:\s?[:：][*_]{0,2}(?!:)|\s[-–—](?=\s)))"
 )
+_LETTER = re.compile(r"([\s>*_•+\-#]*)([^\W\d_])([.)][-–]?(?=[*_]{0,2}\s))")
 _TROUBLE = re.compile(TROUBLES, re.IGNORECASE)
 _REMEDY = re.compile(REMEDIES, re.IGNORECASE)
 _SHORT = 400  # characters of a line that are read
@@ -29,7 +31,7 @@ def relabelled(lines: Sequence[str]) -> Sequence[str]:
     The evidence is that one label follows the other throughout and what stands behind the first one asks. Only the
     labels change, so that lines keep their length; what a document calls Q and A already stays.
     """
-    found = [(index, match) for index, line in enumerate(lines) if (match := _LABEL.match(line[:_SHORT]))]
+    found = [(index, match) for index, line in enumerate(lines) if (match := _label(line[:_SHORT]))]
     pair = _pair([(match.group(2).casefold(), plain(lines[index][match.end() : _SHORT])) for index, match in found])
     if pair is None or (_troubled(*pair) and _headed(lines, [at for at, one in found if _says(one, pair[0])])):
         return lines
@@ -39,11 +41,17 @@ def relabelled(lines: Sequence[str]) -> Sequence[str]:
         label = match.group(2)
         folded = label.casefold()
         if folded == pair[0] or (folded == pair[1] and before in pair):
-            at = match.start(2)
             sign = "Q" if folded == pair[0] else "A"
-            changed[index] = lines[index][:at] + sign.ljust(len(label)) + lines[index][at + len(label) :]
+            side = f"{sign}:" if match.re is _LETTER else f"{sign.ljust(len(label))}{match.group(3)}"
+            changed[index] = lines[index][: match.start(2)] + side + lines[index][match.end(3) :]
         before = folded
     return changed
+
+
+def _label(line: str) -> re.Match[str] | None:
+    """Match the label at the head of a line; a letter that a full stop or a bracket follows is a capital."""
+    letter = _LETTER.match(line)
+    return letter if letter and letter.group(2).isupper() else _LABEL.match(line)
 
 
 def _pair(labels: Sequence[tuple[str, str]]) -> tuple[str, str] | None:
@@ -53,7 +61,7 @@ def _pair(labels: Sequence[tuple[str, str]]) -> tuple[str, str] | None:
 
 
 def _alternating(labels: Sequence[tuple[str, str]]) -> tuple[str, str] | None:
-    """Find the two labels that alternate, the first of them before what asks."""
+    """Find the two labels that alternate, the first of them before what asks; behind a Q that any letter follows."""
     counts = Counter(label for label, _ in labels)
     after = Counter((one[0], other[0]) for one, other in pairwise(labels))
     for (asked, told), times in after.most_common():
@@ -61,7 +69,10 @@ def _alternating(labels: Sequence[tuple[str, str]]) -> tuple[str, str] | None:
             continue
         asking = sum(label == asked and asks(words) >= 0.6 for label, words in labels)
         if times >= _MOST * max(counts[asked], counts[told]) and (
-            (asked, told) in _SIDES or _troubled(asked, told) or asking >= _MOST * counts[asked]
+            (asked, told) in _SIDES
+            or _lettered(asked, told)
+            or _troubled(asked, told)
+            or asking >= _MOST * counts[asked]
         ):
             return asked, told
     return None
@@ -69,6 +80,11 @@ def _alternating(labels: Sequence[tuple[str, str]]) -> tuple[str, str] | None:
 
 def _says(match: re.Match[str], label: str) -> bool:
     return match.group(2).casefold() == label
+
+
+def _lettered(asked: str, told: str) -> bool:
+    """Say whether two labels are the letter for a question and another: what they label need not ask."""
+    return len(asked) == len(told) == 1 and told not in _CHOICE and read(f"{asked}:").label == "q"
 
 
 def _troubled(asked: str, told: str) -> bool:

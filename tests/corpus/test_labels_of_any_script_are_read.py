@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from corpus import parse
+from corpus.shapes.pairs import relabelled
 
 CYRILLIC = """# Право
 
@@ -103,3 +104,46 @@ def test_a_label_goes_whole_however_it_is_marked(line: str) -> None:
 def test_no_answer_of_the_seed_documents_begins_with_what_a_label_left_behind() -> None:
     for path in sorted((Path(__file__).parents[2] / "corpus" / "aws").glob("*.md")):
         assert [each for each in parse(path.read_bytes(), path.name).entries if each.answer[0] in ":;,.)]"] == []
+
+
+def letters(one: str, other: str) -> str:
+    return (
+        f"Le port\n-------\n{one} Où est la proue ?\n{other} Devant. C'est le nez\n   du bateau.\n\n"
+        f"{one} Le moteur s'arrête quand je sors du port par\n   vent fort.\n{other} Nettoyez le filtre.\n\n"
+        f"{one} Comment fait-on un nœud de chaise ?\n\n{other} Avec une boucle.\n\n{one} Il grince.\n{other} Huilez-le.\n"
+    )
+
+
+@pytest.mark.parametrize(("one", "other"), [("Q.", "R."), ("Q -", "R -"), ("Q:", "R:")])
+def test_a_letter_that_follows_each_q_answers_it_though_some_of_them_only_complain(one: str, other: str) -> None:
+    entries = parse(letters(one, other).encode(), "faq.txt").entries
+    assert [(entry.question, entry.lines.start, entry.lines.end) for entry in entries] == [
+        ("Où est la proue ?", 3, 5),
+        ("Le moteur s'arrête quand je sors du port par vent fort.", 7, 9),
+        ("Comment fait-on un nœud de chaise ?", 11, 13),
+        ("Il grince.", 15, 16),
+    ]
+    assert [entry.answer.split("\n")[0] for entry in entries][1:] == [
+        "Nettoyez le filtre.",
+        "Avec une boucle.",
+        "Huilez-le.",
+    ]
+
+
+@pytest.mark.parametrize(("one", "other"), [("D.", "R."), ("P)", "R)"), ("F.-", "A.-")])
+def test_letters_with_other_signs_ask_and_answer_by_turns(one: str, other: str) -> None:
+    text = "".join(
+        f"{one} ¿Qué es {what}?\n{other} Una parte del barco.\n   Nada más.\n\n" for what in ("la proa", "la popa")
+    )
+    entries = parse(text.encode(), "faq.txt").entries
+    assert [(entry.question, entry.answer) for entry in entries] == [
+        (f"¿Qué es {what}?", "Una parte del barco.\nNada más.") for what in ("la proa", "la popa")
+    ]
+
+
+def test_initials_and_choices_label_nothing() -> None:
+    text = (
+        "J. Moor and B. Lund?\nB. Lund has left.\n\nJ. Moor stays?\nB. Lund hopes so.\n\nJ. Moor wrote.\nK. Ray read.\n"
+    )
+    assert all("Moor" in line for line in relabelled(text.split("\n")) if line[:1] == "J")
+    assert relabelled(["c. Why?", "d. So.", "c. Who?", "d. We."]) == ["c. Why?", "d. So.", "c. Who?", "d. We."]
