@@ -3,7 +3,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from corpus.lines.markers import asks, is_answer, is_part, read
@@ -29,10 +29,11 @@ def relabelled(lines: Sequence[str]) -> Sequence[str]:
     """Write Q and A for the labels with which a document marks its questions and answers, where it does.
 
     The evidence is that one label follows the other throughout and what stands behind the first one asks. Only the
-    labels change, so that lines keep their length; what a document calls Q and A already stays.
+    labels change; what a document calls Q and A already stays.
     """
-    found = [(index, match) for index, line in enumerate(lines) if (match := _label(line[:_SHORT]))]
-    pair = _pair([(match.group(2).casefold(), plain(lines[index][match.end() : _SHORT])) for index, match in found])
+    found, pair = _marked(lines, _LABEL.match)
+    if pair is None:
+        found, pair = _marked(lines, _letter)
     if pair is None or (_troubled(*pair) and _headed(lines, [at for at, one in found if _says(one, pair[0])])):
         return lines
     changed = list(lines)
@@ -48,8 +49,16 @@ def relabelled(lines: Sequence[str]) -> Sequence[str]:
     return changed
 
 
-def _label(line: str) -> re.Match[str] | None:
-    """Match the label at the head of a line; a letter that a full stop or a bracket follows is a capital."""
+def _marked(
+    lines: Sequence[str], label: Callable[[str], re.Match[str] | None]
+) -> tuple[list[tuple[int, re.Match[str]]], tuple[str, str] | None]:
+    """Return the lines that have a label, and the two labels that mark questions and answers, if any."""
+    found = [(index, match) for index, line in enumerate(lines) if (match := label(line[:_SHORT]))]
+    return found, _pair([(one.group(2).casefold(), plain(lines[at][one.end() : _SHORT])) for at, one in found])
+
+
+def _letter(line: str) -> re.Match[str] | None:
+    """Match the label at the head of a line that may be a capital with a full stop or a bracket."""
     letter = _LETTER.match(line)
     return letter if letter and letter.group(2).isupper() else _LABEL.match(line)
 

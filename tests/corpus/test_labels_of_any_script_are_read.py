@@ -110,7 +110,8 @@ def letters(one: str, other: str) -> str:
     return (
         f"Le port\n-------\n{one} Où est la proue ?\n{other} Devant. C'est le nez\n   du bateau.\n\n"
         f"{one} Le moteur s'arrête quand je sors du port par\n   vent fort.\n{other} Nettoyez le filtre.\n\n"
-        f"{one} Comment fait-on un nœud de chaise ?\n\n{other} Avec une boucle.\n\n{one} Il grince.\n{other} Huilez-le.\n"
+        f"{one} Comment fait-on un nœud de chaise ?\n\n{other} Avec une boucle.\n\n"
+        f"{one} Il grince.\n{other} Huilez-le.\n"
     )
 
 
@@ -147,3 +148,8 @@ def test_initials_and_choices_label_nothing() -> None:
     )
     assert all("Moor" in line for line in relabelled(text.split("\n")) if line[:1] == "J")
     assert relabelled(["c. Why?", "d. So.", "c. Who?", "d. We."]) == ["c. Why?", "d. So.", "c. Who?", "d. We."]
+
+
+def test_choices_between_two_labels_are_none() -> None:
+    text = "".join(f"P: ¿Qué es {what}?\nA. parte\nB. puerto\nR: A\n\n" for what in ("la proa", "la popa"))
+    assert [line[:2] for line in relabelled(text.split("\n")) if line] == ["Q:", "A.", "B.", "A:"] * 2
