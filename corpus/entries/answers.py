@@ -231,7 +231,7 @@ def _unlabelled(text: str, line: Line) -> tuple[str, list[str]]:
     words = line.words if line.kind in (Kind.HEADING, Kind.ITEM) else plain(text)
     label = 2 if line.kind is Kind.TEXT and defines(line.body) else answer_label(words)
     if label >= len(words) > 0:
-        return "", []
+        return text[text.find("![") :] if "![" in text else "", []  # a picture has no words
     rest = words[label:].strip()
     chosen = len(rest.split()) <= _FEW and _CHOSEN.match(rest) is not None
     if line.kind is Kind.HEADING:

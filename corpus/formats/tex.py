@@ -1,7 +1,7 @@
 """A document of LaTeX to lines of Markdown, line by line; nothing is executed, and no macro is expanded."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -17,10 +17,10 @@ SOURCES = frozenset({".tex", ".ltx", ".latex"})
 _ARGUMENT = r"\{((?:[^{}\\]++|\\.|\{(?:[^{}\\]++|\\.|\{[^{}]{0,500}+\}){0,200}+\}){0,400}+)\}"
 _COMMENT = re.compile(r"(?<!\\)((?:\\\\){0,20})%.*")
 _HEADING = re.compile(
-    rf"\\(part|chapter|(?:sub){{0,2}}section|(?:sub)?paragraph)\*?(?:\[[^\[\]]{{0,300}}\])?{_ARGUMENT}"
+    rf"\\(part|chapter|(?:sub){{0,2}}section|(?:sub)?paragraph|frametitle)\*?(?:\[[^\[\]]{{0,300}}\])?{_ARGUMENT}"
 )
 _OPENED = re.compile(
-    r"\\(?:part|chapter|(?:sub){0,2}section|(?:sub)?paragraph|[Qq]|[Qq]uestion|faq|qa|card)\*?(?:\[[^\[\]]{0,300}\])?\{"
+    r"\\(?:part|chapter|(?:sub){0,2}section|(?:sub)?paragraph|frametitle|[Qq]|[Qq]uestion|faq|qa|card)\*?(?:\[[^\[\]]{0,300}\])?\{"
 )
 _LEVELS = {
     "part": 1,
@@ -28,6 +28,8 @@ _LEVELS = {
     "section": 2,
     "subsection": 3,
     "subsubsection": 4,
+    "frame": 4,
+    "frametitle": 4,
     "paragraph": 5,
     "subparagraph": 6,
 }
@@ -36,7 +38,8 @@ _ASKED = re.compile(
 )
 _TOLD = re.compile(rf"\\(?:[Aa]|[Aa]nswer|[Aa]ns|[Ss]olution|[Ss]ol|antwort){_ARGUMENT}")
 _BEGIN = re.compile(
-    r"\\(begin|end)\s?\{([A-Za-z]{1,40}\*?)\}(?:\[[^\[\]]{0,300}\])?((?:\{[^{}]{0,300}\}){0,3})(?:\[[^\[\]]{0,300}\])?"
+    r"\\(begin|end)\s?\{([A-Za-z]{1,40}\*?)\}(?:\[[^\[\]]{0,300}\])?((?:\{(?:[^{}]++|\{[^{}]{0,300}+\}){0,60}+\}){0,3})"
+    r"(?:\[[^\[\]]{0,300}\])?"
 )
 _ITEM = re.compile(
     r"(?<!\s)\s*+\\(item|question|titledquestion|part|subpart|choice|CorrectChoice|correctchoice)(?![A-Za-z])\s*(?:\[([^\[\]]{0,300})\])?"
@@ -48,14 +51,17 @@ _LISTS = frozenset(
 _ANSWERS = re.compile(
     r"(?:solution|answer|sol|ans|antwort|loesung|respuesta)(?:box|orbox|orlines|ordottedlines|s)?\*?\Z", re.IGNORECASE
 )
-_QUESTIONS = re.compile(
-    r"(?:question|exercise|problem|exo|exercice|aufgabe|frage|ex|prob|flashcard)\*?\Z", re.IGNORECASE
+_QUESTIONS = re.compile(r"(?:question|exercise|problem|exo|exercice|aufgabe|frage|ex|prob)\*?\Z", re.IGNORECASE)
+_CARDS = re.compile(
+    r"(?:(?:flash|index|study|lern|kartei)?-?(?:card|karte|carte|tarjeta|ficha)|karteikarte)\Z", re.IGNORECASE
 )
 _MARKED = re.compile(rf"\\(?:correct\w{{0,20}}|answer\w{{0,20}}|ans|sol(?:ution)?|rightanswer|fillin|key){_ARGUMENT}")
 _GAP = re.compile(rf"(?:\\\\){{0,1}}[ \t]{{0,9}}\\(?:answer\w{{0,20}}|ans|sol(?:ution)?|fillin|key){_ARGUMENT}")
 _CHOICE = re.compile(r"\s*+(?:\\\\)?\s*\\(?:textbf|correct\w{0,20})\{([A-H])[.):]?\}")
 _TALL = 6  # lines of a heading
 _SIGNED = re.compile(r"\s*(?:-|\d{1,4}\.) ")
+_DECK = 3  # environments with a question for an argument that make a deck of cards
+_ASKING = 0.3  # share of them that ask
 _MOST = 0.8  # share of the headings of a document that ask, from which all are questions
 _FEWEST = 2  # answers in items that make a test of a list
 _DEEPEST = 6  # lists in one another: LaTeX itself allows no more
@@ -65,7 +71,8 @@ _DEEPEST = 6  # lists in one another: LaTeX itself allows no more
 class _Writing:
     """The lines that were made, the lists that are open, and what the next words are labelled with.
 
-    ``open`` are ends of code that nothing below has.
+    ``open`` are ends of code that nothing below has; ``cards`` environments whose argument is a question; ``slide`` is
+    the line on which one began that has no title yet, else 0.
     """
 
     lines: list[tuple[int, str]] = field(default_factory=list)
@@ -75,6 +82,8 @@ class _Writing:
     label: str = ""
     right: str = ""
     open: set[str] = field(default_factory=set)
+    cards: frozenset[str] = frozenset()
+    slide: int = 0
 
     @property
     def indent(self) -> str:
@@ -109,7 +118,7 @@ def tex_lines(lines: Sequence[str]) -> Made:
         findings.append(Finding("skipped", "below the end of a LaTeX document", last + 2, len(lines)))
     body, comments = _uncommented(lines, first, last)
     findings += comments
-    writing = _Writing()
+    writing = _Writing(cards=_cards(body))
     index = first
     tested = _tested(body, first)
     while index <= last:
@@ -117,7 +126,45 @@ def tex_lines(lines: Sequence[str]) -> Made:
         index = _test(writing, body, index, item, first) if item else _line(writing, body, index, first, last)
     _levelled(writing.lines)
     made = writing.lines or [(1, "")]
-    return Made(tuple(text for _, text in made), tuple(number for number, _ in made), tuple(findings), {}, writing.tall)
+    ends = _ends(body, first)
+    return Made(
+        tuple(text for _, text in made), tuple(number for number, _ in made), tuple(findings), ends, writing.tall
+    )
+
+
+def _cards(body: Sequence[str]) -> frozenset[str]:
+    """Return the environments that are flashcards: those called so, and others whose arguments ask as cards do."""
+    fronts: dict[str, list[str]] = defaultdict(list)
+    for line in body:
+        for edge in _BEGIN.finditer(line) if "\\begin" in line else ():
+            if edge.group(1) == "begin" and edge.group(3) and not _QUESTIONS.match(edge.group(2)):
+                fronts[edge.group(2)].append(plain_tex(edge.group(3)[1:-1]))
+    return frozenset(
+        name
+        for name, said in fronts.items()
+        if _CARDS.match(name)
+        or (len(said) >= _DECK and sum(asks(front) >= 0.9 for front in said) >= _ASKING * len(said))
+    )
+
+
+def _ends(body: Sequence[str], first: int) -> dict[int, int]:
+    """Map each raw line that holds nothing but ends of environments, and blank ones above, to where what ends began."""
+    found: dict[int, int] = {}
+    begun: list[tuple[str, int]] = []
+    for number, line in enumerate(body, first + 1):
+        edges = list(_BEGIN.finditer(line)) if "\\" in line else []
+        tops = []
+        for edge in edges:
+            if edge.group(1) == "begin":
+                begun.append((edge.group(2), number))
+            elif begun and begun[-1][0] == edge.group(2):
+                tops.append(begun.pop()[1])
+        if tops and not _BEGIN.sub("", line).strip():
+            at = number
+            while at not in found and (at == number or not body[at - first - 1].strip()) and at > first:
+                found[at] = min(tops)
+                at -= 1
+    return found
 
 
 def _levelled(lines: list[tuple[int, str]]) -> None:
@@ -183,7 +230,10 @@ def _line(writing: _Writing, body: Sequence[str], index: int, first: int, last: 
         text, end = body[index - first], index
     if heading:
         _rest(writing, index, text[: heading.start()])
-        writing.add(index + 1, f"{'#' * _LEVELS[heading.group(1)]} {plain_tex(heading.group(2))}", end + 1)
+        over = writing.slide and (not writing.lines or writing.lines[-1][0] <= writing.slide)
+        start = writing.slide if over and heading.group(1) == "frametitle" else index + 1
+        writing.add(start, f"{'#' * _LEVELS[heading.group(1)]} {plain_tex(heading.group(2))}", end + 1)
+        writing.slide = 0
         text = text[heading.end() :]
     elif asked:
         writing.add(index + 1, f"Q: {plain_tex(asked.group(1))}", end + 1)
@@ -218,14 +268,22 @@ def _edge(writing: _Writing, index: int, edge: re.Match[str]) -> None:
         if writing.right:
             writing.add(index + 1, f"Answer: {writing.right}")
             writing.right = ""
+    elif name == "frame" and not opens:
+        writing.slide = 0
     elif _ANSWERS.match(name):
         writing.label = "A:" if opens else ""
         writing.base = len(writing.lists) if opens else 0
-    elif _QUESTIONS.match(name) and opens:
+    elif opens and name == "frame":
+        if edge.group(3):
+            writing.add(index + 1, f"{'#' * _LEVELS[name]} {plain_tex(edge.group(3)[1:-1])}")
+        else:
+            writing.slide = index + 1
+    elif opens and (name in writing.cards or _QUESTIONS.match(name)):
         writing.label = "Q:"
+        writing.base = len(writing.lists)
         if edge.group(3):
             _said(writing, index, edge.group(3)[1:-1])
-            writing.label = "A:" if name == "flashcard" else ""
+            writing.label = "A:" if name in writing.cards else ""
 
 
 def _said(writing: _Writing, index: int, text: str) -> None:

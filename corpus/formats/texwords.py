@@ -25,7 +25,7 @@ _SIGNS = {
 _SILENT = frozenset(
     re.findall(
         r"\w+",
-        "label index ref pageref eqref hspace vspace includegraphics input include usepackage setlength color pagestyle"
+        "label index ref pageref eqref hspace vspace input include usepackage setlength color pagestyle"
         " thispagestyle vskip hskip setcounter addtocounter bibliographystyle bibliography definecolor rule phantom"
         " newcommand renewcommand",
     )
@@ -73,6 +73,8 @@ def _shown(command: re.Match[str]) -> str:
     """Write a command with its words: emphasis, code, a note in brackets; one whose words are a measure is none."""
     name, words = command.groups()
     said = words.strip()
+    if name == "includegraphics" and said:
+        return f"![]({said})"
     if name in _SILENT or not any(character.isalnum() for character in said):
         return ""
     if name in _SIGNS:

@@ -88,11 +88,12 @@ def test_sections_are_read_with_what_answers_hold(file: str) -> None:
     assert (keel.question, keel.lines.start, keel.lines.end, keel.headings) == ("What is a keel?", 6, 11, ("Boats",))
     assert keel.answer.split("\n") == [
         r"The **spine** of a boat, *50%* of its weight [may]: $w = \frac{1}{2}b$.",
+        "![](keel)",
         "```",
         "int keel = 1; % kept",
         "```",
     ]
-    assert (mast.question, mast.lines.start, mast.lines.end) == ("What does a mast carry?", 13, 17)
+    assert (mast.question, mast.lines.start, mast.lines.end) == ("What does a mast carry?", 13, 18)
     assert mast.answer.split("\n")[0] == "“Sails” — see [the plan](https://example.org/rig) and `rig --all`."
     assert [(one.message, one.start, one.end) for one in document.findings] == [
         ("the preamble of a LaTeX document", 1, 3),
@@ -103,9 +104,9 @@ def test_sections_are_read_with_what_answers_hold(file: str) -> None:
 
 def test_tests_are_read_with_their_solutions() -> None:
     assert told(tex(EXAM)) == [
-        ("What is a halyard?", "A rope that hoists.", 4, 6),
+        ("What is a halyard?", "A rope that hoists.", 4, 7),
         ("Which one is highest?", "the truck", 8, 12),
-        ("Name two spars.", "- gaff\n- boom", 13, 17),
+        ("Name two spars.", "- gaff\n- boom", 13, 19),
     ]
 
 
@@ -142,11 +143,44 @@ def test_what_stands_in_quotation_marks_or_code_hides_nothing() -> None:
     assert entry.answer == "`Dead' weight, 50% of it: $w$, `trim`, `a & b`, “`so” $3."
 
 
+@pytest.mark.parametrize(("name", "fronts"), [
+    ("karte", ("Der Kiel", "Der \\emph{Mast}", "Das Ruder")),
+    ("card", ("The keel", "The \\emph{mast}", "The rudder")),
+    ("fiche", ("La quille", "Qu'est-ce qu'un \\emph{mât} ?", "Comment barrer ?")),
+])  # fmt: skip
+def test_environments_with_a_front_are_cards(name: str, fronts: tuple[str, str, str]) -> None:
+    backs = (
+        "A spine.",
+        "\\includegraphics[width=3cm]{img/mast_seen}",
+        "\\begin{itemize}\n\\item A blade.\n\\end{itemize}",
+    )
+    text = "\\begin{document}\n\\section*{Boats}\n" + "\n".join(
+        f"\\begin{{{name}}}{{{front}}}\n  {back}\n\n\\end{{{name}}}\n"
+        for front, back in zip(fronts, backs, strict=True)
+    )
+    assert told(tex(text + "\\begin{tabular}{lrc}\n1 & 2\n\\end{tabular}\n\\end{document}\n"))[:2] == [
+        (fronts[0], "A spine.", 3, 6),
+        (fronts[1].replace("\\emph{", "").replace("}", ""), "![](img/mast_seen)", 8, 11),
+    ]
+
+
+def test_titles_of_slides_are_headings() -> None:
+    text = "\\documentclass{beamer}\n\\begin{document}\n\\section{Hull}\n"
+    text += "\\begin{frame}[t]{The keel}\nA spine.\n\\end{frame}\n\\begin{frame}\n  \\frametitle{The rib}\n\n"
+    text += "A bone.\n\\begin{itemize}\n\\item bent\n\\end{itemize}\n\\end{frame}\n"
+    assert told(tex(text + "\\end{document}\n")) == [
+        ("The keel", "A spine.", 4, 6),
+        ("The rib", "A bone.\n- bent", 7, 14),
+    ]
+
+
 HOSTILE = [
     "\\", "{", "}", "\\textbf{", "\\q{", "\\section{", "\\section{a?}b\n", "\\begin{verbatim}\n", "\\begin{itemize}\n",
     "\\item a\n", "\\item \\correct{a}\n", "$", "\\verb|", "%", "\\href{a}{", "\\end{itemize}", "{\\a",
     "\\question a?\n",
     "\\begin{a}{b}{c}", "\\\\ \\textbf{A} x\n", "\\(", "~", " ", "\\q{a?}{b}\n", "\\choice a\n", "\\a{",
+    "\\begin{a}{b?}\n",
+    "\\begin{a}{{", "\\end{a}\n\n", "\\begin{frame}\n", "\\frametitle{",
 ]  # fmt: skip
 
 
@@ -165,6 +199,7 @@ def test_any_commands_give_a_document_that_loses_no_line() -> None:
         "\\section{", "}", "{", "What is it?", "text", "\n", "\n", "\\q{", "\\a{", "\\item ", "\\begin{itemize}",
         "\\end{itemize}", "\\begin{verbatim}", "\\end{verbatim}", "\\begin{solution}", "\\end{solution}", "% note",
         "\\textbf{", "$x$", "\\question ", "\\choice ", "\\CorrectChoice ", "\\begin{choices}", "\\end{choices}",
+        "\\begin{card}{", "\\end{card}", "\\begin{frame}", "\\frametitle{",
         "\\correct{", "\\begin{document}", "\\end{document}", "```", "# x", "\\\\", "~", "\\verb|a|",
     ]  # fmt: skip
     for _ in range(400):

@@ -1,4 +1,4 @@
-"""An answer may be a sign; what only keeps the place of an answer is none."""
+"""An answer may be a sign or a picture; what only keeps the place of an answer is none."""
 
 import pytest
 
@@ -11,7 +11,9 @@ def read(answer: str) -> tuple[list[str], list[str]]:
     return [entry.answer for entry in document.entries], [one.kind for one in document.findings]
 
 
-@pytest.mark.parametrize("sign", ["!=", ";", "|", "👍", "`>`", "&&", "`\\\\`", "?", "->", "==="])
+@pytest.mark.parametrize(
+    "sign", ["!=", ";", "|", "👍", "`>`", "&&", "`\\\\`", "?", "->", "===", "![](wren.png)", "![a wren](b.png)"]
+)
 def test_a_sign_is_an_answer(sign: str) -> None:
     assert read(sign) == (["A bird.", sign, "A fish."], [])
 
