@@ -29,6 +29,7 @@ _LITERAL = re.compile(r"\s*\.\. (?:code|code-block|sourcecode|parsed-literal)::"
 _OPTION = re.compile(r"\s+:[a-z-]+:")
 _NUMBERED = re.compile(r"h([1-6])\.[ \t]+(?=\S)")
 _MACRO = re.compile(r"\{(code|noformat)(?:[:|]([\w#+-]{0,20})[^{}]{0,200})?\}\s*$")
+_BRACES = re.compile(r"(\{\{\{|\}\}\})\s*$")
 _TOP = re.compile(
     r"(?:title|tags?|type|alias(?:es)?|icon|public|created|updated|status|author|source|category|deck|date|up|down|parent"
     r"|child(?:ren)?|next|prev(?:ious)?|related|links?|topics?|course|moc)::(?:\s|$)",
@@ -92,7 +93,7 @@ def outlined(title: str) -> str:
 
 
 def blocks(lines: Sequence[str], suffix: str) -> list[bool]:
-    """Say of each line whether it is code as AsciiDoc (``----``) or an outline (``#+BEGIN_SRC``) writes it."""
+    """Say of each line whether it is code in ``----`` of AsciiDoc, ``#+BEGIN_SRC`` of org or ``{{{`` of a wiki."""
     code = [False] * len(lines)
     signs = {index: sign for index, line in enumerate(lines) if (sign := _sign(line, suffix))}
     last = {sign: index for index, sign in signs.items()}
@@ -114,12 +115,14 @@ def _sign(line: str, suffix: str) -> str:
     if suffix == ".jira":
         macro = _MACRO.match(line.strip())
         return f"{{{macro.group(1)}}}" if macro else ""
+    if suffix == ".wiki":
+        return line.strip() if _BRACES.match(line.strip()) else ""
     found = _EDGE.match(line) if suffix == ".org" else None
     return found.group().strip().lower() if found else ""
 
 
 def _closing(sign: str) -> str:
-    return sign.replace("+begin_", "+end_")
+    return sign.replace("+begin_", "+end_").replace("{{{", "}}}")
 
 
 def literals(lines: Sequence[str], suffix: str) -> dict[int, int]:
@@ -153,6 +156,8 @@ def edge(line: str, suffix: str) -> str:
     if suffix == ".jira":
         macro = _MACRO.match(line.strip())
         return f"{FENCE}{macro.group(2) or ''}" if macro else ""
+    if suffix == ".wiki":
+        return FENCE if _BRACES.match(line.strip()) else ""
     found = _EDGE.match(line)
     return f"{FENCE}{line[found.end() :].strip()}" if found else ""
 

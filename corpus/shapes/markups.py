@@ -13,6 +13,7 @@ _DIRECTIVE = re.compile(
 )
 _COUNTED = re.compile(r"([ \t]{0,8})#(?=\.[ \t]+\S)")
 _BOLD = re.compile(r"'''(?=[^'\s])([^']{1,300}?)(?<=\S)'''")
+_STARRED = re.compile(r"\*(?=[^*\s])([^*]{1,300})(?<=\S)\*(?=\s*$)")
 _BLOCK = re.compile(r"\.(?=[^\s.])")
 _FOLDS = re.compile(r"\[(?:[^\[\]]{0,80}[,%])?collapsible[^\[\]]{0,80}\]\s*$")
 _WIKI_TERM = re.compile(r";[ \t]*(?=[^\s;:*#])")
@@ -37,7 +38,9 @@ def turned(lines: Sequence[str], kind: str) -> Sequence[str]:
         lines = _asked([_COUNTED.sub(r"\g<1>1", line, count=1) for line in lines], _ends(lines, _DIRECTIVE))
     elif kind in (".adoc", ".asciidoc"):
         lines = _asked(lines, {at: 1 for at, line in enumerate(lines[:-1]) if _blocks(line, lines[at + 1])})
-    elif kind == ".wiki":
+    elif kind in (".wiki", ".jira"):
+        lines = [_STARRED.sub(r"**\1**", line) if line[:1] == "*" else line for line in lines]
+    if kind == ".wiki":
         lines = _listed([_BOLD.sub(r"**\1**", line) if line[:1] != " " else line for line in lines])
     return _faced(_defined(lines))
 

@@ -44,6 +44,30 @@ def test_bold_of_a_wiki_asks(file: str) -> None:
     assert [one.question for one in parse(text.encode(), file).entries] == list(asked)
 
 
+@pytest.mark.parametrize("title", ["= Birds =", "== Birds ==\n== Asked ==", "h1. Birds\n\nh2. Asked"])
+def test_stars_around_a_line_of_a_wiki_are_bold(title: str) -> None:
+    text = (
+        f"#summary Asked\n\n{title}\n\n*What is a wren?*\n A *small* bird.\n\n*My lark doesn't sing!! HELP*\n Wait.\n\n"
+        "*I see no owl. I look by day.*\n Look at night:\n * go out\n * wait\n"
+    )
+    document = parse(text.encode(), "faq.wiki" if title[0] == "=" else "faq.txt")
+    assert [(one.question, one.lines.end - one.lines.start) for one in document.entries] == [
+        ("What is a wren?", 1),
+        ("My lark doesn't sing!! HELP", 1),
+        ("I see no owl. I look by day.", 3),
+    ]
+
+
+def test_braces_of_a_wiki_are_round_code() -> None:
+    text = "== What is a wren? ==\n\nSee:\n{{{\n#!sh\n== What is this? ==\n}}}\nSo.\n\n== Who sings? ==\n\nLarks.\n"
+    document = parse(text.encode(), "birds.wiki")
+    assert [(one.question, one.lines.start, one.lines.end) for one in document.entries] == [
+        ("What is a wren?", 1, 8), ("Who sings?", 10, 12),
+    ]  # fmt: skip
+    assert "```\n#!sh\n== What is this? ==\n```" in document.entries[0].answer
+    check_document(document, text.encode())
+
+
 def test_items_that_a_document_counts_itself_ask() -> None:
     text = "".join(f"#. **{one}**\n\n   So it is.\n\n" for one in ("What is a wren?", "Who sings?", "Why at night?"))
     entries = parse(text.encode(), "faq.rst").entries
