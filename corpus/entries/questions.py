@@ -8,6 +8,7 @@ from corpus.entries.answers import after, answer, untagged
 from corpus.entries.brackets import bracketed
 from corpus.entries.candidate import Candidate
 from corpus.entries.candidates import find_candidates
+from corpus.entries.codes import uncoded
 from corpus.entries.extents import Extent, extents
 from corpus.entries.leftovers import left_open, leftovers, titled
 from corpus.entries.lists import Listed, question_lists
@@ -58,7 +59,7 @@ def find_entries(lines: Sequence[str], document: str, suffix: str = ".md") -> Re
     told, around = posted(numbered(standing_out(quoted(headed(turned(lines, kind))))))
     chat = Chat(told, around) if around else copied(told)
     page = read_page(relabelled(unstamped(chat.lines)), kind, chat.around)
-    seen = bracketed(page, find_candidates(page.lines, page.details, set(page.contents | page.options)))
+    seen = uncoded(bracketed(page, find_candidates(page.lines, page.details, set(page.contents | page.options))))
     candidates = marked(page, [one for one in seen if one.index not in page.lettered])
     lists = question_lists(page, candidates)
     listed = {one.index for run in lists for one in run}

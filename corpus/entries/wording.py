@@ -9,7 +9,7 @@ from corpus.lines.markers import asks, is_part
 from corpus.lines.page import Page
 from corpus.lines.plain import plain, undecorated
 from corpus.lines.scanning import Kind, Line
-from corpus.lines.words import QUESTION_MARKS
+from corpus.lines.words import FRONTS, QUESTION_MARKS
 
 _VERB = re.compile(
     r"\s(?:is|are|was|were|provides?|helps?|refers|allows?|involves?|ensures?|means|lets|enables?|supports?)\s|[:;]\s"
@@ -21,6 +21,10 @@ _ANNOUNCED = re.compile(
 )
 _LABEL = re.compile(r"\W*[^\W\d_][\w ]{0,30}[:：]")
 _CASE = re.compile(r"\W*(?:context|scenario|situation|background|case|setup|question|problem)\W*", re.IGNORECASE)
+_ASKED = re.compile(rf"\A\W*{FRONTS.pattern}[ \t]*[:：]{{1,2}}[ \t]*", re.IGNORECASE)
+_HINT = re.compile(
+    r"\W*(?:hints?|tips?|hinweis|tipp|pista|dica|indice|подсказка|підказка|提示)\b[ \t]*[:：]", re.IGNORECASE
+)
 _TAGS = re.compile(r"(?:\s+#[^\W\d_][\w/-]*)+\s*$")
 _INFERRED = 160  # characters of a title made of an answer
 _BELOW = 600  # characters of a question that stands below its opening line
@@ -50,7 +54,7 @@ def wording(page: Page, extent: Extent) -> Wording:
     written = opener.text.strip()
     if opener.marker.label and asks(written) < 0.6:
         lines = _below(page, extent, bool(written))
-        below = " ".join(page.lines[index].words for index in lines)
+        below = _ASKED.sub("", " ".join(page.lines[index].words for index in lines), count=1)
         if below and len(below) <= _BELOW:
             return Wording(written, below, frozenset(lines))
     if opener.marker.label and written[-1:] in ".:。：":
@@ -94,7 +98,11 @@ def _until_told(page: Page, lines: list[int]) -> list[int]:
         words = page.lines[index].words
         above = page.lines[lines[max(position - 1, 0)]]
         asked = above.kind is Kind.TEXT and above.words.rstrip("\"'”»)*_")[-1:] in QUESTION_MARKS
-        if is_part(words) or (asked and page.lines[index].kind is Kind.ITEM and asks(words) < 0.6):
+        if (
+            is_part(words)
+            or (position and _HINT.match(words))
+            or (asked and page.lines[index].kind is Kind.ITEM and asks(words) < 0.6)
+        ):
             return lines[:position]
     return lines
 

@@ -1,0 +1,45 @@
+"""Codes that count up are no words of questions; names with a number, and what stands around a question, are told."""
+
+import pytest
+from reading import read
+
+RESTS = ("Why does the kiln smoke?", "When the lid sticks, what helps?", "The glaze runs off")
+
+
+@pytest.mark.parametrize(
+    "codes",
+    [("K01", "K02", "K03"), ("K1", "G1", "G2"), ("KG4.", "KG5.", "KG6."), ("[A-1]", "[A-2]", "[A-3]"),
+     ("(P_10)", "(P_11)", "(P_12)")],
+)  # fmt: skip
+@pytest.mark.parametrize(("sign", "file"), [("###", "kiln.md"), ("===", "kiln.adoc")])
+def test_codes_are_taken_off(codes: tuple[str, str, str], sign: str, file: str) -> None:
+    text = f"{sign[0]} Kilns\n\n" + "".join(
+        f"{sign} {code} {rest}\n\nLet it cool.\n\n" for code, rest in zip(codes, RESTS, strict=True)
+    )
+    assert [one[0] for one in read(text, file)] == list(RESTS)
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("ES6 is what?", "ES7 is what?", "ES8 is what?"),
+        ("M1 is which road?", "M3 is which road?", "M4 is which road?"),
+        ("H1 The title", "H2 The chapter", "H3 The part"),
+        ("S3 is what?", "How is it paid?", "S3 costs what?"),
+    ],
+)
+def test_names_stay(names: tuple[str, str, str]) -> None:
+    assert [one[0] for one in read("".join(f"## {name}\n\nIt is.\n\n" for name in names))] == list(names)
+
+
+def test_what_asks_below_a_number_has_no_label_and_no_hint() -> None:
+    text = "* Drills\n" + "".join(
+        f"** Question {number}\n   - PROMPT ::Fire a bowl for {number} hours, at the heat\n"
+        f"that the cone shows. {end}\n   - HINT   :: A cone bends\nwhen it is hot.\n   - ANSWER :: Cone {number}.\n\n"
+        for number, end in ((1, "Is it glazed?"), (2, "Draw it."), (3, "Say why."))
+    )
+    assert read(text, "drill.org") == [
+        ("Fire a bowl for 1 hours, at the heat that the cone shows. Is it glazed?", 2, 7),
+        ("Fire a bowl for 2 hours, at the heat that the cone shows. Draw it.", 9, 14),
+        ("Fire a bowl for 3 hours, at the heat that the cone shows. Say why.", 16, 21),
+    ]
