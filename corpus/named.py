@@ -1,7 +1,8 @@
-"""Files without a suffix: which of them are notes, told by their names and by what their first lines say."""
+"""Files without a suffix, or with that of a language: which are notes, told by names and by what first lines say."""
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from corpus.formats.reading import decode
@@ -24,7 +25,12 @@ _TITLE = re.compile(
     r"\b(?:faq|frequently asked questions|questions (?:and|&) answers|q ?& ?a|(?:interview|exam|quiz) questions)\b",
     re.IGNORECASE,
 )
+_BOLD = re.compile(r"[-+*>\s]{0,9}(\*\*|__)(?=\S)(.{8,}?)\1[ \t.:]*$")
+_HEADING = re.compile(r"#{1,6} [^\W_]")
+_WORDED = re.compile(r"(?:\*\*|[\"'“(\[*_])?[^\W\d_]+(?:[ \t]+\S+){7}")
+_TABLE = re.compile(r"\|(?:[ \t]*:?-{2,}:?[ \t]*\|)+\s*$")
 _WORD = re.compile(r"[^\W\d_]+")
+_LONG = 400  # characters of a line that are read
 _WORDS = 2  # of a labelled question, its label not counted
 _TOP = 5  # lines with words among which is a title
 _HEAD = 32 * 1024  # bytes that are looked at
@@ -32,9 +38,10 @@ _FEWEST = 2  # questions that a file asks whose name does not say that it is not
 
 
 def written_as_notes(path: Path) -> bool:
-    """Say whether a file without a suffix holds notes: a text that is called so, or that asks and answers.
+    """Say whether a file without a suffix holds notes: a text that is called so, that asks and answers, or Markdown.
 
-    Scripts, and what only tools read (``Makefile``, ``LICENSE``), are none. Raises OSError where it cannot be opened.
+    Before the suffix of a language a name says so in capitals only. Scripts, and what only tools read (``Makefile``,
+    ``LICENSE``), are none. Raises OSError where it cannot be opened.
     """
     if _OTHERS.fullmatch(path.name):
         return False
@@ -43,18 +50,47 @@ def written_as_notes(path: Path) -> bool:
     if head.startswith(b"#!"):
         return False
     text = decode(head[: head.rfind(b"\n") + 1] or head)
-    return text is not None and (_NAMED.fullmatch(path.name) is not None or _asks(text.lines))
+    called = _NAMED.fullmatch(path.name) is not None and (not path.suffix or path.name.partition(".")[0].isupper())
+    return text is not None and (called or _asks(text.lines) or _outlined(text.lines))
 
 
 def _asks(lines: Sequence[str]) -> bool:
-    """Say whether lines are titled as questions and answers, or hold several of them, labelled or headed."""
-    said = [plain(line[:400].lstrip("#*->| \t")) for line in lines if line.strip()]
+    """Say whether lines are titled as questions and answers, or hold several of them, labelled, counted or set apart.
+
+    At the top, one that ends in a question mark right above the label of its answer is enough.
+    """
+    said = [plain(line[:_LONG].lstrip("#*->| \t")) for line in lines if line.strip()]
     counted = [read(words) for words in said]
     labelled = [
         one for words, one in zip(said, counted, strict=True) if one.label == "q" and len(_WORD.findall(words)) > _WORDS
     ]
     asking = sum(asks(one.text) >= 0.9 for one in labelled)
-    headed = sum(line.startswith("#") and asks(plain(line[:400].lstrip("# "))) >= 1 for line in lines)
     numbered = sum(one.number is not None and asks(one.text) >= 1 for one in counted)
     answered = min(len(labelled), sum(is_answer(words) for words in said))
-    return max(asking, headed, answered, numbered - 1) >= _FEWEST or any(_TITLE.search(words) for words in said[:_TOP])
+    return (
+        max(asking, answered, numbered - 1, *_apart(lines)) >= _FEWEST
+        or any(_TITLE.search(words) for words in said[:_TOP])
+        or any(asks(one) >= 1 and is_answer(other) for one, other in pairwise(said[:_TOP]))
+    )
+
+
+def _apart(lines: Sequence[str]) -> tuple[int, int, int]:
+    """Count the lines that ask as headings, in bold, and at the head of a paragraph, where the first counts nothing.
+
+    Code, and what is commented out in it, begins with a sign or an indent.
+    """
+    headed = sum(line.startswith("#") and asks(plain(line[:_LONG].lstrip("# "))) >= 1 for line in lines)
+    bold = sum((match := _BOLD.match(line[:_LONG])) is not None and asks(match[2]) >= 0.9 for line in lines)
+    heads = (line[:_LONG] for above, line in pairwise(["", *lines]) if not above.strip() and line[:1].isalpha())
+    return headed, bold, sum(asks(plain(line)) >= 1 for line in heads) - 1
+
+
+def _outlined(lines: Sequence[str]) -> bool:
+    """Say whether lines are Markdown: headings, and sentences or tables that no sign of a comment stands before."""
+    headings = sum(not above.strip() and _HEADING.match(line) is not None for above, line in pairwise(["", *lines]))
+    told = sum(_TABLE.match(line[:_LONG]) is not None or _says(line.rstrip()) for line in lines)
+    return min(headings, told) >= _FEWEST
+
+
+def _says(line: str) -> bool:
+    return _WORDED.match(line[:_LONG]) is not None and line.rstrip("*_\"'”)")[-1:] in (".", "?", "!", ":", "…")

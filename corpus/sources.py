@@ -1,6 +1,7 @@
 """Which files of a source are notes, and how they are named in it."""
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -41,13 +42,22 @@ NOTES = frozenset(
         ".tsv",
     }
 )
-"""Suffixes of the files in a folder that are read as notes, beside those that have none and are written as notes.
+"""Suffixes of the files in a folder that are read as notes, beside those that have none, or only that of a language,
+and are written as notes.
 
 A file named by itself is read whatever its suffix.
 """
 
 DATA = frozenset({".xml", ".ipynb"})
 """Suffixes of text that is not notes: skipped with a Finding, also when named by itself."""
+
+_TONGUES = re.compile(
+    r"\.(?:af|ar|az|be|bg|bn|br|ca|cn|cs|cy|cz|da|de|el|en|eo|es|et|eu|fa|fi|fr|ga|gl|he|hi|hr|hu|hy|id|is|it|ja|jp|ka"
+    r"|kk|ko|kr|lt|lv|mr|nb|ne|nl|nn|no|pl|pt|ro|ru|sk|sl|sq|sr|sv|sw|ta|te|th|tr|tw|ua|uk|ur|uz|vi|zh)"
+    r"(?:[-_](?:[a-z]{2}|han[st]))?"
+)
+"""Suffixes that name the language of a text (``FAQ.fr``, ``README.zh_CN``) as two letters of it, or of a country, but
+for those that mostly name a format of something else."""
 
 LARGEST = 512 * 1024 * 1024
 """Bytes of the largest file that is read; a larger one is a Finding."""
@@ -110,7 +120,7 @@ def relative(path: Path, source: Path) -> str:
 def skipped(path: Path, source: Path) -> str | None:
     """Say why a file is not read as notes, or None where it is.
 
-    Only data, and in a folder files without a suffix, are opened to tell. Raises OSError where that fails.
+    Only data, and in a folder files without a suffix of a format, are opened to tell. Raises OSError where that fails.
     """
     if path.is_dir():
         return "this folder cannot be looked into: nothing in it is read until its permissions allow that"
@@ -119,7 +129,8 @@ def skipped(path: Path, source: Path) -> str | None:
         return f"{suffix} files hold data, not notes"
     if path != source and _leads_out(path, source):
         return "the link leads out of the folder: add what it points to as a source of its own"
-    if path != source and suffix not in NOTES and (suffix or not _is_notes(path)):
+    bare = not suffix or _TONGUES.fullmatch(suffix) is not None
+    if path != source and suffix not in NOTES and not (bare and _is_notes(path)):
         return f"{suffix} is no format of notes" if suffix else "a file without a suffix that does not read as notes"
     size, most = path.stat().st_size, LARGEST_DATA if suffix in RECORDS else LARGEST
     if size > most:
