@@ -28,7 +28,8 @@ def completed(page: Page, candidates: Sequence[Candidate], chosen: Plan, lists: 
     """
     for add in (_essays, _statements, _asking, _bare):
         chosen = _with(chosen, add(page, candidates, chosen))
-    return _with(chosen, _unheaded(page, chosen, lists))
+    chosen = _with(chosen, _unheaded(page, chosen, lists))
+    return _with(chosen, _left(page, candidates, chosen))
 
 
 def _with(chosen: Plan, more: Iterable[Candidate]) -> Plan:
@@ -51,14 +52,25 @@ def _free(page: Page, found: Sequence[Extent]) -> list[tuple[int, int]]:
 
 
 def _essays(page: Page, candidates: Sequence[Candidate], chosen: Plan) -> Iterable[Candidate]:
-    """Find sections without questions but with text of their own."""
-    if not chosen.dividers:
+    """Find sections without questions but with text of their own, under the headings that end entries."""
+    return _sections(page, candidates, chosen, [one for one in candidates if one.index in chosen.dividers])
+
+
+def _left(page: Page, candidates: Sequence[Candidate], chosen: Plan) -> Iterable[Candidate]:
+    """Find sections in what is in no entry still: a section's parts that end it, what stands behind a separator."""
+    return _sections(page, candidates, chosen, [one for one in candidates if one.shape in _HEADINGS])
+
+
+def _sections(
+    page: Page, candidates: Sequence[Candidate], chosen: Plan, headings: Sequence[Candidate]
+) -> Iterable[Candidate]:
+    if not headings:
         return
     starts = [opener.index for opener in chosen.openers]
     opened = set(starts)
     title = next((one.index for one in candidates if one.shape in _HEADINGS), -1)
-    headings = [one for one in candidates if one.index in chosen.dividers]
     at = [one.index for one in headings]
+    dividers = sorted(chosen.dividers)
     for first, last in _free(page, extents(page, chosen)):
         inside = headings[bisect_left(at, first) : bisect_right(at, last)]
         if not inside:
@@ -67,8 +79,9 @@ def _essays(page: Page, candidates: Sequence[Candidate], chosen: Plan) -> Iterab
             inside = _closed(inside)
         ends = _ends(inside, last)
         for opener in essays(page, inside).openers:
+            end = min([ends[opener.index], *dividers[bisect_right(dividers, opener.index) :][:1]])
             enough = ESSAY * 2 if opener.index == title else _NOTE
-            if not aside(opener) and _tells(page, opener.index + 1, ends[opener.index], enough):
+            if not aside(opener) and _tells(page, opener.index + 1, end, enough):
                 yield from _ranked(page, candidates, opener, chosen, last) or [opener]
 
 

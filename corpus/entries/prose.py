@@ -95,7 +95,7 @@ def _without_parts(headings: Sequence[Candidate]) -> list[Candidate]:
 def essays(page: Page, candidates: Sequence[Candidate]) -> Plan:
     """Decide what opens the entries of a part without questions: the outermost sections that have text of their own."""
     headings = [one for one in candidates if one.shape in ("heading", "links")]
-    return Plan(*_outermost(page, _ranked(headings))) if headings else Plan((), frozenset())
+    return Plan(*_outermost(page, _ranked(headings), whole=False)) if headings else Plan((), frozenset())
 
 
 def _ranked(headings: Sequence[Candidate]) -> list[Candidate]:
@@ -106,7 +106,9 @@ def _ranked(headings: Sequence[Candidate]) -> list[Candidate]:
     return [replace(one, level=first + 1) if flat and one.level < first else one for one in headings]
 
 
-def _outermost(page: Page, headings: Sequence[Candidate]) -> tuple[tuple[Candidate, ...], frozenset[int]]:
+def _outermost(
+    page: Page, headings: Sequence[Candidate], whole: bool = True
+) -> tuple[tuple[Candidate, ...], frozenset[int]]:
     openers: list[Candidate] = []
     dividers: set[int] = set()
     depth = _TOP
@@ -116,7 +118,7 @@ def _outermost(page: Page, headings: Sequence[Candidate]) -> tuple[tuple[Candida
         depth = heading.level
         if _foreign(headings, position):
             dividers.add(heading.index)
-        elif _titles(page, headings, position):
+        elif page.said(*_own(page, headings, position)) == 0 or (whole and _alone(headings, position)):
             dividers.add(heading.index)
             depth = _TOP
         else:
@@ -173,11 +175,6 @@ def _alone(headings: Sequence[Candidate], position: int) -> bool:
     """Say whether a heading is the title of the document: the first, with others, all deeper, below it."""
     level = headings[position].level
     return position == 0 and len(headings) > 1 and sum(one.level <= level for one in headings) == 1
-
-
-def _titles(page: Page, headings: Sequence[Candidate], position: int) -> bool:
-    """Say whether a heading is a title: nothing under it but other headings, or the only one of the top level."""
-    return page.said(*_own(page, headings, position)) == 0 or _alone(headings, position)
 
 
 def amount(page: Page, first: int, last: int) -> int:

@@ -144,7 +144,8 @@ PARTS = re.compile(
 _CONTENTS = (
     r"table of contents?|contents?|toc|índice|indice|inhalt(?:sverzeichnis)?|sommaire|оглавление|содержание|зміст"
     r"|目录|目錄|目次|list of (?:questions|contents|topics)|questions? (?:list|index)|topics covered|answer keys?"
-    r"|answers? sheet|navigation|quick links|quick navigation|star history|stargazers?.*|badges?|友情链接"
+    r"|answers? sheet|navigation|quick links|quick navigation|(?:on|in) this (?:page|article|document)"
+    r"|star history|stargazers?.*|badges?|友情链接"
 )
 CONTENTS = re.compile(rf"(?:{_CONTENTS})\s*[:.!]*\s*", re.IGNORECASE)
 """A heading over what only leads about in the file; matched against the whole heading."""

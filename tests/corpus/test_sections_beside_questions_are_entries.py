@@ -38,6 +38,7 @@ def test_a_list_of_notes_between_groups_of_questions_is_an_entry() -> None:
         "- What is a cone made of?\n- Explain how a kiln is vented\n- Which clay shrinks the most of all of them?",
         "| Name | Task |\n|---|---|\n| [First pot](first.md) | [throw it on the wheel and fire it](task.md) |\n"
         "| [Second](second.md) | [glaze it and fire it once again](task2.md) |",
+        "- [Where it stands](#where)\n- [What it eats of wood and gas](#what)\n- [How it is left to cool](#cool)",
         "- [The potters' guild](https://guild.example)\n- [All about cones, rings and bars](https://cones.example)",
     ],
 )
@@ -56,3 +57,21 @@ def test_in_plain_notes_a_section_is_an_entry_however_it_is_called() -> None:
     assert [question for question, _, _ in read(text)] == ["Contacts", "Roadmap", "Glazes"]
     assert [finding.start for finding in parse(text.encode(), "team.md").findings] == [3]
     assert read("# Contacts\n\nAsk Mirja for the key.\n") == [("Contacts", 1, 3)]
+
+
+def test_parts_of_a_section_that_end_it_are_entries_of_their_own() -> None:
+    text = f"# Kiln\n\n## Firing\n\n### Heat\n\n{ASKED.replace('###', '####')}## Records\n\n{TOLD}\n\n"
+    text += f"### Book one\n\n{TOLD}\n\n### Book two\n\n{TOLD}\n"
+    assert read(text)[3:] == [("Records", 19, 21), ("Book one", 23, 25), ("Book two", 27, 29)]
+
+
+def test_sections_behind_the_separator_that_ends_a_question_are_entries() -> None:
+    one = "**Q{}. What is a {}?**\n\nA table.\n\n---\n\n"
+    text = f"# Databases\n\n{one.format(1, 'key')}{one.format(2, 'view')}"
+    text += f"### Why they ask\n\n{TOLD}\n\n---\n\n### Joins\n\n{one.format(3, 'join')}"
+    assert read(text) == [
+        ("What is a key?", 3, 5),
+        ("What is a view?", 9, 11),
+        ("Why they ask", 15, 17),
+        ("What is a join?", 23, 25),
+    ]
