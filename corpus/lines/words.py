@@ -134,6 +134,7 @@ PARTS = re.compile(
     r"|click(?: here)? (?:to|for)|show|see|view|reveal|hide|toggle|open|expand|check|hint|full|spoiler|ver|mostrar"
     r"|voir|показать|показати|查看|点击|點擊|展开)\b[\s:\-–]*)*(?:the |an? |me |la |el |los |las |le |les )?"
     rf"(?:{ANSWER_LABELS}|explanations?|examples?|code|output|result|hints?|notes?|tips?|follow[- ]?ups?.{{0,30}}"
+    r"|(?:show|reveal|expand|unfold)(?:[ /](?:me|it|all|hide))?"
     r"|summary|conclusion|tl;?dr|discussion|approach|complexity|time complexity|syntax|diagram|details|more|in short"
     r"|key (?:points?|takeaways?|notes?|features?|concepts?)|spoiler|explicaci[oó]n|ejemplos?|exemplos?|beispiele?"
     r"|пример[ыа]?|приклади?|示例|例子|解析|补充|総括|예시|예제)(?:\s*(?:\d{1,4}|[#:.!?…\-–—)]|here|below|key|code))*+\s*$",

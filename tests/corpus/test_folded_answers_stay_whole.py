@@ -2,6 +2,7 @@
 
 import pytest
 from invariants import check_document
+from reading import read
 
 from corpus import parse
 
@@ -38,3 +39,9 @@ def test_questions_under_one_label_are_asked_together(fold: str, label: str) -> 
     assert all(one.answer.startswith("#### ") for one in document.entries)
     assert [len(one.sections) for one in document.entries] == [len(asked) for asked in ASKED]
     check_document(document, text.encode())
+
+
+@pytest.mark.parametrize("summary", ["show", "Show me", "▶ Show/hide", "Reveal", "<b>Expand</b>"])
+def test_what_only_says_that_it_folds_out_asks_nothing(summary: str) -> None:
+    fold = f"<details><summary>{summary}</summary>\n\nAn oven for clay.\n\n</details>\n"
+    assert read(f"# Pots\n\n**1. What is a kiln?**\n\n{fold}") == [("What is a kiln?", 3, 9)]

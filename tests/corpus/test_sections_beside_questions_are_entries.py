@@ -1,5 +1,7 @@
 """What notes tell under headings of their own between questions, before and behind them, is found by asking for it."""
 
+from pathlib import Path
+
 import pytest
 from reading import read
 
@@ -65,13 +67,6 @@ def test_parts_of_a_section_that_end_it_are_entries_of_their_own() -> None:
     assert read(text)[3:] == [("Records", 19, 21), ("Book one", 23, 25), ("Book two", 27, 29)]
 
 
-def test_sections_behind_the_separator_that_ends_a_question_are_entries() -> None:
-    one = "**Q{}. What is a {}?**\n\nA table.\n\n---\n\n"
-    text = f"# Databases\n\n{one.format(1, 'key')}{one.format(2, 'view')}"
-    text += f"### Why they ask\n\n{TOLD}\n\n---\n\n### Joins\n\n{one.format(3, 'join')}"
-    assert read(text) == [
-        ("What is a key?", 3, 5),
-        ("What is a view?", 9, 11),
-        ("Why they ask", 15, 17),
-        ("What is a join?", 23, 25),
-    ]
+def test_a_section_of_what_is_no_answer_is_an_entry(data: Path) -> None:
+    text = (data / "notes/unseen-b/docker_chat_log.md").read_text("utf-8")
+    assert ("What happens here", 38, 48) in read(text)
