@@ -29,7 +29,7 @@ LABEL = re.compile(
 SPEAKER = re.compile(
     r"^[\W_]*(?:(?:ques|sol|front|back|interviewer|me|d|r|issue|card|soru|cevap|problem|questão|题目|答案)\W*\d*"
     r"\W*(?:[:：]|\*\*$)|[во] -"
-    r"|(?:билет|question n°|प्रश्न|उत्तर) ?\d?[:. ]|[ＱＡ][１-９]|c[1-3](?= )|c[1-3](?= )|ql\.|o3\."
+    r"|(?:билет|question n°|प्रश्न|उत्तर) ?\d?[:. ]|[ＱＡ][１-９]|c[1-3](?= )|ql\.|o3\."
     r"|(?:you|chatgpt) said:|trả lời:|(?:model|sample) answer:|参考答案：|面试题)"
     r"|^[\W\d_]*(?:vera lohm|elin rask|chair|resident \((?:fe)?male\)|m[rs] (?:harrow|idowu|pell)|lotte|mila|henk"
     r"|uncle ben okafor|q\.)[*:. ]",
