@@ -27,6 +27,7 @@ _DEPTH = {
     "signed": 9,
 }
 _ANSWERED = 2  # headings that ask over nothing but links: links are answers there
+_PASSING = 4  # items of a list to one that asks from which it does so in passing
 _UNMARKED = ("line", "quote")
 _EXPLICIT = (
     "heading",
@@ -50,8 +51,14 @@ def plan(page: Page, candidates: Sequence[Candidate]) -> Plan:
 
 
 def _rhetoric(page: Page, candidates: Sequence[Candidate], strong: Sequence[Weight]) -> bool:
-    """Say whether nothing but bare lines ask, each in the midst of a section, and most sections do without one."""
-    if any(weight.members[0].shape not in _UNMARKED for weight in strong):
+    """Say whether nothing but bare lines ask, each in the midst of a section, and most sections do without one.
+
+    Items of lists are rhetoric where most of their like ask nothing either.
+    """
+    shapes = {weight.members[0].shape for weight in strong}
+    if shapes == {"bullet"}:
+        return _in_passing(page, candidates, strong)
+    if not shapes.issubset(_UNMARKED):
         return False
     asked = sorted(member.index for weight in strong for member in weight.members)
     heads = [one.index for one in candidates if one.shape in ("heading", "links", "part")]
@@ -105,6 +112,17 @@ def _grown(page: Page, candidates: Sequence[Candidate], strong: Sequence[Weight]
         if members[0].shape not in _UNMARKED or len(more) * 2 > len(members):
             taken.update((member.index, member) for member in more)
     return [taken[index] for index in sorted(taken)]
+
+
+def _in_passing(page: Page, candidates: Sequence[Candidate], strong: Sequence[Weight]) -> bool:
+    """Say whether few items of the lists in which some ask do so, and more sections do without one than with one."""
+    asked = [member.index for weight in strong for member in weight.members if member.asking >= 0.6]
+    indents = {page.lines[index].indent for index in asked}
+    items = sum(
+        line.kind is Kind.ITEM and line.indent in indents and not line.marker[:1].isdigit() for line in page.lines
+    )
+    heads = sum(one.shape in ("heading", "part") for one in candidates)
+    return heads > 2 * len(asked) and items > _PASSING * len(asked)
 
 
 def _coherent(weight: Weight) -> list[Candidate]:

@@ -8,7 +8,6 @@ from corpus.entries.answers import after, answer, untagged
 from corpus.entries.brackets import bracketed
 from corpus.entries.candidate import Candidate
 from corpus.entries.candidates import find_candidates
-from corpus.entries.codes import uncoded
 from corpus.entries.extents import Extent, extents
 from corpus.entries.leftovers import left_open, leftovers, titled
 from corpus.entries.lists import Listed, question_lists
@@ -17,6 +16,7 @@ from corpus.entries.orphans import completed
 from corpus.entries.plans import Plan
 from corpus.entries.prose import prose
 from corpus.entries.reach import PARTING
+from corpus.entries.recurring import uncoded, without_parts
 from corpus.entries.sections import sections
 from corpus.entries.wording import question, wording
 from corpus.lines.dialects import dialect
@@ -59,7 +59,8 @@ def find_entries(lines: Sequence[str], document: str, suffix: str = ".md") -> Re
     told, around = posted(numbered(standing_out(quoted(headed(turned(lines, kind))))))
     chat = Chat(told, around) if around else copied(told)
     page = read_page(relabelled(unstamped(chat.lines)), kind, chat.around)
-    seen = uncoded(bracketed(page, find_candidates(page.lines, page.details, set(page.contents | page.options))))
+    seen = bracketed(page, find_candidates(page.lines, page.details, set(page.contents | page.options)))
+    seen = without_parts(uncoded(seen))
     candidates = marked(page, [one for one in seen if one.index not in page.lettered])
     lists = question_lists(page, candidates)
     listed = {one.index for run in lists for one in run}

@@ -1,16 +1,33 @@
-"""Codes that count questions (``NET03 Why …``): told by how they go on, and taken off the words."""
+"""What recurs at the head of blocks: codes that count questions (``NET03 Why …``), labels of parts of answers."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.entries.candidate import Candidate
 from corpus.lines.markers import asks
+from corpus.lines.plain import key
 
 _CODE = re.compile(r"[\[(]?([A-Z]{1,5})[-_.]?(\d{1,4})([)\]]?[.:)\]|–—-]{0,2})\s+(?=[^\W\d_]|[\"'“¿`(])")
+_LEAD = re.compile(r"((?:[^\s:：?？]+ ){0,4}[^\s:：?？]+)[:：] ?\S")
+_LED = ("bold", "bullet", "line")
+_AGAIN = 2  # times that the label of a part comes
 _FEWEST = 3  # codes that count
 _ASKING = 0.4  # share of the words behind them that ask
+
+
+def without_parts(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Leave out what begins with words that seem to ask, a colon behind them, and come again (``When to use:``)."""
+    leads = [_lead(one) for one in candidates]
+    often = Counter(lead for lead in leads if lead)
+    return [one for one, lead in zip(candidates, leads, strict=True) if often[lead] < _AGAIN]
+
+
+def _lead(candidate: Candidate) -> str:
+    led = candidate.shape in _LED and candidate.marker.number is None and not candidate.marker.label
+    lead = _LEAD.match(candidate.text) if led else None
+    return key(lead.group(1)) if lead and asks(lead.group(1)) else ""
 
 
 def uncoded(candidates: Sequence[Candidate]) -> list[Candidate]:

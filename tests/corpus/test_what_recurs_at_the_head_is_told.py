@@ -43,3 +43,29 @@ def test_what_asks_below_a_number_has_no_label_and_no_hint() -> None:
         ("Fire a bowl for 2 hours, at the heat that the cone shows. Draw it.", 9, 14),
         ("Fire a bowl for 3 hours, at the heat that the cone shows. Say why.", 16, 21),
     ]
+
+
+@pytest.mark.parametrize("sign", ["", "- "])
+def test_labels_of_parts_that_come_again_ask_nothing(sign: str) -> None:
+    woods = ("Oak", "Elm", "Yew", "Ash")
+    text = "# Woods\n\n" + "".join(
+        f"## {wood}\n\n{sign}**What it is:** A tree called {wood}.\n\n{sign}**When to use:** In hulls and in spars.\n\n"
+        f"{sign}**Cost:** Little.\n\n"
+        for wood in woods
+    )
+    assert read(text) == [(wood, 3 + 8 * at, 9 + 8 * at) for at, wood in enumerate(woods)]
+
+
+def test_questions_in_lists_that_mostly_tell_open_nothing() -> None:
+    parts = ["The kiln", "The glaze", "The wheel", "The clay", "The cone"]
+    told = "\n".join(f"* **Part {number}**: fired\n\n    * low\n    * high\n" for number in range(3))
+    asking = "* **Heat**: How hot does it get? By day and by night\n\n    * a cone shows it\n    * a probe too\n"
+    text = "# Pots\n\n" + "\n".join(f"## {part}\n\n{asking if part == 'The glaze' else ''}{told}" for part in parts)
+    assert [one[0] for one in read(text)] == parts
+
+
+def test_lists_that_mostly_ask_open_entries() -> None:
+    rows = "\n".join(f"* **How hot is cone {number}?**\n\n    * {number * 30} degrees\n" for number in range(1, 4))
+    text = f"# Pots\n\n## Kilns\n\n{rows}\n## Glazes\n\n{rows.replace('cone', 'glaze')}"
+    assert [one[0] for one in read(text)][:2] == ["How hot is cone 1?", "How hot is cone 2?"]
+    assert len(read(text)) == 6
