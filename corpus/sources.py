@@ -52,8 +52,8 @@ DATA = frozenset({".xml", ".ipynb"})
 """Suffixes of text that is not notes: skipped with a Finding, also when named by itself."""
 
 _TONGUES = re.compile(
-    r"\.(?:af|ar|az|be|bg|bn|br|ca|cn|cs|cy|cz|da|de|el|en|eo|es|et|eu|fa|fi|fr|ga|gl|he|hi|hr|hu|hy|id|is|it|ja|jp|ka"
-    r"|kk|ko|kr|lt|lv|mr|nb|ne|nl|nn|no|pl|pt|ro|ru|sk|sl|sq|sr|sv|sw|ta|te|th|tr|tw|ua|uk|ur|uz|vi|zh)"
+    r"\.(?:af|ar|az|be|bg|bn|br|ca|cn|cy|cz|da|de|en|eo|es|et|eu|fa|fi|fr|ga|gl|he|hi|hr|hu|hy|id|is|it|ja|jp|ka"
+    r"|kk|ko|kr|lt|lv|mr|nb|ne|nl|nn|no|pt|ro|ru|sk|sl|sq|sr|sv|sw|ta|te|th|tr|tw|ua|uk|ur|uz|vi|zh)"
     r"(?:[-_](?:[a-z]{2}|han[st]))?"
 )
 """Suffixes that name the language of a text (``FAQ.fr``, ``README.zh_CN``) as two letters of it, or of a country, but

@@ -65,7 +65,7 @@ def test_what_asks_and_answers_is_read(text: str, tmp_path: Path) -> None:
         ("settings", FACTS.encode()),
         ("profile", PROFILE.encode()),
         ("FAQ.ts", CODE.encode()),
-        ("faq.pl", CODE.encode()),
+        ("faq.sv", CODE.encode()),
         ("film.fr", b"\0\1\2" * 400),
         ("shed", PROSE.encode()),
         ("FAQ", b"\x7fELF\0\1\2" * 400),
