@@ -19,6 +19,7 @@ _HINT = re.compile(
 _LINKED = re.compile(r"\[[^\[\]]{1,600}\]\([^()]{0,600}\)")
 _JOINED = re.compile(rf"^(?:{JOINING}|but)[ \t]+")
 _ENDED = re.compile(r"[.!?:;](?:\s|\W?$)")
+_FEW = 3  # words of a question behind what it is about
 _LINES = 6  # lines that a question is wrapped into
 _WRONG = 6  # lines of choices of which one at least is not marked as right
 _TALL = 40  # lines of what is shown between a question and its choices
@@ -46,11 +47,12 @@ def _bracketed(rest: str) -> bool:
 def wrapped(lines: Sequence[Line], index: int) -> int:
     """Return the last line of a question that runs over several lines.
 
-    Its question mark ends a line further down; or it is one paragraph, and right below stands the label of the answer;
-    or the first line is long and without a full stop, the next begins in lower case, and together they ask or end a
-    sentence, or announce what is shown, before a blank line.
+    Its question mark ends a line further down, in the same sentence or as a short question behind it; or it is one
+    paragraph, and right below stands the label of the answer; or the first line is long and without a full stop, the
+    next begins in lower case, and together they ask, or end a sentence, or announce what is shown, before a blank line.
     """
     mark = marked(lines, index)
+    mark = _asked_on(lines, index) if mark == index else mark
     if mark > index:
         return mark
     last = index
@@ -59,12 +61,12 @@ def wrapped(lines: Sequence[Line], index: int) -> int:
     if last == index:
         return index
     below = next((line for line in lines[last + 1 : last + 4] if line.kind is not Kind.BLANK), None)
-    first, end = lines[index].words, lines[last].words
-    said = " ".join([read(first).text, *(one.words for one in lines[index + 1 : last + 1])])
+    end = lines[last].words
+    said = " ".join([read(lines[index].words).text, *(one.words for one in lines[index + 1 : last + 1])])
     apart = below is not None and (below.number > lines[last].number + 1 or not _ENDED.search(said))
     if below is not None and apart and is_answer(below.words[:300]):
         return last
-    begins = len(lines[index].raw) >= _WIDE and first[-1:] not in ".?!:;？：" and _goes_on(lines[index + 1].words)
+    begins = _open(lines[index]) and _goes_on(lines[index + 1].words)
     alone = last + 1 < len(lines) and lines[last + 1].kind is Kind.BLANK
     asked = asks(said) >= 0.9 and not _ENDED.search(said)
     return last if begins and alone and last - index <= 2 and (asked or end[-1:] in ".?!:？") else index
@@ -75,8 +77,7 @@ def marked(lines: Sequence[Line], index: int) -> int:
 
     The lines in between begin in lower case; a word with a capital may begin one where its paragraph ends there.
     """
-    first = lines[index].words
-    if len(lines[index].raw) < _WIDE or first[-1:] in ".?!:;？：" or asks(read(first).text) < 0.6:
+    if not _open(lines[index]) or asks(read(lines[index].words).text) < 0.6:
         return index
     for at in range(index + 1, min(index + 3, len(lines))):
         ends = lines[at].words[-1:] in QUESTION_MARKS
@@ -86,6 +87,23 @@ def marked(lines: Sequence[Line], index: int) -> int:
         if ends:
             return at
     return index
+
+
+def _asked_on(lines: Sequence[Line], index: int) -> int:
+    """Return the line on which what began as a statement asks, in lower case or a few words, else its first line."""
+    below = [line for line in lines[index + 1 : index + 3] if line.words[-1:] in QUESTION_MARKS]
+    at = below[0].number - 1 if below else index
+    run = lines[index + 1 : at + 1]
+    if not run or not all(map(_runs_on, run)):
+        return index
+    on = _open(lines[index]) and all(_goes_on(line.words) for line in run)
+    short = len(run) == 1 and len(run[0].words.split()) <= _FEW and lines[index].words[-1:] not in QUESTION_MARKS
+    return at if on or short else index
+
+
+def _open(line: Line) -> bool:
+    """Say whether a line may have been wrapped at its end."""
+    return len(line.raw) >= _WIDE and line.words[-1:] not in ".?!:;？："
 
 
 def _goes_on(words: str) -> bool:

@@ -52,6 +52,32 @@ def test_a_numbered_question_without_its_mark_is_whole() -> None:
     assert questions == ["How do I find out which of the pumps is broken", "What to do", "Whom do I call"]
 
 
+def test_what_begins_as_a_statement_may_ask_on_its_next_line_in_lists_as_well() -> None:
+    asked = [
+        ["Does the pump need oil?"],
+        ["I have cleaned the sieve but the pump complains of air or", "water. What do I do?"],
+        ["I want to sell my pool together with the red pump, what is it", "worth?"],
+        ["The water is green when I come home, and the pump runs.", "Why?"],
+        ["Who sells Zed?"],
+    ]
+    text = "Pools\n=====\n\nAsked:\n"
+    text += "".join(
+        f"  {number}. " + "\n     ".join(line.replace(" ", "_") for line in one) + "\n"
+        for number, one in enumerate(asked, 1)
+    )
+    first = text.count("\n") + 1
+    for number, one in enumerate(asked, 1):
+        text += (
+            f"{number}.  "
+            + "\n    ".join(one)
+            + "\n    We tell you.\n     1. Come to the shop and bring\n        water\n"
+        )
+    document = parse(text.encode(), "faq.txt")
+    assert [one.question for one in document.entries] == [" ".join(one) for one in asked]
+    assert document.entries[0].lines.start == first
+    assert {one.answer.split("\n")[0] for one in document.entries} == {"We tell you."}
+
+
 def test_a_word_with_a_capital_may_begin_the_last_line_of_a_question() -> None:
     text = "How do I run it when the pump is one of\nZed Pumps?\n\nOh.\n\nWhat is it?\n\nX.\n\nWho made it?\n\nI.\n"
     assert parse(text.encode(), "faq.txt").entries[0].question == "How do I run it when the pump is one of Zed Pumps?"
