@@ -12,10 +12,17 @@ from corpus.lines.words import BOILERPLATE, QUESTION_MARKS
 _OWN = re.compile(
     r"([\s>*_#]{0,8})([^\W\d_]{3,14})[ \t]{0,2}(?:№[ \t]?|#|n[°º][ \t]?)?(\d{1,3})[ \t]?[.:)–—-](?=[ \t]+\S)"
 )
+_NAMED = re.compile(
+    r"(?!(?:step|schritt|paso|passo|étape|шаг|krok)\b)(([^\W\d_]{2,14})\.?[ \t]{1,2}(?:№[ \t]?|#|n[°º.][ \t]?)?"
+    r"(\d{1,4})[ºª°]?)[ \t]?[.:)–—-][–—-]?(?=[ \t]+\S)",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(r"[\s>*_#]{0,8}Q[ \t]?(\d{1,3})[ \t]?[.,:)]")
 _SLIP = re.compile(r"([\s>*_#]{0,8})[QO0]([ \t]?)([\dlIO|]{1,3})(?=[ \t]?[.,:)])")
 _ITEM = re.compile(r"[ \t]{0,12}(\d{1,3})[.)][ \t]+(?=\S)")
 _DIGITS = str.maketrans("lIO|", "1101")
+_ENDS = ".!?;:…"
+_WIDE = 60  # characters of a line from which it may be wrapped text
 _TITLE = 80  # characters of the title of a table of contents
 _LONG = 400  # characters of a line that are read
 _FEWEST = 3  # lines that count on
@@ -29,10 +36,11 @@ _ASKING = 0.3  # share of them with a question mark
 def numbered(lines: Sequence[str]) -> Sequence[str]:
     """Write Q for the word that counts questions (``Билет 1.``), and the number that a scanner misread (``Ql.``).
 
-    Numbered lines that a list above announced are questions as well, though they don't ask.
+    Numbered lines that a list above announced are questions as well, though they don't ask, and so are the word and
+    the number that name each paragraph of a document (``Article 5 -``).
     """
     changed = list(lines)
-    for at, text in [*_slips(lines), *_owned(lines), *_announced(lines)]:
+    for at, text in [*_slips(lines), *_owned(lines), *_announced(lines), *_named(lines)]:
         changed[at] = text
     return changed
 
@@ -51,6 +59,26 @@ def _owned(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
         asked = sum(_asks(lines[at][match.end() : _LONG]) for at, match in each)
         if asked >= _ASKING * len(each):
             yield from ((at, f"{match.group(1)}Q{lines[at][match.end(2) :]}") for at, match in each)
+
+
+def _named(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Yield the lines that one word and growing numbers name, where nearly every paragraph begins with such a one.
+
+    What they name is text, not a title.
+    """
+    named = {at: match for at, line in enumerate(lines) if (match := _NAMED.match(line[:_LONG]))}
+    words = {match.group(2).casefold() for match in named.values()}
+    numbers = [int(match.group(3)) for match in named.values()]
+    if len(named) <= _FEWEST or len(words) > 1 or any(one >= other for one, other in pairwise(numbers)):
+        return
+    heads = sum(bool(line.strip()) and not above.strip() for above, line in pairwise(["", *lines]))
+    apart = sum(not "".join(lines[at - 1 : at]).strip() for at in named)
+    told = sum(lines[at].rstrip()[-1] in _ENDS or len(lines[at]) >= _WIDE for at in named)
+    if (
+        min(len(named) / (len(named) + heads - apart), told / len(named)) >= _MOST
+        and not read(f"{words.pop()} 1.").label
+    ):
+        yield from ((at, f"Q: {one.group(1)} A: {lines[at][one.end() :].lstrip()}") for at, one in named.items())
 
 
 def _asks(text: str) -> bool:

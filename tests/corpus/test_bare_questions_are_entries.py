@@ -1,6 +1,7 @@
 """Questions that nothing marks are told by standing alone, or by the words and numbers that all of them begin with."""
 
 import pytest
+from invariants import check_document
 from reading import read
 
 from corpus import parse
@@ -87,6 +88,40 @@ def test_a_word_of_the_writers_own_that_counts_questions_labels_them() -> None:
 @pytest.mark.parametrize("word", ["Step", "Chapter"])
 def test_what_is_counted_and_does_not_ask_is_no_question(word: str) -> None:
     text = "".join(f"{word} {number}. Stir the pot and wait\nIt thickens.\n\n" for number in range(1, 5))
+    assert len(read(text, "notes.txt")) == 1
+
+
+RULES = {
+    4: "The key hangs behind the door of the shed, and whoever takes it\nwrites so into the book.",
+    7: "Dogs stay outside.",
+    12: "Is wood short, the hut closes.\nWho is inside may stay.",
+    13: "Soup is for all.",
+}
+
+
+@pytest.mark.parametrize("shape", ["Rule {} - {}", "Art. {}. {}", "Artigo {}º – {}", "Regel {}: {}"])
+@pytest.mark.parametrize("gap", ["\n\n", "\n"])
+def test_paragraphs_that_a_word_and_a_growing_number_name_are_entries(shape: str, gap: str) -> None:
+    text = "The rules of the hut\n\n" + "".join(shape.format(*one) + gap for one in RULES.items())
+    entries = parse(text.encode(), "rules.txt").entries
+    assert [one.question.rstrip(".") for one in entries] == [
+        shape.partition(" {}")[0] + f" {number}" + "º" * ("º" in shape) for number in RULES
+    ]
+    assert [one.answer for one in entries] == list(RULES.values())
+    check_document(parse(text.encode(), "rules.txt"), text.encode())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "".join(f"Step {one} - Wait for the ferry.\n\n" for one in (1, 2, 3, 4)),
+        "".join(f"Rule {one} - Wait for the ferry.\n\n" for one in (1, 2, 2, 4)),
+        "".join(f"Rule {one} - Wait for the ferry.\n\nIt comes at noon.\n\n" for one in (1, 2, 3, 4)),
+        "".join(f"Hut {one} - open\n\n" for one in (1, 2, 3, 4)),
+    ],
+    ids=["steps", "numbers that stay", "amid other paragraphs", "a table"],
+)
+def test_what_a_word_and_a_number_begin_may_be_one_text(text: str) -> None:
     assert len(read(text, "notes.txt")) == 1
 
 
