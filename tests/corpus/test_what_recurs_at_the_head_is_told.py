@@ -45,23 +45,27 @@ def test_what_asks_below_a_number_has_no_label_and_no_hint() -> None:
     ]
 
 
-@pytest.mark.parametrize("sign", ["", "- "])
-def test_labels_of_parts_that_come_again_ask_nothing(sign: str) -> None:
-    woods = ("Oak", "Elm", "Yew", "Ash")
-    text = "# Woods\n\n" + "".join(
-        f"## {wood}\n\n{sign}**What it is:** A tree called {wood}.\n\n{sign}**When to use:** In hulls and in spars.\n\n"
-        f"{sign}**Cost:** Little.\n\n"
-        for wood in woods
+def test_labels_of_parts_that_come_again_ask_nothing() -> None:
+    text = "# Woods\n\n## Why they matter\n\nWoods float and bend, and each has its use; none is good for all.\n\n"
+    text += "## The woods\n\n" + "".join(
+        f"### {number}. {wood}\n\n**What they are:** Trees of the north, slow to grow.\n\n"
+        f"**When to use:** In hulls and in {use}.\n\n**In the yard:**\n- Saw it wet.\n- Dry it long.\n\n---\n\n"
+        for number, (wood, use) in enumerate((("Oak", "spars"), ("Elm", "keels")), 1)
     )
-    assert read(text) == [(wood, 3 + 8 * at, 9 + 8 * at) for at, wood in enumerate(woods)]
+    assert [one[0] for one in read(text)] == ["Why they matter", "Oak", "Elm"]
 
 
 def test_questions_in_lists_that_mostly_tell_open_nothing() -> None:
-    parts = ["The kiln", "The glaze", "The wheel", "The clay", "The cone"]
-    told = "\n".join(f"* **Part {number}**: fired\n\n    * low\n    * high\n" for number in range(3))
-    asking = "* **Heat**: How hot does it get? By day and by night\n\n    * a cone shows it\n    * a probe too\n"
-    text = "# Pots\n\n" + "\n".join(f"## {part}\n\n{asking if part == 'The glaze' else ''}{told}" for part in parts)
-    assert [one[0] for one in read(text)] == parts
+    parts = {
+        "The kiln": "",
+        "The glaze": "* **Heat problem**: How hot does it get? _by day_ and by night\n",
+        "The wheel": "",
+        "The clay": "* **Fuel problem**: Which wood is burnt, when the fire is low?\n\n    * oak\n    * ash then\n\n",
+        "The cone": "* **Slow fire**\n\n    * low\n",
+    }
+    told = "\n".join(f"* Part {number} is **fired**\n\n    * low\n    * high\n" for number in range(3))
+    text = "# Pots\n\n" + "\n".join(f"## {part}\n\n{asking}{told}" for part, asking in parts.items())
+    assert [one[0] for one in read(text)] == list(parts)
 
 
 def test_lists_that_mostly_ask_open_entries() -> None:
