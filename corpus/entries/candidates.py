@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from corpus.entries.candidate import Candidate, Shape
 from corpus.entries.flashcards import card, faced
+from corpus.entries.leads import asked
 from corpus.entries.reach import cut, marked, stem, wrapped
 from corpus.entries.rows import rows
 from corpus.lines.details import Details
@@ -51,6 +52,7 @@ def find_candidates(lines: Sequence[Line], details: Sequence[Details], skip: set
         candidate = _stem(lines, index, candidate, skip)
         if candidate:
             found[index] = candidate
+    found.update(asked(lines, found))
     return [found[index] for index in sorted(found)]
 
 

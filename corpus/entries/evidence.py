@@ -53,6 +53,9 @@ _OPENED = 0.45
 _SAYS = (Kind.TEXT, Kind.ITEM)
 _ENDS = (Kind.BLANK, Kind.HEADING, Kind.UNDERLINE, Kind.RULE)  # above the first line of a paragraph
 
+_ASKS = 0.6  # how much a member asks at least that asks
+_MOST = 0.6  # share of the members that count on which ask, and of the others which do not
+
 _LABELLED = {"q": 0.4, "task": 0.25, "turn": 0.25, "": 0.0}
 
 
@@ -94,6 +97,7 @@ class Weight:
             first.shape in ("bullet", "line", "bold", "signed")
             and first.marker.number is None
             and not first.marker.label
+            and not (first.bold and self.asking == 1.0 and all(member.inline for member in self.members))
         )
         few = ({1: 0.5, 2: 0.6} if weak else {1: 0.75, 2: 0.9}).get(len(self.members), 1.0)
         answered = self.answered
@@ -111,7 +115,35 @@ def weigh(page: Page, candidates: Sequence[Candidate]) -> dict[Family, Weight]:
     bounds = _bounds(page, candidates)
     decked = any(one.marker.style in ("#", "?") for one in candidates)
     weights = {family: _weight(page, members, bounds) for family, members in families.items()}
+    for family, weight in weights.items():
+        outer = _outer(weight.members) if weight.score < ENOUGH else []
+        weights[family] = _weight(page, outer, bounds) if outer else weight
     return {family: replace(weight, among=1.0) if decked else weight for family, weight in weights.items()}
+
+
+def _outer(members: Sequence[Candidate]) -> list[Candidate]:
+    """Return the members that count on over others which begin at 1 again and hardly ask: those are steps of answers.
+
+    What does not ask goes on counting where it does not follow a step with the number before.
+    """
+    outer: list[Candidate] = []
+    steps: list[Candidate] = []
+    for member in members:
+        number = member.marker.number or 0
+        expected = (outer[-1].marker.number or 0) + 1 if outer else 1
+        step = bool(steps) and steps[-1].index > outer[-1].index and steps[-1].marker.number == number - 1
+        asks = member.asking >= _ASKS
+        if number == expected and (asks or (outer and not step)):
+            outer.append(member)
+        elif outer:
+            steps.append(member)
+        else:
+            return []
+    asking = sum(one.asking >= _ASKS for one in outer)
+    idle = sum(one.asking < _ASKS for one in steps)
+    again = any(one.marker.number == 1 for one in steps)
+    counted = len(outer) >= _SEVERAL and asking >= _MOST * len(outer) and idle >= _MOST * len(steps)
+    return outer if again and counted else []
 
 
 def _bounds(page: Page, candidates: Sequence[Candidate]) -> dict[int, int]:

@@ -1,17 +1,24 @@
-"""Plain notes whose paragraphs each begin with what they are about in bold: ``**Pump is loud:** clean the sieve.``"""
+"""Paragraphs and items that begin with what they are about in bold: ``**Pump is loud:** clean the sieve.``"""
 
 import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from corpus.entries.candidate import Candidate
 from corpus.entries.plans import Plan
-from corpus.lines.markers import Marker, asks, is_answer, is_part
+from corpus.lines.markers import Marker, asks, is_answer, is_part, read
 from corpus.lines.page import Page
 from corpus.lines.plain import key, plain
-from corpus.lines.scanning import LONG, Kind
+from corpus.lines.scanning import LONG, Kind, Line
 
 _LEAD = re.compile(r"(\*\*|__)(?=\S)([^*]{3,100}?)(?:[:：]\1|\1[ \t]?[:：])(?=\s|$)")
+_ASKED = re.compile(r"(\*\*|__)(?=\S)([^*]{3,300}?)([:：]?)\1[ \t]*(?:([:：])|[–—-](?=\s))?[ \t]*(?<![*_])(?=[^\s*_])")
 _FEWEST = 4  # such paragraphs that show that a document is written so
 _LEVEL = 7  # of a lead: below every heading
+_SURE = 2  # leads with a question mark, answered on the line, that show that others of their kind ask as well
+_SHARE = 0.4  # of the leads that may ask
+_WORDS = 3  # of a lead that asks without a question mark
 _MOST = 0.7  # share of the paragraphs of their sections that begin so
 
 
@@ -40,6 +47,32 @@ def led(page: Page, plan: Plan) -> Plan:
         return plan
     openers = sorted([*kept, *leads], key=lambda one: one.index)
     return Plan(tuple(openers), plan.dividers | over)
+
+
+def asked(lines: Sequence[Line], found: Mapping[int, Candidate]) -> dict[int, Candidate]:
+    """Find leads that ask without a question mark (``**Name its parts** Head and shaft.``), like others that have one.
+
+    A colon behind one (``- **When to use it:** …``) makes it the label of a part, but where it has a number.
+    """
+    sure = Counter(one.family for one in found.values() if one.bold and one.inline and one.asking == 1)
+    if not any(count >= _SURE for count in sure.values()):
+        return {}
+    leads: dict[int, Candidate] = {}
+    for index, line in enumerate(lines):
+        match = _ASKED.match(line.body) if line.kind in (Kind.TEXT, Kind.ITEM) and len(line.raw) <= LONG else None
+        text = read(plain(match.group(2))).text if match else ""
+        if match is None or not 0.6 <= asks(text) < 1 or len(text.split()) < _WORDS:
+            continue
+        lone = Candidate(
+            index, index, "bullet", line.indent // 2, Marker("", None, "", text), line.words, True, asks(text)
+        )
+        one = found.get(index, lone)
+        label = one.marker.number is None and (match.group(3) or match.group(4))
+        if sure[one.family] >= _SURE and not one.inline and not label:
+            leads[index] = replace(one, last=index, marker=replace(one.marker, text=text), inline=True)
+    likely = Counter(one.family for one in leads.values())
+    enough = {kind for kind, count in likely.items() if sure[kind] >= _SHARE * (sure[kind] + count)}
+    return {index: one for index, one in leads.items() if one.family in enough}
 
 
 def _paragraph(page: Page, index: int) -> bool:

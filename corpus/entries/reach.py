@@ -8,7 +8,10 @@ from corpus.lines.scanning import Kind, Line
 from corpus.lines.words import JOINING, QUESTION_MARKS
 
 _SPLIT = re.compile(r"[?？](?:[*_`\"”)\]]|</\w{1,10}>)*[ \t]*(?:(?:-{1,2}>|=>|[-–—:：→⇒➜➡])[ \t]*)?(?=\S)")
-_APART = re.compile(r"[?？][*_`\"”)]*(?:[ \t]+(?:[-–—:：→⇒➜➡]|->|=>)[ \t]|\s*</dt>|[ \t]+\*\*[^*?]{1,80}\*\*\W*$)")
+_APART = re.compile(
+    r"[?？][*_`\"”)]*(?:(?<=\*\*|__)[ \t]+(?=[^\s*_])"
+    r"|[ \t]+(?:[-–—:：→⇒➜➡]|->|=>)[ \t]|\s*</dt>|[ \t]+\*\*[^*?]{1,80}\*\*\W*$)"
+)
 _DECIDES = re.compile(r"(?:yes|no|yep|nope|never|always|sí|oui|non|ja|nein|да|нет|так|ні)\b", re.IGNORECASE)
 PARTING = " -–—:：=>→⇒➜➡"
 """What stands between a question and its answer on one line."""

@@ -39,8 +39,11 @@ ANCHOR = re.compile(r"(?<![ \t])[ \t]*\{[#:.][^{}]{0,200}\}[ \t]*$")
 
 _NO_WORD = re.compile(r"[\W_]+")
 _MARKS = re.compile(r"([^\w\x00-\x7f]{30})[^\w\x00-\x7f]+")
-_KEYCAPS = re.compile(r"(?:[0-9]\ufe0f?\u20e3)+|[0-9]{1,3}\ufe0f?\u20e3|\U0001f51f")
-"""A number in keycaps: of each digit, of the last one, or the one sign there is for ten."""
+RINGED = "①-⑳⑴-⒛❶-❿➀-➓⓵-⓾"
+"""Numbers that are one sign each, as the inside of a class of characters in a pattern."""
+
+_KEYCAPS = re.compile(rf"(?:[0-9]\ufe0f?\u20e3)+|[0-9]{{1,3}}\ufe0f?\u20e3|\U0001f51f|[{RINGED}]")
+"""A number in keycaps: of each digit, of the last one, or the one sign there is for it."""
 
 
 def strip_tags(text: str) -> str:
@@ -101,13 +104,14 @@ def _kept(star: re.Match[str]) -> str:
 
 
 def undecorated(text: str) -> str:
-    """Take emoji, arrows, comment signs and the like off the head of plain words; keycaps become a number."""
+    """Take emoji, arrows, comment signs and the like off the head of plain words; a number in a sign becomes plain."""
     at = 3 if text[:3] in ("-- ", "// ") else 0
     while at < len(text) and not text[at].isalnum() and text[at] not in "#([\"'“‘«`¿¡.$@/<{&*+-_\U0001f51f":
         at += 1
     kept = text[at:]
     if not kept[:4].isascii() and (digits := _KEYCAPS.match(kept)):
         number = re.sub("[\ufe0f\u20e3]", "", digits.group()).replace("\U0001f51f", "10")
+        number = number if number.isascii() else f"{unicodedata.numeric(number):.0f}"
         return f"{number}. {kept[digits.end() :].lstrip(' .):-')}"
     return kept
 

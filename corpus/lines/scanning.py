@@ -23,7 +23,7 @@ from corpus.lines.dialects import (
 )
 from corpus.lines.fences import fenced
 from corpus.lines.pasted import wrappers
-from corpus.lines.plain import ANCHOR, plain, strip_tags
+from corpus.lines.plain import ANCHOR, RINGED, plain, strip_tags
 
 
 class Kind(Enum):
@@ -79,8 +79,8 @@ _ORDERED = re.compile(r"(\d{1,4}(?:\\?\.|\\?\)|、|．))(?:[ \t\u00a0]+|$|(?=[^\
 _TABLE_RULE = re.compile(r"\|?[ \t]*:?-+:?[ \t]*+(?:\|[ \t]*:?-+:?[ \t]*+)+\|?[ \t]*$|\|[ \t]*:?-+:?[ \t]*\|[ \t]*$")
 _HTML_HEADING = re.compile(r"<h([1-6])(?:\s[^<>]{0,500})?>", re.IGNORECASE)
 _OPENING_TAG = re.compile(r"<(?:dt|dd|p|h[1-6]|li|blockquote)\b", re.IGNORECASE)
-_SIGNED = re.compile(r"[^\w\s\x00-\x7f]{1,3}[ \t]*\d{1,3}[.)][ \t]|\d{1,3}\ufe0f?\u20e3|\U0001f51f")
-"""A sign and a number, or one in keycaps: nobody wraps a sentence so."""
+_SIGNED = re.compile(r"[^\w\s\x00-\x7f]{1,3}[ \t]*\d{1,3}[.)][ \t]|\d{1,3}\ufe0f?\u20e3|\U0001f51f" + f"|[{RINGED}]")
+"""A sign and a number, or one in keycaps or a ring: nobody wraps a sentence so."""
 _TITLE_RULE = re.compile(r"([=\-~^\"'*+#])\1{2,}\s*$")
 _ORG = re.compile(r"(\*{1,6})[ \t]+(?=\S)")
 _ADOC = re.compile(r"(={1,6})[ \t]+(?=\S)")

@@ -101,3 +101,18 @@ def test_an_announced_title_may_end_otherwise() -> None:
     text = "".join(f"{at}. {title}\n" for at, title in enumerate(titles, 1)) + "\n"
     text += "".join(f"{at}. {title}\n\nAll that is known of it.\n\n" for at, title in enumerate(said, 1))
     assert [question for question, _, _ in read(text, "bees.txt")] == said
+
+
+@pytest.mark.parametrize("one", ["{}. {}\n{}\n\n", "{}. {}\n\n{}\n\n", "{:02}. {}\n{}\n\n", "({}) {}\n{}\n\n"])
+def test_steps_of_answers_that_count_from_one_again_are_no_questions(one: str) -> None:
+    steps = "Like this:\n\n1. Open the door.\n2. Load it.\n3. Close it."
+    asked = ["How is a kiln loaded?", "Explain how it is fired", "Glaze and slip", "Why do pots crack?"]
+    text = "# Pots\n\n" + "".join(one.format(number, ask, steps) for number, ask in enumerate(asked, 1))
+    assert [question for question, _, _ in read(text)] == asked
+
+
+def test_numbers_in_rings_count() -> None:
+    text = "".join(
+        f"{ring} {ask}\nBy hand.\n\n" for ring, ask in zip("①②③", ("How is it made?", "Glaze it", "Why?"), strict=True)
+    )
+    assert read(text) == [("How is it made?", 1, 2), ("Glaze it", 4, 5), ("Why?", 7, 8)]
