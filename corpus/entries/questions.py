@@ -28,6 +28,7 @@ from corpus.model import Entry, Finding, FindingKind, Span
 from corpus.shapes.boards import posted
 from corpus.shapes.cards import faces
 from corpus.shapes.chats import unstamped
+from corpus.shapes.close import close
 from corpus.shapes.copied import Chat, copied
 from corpus.shapes.hanging import quoted, standing_out
 from corpus.shapes.heads import headed
@@ -58,7 +59,7 @@ def find_entries(lines: Sequence[str], document: str, suffix: str = ".md") -> Re
     kind = dialect(lines, suffix)
     told, around = posted(numbered(standing_out(quoted(headed(turned(lines, kind))))))
     chat = Chat(told, around) if around else copied(told)
-    page = read_page(relabelled(unstamped(chat.lines)), kind, chat.around)
+    page = read_page(close(relabelled(unstamped(chat.lines))), kind, chat.around)
     seen = bracketed(page, find_candidates(page.lines, page.details, set(page.contents | page.options)))
     seen = without_parts(uncoded(seen))
     candidates = marked(page, [one for one in seen if one.index not in page.lettered])

@@ -1,0 +1,66 @@
+"""Questions are told where nothing parts them: their short answers are behind them, or on the lines right below."""
+
+import pytest
+from invariants import check_document
+from reading import told
+
+from corpus import parse
+
+PORTS = {
+    "Where does the ferry land?": "Pier 4",
+    "How many seats has it?": "80",
+    "Is it covered?": "No",
+    "Who steers it?": "Ada Moor",
+    "What does the bell mean?": "Name your stop, the ferry halts only there",
+}
+BEHIND = {
+    "bare": "{asked} {told}\n",
+    "apart": "{asked} {told}\n\n",
+    "counted": "{number}. {asked} {told}\n",
+    "labelled": "Q: {asked} {told}\n",
+    "items": "- {asked} **{told}**\n",
+    "behind a dash": "* {asked} - {told}\n",
+    "bold": "**{number}. {asked}** {told}\n\n",
+}
+
+
+@pytest.mark.parametrize("shape", BEHIND.values(), ids=list(BEHIND))
+def test_answers_of_a_word_or_two_stand_behind_their_questions(shape: str) -> None:
+    text = "# Ferries\n\n"
+    text += "".join(shape.format(number=at, asked=asked, told=PORTS[asked]) for at, asked in enumerate(PORTS, 1))
+    document = parse(text.encode(), "quiz.md")
+    assert [(asked, answer.strip("*")) for asked, answer, _, _ in told(document)] == list(PORTS.items())
+    check_document(document, text.encode())
+
+
+def test_answers_that_decide_may_be_all_alike() -> None:
+    text = "Is it deep? No\nIs it cold? No\nIs it wide? No\nIs it salt? Yes\n"
+    assert [answer for _, answer, _, _ in told(parse(text.encode(), "quiz.txt"))] == ["No", "No", "No", "Yes"]
+
+
+@pytest.mark.parametrize("remark", ["hard", "(ferries)", "Explain", "5 marks", "and why"])
+def test_remarks_behind_questions_answer_nothing(remark: str) -> None:
+    text = "".join(f"{at}. {asked} {remark}\n" for at, asked in enumerate(PORTS, 1))
+    assert told(parse(text.encode(), "quiz.txt")) == []
+
+
+def test_answers_may_stand_right_below_without_a_blank_line_anywhere() -> None:
+    text = "Ferries\n" + "".join(f"{asked}\n{answer}\nSo they say.\n" for asked, answer in PORTS.items())
+    document = parse(text.encode(), "quiz.txt")
+    assert [(asked, start, end) for asked, _, start, end in told(document)] == [
+        (asked, 3 * at - 1, 3 * at + 1) for at, asked in enumerate(PORTS, 1)
+    ]
+    check_document(document, text.encode())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "".join(f"Pier {at}\n{asked}\n" for at, asked in enumerate(PORTS)),
+        "The ferry is late.\nWhy is it late?\nThe tide is low.\nIt will come, and whoever waits\ncan ask when.\n" * 4,
+        "The ferry lands here. Why here? The pier is long.\n\nIt is old. How old? Nobody knows.\n\nIt leaks.\n" * 3,
+    ],
+    ids=["titles of one question each", "a question here and there", "prose"],
+)
+def test_what_asks_in_passing_opens_nothing(text: str) -> None:
+    assert len(told(parse(text.encode(), "notes.txt"))) <= 1
