@@ -64,6 +64,20 @@ _FAREWELL = re.compile(
     r"|last (?:updated|modified|edited))\b).{0,200}$",
     re.IGNORECASE,
 )
+_MORE = "|".join(
+    (
+        r"(?:if|should|do|still|got|have)\b.{0,20}\b(?:any|have|got) questions?",
+        r"(?:if|should|do|still|got|have)\b.{0,20}\b(?:other|another|more|further|additional)"
+        r" (?:questions?|problems?|issues?)",
+        r"if your (?:question|problem|issue)\b.{0,20}(?:\bnot|n['’]t)",
+        r"(?:did|could|can)(?:n['’]t|not| not)\b.{0,20}\bfind",
+    )
+)
+_CONTACT = (
+    r"ask|contact|forums?|discord|slack|telegram|e-?mail|mail|mailing list|reach|open an?|file an?|raise an?|post"
+    r"|report|write to|get in touch|let (?:us|me) know|tell us|discussions?|support team|chat|community"
+)
+_ASKS_ON = re.compile(rf"\W*(?:{_MORE})\b.{{0,80}}\b(?:{_CONTACT})\b.{{0,160}}$", re.IGNORECASE)
 _LONGEST = 1200
 _SHORT = 240
 _HINTS = (
@@ -119,6 +133,11 @@ def is_offer(line: str) -> bool:
 def is_farewell(line: str) -> bool:
     """Say whether a whole plain line takes leave of the reader or says whose the notes are: what ends a document."""
     return 0 < len(line) <= _SHORT and _FAREWELL.match(line) is not None
+
+
+def asks_on(line: str) -> bool:
+    """Say whether a whole plain line says where to ask what the notes leave open."""
+    return 0 < len(line) <= _SHORT and _ASKS_ON.match(line) is not None
 
 
 def trailing_offer(line: str) -> int:

@@ -120,7 +120,10 @@ def _closed(page: Page, found: list[Extent]) -> list[Extent]:
 
 def _signed(page: Page, found: list[Extent]) -> list[Extent]:
     """Take leave and a signature off the last entry; a signature where no other entry has a separator inside."""
-    last = [replace(one, end=parted(page, one.start, one.end)) for one in found[-1:]]
+    last = [
+        replace(one, end=parted(page, one.body - (one.opener is not None and one.opener.inline), one.end))
+        for one in found[-1:]
+    ]
     if not any(_separator(page, one.body + 1, one.end) is not None for one in found[:-1]):
         last = [replace(one, end=parted(page, one.start, signed(page, one.start, one.end))) for one in last]
     return [*found[:-1], *last]

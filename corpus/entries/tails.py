@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
-from corpus.entries.chatter import is_farewell, is_offer, opening
+from corpus.entries.chatter import asks_on, is_farewell, is_offer, opening
 from corpus.lines.details import Details
 from corpus.lines.markers import answer_label
 from corpus.lines.page import Page
@@ -19,7 +19,8 @@ _FENCE = re.compile(r"`{2,}|~{3,}")
 _LIQUID = re.compile(r"\{%-?(?!\s*end)\s*[^%]{0,300}%\}\s*$")
 _DEEPEST = 100  # <details> inside <details> that are told apart
 _SIGNATURE = 5  # lines back in which a separator sets off a signature
-_LEAVES = 3  # lines of leave-taking at most
+_LEAVES = 3  # paragraphs of leave-taking at most
+_WRAPPED = 2  # lines of such a paragraph below its first
 _CLOSING = 8  # words of a line in it
 _TITLE = 2  # lines of a title
 _WIDE = 80  # characters of such a line
@@ -192,15 +193,27 @@ def signed(page: Page, start: int, end: int) -> int:
 
 
 def parted(page: Page, start: int, end: int) -> int:
-    """Take lines off the end of the last entry that take leave of the reader, each a paragraph of its own."""
+    """Take paragraphs off the end of the last entry that take leave of the reader.
+
+    One that says where to ask more is kept where nothing else is told; ``start`` is the line above what may be told.
+    """
     for _ in range(_LEAVES):
-        line = page.lines[end]
-        if end <= start + 1 or line.kind is not Kind.TEXT or not is_farewell(line.words):
+        first = end
+        while first > max(end - _WRAPPED, start + 1) and _wraps(page, first):
+            first -= 1
+        said = " ".join(line.words for line in page.lines[first : end + 1])
+        if end <= start + 1 or page.lines[end].kind is not Kind.TEXT or _wraps(page, first):
             break
-        if page.lines[end - 1].kind is Kind.TEXT and not is_offer(page.lines[end - 1].words):
+        if not (is_farewell(said) or (asks_on(said) and page.said(start + 1, first - 1))):
             break
-        end = trimmed(page, start, end - 1)
+        end = trimmed(page, start, first - 1)
     return end
+
+
+def _wraps(page: Page, index: int) -> bool:
+    """Say whether a line goes on with the one above, which is no talk by itself."""
+    above = page.lines[index - 1]
+    return above.kind is Kind.TEXT and not is_offer(above.words)
 
 
 def _parts(line: Line) -> bool:

@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from corpus.formats.placed import Made, shortened
 from corpus.formats.tags import Token, pairs, tokens
@@ -47,6 +48,13 @@ _ASKED = re.compile(
 _ANSWERED = re.compile(
     r"(?:^|[\s_-])(?:answer|antwort|respuesta|reponse|response|panel|content|body|collapse)(?:$|[\s_-])", re.I
 )
+_TOOLS = re.compile(r"menu|nav|burger|sidebar|theme|dark|lang|search|chat|cookie", re.IGNORECASE)
+"""Classes of buttons that open a part of the page which is no answer."""
+
+_WINDOW = re.compile(r"(?:^|[\s_-])(?:(?:live[-_]?)?chat|cookie|consent|newsletter|subscri(?:be|ption))", re.IGNORECASE)
+_FIELDS = frozenset({"input", "button", "form", "textarea"})
+_SMALL = 0.25  # share of a page's text that such a window holds at most
+
 _CLASSED = frozenset({"div", "p", "span", "a", "li", "strong", "b", "label", "td"})
 _BLOCKS = frozenset(
     re.findall(
@@ -72,10 +80,11 @@ def page_lines(text: str) -> Made:
     paired = {*closed, *closed.values()}
     findings: list[Finding] = []
     reader = _Reader(Writer(), _terms_ask(page))
+    windows = _windows(page, closed)
     index = 0
     while index < len(page):
         token = page[index]
-        why = _LEFT_OUT.get(token.name) if token.kind == "open" else None
+        why = _LEFT_OUT.get(token.name) or windows.get(index) if token.kind == "open" else None
         if why and index in closed:
             end = closed[index]
             findings += _left_out(page[index : end + 1], why)
@@ -97,6 +106,19 @@ def page_lines(text: str) -> Made:
         _ends(page, closed),
         reader.tall,
     )
+
+
+def _windows(page: Sequence[Token], closed: dict[int, int]) -> dict[int, str]:
+    """Return where windows open that are no text of a page: a small part with fields, called a chat or the like."""
+    said = [0, *accumulate(len(token.text.strip()) if token.kind == "text" else 0 for token in page)]
+    fields = [0, *accumulate(token.kind == "open" and token.name in _FIELDS for token in page)]
+    return {
+        start: "a window of a page"
+        for start, end in closed.items()
+        if fields[end] > fields[start]
+        and said[end] - said[start] <= _SMALL * said[-1]
+        and any(_WINDOW.search(page[start].attribute(name)[:400]) for name in ("class", "id"))
+    }
 
 
 def _below(
@@ -262,7 +284,7 @@ class _Reader:
             folds = any(
                 token.attribute(name) for name in ("aria-controls", "aria-expanded", "data-target", "data-bs-target")
             )
-            return _LEVEL if folds or _OPENS.search(classes) else 0
+            return _LEVEL if folds or (_OPENS.search(classes) and not _TOOLS.search(classes)) else 0
         return _LEVEL if token.name in _CLASSED and _ASKED.search(classes) else 0
 
     def _open_in_head(self, token: Token) -> None:

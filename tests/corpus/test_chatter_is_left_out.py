@@ -1,6 +1,7 @@
 """Talk around a pasted answer goes, what it shares a line with stays, and a Finding says what went."""
 
 import pytest
+from reading import read
 
 from corpus import parse
 from corpus.entries.chatter import is_offer
@@ -43,3 +44,33 @@ def test_chatter_over_the_next_question_goes(talk: str) -> None:
     document = parse(text.encode(), "notes.md")
     assert [(one.lines.start, one.lines.end) for one in document.entries] == [(1, 3), (7, 10)]
     assert [(one.message, one.start) for one in document.findings] == [(f"chatter: {talk}", 5)]
+
+
+@pytest.mark.parametrize(
+    "talk",
+    [
+        "If you have another question, you can use [this forum](https://example.org).",
+        "Should you have any further questions, please contact\nthe harbour office.",
+        "Still have questions? Ask them in the channel.",
+        "If your question is not in this list, open an issue.",
+        "Couldn't find what you look for? Let us know!",
+    ],
+)
+def test_where_to_ask_on_ends_no_answer_but_one_of_its_own(talk: str) -> None:
+    text = f"## What is a quay?\n\nA wall.\n\n## Who may moor?\n\nAll may.\n\n{talk}\n"
+    assert read(text)[-1] == ("Who may moor?", 5, 7)
+    alone = f"## What is a quay?\n\nA wall.\n\n## Whom do I ask?\n\n{talk}\n"
+    assert [one[0] for one in read(alone)] == ["What is a quay?", "Whom do I ask?"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "If you have questions of price, see the board.",
+        "If the rope has other problems than wear, cut it.",
+        "The crane is old,\nthe quay is older,\nand the wall is oldest:\nif you have any questions, ask the master.",
+    ],
+)
+def test_what_only_sounds_so_is_told(told: str) -> None:
+    text = f"## What is a quay?\n\nA wall.\n\n## Who may moor?\n\nAll may.\n\n{told}\n"
+    assert read(text)[-1] == ("Who may moor?", 5, 9 + told.count("\n"))

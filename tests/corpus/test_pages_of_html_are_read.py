@@ -118,6 +118,33 @@ def test_what_stands_outside_of_all_questions_is_no_answer() -> None:
     ]
 
 
+def test_windows_and_buttons_of_a_page_are_no_answers() -> None:
+    asked = "".join(
+        f"<div class='faq-item'>\n<div class=question>{asked}</div>\n<div class=answer>{told * 9}</div>\n</div>\n"
+        for asked, told in (("What is a keel?", "A spine. "), ("What is a mast?", "A pole. "))
+    )
+    window = "<div class='x'>Open</div>\n<div id='p' class='chat-popup'>\n<p>How may I help?</p>\n<input>\n</div>\n"
+    menu = "<button class='menu-toggle'>=</button>\n<p>Boats</p>\n"
+    document = page(f"<header>\n{menu}</header>\n<div>\n{asked}</div>\n<div id=chatbot>\n{window}</div>")
+    assert [(one.question, one.lines.start, one.lines.end) for one in document.entries] == [
+        ("What is a keel?", 9, 10),
+        ("What is a mast?", 13, 14),
+    ]
+    messages = [one.message for one in document.findings]
+    assert "a window of a page: Open How may I help?" in messages
+
+
+@pytest.mark.parametrize("name", ["chat-log", "chat"])
+def test_a_page_that_is_all_chat_is_read(name: str) -> None:
+    body = (
+        "<h3>What is a keel?</h3>\n<p>A spine.</p>\n<h3>What is a mast?</h3>\n<p>A pole.</p>\n<button>Copy</button>\n"
+    )
+    assert [one.question for one in page(f"<div class='{name}'>\n{body}</div>").entries] == [
+        "What is a keel?",
+        "What is a mast?",
+    ]
+
+
 def test_questions_that_share_a_line_are_told_of() -> None:
     document = page("<h2>What is a keel?</h2>A spine.<h2>What is a mast?</h2>A pole.<h2>And a sail?</h2>Cloth.")
     assert told(document) == [("What is a keel?", "A spine.", 3, 3)]
