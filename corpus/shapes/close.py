@@ -10,6 +10,7 @@ from corpus.lines.words import JOINING, QUESTION_MARKS
 _HEAD = re.compile(r"[ \t>]{0,12}(?:[-*+•][ \t]+)?")
 _BEHIND = re.compile(r"[?？][*_`\"”]{0,4}[ \t]+(?:[-–—:→][ \t]+)?(?=\S)")
 _JOINED = re.compile(rf"(?:{JOINING})[ \t]+", re.IGNORECASE)
+_ENDS = re.compile(rf"[{QUESTION_MARKS}]\W{{0,4}}$")
 _TITLE = re.compile(r"#|([=\-~*_])\1{2,}\s*$")
 _MARKS = re.compile(r"\d{1,3} (?:marks?|points?|pts?|min(?:utes)?|puntos|pontos|punkte?|балл\w*)\b", re.IGNORECASE)
 _DECIDES = re.compile(r"(?:yes|no|true|false|s[íi]|n[ãa]o|oui|non|vrai|faux|ja|nein|да|нет|так|ні)\W*", re.IGNORECASE)
@@ -31,7 +32,7 @@ def close(lines: Sequence[str]) -> Sequence[str]:
     several = len({*rests}) * 2 > len(rests) or all(map(_DECIDES.fullmatch, rests))
     if several and len(rests) >= max(_FEWEST, _MOST * (len(filled) - 1)):
         return [_parted(line, behind[at]) if at in behind else line for at, line in enumerate(lines)]
-    asking = {at for at in filled if plain(lines[at][-_LONG:])[-1:] in QUESTION_MARKS}
+    asking = {at for at in filled if _ENDS.search(lines[at])}
     whole = {at for at in asking if _whole(lines, at)}
     tight = sum(at > 0 and at - 1 not in whole and bool(lines[at - 1].strip()) for at in whole)
     heads = sum(at not in whole and not "".join(lines[at - 1 : at]).strip() for at in filled)
