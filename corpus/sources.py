@@ -26,6 +26,7 @@ NOTES = frozenset(
         ".wiki",
         ".wikitext",
         ".mediawiki",
+        ".creole",
         ".faq",
         ".html",
         ".htm",

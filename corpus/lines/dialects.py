@@ -14,7 +14,9 @@ LITERAL = "::"
 """What opens a block of code in reStructuredText: the marker of its lines."""
 
 _WIKI = re.compile(r"(={1,6})[ \t]*(?=[^=\s])(.{0,300}?[^=\s])[ \t]*\1[ \t]*$")
-_WIKIS = (".wikitext", ".mediawiki")
+_OPEN_WIKI = re.compile(r"(={1,6})[ \t]+(?=[^=\s])")
+_DASHED = re.compile(r"---(\+{1,6})(?:!!)?[ \t]+(?=[^\s+|-])")
+_WIKIS = (".wikitext", ".mediawiki", ".creole")
 _BLOCK = {
     ".adoc": re.compile(r"([-.+/])\1{3,}\s*$"),
     ".asciidoc": re.compile(r"([-.+/])\1{3,}\s*$"),
@@ -68,17 +70,19 @@ def dialect(lines: Sequence[str], suffix: str) -> str:
         return suffix
     if sum(_NUMBERED.match(line) is not None for line in lines) >= 2:
         return ".jira"
-    return (
-        ".wiki"
-        if suffix in _WIKIS or sum(line.startswith("==") and wiki_heading(line) is not None for line in lines) >= 2
-        else suffix
-    )
+    heads = sum(line.startswith(("==", "---+")) and wiki_heading(line) is not None for line in lines)
+    return ".wiki" if suffix in _WIKIS or heads >= 2 else suffix
 
 
-def wiki_heading(text: str) -> tuple[int, str] | None:
-    """Read ``== Title ==`` as a level and its words."""
-    match = _WIKI.match(text) if len(text) <= 400 else None
-    return (len(match.group(1)), match.group(2)) if match else None
+def wiki_heading(text: str, closed: bool = True) -> tuple[int, str] | None:
+    """Read ``== Title ==`` or ``---++ Title`` as a level and its words; ``== Title`` where none must be ``closed``."""
+    if len(text) > 400:
+        return None
+    match = _WIKI.match(text)
+    if match:
+        return len(match.group(1)), match.group(2)
+    match = _DASHED.match(text) or (None if closed else _OPEN_WIKI.match(text))
+    return (len(match.group(1)), text[match.end() :].strip()) if match else None
 
 
 def numbered_heading(text: str) -> tuple[int, int] | None:

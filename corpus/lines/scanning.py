@@ -186,7 +186,8 @@ def _item(line: Line, marker: re.Match[str], suffix: str) -> Line:
 
 
 def _heading(text: str, suffix: str) -> tuple[int, str] | None:
-    if text.startswith(("==", "= ") if suffix == ".wiki" else "==") and (titled := wiki_heading(text)):
+    wiki = suffix == ".wiki"
+    if text.startswith(("==", "= ", "---+") if wiki else "==") and (titled := wiki_heading(text, not wiki)):
         return titled
     hashed = text[0] == "#" and suffix not in PLAIN_HASH
     signs = _HEADING.match(text) if hashed else None

@@ -58,6 +58,24 @@ def test_stars_around_a_line_of_a_wiki_are_bold(title: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("file", "group", "shape"),
+    [
+        ("birds.wiki", "== Owls", "=== {asked}\n\n{told}\n\n"),
+        ("birds.creole", "== Owls ==", "=== {asked}\n\n{told}\n\n"),
+        ("birds.txt", "---+ Owls", "---++ {asked}\n\n{told}\n\n"),
+        ("birds.txt", "---++ Owls", "---+++!! {asked}\n\n{told}\n\n"),
+        ("birds.txt", "===== Owls =====", "==== {asked} ====\n\n{told}\n\n"),
+    ],
+)
+def test_headings_of_wikis_are_headings(file: str, group: str, shape: str) -> None:
+    text = f"{group}\n\n" + "".join(shape.format(asked=asked, told=told) for asked, told in BIRDS.items())
+    text += "a\t---+ b\n---+---\n= not this\n" if file == "birds.txt" else ""
+    document = parse(text.encode(), file)
+    assert [(one.question, one.headings) for one in document.entries] == [(asked, ("Owls",)) for asked in BIRDS]
+    check_document(document, text.encode())
+
+
 def test_braces_of_a_wiki_are_round_code() -> None:
     text = "== What is a wren? ==\n\nSee:\n{{{\n#!sh\n== What is this? ==\n}}}\nSo.\n\n== Who sings? ==\n\nLarks.\n"
     document = parse(text.encode(), "birds.wiki")
