@@ -53,12 +53,13 @@ def plan(page: Page, candidates: Sequence[Candidate]) -> Plan:
 def _rhetoric(page: Page, candidates: Sequence[Candidate], strong: Sequence[Weight]) -> bool:
     """Say whether nothing but bare lines ask, each in the midst of a section, and most sections do without one.
 
+    Leads in bold and lines that look like a card (``read :: Path -> Text``) are as bare without a number or a label.
     Items of lists are rhetoric where most of their like ask nothing either.
     """
     shapes = {weight.members[0].shape for weight in strong}
     if shapes == {"bullet"}:
         return _in_passing(page, candidates, strong)
-    if not shapes.issubset(_UNMARKED):
+    if not all(map(_unmarked, strong)):
         return False
     asked = sorted(member.index for weight in strong for member in weight.members)
     heads = [one.index for one in candidates if one.shape in ("heading", "links", "part")]
@@ -70,6 +71,13 @@ def _rhetoric(page: Page, candidates: Sequence[Candidate], strong: Sequence[Weig
             return False
         told += begins
     return told > len(asked)
+
+
+def _unmarked(weight: Weight) -> bool:
+    """Say whether the members of a family are lines that plain notes have as well."""
+    first = weight.members[0]
+    bare = first.marker.number is None and not first.marker.label
+    return first.shape in _UNMARKED or (bare and first.shape in ("bold", "card"))
 
 
 def marked(page: Page, candidates: Sequence[Candidate]) -> list[Candidate]:

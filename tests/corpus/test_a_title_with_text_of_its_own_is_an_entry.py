@@ -1,6 +1,7 @@
 """What stands right under the title of plain notes is found where it says something of its subject."""
 
 import pytest
+from reading import read
 
 from corpus import parse
 
@@ -48,3 +49,22 @@ def test_what_comes_again_or_stands_alone_under_titles_is_a_part_of_them(part: s
     assert [one.question for one in parse(text.encode(), "boats.md").entries] == ["Oak", "Tar", "Hemp"]
     alone = f"## Oak\n\nIt is hard.\n\n### {part}\n\nMore.\n\n## Tar\n\nIt is soft.\n"
     assert [one.question for one in parse(alone.encode(), "boats.md").entries] == ["Oak", "Tar"]
+
+
+@pytest.mark.parametrize(
+    "lone",
+    [
+        "furl :: Sail -> Sail",
+        "<p>-><strong>Why reef at all?</strong> A gust lays the boat flat.</p>",
+        "**Why reef at all?** A gust lays the boat flat.",
+    ],
+)
+def test_one_lead_that_asks_and_one_line_like_a_card_do_not_hide_sections(lone: str) -> None:
+    text = f"## Hull\n\nIt floats.\n\n## Sails\n\nThey pull.\n\n{lone}\n\nThat is all.\n\n## Ropes\n\nOf hemp.\n"
+    assert read(text) == [("Hull", 1, 3), ("Sails", 5, 11), ("Ropes", 13, 15)]
+
+
+def test_leads_that_ask_in_every_section_are_questions() -> None:
+    text = "## Sails\n\nThey pull.\n\n**Why reef at all?** A gust lays the boat flat.\n\n"
+    text += "## Ropes\n\nOf hemp.\n\n**Who splices them?** The bosun does.\n"
+    assert read(text) == [("Why reef at all?", 5, 5), ("Who splices them?", 11, 11)]
