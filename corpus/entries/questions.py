@@ -43,6 +43,8 @@ _PLACEHOLDER = re.compile(
 _MARKUP = frozenset(
     {".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".rmd", ".rst", ".org", ".adoc", ".asciidoc"}
 )
+_UNMARKED = ("line", "bullet")
+_TITLED = 0.8  # share of the lines that ask which are titles
 _NO_SIGN = re.compile(r"[\s.…_\-–—]*|([`~])\1{2,}")
 
 
@@ -69,11 +71,13 @@ def find_entries(lines: Sequence[str], document: str, suffix: str = ".md") -> Re
     candidates = [one for one in candidates if one.index not in listed and not _heads(page, one, listed)]
     chosen = plan(page, candidates)
     among = bool(chosen.openers)
-    chosen = completed(page, candidates, _parted(page, chosen, lists), lists) if among else prose(page, candidates)
-    if not among and not lists:
-        page, candidates, chosen = _outlined(page, candidates, chosen, suffix)
-        if not chosen.openers and not _heading(candidates) and page.said(0, len(page.lines) - 1):
-            return _whole(page, document)
+    outline = None if lists else _outlined(page, candidates, chosen.openers, suffix)
+    if outline:
+        page, candidates, chosen = outline
+    else:
+        chosen = completed(page, candidates, _parted(page, chosen, lists), lists) if among else prose(page, candidates)
+    if not chosen.openers and not lists and not _heading(candidates) and page.said(0, len(page.lines) - 1):
+        return _whole(page, document)
     entries: list[Entry] = []
     findings: list[Finding] = []
     found = extents(page, chosen)
@@ -91,14 +95,23 @@ def _heading(candidates: Sequence[Candidate]) -> int:
     return sum(one.shape in ("heading", "links") for one in candidates)
 
 
-def _outlined(page: Page, candidates: list[Candidate], chosen: Plan, suffix: str) -> tuple[Page, list[Candidate], Plan]:
-    """Take the titles of plain text for headings where a document has no other, but for its own title."""
-    lines = outlined(page.lines, suffix in _MARKUP) if _heading(candidates) <= 1 else page.lines
-    if lines is page.lines:
-        return page, candidates, chosen
+def _outlined(
+    page: Page, candidates: Sequence[Candidate], asked: Sequence[Candidate], suffix: str
+) -> tuple[Page, list[Candidate], Plan] | None:
+    """Take the titles of plain text for headings where a document has no other, but for its own title.
+
+    Nothing is ``asked`` there but by titles, and by some of them only; None where that is not so.
+    """
+    if _heading(candidates) > 1 or any(one.shape not in _UNMARKED for one in asked):
+        return None
+    lines = outlined(page.lines, suffix in _MARKUP)
+    titles = sum(one.kind is Kind.HEADING is not line.kind for one, line in zip(lines, page.lines, strict=True))
+    asking = sum(lines[one.index].kind is Kind.HEADING for one in asked)
+    if not titles or asking < _TITLED * len(asked) or (asked and titles <= asking + 1):
+        return None
     page = retitled(page, lines)
-    candidates = marked(page, find_candidates(page.lines, page.details, set(page.contents | page.options)))
-    return page, candidates, prose(page, candidates)
+    found = marked(page, find_candidates(page.lines, page.details, set(page.contents | page.options)))
+    return page, found, prose(page, found)
 
 
 def _heads(page: Page, candidate: Candidate, listed: Collection[int]) -> bool:

@@ -14,7 +14,7 @@ _DRESSED = re.compile(r"(?!\.\.[ \t])([-=*#~+:._]{2,6}|[\[*_])[ \t]*([^\W_].{0,8
 _WORDED = re.compile(
     r"(?!step|schritt|paso|passo|étape|шаг|krok)([^\W\d_]{3,12})[ \t]+(?:\d{1,3}|[IVX]{1,5})\b", re.IGNORECASE
 )
-_RANKS = ("ruled", "counted", "named", "capitals", "dressed", "worded", "signed", "led", "out")
+_RANKS = ("ruled", "counted", "named", "capitals", "dressed", "worded", "signed", "led", "out", "listed")
 """What titles look like, the surest first: one of them makes the outline of a document."""
 
 _WIDE = 10  # signs of a separator that sections are set apart with
@@ -39,9 +39,9 @@ def outlined(lines: Sequence[Line], lists: bool) -> Sequence[Line]:
     """Return the lines with headings for the titles of plain text, the same lines where none are shown.
 
     Titles are short, stand below a blank line or a separator, and have text under them. They follow separators, count
-    on from one, are in capitals, bold or in signs, begin with a pictogram or a word and a number, or stand out from
-    indented text. Where a document has ``lists``, as Markdown does, what is counted over indented text, or under
-    a heading, is one.
+    on from one, are in capitals, bold or in signs, begin with a pictogram or a word and a number, stand out from
+    indented text, or are items over text without indent. Where a document has ``lists``, as Markdown does, such items
+    are what they look like, and what is counted over indented text, or under a heading, is one.
     """
     looks: dict[tuple[str, str], list[_Title]] = defaultdict(list)
     for index in range(len(lines)):
@@ -92,6 +92,8 @@ def _looks(lines: Sequence[Line], index: int) -> Iterator[tuple[tuple[str, str],
         yield ("signed", ""), title
     if worded := _WORDED.match(text):
         yield ("worded", worded[1].casefold()), title
+    if line.kind is Kind.ITEM and line.indent == 0 and alone and _over_text(lines, index + 1):
+        yield ("listed", line.marker), replace(title, words=line.body)
     if line.kind is Kind.TEXT and line.indent == 0 and _indented(lines, index + 1):
         yield ("led" if text.endswith(":") else "out", ""), title
 
@@ -124,6 +126,12 @@ def _indented(lines: Sequence[Line], index: int) -> bool:
     return index < len(lines) and lines[index].indent > 1
 
 
+def _over_text(lines: Sequence[Line], index: int) -> bool:
+    """Say whether the next line with words is text at the margin."""
+    below = next((line for line in lines[index : index + 3] if line.kind is not Kind.BLANK), None)
+    return below is not None and below.kind is Kind.TEXT and below.indent == 0
+
+
 def _amount(lines: Sequence[Line], first: int, end: int) -> int:
     return sum(len(line.raw[:500].split()) for line in lines[first:end] if line.kind not in (Kind.RULE, Kind.MARK))
 
@@ -140,6 +148,11 @@ def _shown(lines: Sequence[Line], look: str, told: Sequence[_Title], lists: bool
         flush = [line for line in lines[told[0].index :] if line.indent == 0 and line.kind is Kind.ITEM]
         ordered = sum(line.marker[:1].isdigit() for line in flush)
         return _counts(told) and len(told) >= _MOST * ordered
+    if look == "listed":
+        flush = [
+            line for line in lines[told[0].index :] if line.indent == 0 and line.marker == lines[told[0].index].marker
+        ]
+        return not lists and len(told) >= _MOST * len(flush)
     if look in ("led", "out"):
         flush = [line for line in lines[told[0].index :] if line.indent == 0 and line.kind in (Kind.TEXT, Kind.ITEM)]
         return not lists and len(told) >= _MOST * len(flush)

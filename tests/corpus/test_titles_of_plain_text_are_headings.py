@@ -131,3 +131,25 @@ def test_steps_with_a_colon_inside_a_note_are_steps() -> None:
 def test_directives_are_no_titles() -> None:
     text = "".join(f".. option:: --{name} [<file>]\n\n  {told}\n\n" for name, told in zip("abc", TOLD, strict=True))
     assert len(parse(text.encode(), "pool.txt").entries) == 1
+
+
+@pytest.mark.parametrize("look", ["brackets", "capitals", "a colon", "hyphens", "stars"])
+def test_titles_some_of_which_ask_open_entries_all_the_same(look: str) -> None:
+    shapes = LOOKS | {"hyphens": "--- {title} ---\n\n{told}\n\n", "stars": "* {title}\n\n{told}\n\n"}
+    asked = ["Why is the pump loud?", "It leaks since May", "What is in the water?", "Who may fill it?"]
+    text = "Notes on the pool\n\n"
+    for title, told in zip(asked, [*TOLD, TOLD[0]], strict=True):
+        indented = told.replace("\n", "\n    ")
+        text += shapes[look].format(title=title, told=told, capitals=title.upper(), indented=indented)
+    document = parse(text.encode(), "pool.txt")
+    assert [entry.question.casefold() for entry in document.entries] == [title.casefold() for title in asked]
+    check_document(document, text.encode())
+
+
+def test_titles_over_questions_are_none_themselves() -> None:
+    asked = ["Why is the pump loud?", "What is in the water?", "Who may fill it?"]
+    text = "".join(
+        f"PART {'ABC'[at]} OF IT\n\n{one}\n\n{TOLD[at]}\n\nIs it {at}?\n\nNo.\n\n" for at, one in enumerate(asked)
+    )
+    found = [entry.question for entry in parse(text.encode(), "pool.txt").entries]
+    assert found == [one for at, ask in enumerate(asked) for one in (ask, f"Is it {at}?")]
