@@ -8,6 +8,7 @@ from dataclasses import replace
 from corpus.entries.candidate import Candidate
 from corpus.lines.markers import Marker, asks, read
 from corpus.lines.page import Page
+from corpus.lines.plain import count_words
 from corpus.lines.scanning import LONG, Kind, Line
 
 _BEHIND = re.compile(r"(?P<asked>.{6,600}?[?？.!])[*_ \t]*[(（](?P<told>.*)$")
@@ -44,7 +45,7 @@ def bracketed(page: Page, candidates: Sequence[Candidate]) -> list[Candidate]:
     found = {one.index: one for one in candidates}
     for asked_in in lists.values():
         told = [words for words in asked_in.values() if words]
-        if len(told) >= max(_FEWEST, _MOST * len(asked_in)) and sum(map(_count, told)) >= _TOLD * len(told):
+        if len(told) >= max(_FEWEST, _MOST * len(asked_in)) and sum(map(count_words, told)) >= _TOLD * len(told):
             found.update(_read(page.lines, asked_in, found))
     return [found[index] for index in sorted(found)]
 
@@ -70,10 +71,6 @@ def _ends(page: Page, index: int) -> bool:
     asked = below and below[0].kind is Kind.TEXT and asks(read(below[0].words[:_LONG]).text) >= 0.6
     apart = not below or below[0].kind in (Kind.BLANK, Kind.RULE, Kind.ITEM, Kind.HEADING, Kind.TAG) or asked
     return bool(apart and not deeper)
-
-
-def _count(words: str) -> int:
-    return len(words.split())
 
 
 def _read(lines: Sequence[Line], indexes: Mapping[int, str], found: Mapping[int, Candidate]) -> dict[int, Candidate]:

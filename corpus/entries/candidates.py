@@ -11,7 +11,7 @@ from corpus.entries.reach import cut, marked, stem, wrapped
 from corpus.entries.rows import rows
 from corpus.lines.details import Details
 from corpus.lines.markers import Marker, asks, is_answer, is_part, read, shows_answer
-from corpus.lines.plain import pictogram, plain, undecorated
+from corpus.lines.plain import count_words, pictogram, plain, undecorated
 from corpus.lines.scanning import LONG, Kind, Line
 from corpus.lines.words import BOILERPLATE, QUESTION_MARKS
 from corpus.shapes.cards import faces
@@ -115,7 +115,7 @@ def _turn(lines: Sequence[Line], index: int, shape: Shape, marker: Marker) -> Ca
     below = next((line for line in lines[index + 1 : index + 4] if line.kind is not Kind.BLANK), None)
     said = below.words if below else ""
     asking = asks(said)
-    idle = asking < 0.6 and len(said.split()) < _TURN
+    idle = asking < 0.6 and count_words(said) < _TURN
     return Candidate(
         index, index, "idle" if idle else shape, lines[index].level, marker, lines[index].words, False, asking
     )
@@ -213,7 +213,7 @@ def _text(lines: Sequence[Line], index: int) -> Candidate | None:
     text, inline = (marker.text[: told.start()].rstrip(), True) if told else cut(line.body, marker.text)
     if marker.label == "turn" and not text:
         return _turn(lines, index, "label", marker)
-    if marker.label == "turn" and asks(text) < 0.6 and len(text.split()) < _TURN:
+    if marker.label == "turn" and asks(text) < 0.6 and count_words(text) < _TURN:
         return None
     over = wrapped if marker.label == "q" or marker.number is not None else marked
     last = over(lines, index) if told is None and not (inline and over is marked) else index

@@ -9,7 +9,7 @@ from corpus.entries.candidate import Candidate
 from corpus.entries.plans import Plan
 from corpus.lines.markers import Marker, asks, is_answer, is_part, read
 from corpus.lines.page import Page
-from corpus.lines.plain import key, plain
+from corpus.lines.plain import count_words, key, plain
 from corpus.lines.scanning import LONG, Kind, Line
 
 _LEAD = re.compile(r"(\*\*|__)(?=\S)([^*]{3,100}?)(?:[:：]\1|\1[ \t]?[:：])(?=\s|$)")
@@ -61,7 +61,7 @@ def asked(lines: Sequence[Line], found: Mapping[int, Candidate]) -> dict[int, Ca
     for index, line in enumerate(lines):
         match = _ASKED.match(line.body) if line.kind in (Kind.TEXT, Kind.ITEM) and len(line.raw) <= LONG else None
         text = read(plain(match.group(2))).text if match else ""
-        if match is None or not 0.6 <= asks(text) < 1 or len(text.split()) < _WORDS:
+        if match is None or not 0.6 <= asks(text) < 1 or count_words(text) < _WORDS:
             continue
         lone = Candidate(
             index, index, "bullet", line.indent // 2, Marker("", None, "", text), line.words, True, asks(text)

@@ -12,6 +12,7 @@ from corpus.entries.plans import Plan
 from corpus.entries.prose import ESSAY, amount, aside, essays
 from corpus.lines.markers import Marker, asks, is_answer, read
 from corpus.lines.page import Page
+from corpus.lines.plain import count_words
 from corpus.lines.scanning import Kind, Line
 
 _HEADINGS = ("heading", "links", "part")
@@ -113,7 +114,7 @@ def _asking(page: Page, candidates: Sequence[Candidate], chosen: Plan) -> Iterab
 
 
 def _states(line: Line) -> bool:
-    return line.words[-1:] in (".", "。") and len(line.words.split()) >= _SENTENCE and asks(line.words) < 0.6
+    return line.words[-1:] in (".", "。") and count_words(line.words) >= _SENTENCE and asks(line.words) < 0.6
 
 
 def _closed(headings: Sequence[Candidate]) -> list[Candidate]:

@@ -9,7 +9,7 @@ from corpus.entries.candidate import Candidate
 from corpus.entries.leads import led
 from corpus.entries.plans import Plan
 from corpus.lines.page import Page
-from corpus.lines.plain import key, undecorated
+from corpus.lines.plain import count_words, key, undecorated
 from corpus.lines.scanning import Kind
 from corpus.lines.words import ANSWER_LABELS, ASIDE, BOILERPLATE, CONTENTS
 
@@ -180,7 +180,7 @@ def _alone(headings: Sequence[Candidate], position: int) -> bool:
 def amount(page: Page, first: int, last: int) -> int:
     """Count words from one line to another; a line of code counts as five, links and lists of questions as none."""
     return sum(
-        5 if page.lines[index].kind is Kind.CODE else len(page.lines[index].body[:2000].split())
+        5 if page.lines[index].kind is Kind.CODE else count_words(page.lines[index].body[:2000])
         for index in range(first, last + 1)
         if page.content[index + 1] > page.content[index] and index not in page.linked
     )

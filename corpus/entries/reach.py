@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from corpus.lines.markers import asks, defines, is_answer, option, read
+from corpus.lines.plain import count_words
 from corpus.lines.scanning import Kind, Line
 from corpus.lines.words import JOINING, QUESTION_MARKS
 
@@ -36,7 +37,7 @@ def cut(body: str, text: str) -> tuple[str, bool]:
         return text, False
     rest = text[mark.end() :]
     least = 1 if _APART.search(body) or _DECIDES.match(rest) else 3
-    goes_on = asks(_JOINED.sub("", rest, count=1)) >= 0.9 or len(rest.split()) < least or rest[:1] in "(（"
+    goes_on = asks(_JOINED.sub("", rest, count=1)) >= 0.9 or count_words(rest) < least or rest[:1] in "(（"
     if goes_on and not (is_answer(rest) or _bracketed(rest)):
         return text, False
     return text[: mark.end()].rstrip(PARTING), True
@@ -100,7 +101,7 @@ def _asked_on(lines: Sequence[Line], index: int) -> int:
     if not run or not all(map(_runs_on, run)):
         return index
     on = _open(lines[index]) and all(_goes_on(line.words) for line in run)
-    short = len(run) == 1 and len(run[0].words.split()) <= _FEW and lines[index].words[-1:] not in QUESTION_MARKS
+    short = len(run) == 1 and count_words(run[0].words) <= _FEW and lines[index].words[-1:] not in QUESTION_MARKS
     return at if on or short else index
 
 

@@ -8,6 +8,7 @@ from corpus.entries.chatter import asks_on, is_farewell, is_offer, opening
 from corpus.lines.details import Details
 from corpus.lines.markers import answer_label
 from corpus.lines.page import Page
+from corpus.lines.plain import count_words
 from corpus.lines.scanning import LONG, Kind, Line
 
 _CLOSES = re.compile(r"</(?!a\b|summary\b|br\b)([a-zA-Z][a-zA-Z0-9]{0,15})", re.IGNORECASE)
@@ -188,7 +189,7 @@ def signed(page: Page, start: int, end: int) -> int:
     if cut is None or not page.said(start, cut - 1):
         return end
     below = [line for line in page.lines[cut + 1 : end + 1] if line.kind is not Kind.BLANK]
-    short = all(line.kind is Kind.TEXT and len(line.words.split()) <= _CLOSING for line in below)
+    short = all(line.kind is Kind.TEXT and count_words(line.words) <= _CLOSING for line in below)
     return trimmed(page, start, cut - 1) if short else end
 
 

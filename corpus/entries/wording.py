@@ -7,7 +7,7 @@ from corpus.entries.candidate import Candidate
 from corpus.entries.extents import Extent
 from corpus.lines.markers import asks, is_part
 from corpus.lines.page import Page
-from corpus.lines.plain import plain, undecorated
+from corpus.lines.plain import count_words, plain, undecorated
 from corpus.lines.scanning import Kind, Line
 from corpus.lines.words import FRONTS, QUESTION_MARKS
 
@@ -134,7 +134,7 @@ def question(extent: Extent, words: Wording, answer: str, among: bool) -> tuple[
         sign = "" if words.written[-1:] in _ENDS or words.below[:1].islower() else ":"
         return (f"{_worded(words.written)}{sign} {words.below}" if words.written else words.below), True
     if words.written:
-        long = among and len(words.written.split()) >= _TITLE
+        long = among and count_words(words.written) >= _TITLE
         return _worded(words.written), asks(words.written) > 0 or _marked(opener) or long
     heads = ((line, undecorated(plain(line.lstrip("#> \t!")))) for line in answer.split("\n"))
     line, head = next((pair for pair in heads if pair[1]), ("", ""))

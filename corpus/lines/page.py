@@ -10,7 +10,7 @@ from corpus.lines.details import Details, find_details
 from corpus.lines.folds import find_folds
 from corpus.lines.markers import is_back_link, read, shows_answer
 from corpus.lines.nesting import outdented
-from corpus.lines.plain import key, plain
+from corpus.lines.plain import count_words, key, plain
 from corpus.lines.scanning import Kind, Line, scan
 from corpus.lines.titles import titled
 
@@ -115,7 +115,7 @@ def _leads_back(line: Line) -> bool:
     linked = "](" in line.raw or "href" in line.raw or any(sign in line.raw for sign in _UP)
     if linked and (match := _LINKED.match(line.body)) and not match.group(1).strip("*_ ") and line.words[:1] in _UP:
         return True
-    said = line.words.casefold().startswith(_BACK) and len(line.words.split()) <= _FEW
+    said = line.words.casefold().startswith(_BACK) and count_words(line.words) <= _FEW
     return (linked or said) and is_back_link(line.words)
 
 
@@ -129,7 +129,7 @@ def _mostly_link(line: Line) -> bool:
     if "](" not in line.raw and "http" not in line.raw and "href" not in line.raw:
         return False
     rest = _ANY_LINK.sub("", line.body or line.raw)
-    return len(plain(rest).split()) <= (8 if line.kind is Kind.HEADING else 4)
+    return count_words(plain(rest)) <= (8 if line.kind is Kind.HEADING else 4)
 
 
 def _contents(lines: Sequence[Line]) -> frozenset[int]:
@@ -170,4 +170,4 @@ def _is_link(line: Line) -> bool:
         return "](#" in line.raw or 'href="#' in line.raw
     match = _LINKED.match(line.body) or _HTML_LINK.match(line.raw.strip())
     rest = plain(match.group(1)) if match else "x x x x x x"
-    return len(rest.split()) <= 5 or "](#" in match.group(1) if match else False
+    return count_words(rest) <= 5 or "](#" in match.group(1) if match else False

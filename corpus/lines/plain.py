@@ -42,6 +42,7 @@ _MARKS = re.compile(r"([^\w\x00-\x7f]{30})[^\w\x00-\x7f]+")
 RINGED = "①-⑳⑴-⒛❶-❿➀-➓⓵-⓾"
 """Numbers that are one sign each, as the inside of a class of characters in a pattern."""
 
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]{2}")
 _KEYCAPS = re.compile(rf"(?:[0-9]\ufe0f?\u20e3)+|[0-9]{{1,3}}\ufe0f?\u20e3|\U0001f51f|[{RINGED}]")
 """A number in keycaps: of each digit, of the last one, or the one sign there is for it."""
 
@@ -128,6 +129,12 @@ def few_marks(text: str) -> str:
     same limit.
     """
     return text if text.isascii() else _MARKS.sub(r"\1", text)
+
+
+def count_words(text: str) -> int:
+    """Count words: those between blanks, and in scripts that write none (Han, kana, Thai) one for each two signs."""
+    words = len(text.split())
+    return words if text.isascii() else words + len(_UNSPACED.findall(text))
 
 
 def key(text: str) -> str:

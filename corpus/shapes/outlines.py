@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from corpus.lines.markers import read
-from corpus.lines.plain import pictogram, plain
+from corpus.lines.plain import count_words, pictogram, plain
 from corpus.lines.scanning import Kind, Line
 
 _DRESSED = re.compile(r"(?!\.\.[ \t])([-=*#~+:._]{2,6}|[\[*_])[ \t]*([^\W_].{0,80}?)[ \t]*([-=*#~+:._]{2,6}|[\]*_])$")
@@ -51,7 +51,7 @@ def outlined(lines: Sequence[Line], lists: bool) -> Sequence[Line]:
         ends = [*(one.index for one in looks[look][1:]), len(lines)]
         told = [one for one, end in zip(looks[look], ends, strict=True) if _amount(lines, one.index + 1, end)]
         least = _NAMED if look[0] == "named" else _TOLD
-        words = _amount(lines, told[0].index, len(lines)) - sum(len(one.words.split()) for one in told) if told else 0
+        words = _amount(lines, told[0].index, len(lines)) - sum(count_words(one.words) for one in told) if told else 0
         if len(told) >= _FEWEST and words >= least * len(told) and _shown(lines, look[0], told, lists):
             return _headed(lines, told)
     return lines
@@ -133,7 +133,7 @@ def _over_text(lines: Sequence[Line], index: int) -> bool:
 
 
 def _amount(lines: Sequence[Line], first: int, end: int) -> int:
-    return sum(len(line.raw[:500].split()) for line in lines[first:end] if line.kind not in (Kind.RULE, Kind.MARK))
+    return sum(count_words(line.raw[:500]) for line in lines[first:end] if line.kind not in (Kind.RULE, Kind.MARK))
 
 
 def _shown(lines: Sequence[Line], look: str, told: Sequence[_Title], lists: bool) -> bool:
