@@ -18,6 +18,7 @@ _FEWEST = 4  # such paragraphs that show that a document is written so
 _LEVEL = 7  # of a lead: below every heading
 _SURE = 2  # leads with a question mark, answered on the line, that show that others of their kind ask as well
 _SHARE = 0.4  # of the leads that may ask
+_NEARLY = 0.8  # share of numbered leads which ask that shows the same
 _WORDS = 3  # of a lead that asks without a question mark
 _MOST = 0.7  # share of the paragraphs of their sections that begin so
 
@@ -52,10 +53,12 @@ def led(page: Page, plan: Plan) -> Plan:
 def asked(lines: Sequence[Line], found: Mapping[int, Candidate]) -> dict[int, Candidate]:
     """Find leads that ask without a question mark (``**Name its parts** Head and shaft.``), like others that have one.
 
-    A colon behind one (``- **When to use it:** …``) makes it the label of a part, but where it has a number.
+    Where they are numbered and nearly all ask, none needs a question mark. A colon behind one that has no number makes
+    it the label of a part (``- **When to use it:** …``).
     """
     sure = Counter(one.family for one in found.values() if one.bold and one.inline and one.asking == 1)
-    if not any(count >= _SURE for count in sure.values()):
+    counted = Counter(one.family for one in found.values() if one.bold and one.marker.number is not None)
+    if max([*sure.values(), *counted.values()], default=0) < _SURE:
         return {}
     leads: dict[int, Candidate] = {}
     for index, line in enumerate(lines):
@@ -68,10 +71,15 @@ def asked(lines: Sequence[Line], found: Mapping[int, Candidate]) -> dict[int, Ca
         )
         one = found.get(index, lone)
         label = one.marker.number is None and (match.group(3) or match.group(4))
-        if sure[one.family] >= _SURE and not one.inline and not label:
+        if max(sure[one.family], counted[one.family]) >= _SURE and not one.inline and not label:
             leads[index] = replace(one, last=index, marker=replace(one.marker, text=text), inline=True)
     likely = Counter(one.family for one in leads.values())
-    enough = {kind for kind, count in likely.items() if sure[kind] >= _SHARE * (sure[kind] + count)}
+    enough = {
+        kind
+        for kind, count in likely.items()
+        if (sure[kind] >= _SURE and sure[kind] >= _SHARE * (sure[kind] + count))
+        or (counted[kind] >= _FEWEST and sure[kind] + count >= _NEARLY * counted[kind])
+    }
     return {index: one for index, one in leads.items() if one.family in enough}
 
 

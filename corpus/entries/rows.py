@@ -25,7 +25,7 @@ def rows(lines: Sequence[Line], index: int) -> list[Candidate]:
     found = []
     for row, parts in table:
         marker = read(plain(parts[asked])) if len(parts) > max(asked, told) else None
-        if marker and len(marker.text) > 4 and plain(parts[told]):
+        if marker and marker.text.strip("0123456789.") and plain(parts[told]):
             turned = Marker(marker.label, marker.number, "", marker.text)
             said = _told(heads, parts, asked, told)
             found.append(Candidate(row, row, "row", 0, turned, said, False, asks(marker.text), True))

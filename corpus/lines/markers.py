@@ -46,7 +46,7 @@ _TASK = re.compile(
 )
 _NUMBERED = re.compile(
     rf"(?:[\[(#№][ \t]*)?{_NUMBER}(?:{_DELIMITER})+(?![\d])|[(\[#№]{_NUMBER}[)\]]?(?=\s)"
-    rf"|(?!\d{{1,3}}(?:\.\d{{3}})+\s){_NUMBER}[ \t]+(?=[^\W\d])"  # 12.000 spores are no number of a chapter
+    rf"|(?!\d{{1,3}}(?:\.\d{{3}})+\s){_NUMBER}[ \t]+(?=[^\W\d]|¿)"  # 12.000 spores are no number of a chapter
 )
 _TURN = re.compile(
     r"(?:(?:user|human|prompt|interviewer)|you(?= (?:said|asked|wrote)))(?: (?:said|asked|wrote))?[ \t]*[:：]",
@@ -176,8 +176,9 @@ def asks(text: str) -> float:
         return 0.9
     if ASKING.match(undecorated(text)):
         return 0.9 if len(text.split()) > 2 else 0.6
-    if ASKING_ANYWHERE.search(text) or (not text.isascii() and ASKING_SIGNS.search(text)):
-        return 0.8
+    sign = None if text.isascii() else ASKING_SIGNS.search(text)
+    if sign or ASKING_ANYWHERE.search(text):
+        return 0.9 if sign and (sign.start() == 0 or sign.end() == len(tail)) else 0.8
     return 0.7 if mark else 0.0
 
 

@@ -97,16 +97,21 @@ _ASKING = (
     "|write|tell|give|mention|state|elaborate|illustrate|outline|walk|show|prove|find|implement|design|create|suppose"
     "|imagine|introduce yourself|identify|predict|calculate|consider|summarize|briefly|if you|given|you are|you have"
     "|you need"
-    "|enumera|enumere|menciona|mencione|compara|nombra|cuéntame"
+    "|enumera|enumere|menciona|mencione|compara|nombra|cuéntame|diferencia|diferencias"
     "|¿|qué|que es|que son|cómo|como|cuál|cuáles|cuándo|dónde|por qué|quién|explique|explica|describe|defina"
     "|o que|qual|quais|quando|onde|por que|quem|descreva|explique|cite|enumere|liste|diferencie|conte|fale sobre"
-    "|was|wie|warum|wann|wo|welche|welcher|welches|wer|wozu|wieso|erkläre|erklären|nenne|nennen|beschreibe|beschreiben|erzähle|erzählen|vergleiche|definiere"
-    "|qu'est|quel|quelle|quels|quelles|comment|pourquoi|quand|où|qui|expliquez|décrivez|citez|définissez|comparez"
-    "|cosa|cos'è|che cos'è|che cosa|come|perché|quale|quali|quando|dove|chi|spiega|descrivi"
+    "|diferença|diferenças"
+    "|was|wie|warum|wann|wo|welche|welcher|welches|wer|wozu|wieso|erkläre|erklären|nenne|nennen|beschreibe|beschreiben|erzähle|erzählen|vergleiche"
+    "|definiere|erläutere|erläutern|begründe|begründen|unterschied|unterschiede|worin|womit|wodurch"
+    "|qu'est|quel|quelle|quels|quelles|comment|pourquoi|quand|où|qui|expliquez|décrivez|citez|définissez|comparez|différence|différences"
+    "|cosa|cos'è|che cos'è|che cosa|come|perché|quale|quali|quando|dove|chi|spiega|descrivi|differenza|differenze"
     "|что|чем|как|какой|какая|какие|какое|каким|зачем|почему|когда|где|кто|куда|сколько|для чего|в чем|в чём"
-    "|расскажите|расскажи|приведите|приведи|опишите|объясните|назовите|перечислите"
+    "|расскажите|расскажи|приведите|приведи|опишите|объясните|назовите|перечислите|сравните"
+    "|опиши|объясни|назови|перечисли|сравни|разница|различия|различие|отличия|отличие"
     "|що|чим|як|яка|який|які|яке|якою|навіщо|чому|коли|де|хто|для чого|у чому|в чому|розкажіть|опишіть|поясніть"
-    "|co to|co|jak|jaka|jaki|jakie|dlaczego|kiedy|gdzie|czym|czy|po co|wyjaśnij|opisz|wymień"
+    "|порівняйте|різниця|відмінності"
+    "|co to|co|jak|jaka|jaki|jakie|dlaczego|kiedy|gdzie|czym|czy|po co|wyjaśnij|opisz|wymień|porównaj|omów"
+    "|różnica|różnice"
     "|apa|bagaimana|mengapa|kenapa|kapan|siapa|berapa|di ?mana|jelaskan|sebutkan|ceritakan"
     "|nedir|nasıl|neden|hangi|açıklayınız"
     "|wat|hoe|waarom|wanneer|waar|welke|wie|leg uit|noem|vad|hur|varför|när|vilka|vilken"
@@ -120,7 +125,7 @@ ASKING_ANYWHERE = re.compile(
 """What marks a question wherever it stands, in words of Latin letters."""
 
 ASKING_SIGNS = re.compile(
-    r"什么|甚麼|什麼|如何|为什么|為什麼|怎么|怎麼|怎样|哪些|哪个|是否|区别|區別|介绍|说说|谈谈|讲讲|简述|解释|请(?:详细|简要|简单)?(?:描述|讨论|说明|列举|分析|阐述)|とは|ですか|ますか|なぜ|どのよう|違い|説明し|무엇|왜|어떻게|차이|설명|이란|란\b"
+    r"什么|甚麼|什麼|如何|为什么|為什麼|怎么|怎麼|怎样|哪些|哪个|是否|区别|區別|介绍|说说|谈谈|讲讲|[说讲谈聊]一[下说讲谈聊]|聊聊|列举|简述|解释|请(?:详细|简要|简单)?(?:描述|讨论|说明|列举|分析|阐述)|とは|ですか|ますか|なぜ|どのよう|違い|説明し|무엇|왜|어떻게|차이|설명|이란|란\b"
     r"|क्या|कैसे|क्यों|अंतर|ما هو|ما هي|كيف|لماذا|الفرق|là gì|như thế nào|tại sao|khác nhau",
     re.IGNORECASE,
 )

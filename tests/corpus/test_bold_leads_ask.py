@@ -51,3 +51,9 @@ def test_leads_that_only_some_ask_in_a_list_of_advice_open_nothing() -> None:
     )
     text = f"# Order\n\n{advice}- **What of tools?** Hang them up there.\n- **What of clay?** Keep it wet always.\n"
     assert len(read(text)) <= 2
+
+
+def test_numbered_leads_need_no_question_mark_where_nearly_all_ask() -> None:
+    asked = ("What is a kiln", "Name its parts", "Explain its use", "Difference between gas and wood")
+    text = "".join(f"**{number}. {ask}** It is told here.\n\n" for number, ask in enumerate(asked, 1))
+    assert [question for question, _, _ in read(text)] == list(asked)
