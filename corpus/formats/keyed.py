@@ -31,7 +31,8 @@ OPTIONS = re.compile(
 
 MORE = re.compile(
     r"(?:answer )?(?:explanations?|explain|rationale|reason(?:ing)?|feedback|justification|details?"
-    r"|erklärung|begründung"
+    r"|erklärung|erläuterung|begründung|uitleg|toelichting|spiegazione|wyjaśnienie|forklaring|förklaring|açıklama"
+    r"|penjelasan|解説|해설|説明|пояснения"
     r"|explicaci[oó]n|explicação|explication|пояснение|объяснение|解析)",
     re.IGNORECASE,
 )
@@ -64,9 +65,11 @@ ASIDE = re.compile(
 
 _KEY = re.compile(r"([^\W\d_][\w -]{0,40})[\"']?[ \t]*:")
 _ASKS = re.compile(
-    rf"[?？][\"']?[ \t]{{0,9}}:|\b(?:{QUESTION_LABELS})[\"']?[ \t]{{0,9}}:[ \t]{{0,9}}[\"']?[^\"\n]{{1,300}}[?？؟]",
+    rf"[?？][\"']?[ \t]{{0,9}}:|\b(?:{QUESTION_LABELS})[\"']?[ \t]{{0,9}}:[ \t]{{0,9}}[\"']?[^\"\n]{{1,300}}[?？؟]"
+    r"|\[\s{0,20}\"[^\"\n]{1,300}[?？؟]\"\s{0,20},",
     re.IGNORECASE,
 )
+_DIGITS = "0123456789_- "
 _CASE = re.compile(r"(?<=[a-z])(?=[A-Z])|[_\s-]+")
 
 
@@ -93,7 +96,7 @@ def choices_at(keys: Sequence[str]) -> dict[int, str]:
 
 def holds_cards(text: str) -> bool:
     """Say whether data has keys for question and answer, or a key or its value asks: a look that takes no time."""
-    keys = {key_words(key) for key in set(_KEY.findall(text))}
+    keys = {key_words(key.rstrip(_DIGITS)) for key in set(_KEY.findall(text))}
     asked = any(FRONT.fullmatch(key) or TITLE.fullmatch(key) for key in keys)
     told = any(BACK.fullmatch(key) or OPTIONS.fullmatch(key) for key in keys)
     return (asked and told) or _ASKS.search(text) is not None

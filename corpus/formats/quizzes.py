@@ -49,7 +49,7 @@ def card_of(branch: Branch) -> Card | None:
     fronts = [value for name, value in keyed if isinstance(value, Leaf) and FRONT.fullmatch(name)]
     titled = [value for name, value in keyed if isinstance(value, Leaf) and TITLE.fullmatch(name)]
     asked = next((one for one in fronts if one.text), None)
-    more = [leaf for name, value in keyed if MORE.fullmatch(name) for leaf in _leaves(value)]
+    more = [leaf for name, value in keyed if MORE.fullmatch(name) for leaf in leaves(value)]
     if asked is None and (backs or listed or lettered):
         asked = next((one for one in titled if listed or lettered or asks(plain(one.text)) >= 0.6), None)
     if asked is None or not (backs or listed or lettered or more):
@@ -59,13 +59,13 @@ def card_of(branch: Branch) -> Card | None:
         record.choices += _choices(options)
     for count, (at, label) in enumerate(lettered.items()):
         labels = {label, chr(ord("a") + count), keyed[at][0].casefold(), branch.items[at][0].casefold()}
-        record.choices += [(labels, leaf) for leaf in _leaves(keyed[at][1])[:1] if leaf.text]
+        record.choices += [(labels, leaf) for leaf in leaves(keyed[at][1])[:1] if leaf.text]
     told = [value for value in backs if value not in listed]
     flagged = [leaf for labels, leaf in record.choices if "\0" in labels]
     if record.choices and not flagged and not told:
         record.told, record.choices = [leaf for _, leaf in record.choices], []
     else:
-        record.told = flagged or [leaf for value in told[:1] for leaf in _leaves(value)]
+        record.told = flagged or [leaf for value in told[:1] for leaf in leaves(value)]
         record.more = [one for one in told[1:] if isinstance(one, Leaf) and tells(one)] + more
     record.over = _over(keyed, asked)
     return record
@@ -90,7 +90,8 @@ def _over(keyed: Sequence[tuple[str, Leaf | Branch]], asked: Leaf) -> tuple[str,
     return tuple(plain(value.text) for value in found[:1])
 
 
-def _leaves(value: Leaf | Branch) -> list[Leaf]:
+def leaves(value: Leaf | Branch) -> list[Leaf]:
+    """Return the single values in a value, those with words where keys tell them from others."""
     if isinstance(value, Leaf):
         return [value]
     worded = [one for key, one in value.items if _WORDED.fullmatch(key_words(key))] if value.named else []
@@ -104,13 +105,13 @@ def _choices(options: Branch) -> list[tuple[set[str], Leaf]]:
     found = []
     for at, (name, value) in enumerate(options.items):
         labels = {chr(ord("a") + at)} if at < 26 and not options.named else {name.casefold()} - {""}
-        leaves = _leaves(value)
+        said = leaves(value)
         if isinstance(value, Branch) and value.named:
             flags = {key_words(one): leaf.text.casefold() for one, leaf in value.items if isinstance(leaf, Leaf)}
             labels |= {text for one, text in flags.items() if _LABEL.fullmatch(one)}
             labels |= {"\0"} if any(_FLAG.fullmatch(one) and text in _YES for one, text in flags.items()) else set()
-        if leaves:
-            found.append((labels, leaves[0]))
+        if said:
+            found.append((labels, said[0]))
     return found
 
 

@@ -1,12 +1,13 @@
 """Flashcards and quizzes in lists of records: JSON and YAML of which the keys say what is asked and what is told."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from corpus.entries.questions import Reading
 from corpus.formats.keyed import OVER, key_words
 from corpus.formats.placed import crowded
-from corpus.formats.quizzes import Card, asked_alone, card_of, entry_of, from_one
+from corpus.formats.quizzes import Card, asked_alone, card_of, entry_of, from_one, leaves
 from corpus.formats.trees import Branch, Leaf, Tree, json_tree, yaml_tree
 from corpus.lines.markers import asks
 from corpus.lines.plain import key, plain
@@ -17,7 +18,9 @@ _LINES = frozenset({".jsonl", ".ndjson"})
 _SAID = 0.3  # share of two records or more that ask, where their keys alone may mean something else
 _FEWEST = 3  # records that ask of which no key names an answer
 _ALIKE = 0.8  # share of them that ask
-_PAIRS = 0.6  # share of the keys of a mapping that ask, from which they are questions
+_COUNT = re.compile(r"([^\W\d].{0,40}?)[ _-]?(\d{1,4})")
+_SIDES = 2  # of a card
+_PAIRS = 0.6  # share of the keys of a mapping, or of the first of two values, that ask
 
 
 def read_records(lines: Sequence[str], document: str, suffix: str) -> Reading | None:
@@ -76,19 +79,45 @@ def _records(root: Branch, card: Callable[[Branch], Card | None]) -> Iterator[Ca
             record.over = (*over, *record.over)
             yield record
             continue
-        if branch.named and _maps(branch):
-            for (name, value), at in zip(branch.items, branch.at, strict=True):
-                if isinstance(value, Leaf) and value.text and name.strip("\0"):
-                    yield Card(Span(at, max(at, value.end)), Leaf(((at, name),)), [value], over=over)
+        pairs = _pairs(branch)
+        if pairs:
+            yield from (replace(one, over=over) for one in pairs)
             continue
         over = (*over, *_titles(branch))
         stack += [(value, over) for _, value in reversed(branch.items) if isinstance(value, Branch)]
 
 
-def _maps(branch: Branch) -> bool:
-    """Say whether a mapping's keys are questions and its values their answers."""
-    asking = sum(asks(key[:300]) >= 1 for key, _ in branch.items)
-    return asking >= max(2, _PAIRS * len(branch.items))
+def _pairs(branch: Branch) -> list[Card]:
+    """Read what no keys name: a mapping or a list of questions to answers, keys that are counted (``question1``)."""
+    counted = [one for part in _counted(branch) if (one := card_of(part)) is not None]
+    if len(counted) > 1:
+        return counted
+    parts = [branch] if branch.named else [part for _, part in branch.items if isinstance(part, Branch)]
+    mapped = [
+        (Leaf(((at, name),)), value)
+        for part in parts
+        if part.named and (part is branch or len(part.items) == 1)
+        for (name, value), at in zip(part.items, part.at, strict=True)
+    ]
+    listed = [(part.items[0][1], part.items[1][1]) for part in parts if not part.named and len(part.items) == _SIDES]
+    found = [(front, back) for front, back in mapped + listed if isinstance(front, Leaf)]
+    asking = sum(asks(front.text[:300]) >= 1 for front, _ in found)
+    size = len(branch.items)
+    if asking < max(_PAIRS * size, 1 if mapped and not branch.named else 2):
+        return []
+    cards = [Card(Span(front.start, max(front.start, back.end)), front, leaves(back)) for front, back in found]
+    return [one for one in cards if one.asked.text.strip("\0") and any(leaf.text for leaf in one.told)]
+
+
+def _counted(branch: Branch) -> list[Branch]:
+    """Return the parts of a mapping whose keys have one number at their end."""
+    parts: dict[str, Branch] = {}
+    for (name, value), at in zip(branch.items, branch.at, strict=True):
+        if branch.named and (count := _COUNT.fullmatch(name)):
+            part = parts.setdefault(count.group(2), Branch(at, value.end, True))
+            part.items.append((count.group(1), value))
+            part.end = max(part.end, value.end)
+    return list(parts.values())
 
 
 def _titles(branch: Branch) -> tuple[str, ...]:

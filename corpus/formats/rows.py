@@ -184,9 +184,9 @@ def _heads(row: _Row) -> list[str]:
     """Return the keys of columns that a row names, none where it names no question or no answer."""
     heads = [key_words(plain(cell).strip(" ().:*")) for cell in row.cells]
     lettered = choices_at(heads)
-    asked = next((at for form in (FRONT, ASKED_HEAD) for at in _called(heads, form, lettered)), None)
-    told = _called(heads, BACK, lettered) or [at for at in _called(heads, TOLD_HEAD, lettered) if at != asked]
-    if asked is None or not (told or lettered):
+    asked = next((at for form in (FRONT, ASKED_HEAD) for at in _called(heads, form, lettered)), -1)
+    told = next((found for form in (BACK, TOLD_HEAD, MORE) if (found := _called(heads, form, {*lettered, asked}))), [])
+    if asked < 0 or not (told or lettered):
         return []
     names = {at: "answer" for at in told if not BACK.fullmatch(heads[at])} | {asked: "question"}
     rest = ["" if FRONT.fullmatch(head) and at != asked else head for at, head in enumerate(heads)]

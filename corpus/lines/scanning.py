@@ -82,6 +82,7 @@ _OPENING_TAG = re.compile(r"<(?:dt|dd|p|h[1-6]|li|blockquote)\b", re.IGNORECASE)
 _SIGNED = re.compile(r"[^\w\s\x00-\x7f]{1,3}[ \t]*\d{1,3}[.)][ \t]|\d{1,3}\ufe0f?\u20e3|\U0001f51f" + f"|[{RINGED}]")
 """A sign and a number, or one in keycaps or a ring: nobody wraps a sentence so."""
 _TITLE_RULE = re.compile(r"([=\-~^\"'*+#])\1{2,}\s*$")
+_EDGE = 6  # signs that a line which opens or closes a block of AsciiDoc seldom has more of
 _ORG = re.compile(r"(\*{1,6})[ \t]+(?=\S)")
 _ADOC = re.compile(r"(={1,6})[ \t]+(?=\S)")
 
@@ -281,9 +282,11 @@ def _titled(title: Line, rule: Line, suffix: str, known: Sequence[str]) -> bool:
         return False
     if suffix == ".rst":
         return len(rule.raw.strip()) + 2 >= len(text)
-    fits = abs(len(rule.raw.strip()) - len(text)) <= 3
+    apart = abs(len(rule.raw.strip()) - len(text))
+    fits = apart <= 3
     if suffix in (".adoc", ".asciidoc"):
-        return fits and text[0] not in "[.|"
+        edges = len(rule.raw.strip()) <= _EDGE and apart > 1  # it opens or closes a block
+        return fits and not edges and text[0] not in "[.|"
     if mark == "=":
         return True
     short = mark in known and len(rule.raw.strip()) == len(text)

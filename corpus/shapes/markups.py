@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from corpus.lines.dialects import blocks
 from corpus.lines.markers import asks, read
 from corpus.lines.plain import plain
 
@@ -15,6 +16,7 @@ _COUNTED = re.compile(r"([ \t]{0,8})#(?=\.[ \t]+\S)")
 _BOLD = re.compile(r"'''(?=[^'\s])([^']{1,300}?)(?<=\S)'''")
 _STARRED = re.compile(r"\*(?=[^*\s])([^*]{1,300})(?<=\S)\*(?=\s*$)")
 _BLOCK = re.compile(r"\.(?=[^\s.])")
+_BROKEN = re.compile(r"(?<=[^\s+])[ \t]{1,9}\+\s*$")
 _FOLDS = re.compile(r"\[(?:[^\[\]]{0,80}[,%])?collapsible[^\[\]]{0,80}\]\s*$")
 _WIKI_TERM = re.compile(r";[ \t]*(?=[^\s;:*#])")
 _WIKI_MEANING = re.compile(r":[ \t]*(?=[^\s:*#;{|])")
@@ -32,11 +34,13 @@ def turned(lines: Sequence[str], kind: str) -> Sequence[str]:
     """Write Q before what directives, titled blocks that fold and terms of HTML ask, and Question for a card's Front.
 
     ``kind`` is the dialect of the lines. Items that reStructuredText counts itself get a number, bold of a wiki is
-    Markdown's, and its terms and their meanings are questions and answers.
+    Markdown's, its terms and their meanings are questions and answers, and AsciiDoc's signs of breaks go.
     """
     if kind == ".rst":
         lines = _asked([_COUNTED.sub(r"\g<1>1", line, count=1) for line in lines], _ends(lines, _DIRECTIVE))
     elif kind in (".adoc", ".asciidoc"):
+        code = blocks(lines, kind)
+        lines = [line if inside else _BROKEN.sub("", line) for line, inside in zip(lines, code, strict=True)]
         lines = _asked(lines, {at: 1 for at, line in enumerate(lines[:-1]) if _blocks(line, lines[at + 1])})
     elif kind in (".wiki", ".jira"):
         lines = [_STARRED.sub(r"**\1**", line) if line[:1] == "*" else line for line in lines]

@@ -33,6 +33,14 @@ def test_columns_are_told_by_the_last_word_of_their_names(heads: str) -> None:
     ]
 
 
+@pytest.mark.parametrize("heads", ["Begriff;Erklärung", "Vraag;Uitleg", "Term;Explanation"])
+def test_a_column_that_explains_answers_where_no_other_does(heads: str) -> None:
+    assert told(sheet(f"{heads}\nKeel;The spine.\nMast;A pole.\n")) == [
+        ("Keel", "The spine.", 2, 2),
+        ("Mast", "A pole.", 3, 3),
+    ]
+
+
 @pytest.mark.parametrize("heads", ["A,B,C", "Option 1,Option 2,Option 3", "optionA,optionB,optionC"])
 @pytest.mark.parametrize("right", [("B", "C"), ("2", "3"), ("oak", "yew")])
 def test_the_right_choice_among_columns_is_the_answer(heads: str, right: tuple[str, str]) -> None:

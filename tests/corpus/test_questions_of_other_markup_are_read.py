@@ -18,6 +18,7 @@ SHAPES = {
     "topics": ("faq.rst", ".. topic:: {asked}\n\n   {told}\n\n"),
     "rubrics": ("faq.rst", ".. rubric:: {asked}\n\n{told}\n\n"),
     "titled blocks": ("faq.adoc", ".{asked}\n[%collapsible]\n====\n{told}\n====\n\n"),
+    "lines that break": ("faq.adoc", "*Q: {asked}* +\nA: {told}\n\n"),
     "a wiki's topmost headings": ("faq.wiki", "= {asked} =\n\n{told}\n\n"),
     "terms": ("faq.md", "<dt>{asked}</dt>\n<dd>{told}</dd>\n\n"),
     "faces under headings": ("deck.md", "## Card {number}\n\n### Front\n{asked}\n\n### Back\n{told}\n\n"),
@@ -35,6 +36,12 @@ def test_each_way_is_read(file: str, shape: str) -> None:
     assert [one.question for one in document.entries] == list(BIRDS)
     assert [key(one.answer) for one in document.entries] == [key(told) for told in BIRDS.values()]
     check_document(document, text.encode())
+
+
+@pytest.mark.parametrize("edge", ["====", "=====", "======"])
+def test_the_end_of_a_block_makes_no_title_of_what_is_above_it(edge: str) -> None:
+    text = f"= Birds\n\n== What is a wren?\n\n[NOTE]\n{edge}\nA bird.\n{edge}\n\n== What is a cod?\n\nA fish.\n"
+    assert [one.question for one in parse(text.encode(), "faq.adoc").entries] == ["What is a wren?", "What is a cod?"]
 
 
 @pytest.mark.parametrize("file", ["faq.wiki", "faq.mediawiki"])

@@ -46,6 +46,11 @@ def test_records_are_told_by_their_keys(asked: str, answered: str) -> None:
         {"title": "Boats", "parts": {"hull": [CARDS[0]], "rig": {"cards": [CARDS[1]]}}},
         {"q1": CARDS[0], "q2": CARDS[1]},
         {card["question"]: card["answer"] for card in CARDS},
+        [{card["question"]: card["answer"]} for card in CARDS],
+        {"hull": [{CARDS[0]["question"]: CARDS[0]["answer"]}], "rig": {"mast": [{CARDS[1]["question"]: "A pole."}]}},
+        [[card["question"], card["answer"]] for card in CARDS],
+        {f"{key}{at}": card[key] for at, card in enumerate(CARDS, 1) for key in card},
+        {f"{key[0]}_{at}": card[key] for at, card in enumerate(CARDS) for key in card},
     ],
 )
 def test_records_are_found_wherever_they_lie(holder: object) -> None:
@@ -61,6 +66,15 @@ def test_records_stand_on_their_raw_lines_under_what_holds_them() -> None:
     assert [(one.lines.start, one.lines.end, one.answer_lines, one.headings) for one in document.entries] == [
         (2, 5, (4,), ("Boats", "Hull")),
         (6, 8, (7,), ("Boats", "Hull")),
+    ]
+
+
+def test_what_a_question_maps_to_may_be_a_list() -> None:
+    text = "hull:\n- What is a keel?: |\n    A spine.\n    Long.\nrig:\n- What is a mast?:\n  - A pole.\n  - Of wood.\n"
+    document = data(text, "faq.yaml")
+    assert [(one.question, one.answer, one.lines.start, one.lines.end) for one in document.entries] == [
+        ("What is a keel?", "A spine.\nLong.", 2, 4),
+        ("What is a mast?", "- A pole.\n- Of wood.", 6, 8),
     ]
 
 
@@ -157,6 +171,8 @@ def test_of_records_that_ask_without_a_key_for_the_answer_the_other_words_tell()
         ("graded.json", [{"q": "What is oak?", "said": f"I think it is {one}"} for one in ("wood", "tar", "rope")]),
         ("one.json", {"question": "Shall it be sunk?", "text": "No boat can be raised again."}),
         ("list.json", [1, 2, 3]),
+        ("pairs.json", [["oak", "hard"], ["elm", "soft"], ["Is it?", "no"]]),
+        ("words.json", {"menu": {"title1": "Save?", "title2": "Quit?"}, "ask": [{"confirm": "Are you sure?"}]}),
     ],
 )
 def test_other_data_is_skipped(name: str, held: object) -> None:
