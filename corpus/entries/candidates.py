@@ -28,6 +28,7 @@ _TROUBLE = re.compile(
     r"|(?:my|the)\b.{1,60}\b(?:doesn'?t|doesn’t|does not|didn'?t|won'?t|won’t|isn'?t|is not|fails?|crashes|hangs)\b)",
     re.IGNORECASE,
 )
+_TITLE = 80  # characters of a title
 _TURN = 5  # words of what a person says to an assistant from which it is a request of its own
 _SLANTED = re.compile(r"([*_])(?![*_\s])[^*]{6,300}(?<![*_\s])\1[.:]?\s*$")
 _ARROW = re.compile(r"[?？]\s*(?:-{1,2}>|=>|[→⇒➜➡])")
@@ -238,7 +239,8 @@ def _unlabelled(lines: Sequence[Line], index: int, last: int, marker: Marker, in
         return Candidate(index, index, "signed", 0, replace(marker, style=sign), words, False, asking, inline)
     if not line.opens and not bold and marker.style != "I.":
         return None
-    if marker.number is not None and (marker.style not in ("1", "1.1") or asking):
+    chapter = marker.style == "1.1" and len(words) <= _TITLE and words[-1] not in ".,;:" and _alone(lines, index)
+    if marker.number is not None and (marker.style not in ("1", "1.1") or asking or chapter):
         return Candidate(index, last, "bold" if bold else "item", 0, marker, words, bold, asking, inline)
     if bold and marker.number is None and asking < 1 and words.endswith((":", "：")):
         return None

@@ -209,9 +209,13 @@ def _gist(member: Candidate) -> str:
 
 
 def _counted(members: Sequence[Candidate]) -> float:
-    """Return the share of neighbours whose numbers follow one another; 0 where fewer than three have one."""
+    """Return the share of neighbours whose numbers follow one another; 0 where fewer than three have one.
+
+    Numbers of two parts may begin with one again behind the next chapter's.
+    """
     numbers = [member.marker.number for member in members if member.marker.number is not None]
     if len(numbers) < 3:
         return 0.0
-    steps = [after == before + 1 for before, after in pairwise(numbers)]
+    chaptered = "1.1" in members[0].marker.style
+    steps = [after == before + 1 or (chaptered and after == 1) for before, after in pairwise(numbers)]
     return sum(steps) / len(steps)

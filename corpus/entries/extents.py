@@ -9,6 +9,7 @@ from corpus.entries.plans import Plan
 from corpus.entries.tails import crowned, holder, lone, parted, signed, titled, trimmed
 from corpus.lines.markers import read
 from corpus.lines.page import Page
+from corpus.lines.plain import plain
 from corpus.lines.scanning import Kind, Line
 
 _ENDED = 3  # entries that show where entries end
@@ -87,7 +88,7 @@ def _tops(page: Page, found: list[Extent]) -> list[int]:
 
 def _begins(line: Line) -> str:
     """Return what titles that are alike begin with: the style of their number, or their first word."""
-    marker = read(line.words)
+    marker = read(plain(line.raw.strip()))
     return marker.style or line.words.split(maxsplit=1)[0].casefold()
 
 

@@ -45,16 +45,17 @@ def question_lists(page: Page, candidates: Sequence[Candidate]) -> list[list[Lis
     found: list[list[Listed]] = []
     run: list[Candidate] = []
     told = _told(candidates)
+    said = Counter(key(one.text) for one in candidates if one.marker.label == "q")
     for candidate in candidates:
         listable = not (candidate.inline and candidate.family in told) and (
             candidate.shape in _LISTED or (candidate.shape in _ASKING and candidate.asking >= 0.9)
         )
         if run and not (listable and _goes_on(page, run[-1], candidate)):
-            found.extend(_kept(_unanswered(page, run, candidate.index - (candidate.shape not in _LISTED))))
+            found.extend(_kept(_unanswered(page, run, candidate.index - (candidate.shape not in _LISTED)), said))
             run = []
         if listable:
             run.append(candidate)
-    found.extend(_kept(_unanswered(page, run, len(page.lines) - 1)))
+    found.extend(_kept(_unanswered(page, run, len(page.lines) - 1), said))
     return [one for one in found if not _together(page, one)]
 
 
@@ -89,8 +90,10 @@ def _told(candidates: Sequence[Candidate]) -> set[Family]:
     return {family for family, count in inline.items() if count > max(1, _FEW * every[family])}
 
 
-def _kept(run: Sequence[Candidate]) -> Iterable[list[Listed]]:
-    if len(run) >= _SHORTEST and sum(one.asking for one in run) >= 0.6 * len(run):
+def _kept(run: Sequence[Candidate], said: Mapping[str, int]) -> Iterable[list[Listed]]:
+    """Yield a run that is long enough of questions, or of labelled ones that are ``said`` again elsewhere."""
+    asked = sum(1 if one.marker.label == "q" and said[key(one.text)] > 1 else one.asking for one in run)
+    if len(run) >= _SHORTEST and asked >= 0.6 * len(run):
         yield [Listed(one.index, one.text, one.marker.number, _telling(one.text), one.family) for one in run]
 
 

@@ -160,9 +160,10 @@ def _coherent(weight: Weight) -> list[Candidate]:
 def _counts_on(run: Sequence[Candidate], expected: int, after: Sequence[Candidate]) -> bool:
     """Say whether what does not ask goes on counting: as ``expected``, or up to the number of what asks after it.
 
-    The numbers of headings may have gaps; the first of them begin with one.
+    The numbers of headings may have gaps; the first of them begin with one. What asks next may begin with one again.
     """
-    numbers = [one.marker.number or 0 for one in [*run, *after]]
+    again = len(after) > 0 and after[0].marker.number == 1
+    numbers = [one.marker.number or 0 for one in (run if again else [*run, *after])]
     if run[0].shape == "heading" and numbers[0] >= expected and after:
         return (expected > 1 or numbers[0] == 1) and all(one <= other for one, other in pairwise(numbers))
     up = bool(after) and numbers == list(range(numbers[0], numbers[0] + len(numbers)))

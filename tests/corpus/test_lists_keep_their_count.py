@@ -116,3 +116,27 @@ def test_numbers_in_rings_count() -> None:
         f"{ring} {ask}\nBy hand.\n\n" for ring, ask in zip("①②③", ("How is it made?", "Glaze it", "Why?"), strict=True)
     )
     assert read(text) == [("How is it made?", 1, 2), ("Glaze it", 4, 5), ("Why?", 7, 8)]
+
+
+CHAPTERS = {
+    "Pumps": ("Is it loud?", "My pump leaks", "Oil for the pump"),
+    "Water": ("Is it cold?", "Who fills it?", "Green water"),
+}
+
+
+@pytest.mark.parametrize("contents", [False, True], ids=["alone", "listed above"])
+@pytest.mark.parametrize("shape", ["{}.{}) {}", "{}.{}. {}", "{}.{} {}", "[{}.{}] {}", "Q{}.{}: {}", "Q{}{} - {}"])
+def test_numbers_of_two_parts_begin_again_with_each_chapter(shape: str, contents: bool) -> None:
+    text = "Pools\n=====\n\n"
+    asked = [
+        [shape.format(at, number, one) for number, one in enumerate(each, 1)]
+        for at, each in enumerate(CHAPTERS.values(), 1)
+    ]
+    listed = "".join(f"{at}. {title}\n  " + "\n  ".join(asked[at - 1]) + "\n" for at, title in enumerate(CHAPTERS, 1))
+    text += f"Contents:\n\n{listed}\n" if contents else ""
+    for at, title in enumerate(CHAPTERS, 1):
+        text += f"{at}. {title}\n\n"
+        text += "".join(f"{one}\n\nSo it is, when\nnobody looks.\n\n  1. look\n  2. wait\n\n" for one in asked[at - 1])
+    found = read(text, "faq.txt")
+    assert [question for question, _, _ in found] == [one for each in CHAPTERS.values() for one in each]
+    assert [end - start for _, start, end in found] == [6] * 6
