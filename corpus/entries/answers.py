@@ -174,13 +174,15 @@ def _cleaned(line: Line, indent: int) -> str:
     if line.kind is Kind.HEADING and not line.quote and not text.lstrip().startswith("#"):
         return f"{'#' * line.level} {untagged(line.body)}"
     if line.kind is Kind.TEXT:
-        text = counted(text.lstrip()) if line.indent < 4 else text.lstrip()
+        text = text.lstrip()
         callout = _CALLOUT.match(line.body[:500])
         if callout:
             title = callout.group(2) or ""
             return f"**{title}**" if title and not answer_label(plain(title)) else ""
         if text.startswith(":::") and (colons := _COLONS.match(text)):
             return _contained(colons.group(1) or "", colons.group(2) or "")
+    if line.kind is Kind.ITEM and line.raw.lstrip().startswith("#"):
+        text = counted(text.lstrip())
     text = untagged(text) if "<" in text else text
     return rewritten(text) if line.kind in (Kind.TEXT, Kind.ITEM) else text
 

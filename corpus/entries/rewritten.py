@@ -2,6 +2,7 @@
 
 import re
 
+from corpus.lines.dialects import emphasised
 from corpus.lines.plain import MARKED, outside_code
 
 _DIRECTIVE = re.compile(r"\.\. (?:[\w-]+:)?([a-z][\w-]{1,30})::[ \t]*(.*)$")
@@ -33,8 +34,6 @@ _PICTURE = re.compile(r"\.(?:avif|bmp|gif|jpe?g|png|svg|webp)$", re.IGNORECASE)
 _BLOCK_ID = re.compile(r"(?<=\S)[ \t]+\^(?:[0-9a-f]{6}|[A-Za-z][A-Za-z0-9-]{2,40})[ \t]*$")  # what Obsidian links to
 _ORG_LINK = re.compile(r"\[\[((?:https?|file|mailto):[^\[\]]{1,500}|#[^\[\]]{1,200})\]\[([^\[\]]{1,300})\]\]")
 _CROSS = re.compile(r"<<[\w#-]{1,80},[ \t]*([^<>]{1,200})>>")
-_BOLD = re.compile(r"'''(?=\S)([^']{1,300}?)(?<=\S)'''")
-_SLANTED = re.compile(r"(?<!')''(?=[^\s'])([^']{1,300}?)(?<=[^\s'])''(?!')")
 _NUMBERED = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 _ITEM = re.compile(r"(?<![ \t])[ \t]*<li\b[^<>]{0,300}>[ \t]*", re.IGNORECASE)
 _CELLS = re.compile(r"</t[dh]>\s*<t[dh]\b[^<>]{0,300}>", re.IGNORECASE)
@@ -65,9 +64,7 @@ def rewritten(text: str) -> str:
         text = _PAGE.sub(r"\1", _ORG_LINK.sub(r"[\2](\1)", text))
     if "<<" in text:
         text = _CROSS.sub(r"\1", text)
-    if "''" in text:
-        text = _SLANTED.sub(r"*\1*", _BOLD.sub(r"**\1**", text))
-    return text
+    return emphasised(text)
 
 
 def _embedded(found: re.Match[str]) -> str:

@@ -3,9 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import takewhile
 
 PLAIN_HASH = frozenset({".rst", ".org", ".wiki", ".jira"})
 """Suffixes of markup in which ``#`` at the head of a line makes no heading."""
+
+HASH_COUNTS = frozenset({".wiki", ".jira"})
+"""Suffixes of markup in which it counts the items of a list."""
 
 FENCE = "```"
 """What parts code from text in Markdown."""
@@ -16,6 +20,9 @@ LITERAL = "::"
 _WIKI = re.compile(r"(={1,6})[ \t]*(?=[^=\s])(.{0,300}?[^=\s])[ \t]*\1[ \t]*$")
 _OPEN_WIKI = re.compile(r"(={1,6})[ \t]+(?=[^=\s])")
 _DASHED = re.compile(r"---(\+{1,6})(?:!!)?[ \t]+(?=[^\s+|-])")
+_PRAGMA = re.compile(r"#(?:summary|labels|sidebar)[ \t]", re.IGNORECASE)
+_BOLD = re.compile(r"'''(?=[^'\s])([^']{1,300}?)(?<=\S)'''")
+_SLANTED = re.compile(r"(?<!')''(?=[^'\s])([^']{1,300}?)(?<=[^'\s])''(?!')")
 _WIKIS = (".wikitext", ".mediawiki", ".creole")
 _BLOCK = {
     ".adoc": re.compile(r"([-.+/])\1{3,}\s*$"),
@@ -89,6 +96,11 @@ def numbered_heading(text: str) -> tuple[int, int] | None:
     """Read the head of ``h2. Title`` as a level and its length."""
     match = _NUMBERED.match(text)
     return (int(match.group(1)), match.end()) if match else None
+
+
+def emphasised(text: str) -> str:
+    """Write the bold and slanted words of a wiki (``'''one'''``, ``''one''``) as Markdown does."""
+    return _SLANTED.sub(r"*\1*", _BOLD.sub(r"**\1**", text)) if "''" in text else text
 
 
 def outlined(title: str) -> str:
@@ -177,6 +189,8 @@ def marks(lines: Sequence[str], suffix: str, top: int) -> frozenset[int]:
     while at < len(lines) and _TOP.match(lines[at]):
         found.add(at)
         at += 1
+    if suffix == ".wiki":
+        found.update(takewhile(lambda at: _PRAGMA.match(lines[at]), range(top, len(lines))))
     for index, line in enumerate(lines):
         if "::" in line and _PROPERTY.match(line) and _below_item(lines, index, found):
             found.add(index)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from corpus.lines.dialects import blocks
+from corpus.lines.dialects import blocks, emphasised
 from corpus.lines.markers import asks, read
 from corpus.lines.plain import plain
 
@@ -13,7 +13,6 @@ _DIRECTIVE = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(r"([ \t]{0,8})#(?=\.[ \t]+\S)")
-_BOLD = re.compile(r"'''(?=[^'\s])([^']{1,300}?)(?<=\S)'''")
 _STARRED = re.compile(r"\*(?=[^*\s])([^*]{1,300})(?<=\S)\*(?=\s*$)")
 _BLOCK = re.compile(r"\.(?=[^\s.])")
 _BROKEN = re.compile(r"(?<=[^\s+])[ \t]{1,9}\+\s*$")
@@ -33,7 +32,7 @@ _WIDE = 2000  # characters of a line in which a meaning may stand behind its ter
 def turned(lines: Sequence[str], kind: str) -> Sequence[str]:
     """Write Q before what directives, titled blocks that fold and terms of HTML ask, and Question for a card's Front.
 
-    ``kind`` is the dialect of the lines. Items that reStructuredText counts itself get a number, bold of a wiki is
+    ``kind`` is the dialect of the lines. Items that reStructuredText counts itself get a number, emphasis of a wiki is
     Markdown's, its terms and their meanings are questions and answers, and AsciiDoc's signs of breaks go.
     """
     if kind == ".rst":
@@ -45,7 +44,7 @@ def turned(lines: Sequence[str], kind: str) -> Sequence[str]:
     elif kind in (".wiki", ".jira"):
         lines = [_STARRED.sub(r"**\1**", line) if line[:1] == "*" else line for line in lines]
     if kind == ".wiki":
-        lines = _listed([_BOLD.sub(r"**\1**", line) if line[:1] != " " else line for line in lines])
+        lines = _listed([line if line[:1] == " " else emphasised(line) for line in lines])
     return _faced(_defined(lines))
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 from invariants import check_document
+from reading import told
 
 from corpus import parse
 from corpus.lines.plain import key
@@ -113,3 +114,22 @@ def test_the_box_of_a_task_is_no_word_of_a_question(box: str) -> None:
     assert [one.question for one in parse(text.encode(), "birds.md").entries] == [
         "What is a wren?", "What is a lark?", "What is a swan?",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("sign", [" # _{}_ ", "# ''{}'' ", "# {}\n"])
+def test_items_that_a_wiki_counts_ask(sign: str) -> None:
+    rows = [("Where does the owl sleep?", "It sleeps in the barn."), ("What does it eat?", "Mice and more mice.")]
+    text = "#summary Questions of the owl club\n#labels Birds,Featured\n\n"
+    text += "".join(f"{sign.format(front)}{back}\n" for front, back in rows)
+    document = parse(text.encode(), "owls.wiki")
+    tall = text.count("\n") // 2 - 1
+    assert told(document) == [(*rows[0], 4, 3 + tall), (*rows[1], 4 + tall, 3 + 2 * tall)]
+    assert [(one.start, one.end) for one in document.findings] == [(1, 2)]
+
+
+def test_items_that_a_wiki_counts_deeper_are_in_the_answer() -> None:
+    text = "# Who may ring owls?\nMembers who\n## paid\n## passed\n# When do owls hunt?\nAt night.\n"
+    assert told(parse(text.encode(), "owls.mediawiki")) == [
+        ("Who may ring owls?", "Members who\n   1. paid\n   1. passed", 1, 4),
+        ("When do owls hunt?", "At night.", 5, 6),
+    ]
