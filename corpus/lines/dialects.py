@@ -61,10 +61,18 @@ _BESIDE = re.compile(
     r"|(?:page|seite|página|стр\.?)[ \t|]{0,3}\d{1,4}[ \t]{2,}\S.{0,100}$|\d{1,4}[ \t]*\|[ \t]*p ?a ?g ?e$",
     re.IGNORECASE,
 )
+_MODELINE = re.compile(
+    r"\W{0,8}(?:(?:vim?|ex):[ \t]*(?:set?[ \t]+)?[a-z]{2,20}(?:=|\W*$|[ \t:]+[a-z]{2,20}=).{0,200}"
+    r"|-\*-.{1,200}-\*-\W{0,8})$"
+)
+_VARIABLES = re.compile(r"\W{0,8}Local Variables:\W{0,8}$")
 _FRAMED = re.compile(r"(?:[-–—~•|]{1,3}[ \t]*)\d{1,4}(?:[ \t]*[-–—~•|]{1,3})$")
 _DIGIT = re.compile(r"\d")
+_EDGE_LINES = 5  # at either end of a file in which editors look for what is meant for them
+_LAST = 20  # lines of a file in which a list for them begins
 _NEAR = 4  # lines around a page's number that hold the rest of its header or footer
 _LONG = 120  # characters of such a line
+_WIDE = 300  # characters of a line for editors
 _DEEP = 30  # lines of a drawer
 
 
@@ -181,9 +189,11 @@ def edge(line: str, suffix: str) -> str:
 def marks(lines: Sequence[str], suffix: str, top: int) -> frozenset[int]:
     """Find the lines (from 0) that programs and printers add: properties, drawers, the headers and footers of pages.
 
-    ``top`` is the first line below the front matter.
+    So are lines for editors, and the comments of AsciiDoc. ``top`` is the first line below the front matter.
     """
-    found = set(_pages(lines))
+    found = set(_pages(lines)) | _for_editors(lines)
+    if suffix in _BLOCK:
+        found.update(index for index, line in enumerate(lines) if line[:2] == "//" and line[2:3] != "/")
     found.update(index for index, line in enumerate(lines) if line[:1] == "^" and _BLOCK_ID.match(line))
     at = top
     while at < len(lines) and _TOP.match(lines[at]):
@@ -203,6 +213,16 @@ def marks(lines: Sequence[str], suffix: str, top: int) -> frozenset[int]:
         found.add(at)
         at += 1
     return frozenset(found)
+
+
+def _for_editors(lines: Sequence[str]) -> set[int]:
+    """Find the lines that tell editors how to show a file: among the first and the last ones."""
+    filled = [index for index, line in enumerate(lines) if line.strip()]
+    ends = {*filled[:_EDGE_LINES], *filled[-_EDGE_LINES:]}
+    found = {index for index in ends if len(lines[index]) <= _WIDE and _MODELINE.match(lines[index].strip())}
+    last = filled[-_LAST:]
+    begun = next((index for index in last if len(lines[index]) <= _LONG and _VARIABLES.match(lines[index])), None)
+    return found if begun is None else found | {index for index in last if index >= begun}
 
 
 def _below_item(lines: Sequence[str], index: int, found: set[int]) -> bool:

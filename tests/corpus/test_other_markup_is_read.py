@@ -145,3 +145,32 @@ def test_labels_of_full_width_are_labels() -> None:
         ("直接法とは", "母語を使わない。"),
         ("敬語は？", "中級から。"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("file", "line"),
+    [
+        ("owls.md", "vim: set tw=80 ft=markdown :"),
+        ("owls.adoc", "// vim:tw=72:ts=4"),
+        ("owls.rst", ".. -*- mode: rst -*-"),
+        ("owls.org", "# Local Variables:\n# fill-column: 80\n# End:"),
+    ],
+)
+def test_what_is_meant_for_editors_is_in_no_answer(file: str, line: str) -> None:
+    text = f"Q: Where do owls sleep?\nA: In barns.\n\nQ: When do owls hunt?\nA: At night.\n\n{line}\n"
+    document = parse(text.encode(), file)
+    assert [(one.answer, one.lines.end) for one in document.entries] == [("In barns.", 2), ("At night.", 5)]
+    assert [(one.kind, one.start, one.end) for one in document.findings] == [("skipped", 7, 7 + line.count("\n"))]
+
+
+@pytest.mark.parametrize("line", ["vim: how to quit it", "ex: a lot = much", "See also -*- and vim: set tw=80"])
+def test_words_on_editors_stay(line: str) -> None:
+    text = f"Q: Where do owls sleep?\nA: In barns.\n\nQ: When do owls hunt?\nA: At night.\n\n{line}\n"
+    assert [one.answer for one in parse(text.encode(), "owls.md").entries] == ["In barns.", f"At night.\n\n{line}"]
+
+
+def test_comments_of_asciidoc_are_in_no_answer_but_those_in_code_are() -> None:
+    text = "== Where do owls sleep?\n\nIn barns.\n// they moved\nIn trees.\n\n----\n// code\nsleep()\n----\n"
+    text += "\n== When do owls hunt?\n\nAt night.\n"
+    first, _ = entries(text, "owls.adoc")
+    assert first.answer == "In barns.\nIn trees.\n\n```\n// code\nsleep()\n```"
