@@ -2,6 +2,7 @@
 
 import csv
 import re
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -29,6 +30,7 @@ _WIDEST = 12  # columns in which a question is looked for
 _NAME = 40  # characters of the name of a column
 _LITTLE = 0.4  # of what the cells below it hold
 _ADDRESS = re.compile(r"\w@\w|^[a-z]{2,9}://|^[\w./-]+\.\w{2,4}$")
+_DATUM = re.compile(r"\d|[_/\\=@<>{}]|\w\.\w")
 _WORD = re.compile(r"[^\W\d_]{3}|[^\W\d_\x00-\x7f]")
 _PARTS = re.compile(
     r"(?<=[\w)\]?!.\"'”’])"
@@ -232,7 +234,8 @@ def _are_cards(rows: Sequence[_Row], asked: int, told: int) -> bool:
 def _are_terms(rows: Sequence[_Row], sheet: bool) -> bool:
     """Say whether rows are terms and their meanings: two cells each, none twice, and not numbers in the second.
 
-    Those of a ``sheet`` must explain: words in the first cells, sentences in the second.
+    Those of a ``sheet`` must explain: words in the first cells, sentences in the second. Or both say the same in
+    two languages.
     """
     pairs = [row.cells for row in rows if len(row.cells) == _SIDES and all(map(str.strip, row.cells))]
     worded = sum(_WORD.search(told) is not None for _, told in pairs)
@@ -240,7 +243,26 @@ def _are_terms(rows: Sequence[_Row], sheet: bool) -> bool:
         return False
     fronts = sum(_WORD.search(pair[0]) is not None and not any(map(_ADDRESS.search, pair)) for pair in pairs)
     backs = {key(told) for asked, told in pairs if len(told) > len(asked) and tells(Leaf(((1, told),)))}
-    return not sheet or (len(rows) >= _FEWEST and min(fronts, len(backs)) >= _MOST * len(rows))
+    explained = len(rows) >= _FEWEST and min(fronts, len(backs)) >= _MOST * len(rows)
+    return not sheet or explained or _are_phrases(pairs, len(rows))
+
+
+def _are_phrases(pairs: Sequence[Sequence[str]], count: int) -> bool:
+    """Say whether pairs of cells, of ``count`` rows, say the same in two languages: phrases, or words of two scripts.
+
+    Neither names nor numbers, and hardly any of them twice on either side.
+    """
+    words = [(one.strip(), other.strip()) for one, other in pairs if not any(map(_DATUM.search, (one, other)))]
+    apart = min((len({key(side) for side in sides}) for sides in zip(*words, strict=True)), default=0)
+    phrases = sum(" " in one + other and not (one[0].isupper() or other[0].isupper()) for one, other in words)
+    scripts = sum(_script(one) != _script(other) for one, other in words)
+    return count >= _ODDEST and apart >= _PAIRED * count and (phrases * 2 >= count or scripts >= _PAIRED * count)
+
+
+def _script(words: str) -> str:
+    """Return the script of the first letter (``LATIN``, ``CYRILLIC``), nothing where there is none."""
+    letter = next((sign for sign in words if sign.isalpha()), "")
+    return unicodedata.name(letter, "").partition(" ")[0]
 
 
 def _joined(rows: Iterable[_Row], close: bool) -> list[_Row]:

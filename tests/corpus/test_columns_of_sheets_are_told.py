@@ -92,3 +92,40 @@ def test_two_columns_of_terms_and_sentences_are_cards(head: str) -> None:
 def test_names_and_remarks_in_two_columns_are_data(rows: list[tuple[str, str]]) -> None:
     document = sheet("key,value\n" + "".join(f"{front},{back}\n" for front, back in rows))
     assert [one.message for one in document.findings] == ["rows of data, not questions and answers"]
+
+
+PHRASES = (
+    "dough rises,teig geht auf|to knead,kneten|a warm oven,ein warmer ofen|the crust,die kruste|rye bread,roggenbrot|"
+)
+PHRASES += "to let rest,ruhen lassen|fresh yeast,frische hefe|the crumb,die krume|a loaf,ein laib|to score,einschneiden"
+SCRIPTS = (
+    "Brot,хлеб|Mehl,мука|Salz,соль|Hefe,дрожжи|Ofen,печь|Teig,тесто|Kruste,корка|Krume,мякиш|Butter,масло|Roggen,рожь"
+)
+
+
+@pytest.mark.parametrize(
+    "text", [PHRASES, SCRIPTS, "パン,bread|塩,salt|粉,flour|水,water|油,oil|卵,egg|米,rice|茶,tea|酒,wine|肉,meat"]
+)
+@pytest.mark.parametrize(("file", "sign"), [("deck.csv", "        |"), ("deck.csv", ";"), ("deck.tsv", "\t")])
+def test_two_columns_in_two_languages_are_cards(text: str, file: str, sign: str) -> None:
+    rows = [tuple(row.split(",")) for row in text.split("|")]
+    document = sheet("".join(f"{front}{sign}{back}\n" for front, back in rows), file)
+    assert told(document) == [(*row, at, at) for at, row in enumerate(rows, 1)]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "{0} baker,{0} street",
+        "Ann {0},Bread {0}",
+        "add {0},dough_{0}",
+        "a/{0},{0} jar",
+        "bread {0},good",
+        "{0},{0}s",
+    ],
+)
+def test_two_columns_of_names_and_data_are_no_cards(row: str) -> None:
+    words = ["rye", "oat", "spelt", "wheat", "malt", "bran", "germ", "seed", "maize", "rice", "teff"]
+    if row.startswith("{0} baker"):
+        words = [word.title() for word in words]
+    assert not sheet("".join(f"{row.format(word)}\n" for word in words)).entries
