@@ -32,6 +32,7 @@ from corpus.shapes.close import close
 from corpus.shapes.copied import Chat, copied
 from corpus.shapes.hanging import quoted, standing_out
 from corpus.shapes.heads import headed
+from corpus.shapes.margins import at_margin
 from corpus.shapes.markups import turned
 from corpus.shapes.numbered import numbered
 from corpus.shapes.outlines import outlined
@@ -58,6 +59,7 @@ class Reading:
 
 def find_entries(lines: Sequence[str], document: str, suffix: str = ".md") -> Reading:
     """Find the entries of a document's lines."""
+    lines = at_margin(lines)
     kind = dialect(lines, suffix)
     told, around = posted(numbered(standing_out(quoted(headed(turned(lines, kind))))))
     chat = Chat(told, around) if around else copied(told)
