@@ -13,7 +13,9 @@ from corpus.lines.plain import count_words, key, plain
 from corpus.lines.scanning import LONG, Kind, Line
 
 _LEAD = re.compile(r"(\*\*|__)(?=\S)([^*]{3,100}?)(?:[:：]\1|\1[ \t]?[:：])(?=\s|$)")
-_ASKED = re.compile(r"(\*\*|__)(?=\S)([^*]{3,300}?)([:：]?)\1[ \t]*(?:([:：])|[–—-](?=\s))?[ \t]*(?<![*_])(?=[^\s*_])")
+_ASKED = re.compile(
+    r"(\*\*|__)(?=\S)([^*]{3,300}?)([:：]?)\1[ \t\u00a0]*(?:([:：])|[–—-](?=\s))?[ \t\u00a0]*(?<![*_])(?=[^\s*_])"
+)
 _FEWEST = 4  # such paragraphs that show that a document is written so
 _LEVEL = 7  # of a lead: below every heading
 _SURE = 2  # leads with a question mark, answered on the line, that show that others of their kind ask as well

@@ -10,7 +10,7 @@ from corpus.lines.words import JOINING, QUESTION_MARKS
 
 _SPLIT = re.compile(r"[?？](?:[*_`\"”)\]]|</\w{1,10}>)*[ \t]*(?:(?:-{1,2}>|=>|[-–—:：→⇒➜➡])[ \t]*)?(?=\S)")
 _APART = re.compile(
-    r"[?？][*_`\"”)]*(?:(?<=\*\*|__)[ \t]+(?=[^\s*_])"
+    r"[?？][*_`\"”)]*(?:(?<=\*\*|__)[ \t\u00a0]+(?=[^\s*_])"
     r"|[ \t]+(?:[-–—:：→⇒➜➡]|->|=>)[ \t]|\s*</dt>|[ \t]+\*\*[^*?]{1,80}\*\*\W*$)"
 )
 _DECIDES = re.compile(r"(?:yes|no|yep|nope|never|always|sí|oui|non|ja|nein|да|нет|так|ні)\b", re.IGNORECASE)
@@ -53,7 +53,8 @@ def wrapped(lines: Sequence[Line], index: int) -> int:
 
     Its question mark ends a line further down, in the same sentence or as a short question behind it; or it is one
     paragraph, and right below stands the label of the answer; or the first line is long and without a full stop, the
-    next begins in lower case, and together they ask, or end a sentence, or announce what is shown, before a blank line.
+    next begins in lower case and it does not, and together they ask, or end a sentence, or announce what is shown,
+    before a blank line.
     """
     mark = marked(lines, index)
     mark = _asked_on(lines, index) if mark == index else mark
@@ -70,7 +71,7 @@ def wrapped(lines: Sequence[Line], index: int) -> int:
     apart = below is not None and (below.number > lines[last].number + 1 or not _ENDED.search(said))
     if below is not None and apart and is_answer(below.words[:300]):
         return last
-    begins = _open(lines[index]) and _goes_on(lines[index + 1].words)
+    begins = not said[:1].islower() and _open(lines[index]) and _goes_on(lines[index + 1].words)
     alone = last + 1 < len(lines) and lines[last + 1].kind is Kind.BLANK
     asked = asks(said) >= 0.9 and not _ENDED.search(said)
     return last if begins and alone and last - index <= 2 and (asked or end[-1:] in ".?!:？") else index

@@ -1,11 +1,14 @@
 """Lines of Markdown to plain words."""
 
+import html
 import re
 import unicodedata
 from collections.abc import Callable
 
 _HEAD = 1500  # characters of a line that are looked at
-_SIGNS = re.compile(r"[*_~=`<\[\\{]")
+_SIGNS = re.compile(r"[*_~=`<\[\\{&]")
+_ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{1,6}|#[xX][0-9a-fA-F]{1,6});")
+_UNSEEN = re.compile("[\u200b\u2060\ufeff]")
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,15}(?:\s[^<>]{0,2000})?/?>|<!--[^<>]{0,2000}-->")
 _BREAK = re.compile(r"<br[ \t]*/?>", re.IGNORECASE)
 _NAMES = (
@@ -79,6 +82,7 @@ def plain(text: str) -> str:
         text = text[:_HEAD]
     if _SIGNS.search(text):
         text = outside_code(text, _unmarked, bare=True)
+    text = text if text.isascii() else _UNSEEN.sub("", text)
     return " ".join(text.split())
 
 
@@ -97,7 +101,8 @@ def _unmarked(text: str) -> str:
         text = _STAR.sub(_kept, text)
         text = text if _CLOSES.search(text) else _OPENS.sub(_kept, text)
     text = _MARKUP.sub("", text).replace("\x01", "*").replace("\x02", "_")
-    return _ESCAPE.sub(r"\1", text) if "\\" in text else text
+    text = _ESCAPE.sub(r"\1", text) if "\\" in text else text
+    return _ENTITY.sub(lambda entity: html.unescape(entity[0]), text) if "&" in text else text
 
 
 def _kept(star: re.Match[str]) -> str:

@@ -140,3 +140,12 @@ def test_numbers_of_two_parts_begin_again_with_each_chapter(shape: str, contents
     found = read(text, "faq.txt")
     assert [question for question, _, _ in found] == [one for each in CHAPTERS.values() for one in each]
     assert [end - start for _, start, end in found] == [6] * 6
+
+
+@pytest.mark.parametrize("one", ["Ques {} : {}\n{}\n\n", "{} - {}\n{}\n\n", "<b>{}. {}</b><br>\n{}<br><br>\n\n"])
+def test_lines_below_questions_in_lower_case_are_their_answers(one: str) -> None:
+    asked = ["what is a kiln?", "explain how a glaze works on it", "difference between slip and engobe", "why gas?"]
+    text = "".join(
+        one.format(number, ask, "it is a matter of clay.\nwater helps.") for number, ask in enumerate(asked, 1)
+    )
+    assert [question for question, _, _ in read(text)] == asked

@@ -1,4 +1,4 @@
-"""Notes that were copied with their indent, all of them, are read as if they stood at the margin."""
+"""Notes that were copied with their indent, or quoted, all of them, are read as if they stood at the margin."""
 
 from textwrap import indent
 
@@ -16,7 +16,7 @@ NOTES = [
 ]
 
 
-@pytest.mark.parametrize("margin", ["    ", "\t", "  ", "\t\t"])
+@pytest.mark.parametrize("margin", ["    ", "\t", "  ", "\t\t", "> ", ">"])
 @pytest.mark.parametrize("text", NOTES)
 def test_a_margin_changes_nothing(text: str, margin: str) -> None:
     data = indent(text, margin).encode()
