@@ -285,7 +285,7 @@ def _counts(title: Line, rule: Line, above: Sequence[Line]) -> bool:
 
 def _titled(title: Line, rule: Line, suffix: str, known: Sequence[str]) -> bool:
     text, mark = title.body, rule.raw.strip()[0]
-    if len(text) > 200:
+    if len(text) > 200 or (suffix == ".wiki" and mark == "-"):  # four hyphens part text there
         return False
     if suffix == ".rst":
         return len(rule.raw.strip()) + 2 >= len(text)

@@ -14,6 +14,7 @@ _DIRECTIVE = re.compile(
 )
 _COUNTED = re.compile(r"([ \t]{0,8})#(?=\.[ \t]+\S)")
 _STARRED = re.compile(r"\*(?=[^*\s])([^*]{1,300})(?<=\S)\*(?=\s*$)")
+_NESTED = re.compile(r"([*#]{1,6})(?:(:{1,3})[ \t]*|[ \t]+)(?=[^\s*#:])")
 _BLOCK = re.compile(r"\.(?=[^\s.])")
 _BROKEN = re.compile(r"(?<=[^\s+])[ \t]{1,9}\+\s*$")
 _FOLDS = re.compile(r"\[(?:[^\[\]]{0,80}[,%])?collapsible[^\[\]]{0,80}\]\s*$")
@@ -32,8 +33,9 @@ _WIDE = 2000  # characters of a line in which a meaning may stand behind its ter
 def turned(lines: Sequence[str], kind: str) -> Sequence[str]:
     """Write Q before what directives, titled blocks that fold and terms of HTML ask, and Question for a card's Front.
 
-    ``kind`` is the dialect of the lines. Items that reStructuredText counts itself get a number, emphasis of a wiki is
-    Markdown's, its terms and their meanings are questions and answers, and AsciiDoc's signs of breaks go.
+    ``kind`` is the dialect of the lines. Items that reStructuredText counts itself get a number; emphasis of a wiki is
+    Markdown's, its items stand as deep as they have signs, its terms and their meanings are questions and answers;
+    AsciiDoc's signs of breaks go.
     """
     if kind == ".rst":
         lines = _asked([_COUNTED.sub(r"\g<1>1", line, count=1) for line in lines], _ends(lines, _DIRECTIVE))
@@ -44,8 +46,20 @@ def turned(lines: Sequence[str], kind: str) -> Sequence[str]:
     elif kind in (".wiki", ".jira"):
         lines = [_STARRED.sub(r"**\1**", line) if line[:1] == "*" else line for line in lines]
     if kind == ".wiki":
-        lines = _listed([line if line[:1] == " " else emphasised(line) for line in lines])
+        code = blocks(lines, kind)
+        shown = zip(lines, code, strict=True)
+        lines = _listed([line if inside or line[:1] == " " else _item(line) for line, inside in shown])
     return _faced(_defined(lines))
+
+
+def _item(line: str) -> str:
+    """Write a line of a wiki in Markdown: an item, or what goes on with one (``#:``), with indent for its depth."""
+    signs = _NESTED.match(line)
+    if signs is None:
+        return emphasised(line)
+    deep = len(signs[1]) - (not signs[2])
+    mark = "" if signs[2] else "* " if signs[1][-1] == "*" else "1. "
+    return "   " * deep + mark + emphasised(line[signs.end() :])
 
 
 def _ends(lines: Sequence[str], head: re.Pattern[str]) -> dict[int, int]:

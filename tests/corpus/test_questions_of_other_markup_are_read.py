@@ -84,6 +84,29 @@ def test_headings_of_wikis_are_headings(file: str, group: str, shape: str) -> No
     check_document(document, text.encode())
 
 
+@pytest.mark.parametrize(
+    ("shape", "more"),
+    [("* '''{}'''\n** {}\n", "** So\n"), ("# {}?\n#: {}\n", "#:: So\n"), ("* {}?\n*: {}\n", "*: So\n")],
+)
+def test_items_of_a_wiki_stand_as_deep_as_they_have_signs(shape: str, more: str) -> None:
+    asked = ("What is a wren?", "How does a lark sing?", "Why do owls hunt?")
+    text = "== Birds ==\n" + "".join(
+        shape.format(one.rstrip("?") + "?" * ("'" in shape), "It is") + more for one in asked
+    )
+    document = parse(text.encode(), "faq.wiki")
+    assert [(one.question, one.answer.replace("* ", "")) for one in document.entries] == [
+        (one, "It is\nSo") for one in asked
+    ]
+    check_document(document, text.encode())
+
+
+def test_hyphens_below_a_line_of_a_wiki_part_text() -> None:
+    text = "= Birds =\n== What is a wren? ==\nIt is small.\n----\n== Who sings? ==\nLarks do.\n----\nCategoryBirds\n"
+    found = [(one.question, one.answer) for one in parse(text.encode(), "birds.txt").entries]
+    assert found[0] == ("What is a wren?", "It is small.")
+    assert found[1][0] == "Who sings?"
+
+
 def test_braces_of_a_wiki_are_round_code() -> None:
     text = "== What is a wren? ==\n\nSee:\n{{{\n#!sh\n== What is this? ==\n}}}\nSo.\n\n== Who sings? ==\n\nLarks.\n"
     document = parse(text.encode(), "birds.wiki")
