@@ -32,7 +32,7 @@ def relabelled(lines: Sequence[str]) -> Sequence[str]:
     labels change; what a document calls Q and A already stays.
     """
     found, pair = _marked(lines, _LABEL.match)
-    if pair is None:
+    if pair is None and sum(_LETTER.match(line) is not None for line in lines) > _FEWEST:
         found, pair = _marked(lines, _letter)
     if pair is None or (_troubled(*pair) and _headed(lines, [at for at, one in found if _says(one, pair[0])])):
         return lines
