@@ -38,7 +38,7 @@ _ASKED = re.compile(
 )
 _TOLD = re.compile(rf"\\(?:[Aa]|[Aa]nswer|[Aa]ns|[Ss]olution|[Ss]ol|antwort){_ARGUMENT}")
 _BEGIN = re.compile(
-    r"\\(begin|end)\s?\{([A-Za-z]{1,40}\*?)\}(?:\[[^\[\]]{0,300}\])?((?:\{(?:[^{}]++|\{[^{}]{0,300}+\}){0,60}+\}){0,3})"
+    r"\\(begin|end)\s?\{([A-Za-z]{1,40}\*?)\}(\[[^\[\]]{0,300}\])?((?:\{(?:[^{}]++|\{[^{}]{0,300}+\}){0,60}+\}){0,3})"
     r"(?:\[[^\[\]]{0,300}\])?"
 )
 _ITEM = re.compile(
@@ -52,6 +52,13 @@ _ANSWERS = re.compile(
     r"(?:solution|answer|sol|ans|antwort|loesung|respuesta)(?:box|orbox|orlines|ordottedlines|s)?\*?\Z", re.IGNORECASE
 )
 _QUESTIONS = re.compile(r"(?:question|exercise|problem|exo|exercice|aufgabe|frage|ex|prob)\*?\Z", re.IGNORECASE)
+_STATED = re.compile(
+    r"(?:definition|def|defn|theorem|thm|satz|theorie|lemma|lem|prop(?:osition)?|cor(?:ollary)?|korollar|folgerung|example"
+    r"|exa?|exemple|beispiel|bsp|remark|rem|remarque|bemerkung|bem|note|hinweis|théorème|teorema|definicion|definicja)\*?\Z",
+    re.IGNORECASE,
+)
+"""Environments whose title stands in brackets."""
+
 _CARDS = re.compile(
     r"(?:(?:flash|index|study|lern|kartei)?-?(?:card|karte|carte|tarjeta|ficha)|karteikarte)\Z", re.IGNORECASE
 )
@@ -72,7 +79,7 @@ class _Writing:
     """The lines that were made, the lists that are open, and what the next words are labelled with.
 
     ``open`` are ends of code that nothing below has; ``cards`` environments whose argument is a question; ``slide`` is
-    the line on which one began that has no title yet, else 0.
+    the line on which one began that has no title yet, ``item`` that of a number without words, else 0.
     """
 
     lines: list[tuple[int, str]] = field(default_factory=list)
@@ -84,20 +91,32 @@ class _Writing:
     open: set[str] = field(default_factory=set)
     cards: frozenset[str] = frozenset()
     slide: int = 0
+    item: int = 0
 
     @property
     def indent(self) -> str:
         """Return the indent of the lists that are open in an answer, or where there is none."""
         return "   " * min(max(len(self.lists) - self.base, 0), _DEEPEST)
 
+    def head(self, number: int, label: str, item: int = 0) -> None:
+        """Label the next words; a title that still waits for its own stands alone."""
+        if self.label.startswith("**"):
+            self.lines.append((number, self.label))
+        self.label, self.item = label, item
+
     def add(self, number: int, text: str, last: int = 0) -> None:
         """Add a line, with what labels it in front."""
+        if self.item and not text.strip():
+            return
         if self.label and text.strip():
+            code = bool(self.lines) and self.lines[-1][0] > self.item  # it stands between
+            begun = number if code else self.item or number
             if _SIGNED.match(text):
-                self.lines.append((number, self.label))
+                self.lines.append((begun, self.label))
             else:
                 text = f"{self.label} {text.strip()}"
-            self.label = ""
+                number, last = begun, max(number, last)
+            self.label, self.item = "", 0
         if last > number:
             self.tall[len(self.lines)] = last
         self.lines.append((number, text))
@@ -124,6 +143,7 @@ def tex_lines(lines: Sequence[str]) -> Made:
     while index <= last:
         item = tested.get(index)
         index = _test(writing, body, index, item, first) if item else _line(writing, body, index, first, last)
+    writing.head(last + 1, "")
     _levelled(writing.lines)
     made = writing.lines or [(1, "")]
     ends = _ends(body, first)
@@ -137,8 +157,8 @@ def _cards(body: Sequence[str]) -> frozenset[str]:
     fronts: dict[str, list[str]] = defaultdict(list)
     for line in body:
         for edge in _BEGIN.finditer(line) if "\\begin" in line else ():
-            if edge.group(1) == "begin" and edge.group(3) and not _QUESTIONS.match(edge.group(2)):
-                fronts[edge.group(2)].append(plain_tex(edge.group(3)[1:-1]))
+            if edge.group(1) == "begin" and edge.group(4) and not _QUESTIONS.match(edge.group(2)):
+                fronts[edge.group(2)].append(plain_tex(edge.group(4)[1:-1]))
     return frozenset(
         name
         for name, said in fronts.items()
@@ -261,6 +281,8 @@ def _rest(writing: _Writing, index: int, text: str, blank: bool = False) -> None
 
 def _edge(writing: _Writing, index: int, edge: re.Match[str]) -> None:
     name, opens = edge.group(2), edge.group(1) == "begin"
+    if not opens and not writing.label.endswith(":"):  # a title or a number over nothing
+        writing.head(index + 1, "")
     if name in _LISTS and opens:
         writing.lists.append((name, 0))
     elif name in _LISTS and writing.lists:
@@ -271,19 +293,21 @@ def _edge(writing: _Writing, index: int, edge: re.Match[str]) -> None:
     elif name == "frame" and not opens:
         writing.slide = 0
     elif _ANSWERS.match(name):
-        writing.label = "A:" if opens else ""
+        writing.head(index + 1, "A:" if opens else "")
         writing.base = len(writing.lists) if opens else 0
+    elif opens and _STATED.match(name) and edge.group(3):
+        writing.head(index + 1, f"**{plain_tex(edge.group(3)[1:-1])}**")
     elif opens and name == "frame":
-        if edge.group(3):
-            writing.add(index + 1, f"{'#' * _LEVELS[name]} {plain_tex(edge.group(3)[1:-1])}")
+        if edge.group(4):
+            writing.add(index + 1, f"{'#' * _LEVELS[name]} {plain_tex(edge.group(4)[1:-1])}")
         else:
             writing.slide = index + 1
     elif opens and (name in writing.cards or _QUESTIONS.match(name)):
-        writing.label = "Q:"
+        writing.head(index + 1, "Q:")
         writing.base = len(writing.lists)
-        if edge.group(3):
-            _said(writing, index, edge.group(3)[1:-1])
-            writing.label = "A:" if name in writing.cards else ""
+        if edge.group(4):
+            _said(writing, index, edge.group(4)[1:-1])
+            writing.head(index + 1, "A:" if name in writing.cards else "")
 
 
 def _said(writing: _Writing, index: int, text: str) -> None:
@@ -306,8 +330,10 @@ def _said(writing: _Writing, index: int, text: str) -> None:
     elif item.group(1) == "item" and name not in ("enumerate", "questions"):
         said = plain_tex(item.group(2) or "")
         writing.add(index + 1, f"{indent}- {f'**{said}** ' if said else ''}{words}")
-    else:
+    elif words:
         writing.add(index + 1, f"{indent}{count + 1}. {words}")
+    else:
+        writing.head(index + 1, f"{indent}{count + 1}.", index + 1)
 
 
 def _tested(body: Sequence[str], first: int) -> dict[int, int]:

@@ -164,6 +164,25 @@ def test_environments_with_a_front_are_cards(name: str, fronts: tuple[str, str, 
     ]
 
 
+def test_numbers_alone_on_their_line_count_questions() -> None:
+    text = (
+        "\\begin{questions}\n\\question[5]\nExplain the mast.\n\\begin{solutionorbox}\nA pole.\n\\end{solutionorbox}\n"
+    )
+    text += "\\question\n  What is a keel?\n\\begin{solution}\nA spine.\n\\end{solution}\n\\end{questions}\n"
+    assert told(tex(text)) == [("Explain the mast.", "A pole.", 2, 6), ("What is a keel?", "A spine.", 7, 11)]
+
+
+def test_titles_of_statements_are_kept() -> None:
+    text = "\\section{Hull}\n\\begin{definition}[Keel]\nThe spine.\n\\end{definition}\n"
+    text += (
+        "\\begin{satz}[Oak]\n\\end{satz}\nIt lasts.\n\\section{Rig}\n\\begin{figure}[htbp]\nA sail.\n\\end{figure}\n"
+    )
+    assert [one[:2] for one in told(tex(text))] == [
+        ("Hull", "**Keel** The spine.\n**Oak**\nIt lasts."),
+        ("Rig", "A sail."),
+    ]
+
+
 def test_titles_of_slides_are_headings() -> None:
     text = "\\documentclass{beamer}\n\\begin{document}\n\\section{Hull}\n"
     text += "\\begin{frame}[t]{The keel}\nA spine.\n\\end{frame}\n\\begin{frame}\n  \\frametitle{The rib}\n\n"
