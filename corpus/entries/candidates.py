@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from corpus.entries.candidate import Candidate, Shape
 from corpus.entries.flashcards import card, faced
@@ -30,6 +31,7 @@ _TROUBLE = re.compile(
 )
 _TITLE = 80  # characters of a title
 _TURN = 5  # words of what a person says to an assistant from which it is a request of its own
+_RUN = 20  # lines on either side that count on from one another
 _SLANTED = re.compile(r"([*_])(?![*_\s])[^*]{6,300}(?<![*_\s])\1[.:]?\s*$")
 _ARROW = re.compile(r"[?？]\s*(?:-{1,2}>|=>|[→⇒➜➡])")
 
@@ -237,7 +239,7 @@ def _unlabelled(lines: Sequence[Line], index: int, last: int, marker: Marker, in
     sign = pictogram(words) if marker.number is None and not bold and not line.quote and line.indent < 4 else ""
     if sign and (line.opens or asking >= 0.9) and len(words) <= 300:
         return Candidate(index, index, "signed", 0, replace(marker, style=sign), words, False, asking, inline)
-    if not line.opens and not bold and marker.style != "I.":
+    if not (line.opens or bold or marker.style == "I." or _counts_on(lines, index, marker)):
         return None
     chapter = marker.style == "1.1" and len(words) <= _TITLE and words[-1] not in ".,;:" and _alone(lines, index)
     if marker.number is not None and (marker.style not in ("1", "1.1") or asking or chapter):
@@ -270,7 +272,21 @@ def _labelled_line(lines: Sequence[Line], index: int) -> bool:
     words = undecorated(lines[index].words[:80])
     marker = read(words)
     turn = marker.label == "turn" and not marker.text
-    return marker.label == "q" or marker.style == "I." or turn or pictogram(lines[index].words) != ""
+    told = marker.label == "q" or marker.style == "I." or turn or pictogram(lines[index].words) != ""
+    return told or _counts_on(lines, index, marker)
+
+
+def _counts_on(lines: Sequence[Line], index: int, marker: Marker) -> bool:
+    """Say whether a line asks behind a number, and so do all that count on right above and below it, one at least."""
+    if marker.number is None or lines[index].words[-1:] not in QUESTION_MARKS:
+        return False
+    sides = (reversed(lines[max(index - _RUN, 0) : index]), lines[index + 1 : index + _RUN])
+    beside = [line for side in sides for line in takewhile(lambda one: _counts(one, marker), side)]
+    return bool(beside) and all(line.words[-1:] in QUESTION_MARKS for line in beside)
+
+
+def _counts(line: Line, marker: Marker) -> bool:
+    return line.kind is Kind.TEXT and read(line.words).style == marker.style
 
 
 def _callout(match: re.Match[str], index: int) -> Candidate | None:

@@ -149,3 +149,17 @@ def test_lines_below_questions_in_lower_case_are_their_answers(one: str) -> None
         one.format(number, ask, "it is a matter of clay.\nwater helps.") for number, ask in enumerate(asked, 1)
     )
     assert [question for question, _, _ in read(text)] == asked
+
+
+@pytest.mark.parametrize("number", ["{}- ", "[{}] ", "({}) ", "{}: "])
+def test_numbered_questions_right_below_one_another_are_a_list_of_contents(number: str) -> None:
+    asked = [
+        f"{number.format(at)}{one}?" for at, one in enumerate(("When do we sing", "Where is it", "Who may join"), 1)
+    ]
+    text = "Questions:\n" + "\n".join(asked) + "\n\n" + "".join(f"{one.upper()}\n\n   Ask Ann.\n\n" for one in asked)
+    assert read(text, "choir.txt") == [("WHEN DO WE SING?", 6, 8), ("WHERE IS IT?", 10, 12), ("WHO MAY JOIN?", 14, 16)]
+
+
+def test_of_two_numbered_questions_right_below_one_another_the_last_is_answered() -> None:
+    text = "1- When do we sing?\n\n   On Mondays.\n\n2- Where is it?\n3- Who may join?\n\n   All, in the hall.\n"
+    assert read(text, "choir.txt") == [("When do we sing?", 1, 3), ("Who may join?", 6, 8)]
