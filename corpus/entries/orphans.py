@@ -172,7 +172,7 @@ def _bare(page: Page, candidates: Sequence[Candidate], chosen: Plan) -> Iterable
         solid = [
             index
             for index in range(first, last + 1)
-            if page.lines[index].kind not in (Kind.BLANK, Kind.RULE, Kind.TAG) and index not in page.contents
+            if page.lines[index].kind is Kind.HEADING or page.said(index, index)
         ]
         if len(solid) < 3 or page.lines[solid[0]].kind is not Kind.HEADING or solid[0] not in chosen.dividers:
             continue

@@ -212,3 +212,12 @@ def test_lines_that_ask_under_headings_that_say_so_begin_there() -> None:
         "# Mail\n\n" + "".join(one.format(ask) for ask in ("Is it open?", "Can I come?", "Are you in?")), "m.md"
     )
     assert [(start, end) for _, start, end in found] == [(3, 9), (11, 17), (19, 25)]
+
+
+def test_questions_that_nothing_answers_do_not_answer_the_first_of_them() -> None:
+    text = "# Bread\n\n## Dough\n\n*What is gluten?*\n\nA protein.\n\n*What is starch?*\n\nA sugar.\n\n"
+    text += "*What is rye?*\n\nA grain.\n\n## Oven\n\n"
+    text += "*How hot is it?*\n\n*Is it of brick?*\n\n*When is bread done?*\n\n*Who cleans it?*\n"
+    document = parse(text.encode(), "bread.md")
+    assert [one.question for one in document.entries] == ["What is gluten?", "What is starch?", "What is rye?"]
+    assert [one.start for one in document.findings if one.kind == "unanswered"] == [19, 21, 23, 25]
