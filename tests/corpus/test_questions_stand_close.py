@@ -2,7 +2,7 @@
 
 import pytest
 from invariants import check_document
-from reading import told
+from reading import asked, read, told
 
 from corpus import parse
 
@@ -64,3 +64,27 @@ def test_answers_may_stand_right_below_without_a_blank_line_anywhere() -> None:
 )
 def test_what_asks_in_passing_opens_nothing(text: str) -> None:
     assert len(told(parse(text.encode(), "notes.txt"))) <= 1
+
+
+@pytest.mark.parametrize("file", ["bread", "bread.txt", "bread.md"])
+@pytest.mark.parametrize("bullet", ["- ", "-", "* "])
+def test_bare_questions_right_over_lists_that_answer_them(file: str, bullet: str) -> None:
+    text = "/dough\nWhy does it rise?\n* yeast eats\n* it gasses\nGluten?\n* a protein\nAnd starch?\n* a sugar\n"
+    text += "Imagine the dough is far too wet and sticks to the board of oak,\nwhat would you do?\n* wait\n\n"
+    text += "/oven\nHow hot is it?\nIs it of brick?\n\nbaking\nWhen is bread done?\n* late\n"
+    document = parse(text.replace("* ", bullet).encode(), file)
+    assert asked(document) == [
+        ("Why does it rise?", 2, 4),
+        ("Gluten?", 5, 6),
+        ("And starch?", 7, 8),
+        ("Imagine the dough is far too wet and sticks to the board of oak, what would you do?", 9, 11),
+        ("When is bread done?", 18, 19),
+    ]
+    assert [one.headings for one in document.entries] == [("/dough",)] * 4 + [("baking",)]
+    assert [one.start for one in document.findings if one.kind == "unanswered"] == [14, 15]
+
+
+def test_questions_over_some_lists_of_plain_notes_are_in_passing() -> None:
+    text = "# Plan\n\nAnd we decided this:\n- Ann bakes\nWhat do we bring?\n- bread\nWho comes?\n- all\n"
+    text += "Notes of the day\n- sun\nWhere is it?\n- here\nPrices\n- low\n- they fall\n"
+    assert read(text) == [("Plan", 1, 15)]
