@@ -37,6 +37,7 @@ from corpus.shapes.markups import turned
 from corpus.shapes.numbered import numbered
 from corpus.shapes.outlines import outlined
 from corpus.shapes.pairs import relabelled
+from corpus.shapes.remarks import remarked
 
 _PLACEHOLDER = re.compile(
     r"[\W_]*(?:to-?\s?do|tbd|tba|wip|coming soon|in progress|n/?a|待补充|待续)[\W_]*", re.IGNORECASE
@@ -61,7 +62,7 @@ def find_entries(lines: Sequence[str], document: str, suffix: str = ".md") -> Re
     """Find the entries of a document's lines."""
     lines = at_margin(lines)
     kind = dialect(lines, suffix)
-    told, around = posted(numbered(standing_out(quoted(headed(turned(lines, kind))))))
+    told, around = posted(numbered(standing_out(quoted(headed(turned(remarked(lines, kind), kind))))))
     chat = Chat(told, around) if around else copied(told)
     page = read_page(close(relabelled(unstamped(chat.lines))), kind, chat.around)
     seen = bracketed(page, find_candidates(page.lines, page.details, set(page.contents | page.options)))

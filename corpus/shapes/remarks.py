@@ -1,0 +1,47 @@
+"""Titles written like the comments of a program (``#list the files``), over the lines that they are about."""
+
+import re
+from collections.abc import Sequence
+
+from corpus.lines.dialects import PLAIN_HASH
+from corpus.lines.fences import fenced
+
+_REMARK = re.compile(
+    r"#(?!(?:include|define|undef|if|ifdef|ifndef|elif|else|endif|pragma|import|error|warning|region|endregion|using"
+    r"|line|property|require|separator|html|deck|notetype|tags|columns|summary|labels)\b)(?=[^\W\d_])[^#{}<>]{2,100}$"
+)
+_HEADING = re.compile(r"#{1,6}[ \t]+\S")
+_RULE = re.compile(r"([-=*_#~])\1{2,}\s*$")
+_ENDS = (".", ";", ",")
+_FEWEST = 3  # titles of several words that a document has
+_MOST = 0.5  # share of the lines with such a sign that stand right over others, below a gap
+
+
+def remarked(lines: Sequence[str], kind: str) -> Sequence[str]:
+    """Write as headings the lines with a ``#`` right before words that stand over text and below a gap.
+
+    ``kind`` is the dialect of the lines. There are several of them, more than headings with a blank behind the sign;
+    what is code in fences is none.
+    """
+    found = [at for at, line in enumerate(lines) if line[:1] == "#" and _REMARK.match(line.rstrip())]
+    if kind in PLAIN_HASH or len(found) < _FEWEST:
+        return lines
+    code = fenced(lines)
+    found = [at for at in found if not code[at]]
+    over = [at for at in found if _heads(lines, at)]
+    several = sum(len(lines[at].split()) > 1 for at in over)
+    headings = sum(not code[at] and _HEADING.match(line) is not None for at, line in enumerate(lines))
+    if several < max(_FEWEST, headings) or len(over) < _MOST * len(found):
+        return lines
+    changed = list(lines)
+    for at in over:
+        changed[at] = f"# {lines[at][1:]}"
+    return changed
+
+
+def _heads(lines: Sequence[str], index: int) -> bool:
+    """Say whether a line is no sentence, a gap is above it, and text below it."""
+    above = lines[index - 1].strip() if index else ""
+    below = next((line for line in lines[index + 1 : index + 3] if line.strip()), "")
+    gap = not above or _RULE.match(above) is not None
+    return gap and bool(below) and not _RULE.match(below) and not lines[index].rstrip().endswith(_ENDS)

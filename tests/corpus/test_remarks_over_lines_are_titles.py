@@ -1,0 +1,33 @@
+"""Lines written like the comments of a program are titles in notes that hold nothing but them and what they are on."""
+
+import pytest
+from reading import read, told
+
+from corpus import parse
+
+
+@pytest.mark.parametrize("file", ["shell.txt", "shell.md", "shell"])
+def test_remarks_over_lines_open_entries(file: str) -> None:
+    text = (
+        "Notes on pots\n\n#wash the pots\nwash -a\nwash -b\n\n#break a pot and sweep:\nbreak --sweep\n#mind the cat\n\n"
+    )
+    text += "====\n#why do they crack?\n\nThey are thin.\n\n#glaze\nglaze -w\n"
+    document = parse(text.encode(), file)
+    assert told(document) == [
+        ("wash the pots", "wash -a\nwash -b", 3, 5),
+        ("break a pot and sweep", "break --sweep\n#mind the cat", 7, 9),
+        ("why do they crack?", "They are thin.", 12, 14),
+        ("glaze", "glaze -w", 16, 17),
+    ]
+
+
+def test_remarks_in_fences_tags_and_directives_are_no_titles() -> None:
+    fenced = "```\n#wash the pots\nwash -a\n\n#break a pot\nbreak\n\n#glaze a pot\nglaze\n```\n"
+    tags = "#pots #clay\nPots.\n\n#pots #kiln\nKilns.\n\n#pots #glaze\nGlazes.\n"
+    code = "#include <pot>\nint pot;\n\n#define POT 1\nint a;\n\n#if POT == 1\nint b;\n"
+    assert [len(read(text)) for text in (fenced, tags, code)] == [1, 1, 1]
+
+
+def test_remarks_between_headings_are_in_their_sections() -> None:
+    text = "".join(f"# {one}\n\n#wash the {one}\nwash\n\n" for one in ("Pots", "Pans", "Cups")) + "# Jars\n\nNone.\n"
+    assert [question for question, _, _ in read(text)] == ["Pots", "Pans", "Cups", "Jars"]
