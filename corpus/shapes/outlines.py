@@ -14,7 +14,23 @@ _DRESSED = re.compile(r"(?!\.\.[ \t])([-=*#~+:._]{2,6}|[\[*_])[ \t]*([^\W_].{0,8
 _WORDED = re.compile(
     r"(?!step|schritt|paso|passo|étape|шаг|krok)([^\W\d_]{3,12})[ \t]+(?:\d{1,3}|[IVX]{1,5})\b", re.IGNORECASE
 )
-_RANKS = ("ruled", "counted", "named", "capitals", "dressed", "worded", "signed", "led", "out", "listed")
+_BOLDED = re.compile(
+    r"(?:\d{1,3}[.)][ \t]+)?(\*\*|__|<(?:b|strong)>)(?!\1)[^*_<>]{2,80}(?:\*\*|__|</(?:b|strong)>):?(?:<br[ /]*>)*"
+)
+_RANKS = (
+    "ruled",
+    "counted",
+    "bolded",
+    "named",
+    "capitals",
+    "dressed",
+    "worded",
+    "signed",
+    "led",
+    "out",
+    "listed",
+    "numbered",
+)
 """What titles look like, the surest first: one of them makes the outline of a document."""
 
 _WIDE = 10  # signs of a separator that sections are set apart with
@@ -39,9 +55,10 @@ def outlined(lines: Sequence[Line], lists: bool) -> Sequence[Line]:
     """Return the lines with headings for the titles of plain text, the same lines where none are shown.
 
     Titles are short, stand below a blank line or a separator, and have text under them. They follow separators, count
-    on from one, are in capitals, bold or in signs, begin with a pictogram or a word and a number, stand out from
-    indented text, or are items over text without indent. Where a document has ``lists``, as Markdown does, such items
-    are what they look like, and what is counted over indented text, or under a heading, is one.
+    on from one, are in capitals, bold (as items of a list, too) or in signs, begin with a pictogram or a word and
+    a number, stand out from indented text, or are items over text without indent. Where a document has ``lists``, as
+    Markdown does, such items are what they look like, and what is counted over indented text, or under a heading, is
+    one.
     """
     looks: dict[tuple[str, str], list[_Title]] = defaultdict(list)
     for index in range(len(lines)):
@@ -78,8 +95,15 @@ def _looks(lines: Sequence[Line], index: int) -> Iterator[tuple[tuple[str, str],
     counts = marker.number is not None and not marker.label
     if counts and plain(text).endswith((":", "：")) and (line.indent, alone) == (0, False):
         yield ("named", marker.style), title
+    bolded = _BOLDED.fullmatch(text)
+    if counts and bolded and line.indent == 0:
+        yield ("bolded", marker.style), title
     if over not in (Kind.BLANK, Kind.RULE, Kind.MARK):
         return
+    if bolded and text[0] == "<":
+        yield ("dressed", "<b>"), replace(title, words=plain(text))
+    if counts and not alone and line.indent == 0:
+        yield ("numbered", marker.style), title
     if _separator(lines, index) and (alone or over is Kind.RULE):
         yield ("ruled", ""), title
     if counts and alone:
@@ -144,6 +168,8 @@ def _shown(lines: Sequence[Line], look: str, told: Sequence[_Title], lists: bool
         deep = sum(_indented(lines, one.index + 1) for one in told)
         listed = lists and (deep * 2 > len(told) or any(line.kind is Kind.HEADING for line in lines))
         return _counts(told) and not listed
+    if look in ("bolded", "numbered"):
+        return _counts(told) and (look == "bolded" or not lists)
     if look == "named":
         flush = [line for line in lines[told[0].index :] if line.indent == 0 and line.kind is Kind.ITEM]
         ordered = sum(line.marker[:1].isdigit() for line in flush)

@@ -22,6 +22,10 @@ LOOKS = {
     "signs": "*** {title} ***\n\n{told}\n\n",
     "bold": "**{title}**\n\n{told}\n\n",
     "bold, numbered": "**{number}. {title}**\n{told}\n\n",
+    "numbers over text": "{number}. {title}\n{told}\n\n",
+    "bold items": "{number}. **{title}**\n    {indented}\n",
+    "bold items, apart": "{number}. **{title}**\n\n    {indented}\n\n",
+    "bold tags": "<strong>{title}</strong><br>\n{told}\n\n",
     "italics": "_{title}_\n\n{told}\n\n",
     "pictograms": "🌊 {title}\n\n{told}\n\n",
     "brackets": "[{title}]\n{told}\n\n",
@@ -61,7 +65,7 @@ def test_a_word_and_a_number_make_titles() -> None:
     assert questions == [f"Part {number}: {title}" for number, title in enumerate(TITLES, 1)]
 
 
-@pytest.mark.parametrize("look", ["bold", "italics", "pictograms", "capitals"])
+@pytest.mark.parametrize("look", ["bold", "bold items", "bold tags", "italics", "pictograms", "capitals"])
 def test_under_the_only_heading_of_a_document_titles_open_entries_as_well(look: str) -> None:
     entries = parse(f"# Pool\n\n{written(LOOKS[look])}".encode(), "pool.md").entries
     assert [entry.question.casefold() for entry in entries] == [title.casefold() for title in TITLES]
