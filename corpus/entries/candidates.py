@@ -31,7 +31,8 @@ _TROUBLE = re.compile(
 )
 _TITLE = 80  # characters of a title
 _TURN = 5  # words of what a person says to an assistant from which it is a request of its own
-_RUN = 20  # lines on either side that count on from one another
+_COUNTED = re.compile(r"\W{0,2}\d{1,4}(?:\.\d{1,4})*\W{0,3}")
+_RUN = 10  # lines on either side that count on from one another
 _SLANTED = re.compile(r"([*_])(?![*_\s])[^*]{6,300}(?<![*_\s])\1[.:]?\s*$")
 _ARROW = re.compile(r"[?？]\s*(?:-{1,2}>|=>|[→⇒➜➡])")
 
@@ -278,15 +279,18 @@ def _labelled_line(lines: Sequence[Line], index: int) -> bool:
 
 def _counts_on(lines: Sequence[Line], index: int, marker: Marker) -> bool:
     """Say whether a line asks behind a number, and so do all that count on right above and below it, one at least."""
-    if marker.number is None or lines[index].words[-1:] not in QUESTION_MARKS:
+    head = _head(lines[index]) if marker.number is not None else ""
+    if not head or lines[index].words[-1:] not in QUESTION_MARKS:
         return False
     sides = (reversed(lines[max(index - _RUN, 0) : index]), lines[index + 1 : index + _RUN])
-    beside = [line for side in sides for line in takewhile(lambda one: _counts(one, marker), side)]
+    beside = [line for side in sides for line in takewhile(lambda one: _head(one) == head, side)]
     return bool(beside) and all(line.words[-1:] in QUESTION_MARKS for line in beside)
 
 
-def _counts(line: Line, marker: Marker) -> bool:
-    return line.kind is Kind.TEXT and read(line.words).style == marker.style
+def _head(line: Line) -> str:
+    """Return the signs that a line of text begins with, 1 for all numbers; nothing where there is no number."""
+    number = _COUNTED.match(line.words) if line.kind is Kind.TEXT else None
+    return re.sub(r"\d+", "1", number.group()) if number else ""
 
 
 def _callout(match: re.Match[str], index: int) -> Candidate | None:
