@@ -31,3 +31,11 @@ def test_remarks_in_fences_tags_and_directives_are_no_titles() -> None:
 def test_remarks_between_headings_are_in_their_sections() -> None:
     text = "".join(f"# {one}\n\n#wash the {one}\nwash\n\n" for one in ("Pots", "Pans", "Cups")) + "# Jars\n\nNone.\n"
     assert [question for question, _, _ in read(text)] == ["Pots", "Pans", "Cups", "Jars"]
+
+
+@pytest.mark.parametrize("shape", ["{}. Explain pot {}", "Q{}: What is pot {}?", "## {} {}"])
+def test_remarks_in_answers_stay_there(shape: str) -> None:
+    text = "".join(f"{shape.format(at, at)}\n\nIt is one.\n\n#make a pot\npot({at})\n\n" for at in range(1, 5))
+    document = parse(text.encode(), "pots.md")
+    assert [(one.lines.start, one.lines.end) for one in document.entries] == [(1, 6), (8, 13), (15, 20), (22, 27)]
+    assert all("#make a pot" in one.answer for one in document.entries)
