@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from corpus.entries.chatter import is_offer, opening, trailing_offer
 from corpus.entries.extents import Extent
 from corpus.entries.reach import PARTING
-from corpus.entries.rewritten import counted, listed, rewritten
+from corpus.entries.rewritten import listed, rewritten
 from corpus.lines.dialects import FENCE, LITERAL
 from corpus.lines.folds import FOLDS
 from corpus.lines.markers import SPELLED, answer_label, defines, is_part, read, shows_answer
@@ -181,8 +181,6 @@ def _cleaned(line: Line, indent: int) -> str:
             return f"**{title}**" if title and not answer_label(plain(title)) else ""
         if text.startswith(":::") and (colons := _COLONS.match(text)):
             return _contained(colons.group(1) or "", colons.group(2) or "")
-    if line.kind is Kind.ITEM and line.raw.lstrip().startswith("#"):
-        text = counted(text.lstrip())
     text = untagged(text) if "<" in text else text
     return rewritten(text) if line.kind in (Kind.TEXT, Kind.ITEM) else text
 

@@ -34,7 +34,6 @@ _PICTURE = re.compile(r"\.(?:avif|bmp|gif|jpe?g|png|svg|webp)$", re.IGNORECASE)
 _BLOCK_ID = re.compile(r"(?<=\S)[ \t]+\^(?:[0-9a-f]{6}|[A-Za-z][A-Za-z0-9-]{2,40})[ \t]*$")  # what Obsidian links to
 _ORG_LINK = re.compile(r"\[\[((?:https?|file|mailto):[^\[\]]{1,500}|#[^\[\]]{1,200})\]\[([^\[\]]{1,300})\]\]")
 _CROSS = re.compile(r"<<[\w#-]{1,80},[ \t]*([^<>]{1,200})>>")
-_NUMBERED = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 _ITEM = re.compile(r"(?<![ \t])[ \t]*<li\b[^<>]{0,300}>[ \t]*", re.IGNORECASE)
 _CELLS = re.compile(r"</t[dh]>\s*<t[dh]\b[^<>]{0,300}>", re.IGNORECASE)
 
@@ -80,12 +79,6 @@ def _directive(name: str, rest: str) -> str:
     if not _SAID.match(name):
         return "" if _SILENT_ONES.match(name) else rest
     return f"**{name.capitalize()}:** {rest}" if rest else f"**{name.capitalize()}**"
-
-
-def counted(text: str) -> str:
-    """Write an item of a numbered list as wikis do (``# item``, ``## deeper``) with a number."""
-    signs = _NUMBERED.match(text)
-    return "   " * (len(signs.group(1)) - 1) + "1. " + text[signs.end() :] if signs else text
 
 
 def listed(text: str) -> str:

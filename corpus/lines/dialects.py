@@ -8,9 +8,6 @@ from itertools import takewhile
 PLAIN_HASH = frozenset({".rst", ".org", ".wiki", ".jira"})
 """Suffixes of markup in which ``#`` at the head of a line makes no heading."""
 
-HASH_COUNTS = frozenset({".wiki", ".jira"})
-"""Suffixes of markup in which it counts the items of a list."""
-
 FENCE = "```"
 """What parts code from text in Markdown."""
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from corpus.lines.dialects import (
-    HASH_COUNTS,
     LITERAL,
     PLAIN_HASH,
     blocks,
@@ -70,7 +69,6 @@ class Line:
 LONG = 20_000
 """Characters above which a line is text and nothing is looked for in it: bounds the time spent on a line."""
 
-_DEEPER = 3  # columns by which an item stands inside another
 _QUOTE = re.compile(r"(?:>[ \t]{0,3})+")
 _RULE = re.compile(r"(?:#{7,}|[-–—]{3,}|(?:- ?){3,}|(?:\* ?){3,}|(?:_ ?){3,}|={3,}|~{5,}|\+{5,}|\.{5,}|[═─━]{3,})\s*$")
 _HEADING = re.compile(r"(#{1,6})(?:[ \t\u00a0]+|$)")
@@ -78,7 +76,6 @@ _TIGHT_HEADING = re.compile(r"(#{2,6})(?=[^\s#!{])|(#)(?=[A-Z0-9][^\s]*[ .:)])")
 _CLOSING = re.compile(r"(?:^|(?<![ \t])[ \t]+)#+[ \t]*$")
 _BULLET = re.compile(r"([-*+•●○◦▪■□►▶➤➢❖✦·‣⁃–—])(?:[ \t\u00a0]+|$)|(-)(?=[^\W\d_]|[…\"“'`(\[*])")
 _ORDERED = re.compile(r"(\d{1,4}(?:\\?\.|\\?\)|、|．))(?:[ \t\u00a0]+|$|(?=[^\W\d_]|[*`\"“(\[¿]))")
-_HASHED = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 _TABLE_RULE = re.compile(r"\|?[ \t]*:?-+:?[ \t]*+(?:\|[ \t]*:?-+:?[ \t]*+)+\|?[ \t]*$|\|[ \t]*:?-+:?[ \t]*\|[ \t]*$")
 _HTML_HEADING = re.compile(r"<h([1-6])(?:\s[^<>]{0,500})?>", re.IGNORECASE)
 _OPENING_TAG = re.compile(r"<(?:dt|dd|p|h[1-6]|li|blockquote)\b", re.IGNORECASE)
@@ -166,10 +163,6 @@ def _line(number: int, raw: str, above: Line | None, suffix: str) -> Line:
     marker = _BULLET.match(text) or _ORDERED.match(text)
     if marker:
         return _item(Line(number, raw, Kind.ITEM, indent, quote, text), marker, suffix)
-    if suffix in HASH_COUNTS and (signs := _HASHED.match(text)):
-        deep = indent + _DEEPER * (len(signs.group(1)) - 1)
-        body = text[signs.end() :]
-        return Line(number, raw, Kind.ITEM, deep, quote, body, plain(body), marker="1.")
     if text[0] == "|":
         return Line(number, raw, Kind.TABLE, indent, quote, text, opens=False)
     if text[0] == "<":

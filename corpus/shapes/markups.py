@@ -14,7 +14,7 @@ _DIRECTIVE = re.compile(
 )
 _COUNTED = re.compile(r"([ \t]{0,8})#(?=\.[ \t]+\S)")
 _STARRED = re.compile(r"\*(?=[^*\s])([^*]{1,300})(?<=\S)\*(?=\s*$)")
-_NESTED = re.compile(r"([*#]{1,6})(?:(:{1,3})[ \t]*|[ \t]+)(?=[^\s*#:])")
+_NESTED = re.compile(r"([ \t]*)([*#]{1,6})(?:(:{1,3})[ \t]*|[ \t]+)(?=\S)")
 _BLOCK = re.compile(r"\.(?=[^\s.])")
 _BROKEN = re.compile(r"(?<=[^\s+])[ \t]{1,9}\+\s*$")
 _FOLDS = re.compile(r"\[(?:[^\[\]]{0,80}[,%])?collapsible[^\[\]]{0,80}\]\s*$")
@@ -45,10 +45,9 @@ def turned(lines: Sequence[str], kind: str) -> Sequence[str]:
         lines = _asked(lines, {at: 1 for at, line in enumerate(lines[:-1]) if _blocks(line, lines[at + 1])})
     elif kind in (".wiki", ".jira"):
         lines = [_STARRED.sub(r"**\1**", line) if line[:1] == "*" else line for line in lines]
-    if kind == ".wiki":
         code = blocks(lines, kind)
-        shown = zip(lines, code, strict=True)
-        lines = _listed([line if inside or line[:1] == " " else _item(line) for line, inside in shown])
+        lines = [line if inside else _item(line) for line, inside in zip(lines, code, strict=True)]
+        lines = _listed(lines) if kind == ".wiki" else lines
     return _faced(_defined(lines))
 
 
@@ -56,10 +55,10 @@ def _item(line: str) -> str:
     """Write a line of a wiki in Markdown: an item, or what goes on with one (``#:``), with indent for its depth."""
     signs = _NESTED.match(line)
     if signs is None:
-        return emphasised(line)
-    deep = len(signs[1]) - (not signs[2])
-    mark = "" if signs[2] else "* " if signs[1][-1] == "*" else "1. "
-    return "   " * deep + mark + emphasised(line[signs.end() :])
+        return line if line[:1] == " " else emphasised(line)
+    deep = len(signs[2]) - (not signs[3])
+    mark = "" if signs[3] else "* " if signs[2][-1] == "*" else "1. "
+    return signs[1] + "   " * deep + mark + emphasised(line[signs.end() :])
 
 
 def _ends(lines: Sequence[str], head: re.Pattern[str]) -> dict[int, int]:
