@@ -26,6 +26,7 @@ _MOST = 0.8  # share of a document's lines that hold a tab then, and of the rows
 _ASKING = 0.4  # share of the rows that ask
 _SIDES = 2  # of a card
 _PAIRED = 0.9  # share of the rows that are a term and its meaning where fewer ask
+_SEEN = 1000  # rows by which columns are told
 _WIDEST = 12  # columns in which a question is looked for
 _NAME = 40  # characters of the name of a column
 _LITTLE = 0.4  # of what the cells below it hold
@@ -173,7 +174,7 @@ def _columns(rows: Sequence[_Row], named: bool, sheet: bool) -> tuple[list[str],
     heads = _heads(rows[0])
     if heads and len(rows) > 1:
         return heads, True
-    asking = None if named else _asking(rows)
+    asking = None if named else _asking(rows[:_SEEN])
     asked, told = asking or (0, 1)
     if not (named or asking or _are_terms(rows, sheet)):
         return None
