@@ -59,7 +59,8 @@ def _essays(page: Page, candidates: Sequence[Candidate], chosen: Plan) -> Iterab
 
 def _left(page: Page, candidates: Sequence[Candidate], chosen: Plan) -> Iterable[Candidate]:
     """Find sections in what is in no entry still: a section's parts that end it, what stands behind a separator."""
-    return _sections(page, candidates, chosen, [one for one in candidates if one.shape in _HEADINGS])
+    headings = [one for one in candidates if one.shape in _HEADINGS and one.marker.label != "turn"]
+    return _sections(page, candidates, chosen, headings)
 
 
 def _sections(

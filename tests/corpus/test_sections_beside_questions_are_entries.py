@@ -70,3 +70,9 @@ def test_parts_of_a_section_that_end_it_are_entries_of_their_own() -> None:
 def test_a_section_of_what_is_no_answer_is_an_entry(data: Path) -> None:
     text = (data / "notes/unseen-b/docker_chat_log.md").read_text("utf-8")
     assert ("What happens here", 38, 48) in read(text)
+
+
+def test_what_somebody_asks_an_assistant_for_is_no_section() -> None:
+    text = f"# Talk\n\n{ASKED}---\n\n##### You said:\n\nsix more questions on kilns, hard ones\n\n"
+    text += "###### ChatGPT said:\n\nHere are six harder questions on kilns, on what heats them and what they are of:\n"
+    assert [question for question, _, _ in read(text, "talk.md")] == QUESTIONS
