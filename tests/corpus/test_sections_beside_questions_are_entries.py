@@ -73,6 +73,10 @@ def test_a_section_of_what_is_no_answer_is_an_entry(data: Path) -> None:
 
 
 def test_what_somebody_asks_an_assistant_for_is_no_section() -> None:
-    text = f"# Talk\n\n{ASKED}---\n\n##### You said:\n\nsix more questions on kilns, hard ones\n\n"
-    text += "###### ChatGPT said:\n\nHere are six harder questions on kilns, on what heats them and what they are of:\n"
-    assert [question for question, _, _ in read(text, "talk.md")] == QUESTIONS
+    questions = [*QUESTIONS, "Why does it crack?", "What is a cone?"]
+    asked = "".join(f"**Q{at}: {ask}**  \n**A{at}:** {TOLD}\n\n" for at, ask in enumerate(questions, 1))
+    text = f"## Kilns\n\n{asked}---\n\nWould you like this formatted as a PDF or cheat sheet for easy reference?\n\n"
+    text += "##### You said:\n\ntop 15 questions on kilns (practical)\n\n###### ChatGPT said:\n\n"
+    text += "Here are **six harder questions on kilns**, and what heats them:\n\n---\n\n### Hard ones\n\n"
+    text += "".join(f"### **{at}. {ask}**\n\n**Answer:**  \n{TOLD}\n\n---\n\n" for at, ask in enumerate(questions, 1))
+    assert [question for question, _, _ in read(text, "talk.md")] == questions * 2
