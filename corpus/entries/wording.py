@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from corpus.entries.candidate import Candidate
 from corpus.entries.extents import Extent
-from corpus.lines.markers import asks, is_part
+from corpus.lines.markers import asks, is_part, read
 from corpus.lines.page import Page
 from corpus.lines.plain import count_words, plain, undecorated
 from corpus.lines.scanning import Kind, Line
@@ -15,6 +15,7 @@ _VERB = re.compile(
     r"\s(?:is|are|was|were|provides?|helps?|refers|allows?|involves?|ensures?|means|lets|enables?|supports?)\s|[:;]\s"
     r"|, I\b"
 )
+_ITEM = re.compile(r"[\s>#!]*(?:[-*+•][ \t]+)?")
 _ANNOUNCED = re.compile(
     r"(?:here(?:'|’)?s|here is|let(?:'|’)?s (?:break down|look at|explore))\s+(?:an? [^,.:]{0,80}?(?:of|between)\s+)?",
     re.IGNORECASE,
@@ -136,8 +137,9 @@ def question(extent: Extent, words: Wording, answer: str, among: bool) -> tuple[
     if words.written:
         long = among and count_words(words.written) >= _TITLE
         return _worded(words.written), asks(words.written) > 0 or _marked(opener) or long
-    heads = ((line, undecorated(plain(line.lstrip("#> \t!")))) for line in answer.split("\n"))
+    heads = ((line, undecorated(plain(_ITEM.sub("", line, count=1)))) for line in answer.split("\n"))
     line, head = next((pair for pair in heads if pair[1]), ("", ""))
+    head = read(head).text or head
     titled = line.lstrip().startswith("#") or asks(head) >= 0.9
     return (head[:_INFERRED].rstrip(" :") if titled else _inferred(_ANNOUNCED.sub("", head))), False
 

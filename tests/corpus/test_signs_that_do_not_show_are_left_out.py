@@ -31,3 +31,8 @@ def test_blanks_that_do_not_break_stand_behind_bold_questions() -> None:
         "**What is a kiln?**\u00a0An oven.\n\n**Name its parts**\u00a0Door and floor.\n\n**Why gas?**\u00a0It is hot.\n"
     )
     assert [question for question, _, _ in read(text)] == ["What is a kiln?", "Name its parts", "Why gas?"]
+
+
+@pytest.mark.parametrize("sign", ["- ", "- [ ] ", "* ", "1. ", "> ", "Interviewer: ", "## Q1. "])
+def test_the_only_question_of_a_document_is_worded_without_what_marks_it(sign: str) -> None:
+    assert [question for question, _, _ in read(f"{sign}What is a kiln?\n  An oven for clay.\n")] == ["What is a kiln?"]
