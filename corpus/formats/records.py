@@ -21,7 +21,7 @@ _FEWEST = 3  # records that ask of which no key names an answer
 _ALIKE = 0.8  # share of them that ask
 _COUNT = re.compile(r"([^\W\d].{0,40}?)[ _-]?(\d{1,4})")
 _SIDES = 2  # of a card
-_MARKS = f"{QUESTION_MARKS}¿"
+_MARKS = frozenset(f"{QUESTION_MARKS}¿")
 _PAIRS = 0.6  # share of the keys of a mapping, or of the first of two values, that ask
 
 
@@ -103,8 +103,7 @@ def _pairs(branch: Branch) -> list[Card]:
     ]
     listed = [(part.items[0][1], part.items[1][1]) for part in parts if not part.named and len(part.items) == _SIDES]
     found = [(front, back) for front, back in mapped + listed if isinstance(front, Leaf)]
-    marked = [front.text[:300] for front, _ in found if any(sign in front.text for sign in _MARKS)]
-    asking = sum(asks(text) >= 1 for text in marked)
+    asking = sum(not _MARKS.isdisjoint(text := front.text[:300]) and asks(text) >= 1 for front, _ in found)
     size = len(branch.items)
     if asking < max(_PAIRS * size, 1 if mapped and not branch.named else 2):
         return []

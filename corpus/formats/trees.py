@@ -13,7 +13,7 @@ DEEPEST = 100
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # where PyYAML was built without its C library, it is slow
 _TOKEN = re.compile(
-    r"\"(?:[^\"\\\n]|\\[^\n])*+\"|[{}\[\]:,]|//[^\n]*+|/\*(?:[^*]|\*(?!/)){0,2000}+\*/|[^\s{}\[\]:,\"/]++|\S"
+    r"\"(?:[^\"\\\n]|\\[^\n])*+\"|[{}\[\]]|//[^\n]*+|/\*(?:[^*]|\*(?!/)){0,2000}+\*/|[^\s{}\[\]:,\"/]++|[^\s:,]"
 )
 _BREAKS = re.compile("[\x00-\x08\x0b-\x1f\x7f\x85\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 """What YAML takes for ends of lines that are none here, and what it refuses."""
@@ -117,7 +117,7 @@ def json_tree(lines: Sequence[str], first: int = 1) -> Tree:
             growth.open(line, said == "{")
         elif said in "}]":
             growth.close(line)
-        elif said[:2] in ("//", "/*") or said in ":,":
+        elif said[:2] in ("//", "/*"):
             continue
         elif said == '"' or (value := _value(said)) is None:
             return Tree(growth.root, line, "a text without an end" if said == '"' else f"{said[:20]!r} is no value")
@@ -129,6 +129,8 @@ def json_tree(lines: Sequence[str], first: int = 1) -> Tree:
 def _value(token: str) -> str | None:
     if token[0] != '"':
         return token if len(token) <= 100 and token.isprintable() else None
+    if "\\" not in token:
+        return token[1:-1]
     try:
         value: str = json.loads(token, strict=False)
     except ValueError:
