@@ -57,7 +57,7 @@ def _ended(page: Page, extent: Extent, following: Extent | None) -> Extent:
     end = trimmed(page, extent.start, extent.end)
     if following is not None:
         end = titled(page, extent.start, end, _number(following) == 1 < _number(extent))
-    return replace(extent, end=max(end, extent.body))
+    return Extent(extent.opener, extent.start, extent.body, max(end, extent.body))
 
 
 def _parted(page: Page, found: list[Extent]) -> list[Extent]:

@@ -22,21 +22,31 @@ _SENTENCE = 5  # words of such a sentence
 _MOST = 500  # unanswered questions that answers without a heading are looked for
 
 
-def completed(page: Page, candidates: Sequence[Candidate], chosen: Plan, lists: Sequence[Sequence[Listed]]) -> Plan:
-    """Add to a plan what else opens an entry.
+def completed(
+    page: Page, candidates: Sequence[Candidate], chosen: Plan, lists: Sequence[Sequence[Listed]]
+) -> tuple[Plan, list[Extent]]:
+    """Add to a plan what else opens an entry; return it with the extents of its entries.
 
-    That is essays, lists of statements, headings that ask, bare questions under a heading, and answers without one.
+    That is essays, lists of statements, headings that ask, bare questions under a heading, answers without one, and
+    sections of what is in no entry still.
     """
-    for add in (_essays, _statements, _asking, _bare):
-        chosen = _with(chosen, add(page, candidates, chosen))
-    chosen = _with(chosen, _unheaded(page, chosen, lists))
-    return _with(chosen, _left(page, candidates, chosen))
+    found = extents(page, chosen)
+    chosen, found = _with(page, chosen, found, _essays(page, candidates, chosen, found))
+    for add in (_statements, _asking):
+        chosen, found = _with(page, chosen, found, add(page, candidates, chosen))
+    chosen, found = _with(page, chosen, found, _bare(page, chosen, found))
+    chosen, found = _with(page, chosen, found, _unheaded(page, chosen, lists))
+    return _with(page, chosen, found, _left(page, candidates, chosen, found))
 
 
-def _with(chosen: Plan, more: Iterable[Candidate]) -> Plan:
+def _with(page: Page, chosen: Plan, found: list[Extent], more: Iterable[Candidate]) -> tuple[Plan, list[Extent]]:
     openers = {opener.index: opener for opener in chosen.openers}
-    openers.update((opener.index, opener) for opener in more if opener.index not in openers)
-    return Plan(tuple(openers[index] for index in sorted(openers)), chosen.dividers)
+    for opener in more:
+        openers.setdefault(opener.index, opener)
+    if len(openers) == len(chosen.openers):
+        return chosen, found
+    chosen = Plan(tuple(openers[index] for index in sorted(openers)), chosen.dividers)
+    return chosen, extents(page, chosen)
 
 
 def _free(page: Page, found: Sequence[Extent]) -> list[tuple[int, int]]:
@@ -52,19 +62,23 @@ def _free(page: Page, found: Sequence[Extent]) -> list[tuple[int, int]]:
     return runs
 
 
-def _essays(page: Page, candidates: Sequence[Candidate], chosen: Plan) -> Iterable[Candidate]:
+def _essays(page: Page, candidates: Sequence[Candidate], chosen: Plan, found: Sequence[Extent]) -> Iterable[Candidate]:
     """Find sections without questions but with text of their own, under the headings that end entries."""
-    return _sections(page, candidates, chosen, [one for one in candidates if one.index in chosen.dividers])
+    return _sections(page, candidates, chosen, found, [one for one in candidates if one.index in chosen.dividers])
 
 
-def _left(page: Page, candidates: Sequence[Candidate], chosen: Plan) -> Iterable[Candidate]:
+def _left(page: Page, candidates: Sequence[Candidate], chosen: Plan, found: Sequence[Extent]) -> Iterable[Candidate]:
     """Find sections in what is in no entry still: a section's parts that end it, what stands behind a separator."""
     headings = [one for one in candidates if one.shape in _HEADINGS and one.marker.label != "turn"]
-    return _sections(page, candidates, chosen, headings)
+    return _sections(page, candidates, chosen, found, headings)
 
 
 def _sections(
-    page: Page, candidates: Sequence[Candidate], chosen: Plan, headings: Sequence[Candidate]
+    page: Page,
+    candidates: Sequence[Candidate],
+    chosen: Plan,
+    found: Sequence[Extent],
+    headings: Sequence[Candidate],
 ) -> Iterable[Candidate]:
     if not headings:
         return
@@ -73,7 +87,7 @@ def _sections(
     title = next((one.index for one in candidates if one.shape in _HEADINGS), -1)
     at = [one.index for one in headings]
     dividers = sorted(chosen.dividers)
-    for first, last in _free(page, extents(page, chosen)):
+    for first, last in _free(page, found):
         inside = headings[bisect_left(at, first) : bisect_right(at, last)]
         if not inside:
             continue
@@ -167,9 +181,9 @@ def _ends(headings: Sequence[Candidate], last: int) -> dict[int, int]:
     return ends
 
 
-def _bare(page: Page, candidates: Sequence[Candidate], chosen: Plan) -> Iterable[Candidate]:
+def _bare(page: Page, chosen: Plan, found: Sequence[Extent]) -> Iterable[Candidate]:
     """Find a question without any mark right under a heading: the first line of what is in no entry."""
-    for first, last in _free(page, extents(page, chosen)):
+    for first, last in _free(page, found):
         solid = [
             index
             for index in range(first, last + 1)

@@ -70,20 +70,23 @@ def find_entries(lines: Sequence[str], document: str, suffix: str = ".md") -> Re
     candidates = marked(page, [one for one in seen if one.index not in page.lettered])
     lists = question_lists(page, candidates)
     listed = {one.index for run in lists for one in run}
-    page = without(page, listed)
+    page = without(page, listed) if listed else page
     candidates = [one for one in candidates if one.index not in listed and not _heads(page, one, listed)]
     chosen = plan(page, candidates)
     among = bool(chosen.openers)
     outline = None if lists else _outlined(page, candidates, chosen.openers, suffix)
     if outline:
         page, candidates, chosen = outline
-    else:
-        chosen = completed(page, candidates, _parted(page, chosen, lists), lists) if among else prose(page, candidates)
+    elif not among:
+        chosen = prose(page, candidates)
     if not chosen.openers and not lists and not _heading(candidates) and page.said(0, len(page.lines) - 1):
         return _whole(page, document)
     entries: list[Entry] = []
     findings: list[Finding] = []
-    found = extents(page, chosen)
+    if among and not outline:
+        chosen, found = completed(page, candidates, _parted(page, chosen, lists), lists)
+    else:
+        found = extents(page, chosen)
     for extent, path in zip(found, _paths(candidates, chosen, found, among), strict=True):
         entry, noted = _entry(page, extent, document, path, among)
         findings.extend(noted)
