@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from corpus.lines.words import ANSWER_LABELS, BACKS, FRONTS, QUESTION_LABELS
+from corpus.lines.words import ANSWER_LABELS, BACKS, FRONTS, QUESTION_LABELS, QUESTION_MARKS
 
 FRONT = re.compile(
     rf"(?:{FRONTS.pattern})|(?:question|prompt|card) (?:text|title|body|name|content|stem)|stem", re.IGNORECASE
@@ -63,12 +63,13 @@ ASIDE = re.compile(
 )
 """Keys of what is said beside a question, never its answer."""
 
-_KEY = re.compile(r"([^\W\d_][\w -]{0,40})[\"']?[ \t]*:")
+_KEY = re.compile(r"(?<![^\W\d_])([^\W\d_][\w -]{0,40})[\"']?[ \t]*:")
 _ASKS = re.compile(
     rf"[?？][\"']?[ \t]{{0,9}}:|\b(?:{QUESTION_LABELS})[\"']?[ \t]{{0,9}}:[ \t]{{0,9}}[\"']?[^\"\n]{{1,300}}[?？؟]"
     r"|\[\s{0,20}\"[^\"\n]{1,300}[?？؟]\"\s{0,20},",
     re.IGNORECASE,
 )
+_MARKS = frozenset(QUESTION_MARKS)
 _DIGITS = "0123456789_- "
 _CASE = re.compile(r"(?<=[a-z])(?=[A-Z])|[_\s-]+")
 
@@ -99,4 +100,4 @@ def holds_cards(text: str) -> bool:
     keys = {key_words(key.rstrip(_DIGITS)) for key in set(_KEY.findall(text))}
     asked = any(FRONT.fullmatch(key) or TITLE.fullmatch(key) for key in keys)
     told = any(BACK.fullmatch(key) or OPTIONS.fullmatch(key) for key in keys)
-    return (asked and told) or _ASKS.search(text) is not None
+    return (asked and told) or (not _MARKS.isdisjoint(text) and _ASKS.search(text) is not None)
