@@ -73,7 +73,7 @@ def read_rows(lines: Sequence[str], document: str, suffix: str) -> Reading | Non
         return None
     cut = _halves(lines, odd) if odd else _rows(lines, top, sign)
     rows = list(cut) if suffix in _SHEETS else _joined(cut, bool(odd))
-    columns = _columns(rows, named != "", suffix in _SHEETS)
+    columns = _columns(rows[:_SEEN], named != "", suffix in _SHEETS)
     if columns is None:
         data = Reading((), (Finding("skipped", "rows of data, not questions and answers", 1, len(lines)),))
         return data if suffix in _SHEETS else None
@@ -174,7 +174,7 @@ def _columns(rows: Sequence[_Row], named: bool, sheet: bool) -> tuple[list[str],
     heads = _heads(rows[0])
     if heads and len(rows) > 1:
         return heads, True
-    asking = None if named else _asking(rows[:_SEEN])
+    asking = None if named else _asking(rows)
     asked, told = asking or (0, 1)
     if not (named or asking or _are_terms(rows, sheet)):
         return None
