@@ -150,14 +150,15 @@ def _item(lines: Sequence[Line], index: int) -> Candidate | None:
     if is_answer(words) or (line.indent > 3 and marker.label != "q"):
         return None
     text, inline = cut(line.body, marker.text)
+    asking = asks(text)
     over = wrapped if ordered else marked
-    last = over(lines, index) if not inline and asks(text) < 1 else index
+    last = over(lines, index) if not inline and asking < 1 else index
     if last > index and (lines[last].words[-1:] in QUESTION_MARKS or _tells_below(lines, index, last)):
         text = " ".join([text, *(one.words for one in lines[index + 1 : last + 1])])
+        asking = asks(text)
     else:
         last = index
     marker = Marker(marker.label, marker.number, marker.style, text)
-    asking = asks(text)
     shape: Shape = "label" if marker.label == "q" else "item" if ordered else "bullet"
     if shape == "bullet" and marker.number is None and asking < 1.0:
         asking = 0.0 if text.endswith((":", "：")) else asking
