@@ -97,5 +97,9 @@ def _reason(page: Page, index: int) -> str:
 
 
 def _words(page: Page, index: int) -> str:
-    words = page.lines[index].words or plain(page.lines[index].body[: _SAID * 4])
+    return shortened(page.lines[index].words or plain(page.lines[index].body[: _SAID * 4]))
+
+
+def shortened(words: str) -> str:
+    """Return as much of what was left aside as a finding repeats."""
     return words if len(words) <= _SAID else words[:_SAID].rsplit(" ", 1)[0] + " …"

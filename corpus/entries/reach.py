@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from corpus.lines.markers import asks, defines, is_answer, option, read
 from corpus.lines.plain import count_words
 from corpus.lines.scanning import Kind, Line
-from corpus.lines.words import JOINING, QUESTION_MARKS
+from corpus.lines.words import HINTS, JOINING, QUESTION_MARKS
 
 _SPLIT = re.compile(r"[?？](?:[*_`\"”)\]]|</\w{1,10}>)*[ \t]*(?:(?:-{1,2}>|=>|[-–—:：→⇒➜➡])[ \t]*)?(?=\S)")
 _APART = re.compile(
@@ -17,9 +17,7 @@ _DECIDES = re.compile(r"(?:yes|no|yep|nope|never|always|sí|oui|non|ja|nein|да
 PARTING = " -–—:：=>→⇒➜➡"
 """What stands between a question and its answer on one line."""
 
-_HINT = re.compile(
-    r"[(（][ \t]*(?:hints?|tips?|подсказка|hinweis|tipp|pista|dica|indice|提示)[ \t]*[:：–—-]", re.IGNORECASE
-)
+_HINT = re.compile(rf"[(（][ \t]*(?:{HINTS})[ \t]*[:：–—-]", re.IGNORECASE)
 _LINKED = re.compile(r"\[[^\[\]]{1,600}\]\([^()]{0,600}\)")
 _JOINED = re.compile(rf"^(?:{JOINING}|but)[ \t]+")
 _ENDED = re.compile(r"[.!?:;](?:\s|\W?$)")

@@ -9,7 +9,7 @@ from corpus.lines.markers import asks, is_part, read
 from corpus.lines.page import Page
 from corpus.lines.plain import count_words, plain, undecorated
 from corpus.lines.scanning import Kind, Line
-from corpus.lines.words import FRONTS, QUESTION_MARKS
+from corpus.lines.words import FRONTS, HINTS, QUESTION_MARKS
 
 _VERB = re.compile(
     r"\s(?:is|are|was|were|provides?|helps?|refers|allows?|involves?|ensures?|means|lets|enables?|supports?)\s|[:;]\s"
@@ -23,9 +23,7 @@ _ANNOUNCED = re.compile(
 _LABEL = re.compile(r"\W*[^\W\d_][\w ]{0,30}[:：]")
 _CASE = re.compile(r"\W*(?:context|scenario|situation|background|case|setup|question|problem)\W*", re.IGNORECASE)
 _ASKED = re.compile(rf"\A\W*{FRONTS.pattern}[ \t]*[:：]{{1,2}}[ \t]*", re.IGNORECASE)
-_HINT = re.compile(
-    r"\W*(?:hints?|tips?|hinweis|tipp|pista|dica|indice|подсказка|підказка|提示)\b[ \t]*[:：]", re.IGNORECASE
-)
+_HINT = re.compile(rf"\W*(?:{HINTS})\b[ \t]*[:：]", re.IGNORECASE)
 _TAGS = re.compile(r"(?:\s+#[^\W\d_][\w/-]*)+\s*$")
 _INFERRED = 160  # characters of a title made of an answer
 _BELOW = 600  # characters of a question that stands below its opening line

@@ -5,11 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from corpus.entries.leftovers import shortened
 from corpus.entries.questions import Reading
 from corpus.lines.dialects import FENCE
 from corpus.model import Entry, Finding, Span
-
-_SAID = 80  # characters of what was left aside that a finding repeats
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +65,6 @@ def crowded(line: int, said: Sequence[str]) -> Finding:
     shown = shortened("; ".join(said[:10]))
     message = f"a line with more than one question, of which the first alone is read: give each its own lines: {shown}"
     return Finding("skipped", message, line, line)
-
-
-def shortened(words: str) -> str:
-    """Return as much of what was left aside as a finding repeats."""
-    return words if len(words) <= _SAID else words[:_SAID].rsplit(" ", 1)[0] + " …"
 
 
 def _moved(entry: Entry, made: Made, taken: int) -> Entry:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from corpus.formats.placed import Made, shortened
+from corpus.entries.leftovers import shortened
+from corpus.formats.placed import Made
 from corpus.formats.tags import Token, pairs, tokens
 from corpus.formats.writer import Writer
 from corpus.lines.markers import asks
