@@ -290,8 +290,6 @@ def _edge(writing: _Writing, index: int, edge: re.Match[str]) -> None:
         if writing.right:
             writing.add(index + 1, f"Answer: {writing.right}")
             writing.right = ""
-    elif name == "frame" and not opens:
-        writing.slide = 0
     elif _ANSWERS.match(name):
         writing.head(index + 1, "A:" if opens else "")
         writing.base = len(writing.lists) if opens else 0
@@ -304,7 +302,6 @@ def _edge(writing: _Writing, index: int, edge: re.Match[str]) -> None:
             writing.slide = index + 1
     elif opens and (name in writing.cards or _QUESTIONS.match(name)):
         writing.head(index + 1, "Q:")
-        writing.base = len(writing.lists)
         if edge.group(4):
             _said(writing, index, edge.group(4)[1:-1])
             writing.head(index + 1, "A:" if name in writing.cards else "")

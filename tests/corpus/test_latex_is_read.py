@@ -193,6 +193,23 @@ def test_titles_of_slides_are_headings() -> None:
     ]
 
 
+def test_a_slide_that_says_something_before_its_title_begins_at_the_title() -> None:
+    text = "\\section{Rig}\nOf sails.\n\\section{Hull}\n\\begin{frame}\nOf oak.\n\\frametitle{The keel}\nA spine.\n"
+    assert told(tex(text + "\\end{frame}\n"))[1:] == [("Hull", "Of oak.", 3, 5), ("The keel", "A spine.", 6, 7)]
+
+
+def test_code_between_a_number_and_its_words_stays_in_place() -> None:
+    text = "\\begin{questions}\n\\question\n\\begin{verbatim}\nhoist()\n\\end{verbatim}\nWhat does it hoist?\n"
+    text += "\\begin{solution}\nA sail.\n\\end{solution}\n\\end{questions}\n"
+    assert told(tex(text)) == [("What does it hoist?", "A sail.", 6, 9)]
+
+
+def test_what_ends_without_words_takes_no_label_away() -> None:
+    text = "\\begin{exercise}\n\\begin{center}\n\\end{center}\nName a spar.\n\\end{exercise}\n"
+    text += "\\begin{solution}\n\\begin{center}\n\\end{center}\nThe gaff.\n\\end{solution}\n"
+    assert told(tex(text)) == [("Name a spar.", "The gaff.", 4, 10)]
+
+
 HOSTILE = [
     "\\", "{", "}", "\\textbf{", "\\q{", "\\section{", "\\section{a?}b\n", "\\begin{verbatim}\n", "\\begin{itemize}\n",
     "\\item a\n", "\\item \\correct{a}\n", "$", "\\verb|", "%", "\\href{a}{", "\\end{itemize}", "{\\a",

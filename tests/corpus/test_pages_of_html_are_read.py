@@ -134,6 +134,12 @@ def test_windows_and_buttons_of_a_page_are_no_answers() -> None:
     assert "a window of a page: Open How may I help?" in messages
 
 
+def test_a_small_part_without_fields_is_no_window() -> None:
+    jar = "<div class='cookie-jar'>\n<h3>What is a mast?</h3>\n<p>A pole.</p>\n</div>\n"
+    document = page(f"<h3>What is a keel?</h3>\n<p>{'A spine. ' * 30}</p>\n{jar}")
+    assert [one.question for one in document.entries] == ["What is a keel?", "What is a mast?"]
+
+
 @pytest.mark.parametrize("name", ["chat-log", "chat"])
 def test_a_page_that_is_all_chat_is_read(name: str) -> None:
     body = (
