@@ -67,9 +67,7 @@ def read_page(lines: Sequence[str], suffix: str = ".md", around: Collection[int]
     contents = _contents(found)
     options, lettered = choices(found)
     back = frozenset(index for index, line in enumerate(found) if _leads_back(line))
-    answers = frozenset(
-        index for index, line in enumerate(found) if labels_answer(line) and index not in options | lettered
-    )
+    answers = frozenset(index for index, line in enumerate(found) if labels_answer(line)) - options - lettered
     linked = frozenset(index for index, line in enumerate(found) if _mostly_link(line))
     details = tuple(find_details(found, find_folds(found)))
     answers |= {one.said for one in details if shows_answer(plain(one.summary))}
