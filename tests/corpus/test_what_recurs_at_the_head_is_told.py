@@ -73,3 +73,21 @@ def test_lists_that_mostly_ask_open_entries() -> None:
     text = f"# Pots\n\n## Kilns\n\n{rows}\n## Glazes\n\n{rows.replace('cone', 'glaze')}"
     assert [one[0] for one in read(text)][:2] == ["How hot is cone 1?", "How hot is cone 2?"]
     assert len(read(text)) == 6
+
+
+ASKED = (
+    "## Asked\n\n- Why is rye dark?\n  - bran\n\n- Why does dough rise?\n  - yeast\n\n- When is it done?\n  - late\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "## Kept\n\n" + "".join(f"- loaf {number} keeps well\n" for number in range(16)),
+        "".join(f"## Flour {number}\n\nIt is milled of grain.\n\n" for number in range(8)),
+    ],
+    ids=["few sections", "few other items"],
+)
+def test_questions_in_a_list_of_their_own_open_entries(beside: str) -> None:
+    asked = [one[0] for one in read(f"# Bread\n\n{ASKED}{beside}")]
+    assert asked[:3] == ["Why is rye dark?", "Why does dough rise?", "When is it done?"]
