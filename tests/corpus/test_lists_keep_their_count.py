@@ -163,3 +163,11 @@ def test_numbered_questions_right_below_one_another_are_a_list_of_contents(numbe
 def test_of_two_numbered_questions_right_below_one_another_the_last_is_answered() -> None:
     text = "1- When do we sing?\n\n   On Mondays.\n\n2- Where is it?\n3- Who may join?\n\n   All, in the hall.\n"
     assert read(text, "choir.txt") == [("When do we sing?", 1, 3), ("Who may join?", 6, 8)]
+
+
+def test_the_last_of_a_chapter_counts_on_where_the_next_begins_with_one() -> None:
+    text = "# Pools\n\n" + "".join(
+        f"## {title}\n\n" + "".join(f"### {number}. {one}\n\nSo it is.\n\n" for number, one in enumerate(each, 1))
+        for title, each in CHAPTERS.items()
+    )
+    assert [question for question, _, _ in read(text)] == [one for each in CHAPTERS.values() for one in each]
