@@ -96,7 +96,7 @@ def choices_at(keys: Sequence[str]) -> dict[int, str]:
 
 
 def holds_cards(text: str) -> bool:
-    """Say whether data has keys for question and answer, or a key or its value asks: a look that takes no time."""
+    """Say whether data has keys for question and answer, or a key or its value asks, without reading it as data."""
     keys = {key_words(key.rstrip(_DIGITS)) for key in set(_KEY.findall(text))}
     asked = any(FRONT.fullmatch(key) or TITLE.fullmatch(key) for key in keys)
     told = any(BACK.fullmatch(key) or OPTIONS.fullmatch(key) for key in keys)
