@@ -122,7 +122,7 @@ def weigh(page: Page, candidates: Sequence[Candidate]) -> dict[Family, Weight]:
 
 
 def _outer(members: Sequence[Candidate]) -> list[Candidate]:
-    """Return the members that count on over others which begin at 1 again and hardly ask: those are steps of answers.
+    """Return the members that count on over others which hardly ask: those are steps of answers.
 
     What does not ask goes on counting where it does not follow a step with the number before.
     """
@@ -141,9 +141,8 @@ def _outer(members: Sequence[Candidate]) -> list[Candidate]:
             return []
     asking = sum(one.asking >= _ASKS for one in outer)
     idle = sum(one.asking < _ASKS for one in steps)
-    again = any(one.marker.number == 1 for one in steps)
     counted = len(outer) >= _SEVERAL and asking >= _MOST * len(outer) and idle >= _MOST * len(steps)
-    return outer if again and counted else []
+    return outer if steps and counted else []
 
 
 def _bounds(page: Page, candidates: Sequence[Candidate]) -> dict[int, int]:

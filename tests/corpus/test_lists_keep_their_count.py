@@ -171,3 +171,11 @@ def test_the_last_of_a_chapter_counts_on_where_the_next_begins_with_one() -> Non
         for title, each in CHAPTERS.items()
     )
     assert [question for question, _, _ in read(text)] == [one for each in CHAPTERS.values() for one in each]
+
+
+@pytest.mark.parametrize("first", [1, 5, 20])
+def test_steps_count_from_any_number(first: int) -> None:
+    asked = ("How do you rig it?", "How do you sail it?", "How do you moor it?")
+    steps = "".join(f"{number}. Part {number} of it\n\n" for number in range(first, first + 6))
+    text = "# Boats\n\n" + "".join(f"{at}. {one}\n\nSo it goes:\n\n{steps}" for at, one in enumerate(asked, 1))
+    assert [(question, end - start) for question, start, end in read(text)] == [(one, 14) for one in asked]
