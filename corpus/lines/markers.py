@@ -71,7 +71,7 @@ _ANSWER = re.compile(
     re.IGNORECASE,
 )
 _PARTING = re.compile(r"[.:：)\-–—\]]*(?:[ \t]+[.:：)\-–—\]]+(?=[ \t]|$))*[ \t]*")
-_BOX = re.compile(r"\[[ xX]\][ \t]+(?=\S)")
+_BOX = re.compile(r"([\W\d]{0,12}?)\[[ xX]\][ \t]+(?=\S)")
 _ASKED = re.compile(r"[?？؟](?=[\s)\"'”’*_<]|$|[^\x00-\x7f])")
 # A statement with a gap to fill in, or one that is to be judged.
 _OPEN = re.compile(
@@ -103,11 +103,14 @@ class Marker:
 
 def read(words: str) -> Marker:
     """Read the number or label at the head of a line's plain words."""
-    text = _BOX.sub("", undecorated(words), count=1)
+    text = undecorated(words)
+    if box := _BOX.match(text):
+        text = box.group(1) + text[box.end() :]
     if "#" in text and (tag := _CARD_TAG.search(text)):
         card = read(text[: tag.start()])
         return Marker("q", card.number, "#", card.text)
-    text = _KIND.sub("", text, count=1) if _KIND.match(text) else text
+    if kind := _KIND.match(text):
+        text = text[kind.end() :]
     if _ONLY_LABEL.fullmatch(text):
         return Marker("q", None, "Q", "")
     match = _LABEL.match(text)

@@ -140,6 +140,12 @@ def test_the_box_of_a_task_is_no_word_of_a_question(box: str) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("head", ["", "3. ", "Q3: "])
+def test_a_box_among_the_words_of_a_question_is_one_of_them(head: str) -> None:
+    (one,) = parse(f"## {head}What is [x] in a list?\n\nA task that is done.\n".encode(), "lists.md").entries
+    assert one.question == "What is [x] in a list?"
+
+
 @pytest.mark.parametrize("sign", [" # _{}_ ", "# ''{}'' ", "# {}\n"])
 def test_items_that_a_wiki_counts_ask(sign: str) -> None:
     rows = [("Where does the owl sleep?", "It sleeps in the barn."), ("What does it eat?", "Mice and more mice.")]
