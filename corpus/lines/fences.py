@@ -20,8 +20,7 @@ def fenced(lines: Sequence[str]) -> list[bool]:
     before the first blank line that is followed by something only Markdown has, or else before that other fence. A line
     of two backticks alone closes a fence of three as well: no code has it.
     """
-    above = ("", *lines)
-    marks = [None if _underlines(line, over) else _mark(line) for line, over in zip(lines, above, strict=False)]
+    marks = [_mark(line, above) for line, above in zip(lines, ("", *lines), strict=False)]
     closers = _closers(marks)
     pres = _ends_of_pre(lines)
     code = [False] * len(lines)
@@ -47,9 +46,9 @@ def _underlines(line: str, above: str) -> bool:
     return len(run) > _SHORTEST and run == "~" * len(above.strip()) and above.strip()[:1] != "~"
 
 
-def _mark(line: str) -> tuple[str, int, bool] | None:
-    """Read a line as a fence: its sign, its length, and whether it names a language."""
-    if len(line) > _LONG or ("```" not in line and "~~~" not in line):
+def _mark(line: str, above: str) -> tuple[str, int, bool] | None:
+    """Read a line below another as a fence: its sign, its length, and whether it names a language."""
+    if len(line) > _LONG or ("```" not in line and "~~~" not in line) or _underlines(line, above):
         return None
     found = _FENCE.match(line)
     return (found.group(1)[0], len(found.group(1)), bool(found.group(2).strip())) if found else None

@@ -73,9 +73,11 @@ _ANSWER = re.compile(
 _PARTING = re.compile(r"[.:：)\-–—\]]*(?:[ \t]+[.:：)\-–—\]]+(?=[ \t]|$))*[ \t]*")
 _BOX = re.compile(r"([\W\d]{0,12}?)\[[ xX]\][ \t]+(?=\S)")
 _ASKED = re.compile(r"[?？؟](?=[\s)\"'”’*_<]|$|[^\x00-\x7f])")
-# A statement with a gap to fill in, or one that is to be judged.
-_OPEN = re.compile(
-    r"(?=(?:\S+\s+){3}\S).*?(?<!_)_{4,}|.*[(\[](?:t(?:rue)?|y(?:es)?) ?(?:/|or) ?(?:f(?:alse)?|no?)[)\]][?.:]?$"
+_GAP = re.compile(r"(?=(?:\S+\s+){3}\S).*?(?<!_)_{4,}")
+"""A statement with a gap to fill in."""
+
+_JUDGED = re.compile(
+    r".*[(\[](?:t(?:rue)?|y(?:es)?) ?(?:/|or) ?(?:f(?:alse)?|no?)[)\]][?.:]?$"
     r"|(?:true or false|true/false|t/f)\b",
     re.IGNORECASE,
 )
@@ -175,7 +177,7 @@ def asks(text: str) -> float:
         return 1.0
     if len(text) > 400 or _LISTING.match(text):
         return 0.0
-    if _OPEN.match(text):
+    if ("____" in text and _GAP.match(text)) or _JUDGED.match(text):
         return 0.9
     if ASKING.match(undecorated(text)):
         return 0.9 if len(text.split()) > 2 else 0.6

@@ -111,6 +111,8 @@ def _kept(star: re.Match[str]) -> str:
 
 def undecorated(text: str) -> str:
     """Take emoji, arrows, comment signs and the like off the head of plain words; a number in a sign becomes plain."""
+    if text[:1].isalnum() and text[:4].isascii():
+        return text
     at = 3 if text[:3] in ("-- ", "// ") else 0
     while at < len(text) and not text[at].isalnum() and text[at] not in "#([\"'“‘«`¿¡.$@/<{&*+-_\U0001f51f":
         at += 1

@@ -4,6 +4,7 @@ Only general words of question-and-answer notes stand here, none of any subject.
 """
 
 import re
+from collections import defaultdict
 
 QUESTION_LABELS = (
     r"q(?:ue(?:s(?:tion|tions?|\.)?)?|n|stn)?|questions?|query|pregunta|preg|pergunta|frage|domanda|vraag|pytanie"
@@ -116,7 +117,17 @@ _ASKING = (
     "|nedir|nasıl|neden|hangi|açıklayınız"
     "|wat|hoe|waarom|wanneer|waar|welke|wie|leg uit|noem|vad|hur|varför|när|vilka|vilken"
 )
-ASKING = re.compile(rf"(?:(?:please|kindly|bitte|por favor) )?(?:{_ASKING})(?![\w'])", re.IGNORECASE)
+
+
+def _by_initial(words: str) -> str:
+    """Group alternatives by their first letter: a pattern that ignores case tries each alternative by itself."""
+    groups: dict[str, list[str]] = defaultdict(list)
+    for word in words.split("|"):
+        groups[word[0]].append(word[1:])
+    return "|".join(f"{initial}(?:{'|'.join(rest)})" for initial, rest in groups.items())
+
+
+ASKING = re.compile(rf"(?:(?:please|kindly|bitte|por favor) )?(?:{_by_initial(_ASKING)})(?![\w'])", re.IGNORECASE)
 """How a question or a task begins."""
 
 ASKING_ANYWHERE = re.compile(

@@ -23,6 +23,8 @@ def posted(lines: Sequence[str]) -> tuple[Sequence[str], frozenset[int]]:
 
     A title stands above the lines that say when it was asked and who saw it.
     """
+    if not any(map(_ASKED.match, (line.strip()[:_LONG] for line in lines))):
+        return lines, frozenset()
     around = {at for at, line in enumerate(lines) if _AROUND.match(line.strip()[:_LONG])}
     titles = [title for at in sorted(around) if (title := _title(lines, at, around)) is not None]
     if not titles:

@@ -24,6 +24,7 @@ _AROUND = re.compile(
 )
 """What a program shows around messages."""
 
+_DIGIT = re.compile(r"\d")
 _SIGNS = re.compile(r"[\W\d]+")
 _AGAIN = re.compile(rf"\[{CLOCK}\]$", re.IGNORECASE)
 _SHORT = 120  # characters of a line that says who or when
@@ -73,7 +74,7 @@ def _heads(lines: Sequence[str]) -> Mapping[int, tuple[str, int]]:
     found: dict[int, tuple[str, int]] = {}
     last = -1
     for index, line in enumerate(lines):
-        if not line.strip() or len(line) > _SHORT:
+        if len(line) > _SHORT or not _DIGIT.search(line):
             continue
         both = _HEAD.match(line.strip())
         if both:

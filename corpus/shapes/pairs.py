@@ -54,7 +54,7 @@ def _marked(
 ) -> tuple[list[tuple[int, re.Match[str]]], tuple[str, str] | None]:
     """Return the lines that have a label, and the two labels that mark questions and answers, if any."""
     found = [(index, match) for index, line in enumerate(lines) if (match := label(line[:_SHORT]))]
-    return found, _pair([(one.group(2).casefold(), plain(lines[at][one.end() : _SHORT])) for at, one in found])
+    return found, _pair([(one.group(2).casefold(), lines[at][one.end() : _SHORT]) for at, one in found])
 
 
 def _letter(line: str) -> re.Match[str] | None:
@@ -76,7 +76,7 @@ def _alternating(labels: Sequence[tuple[str, str]]) -> tuple[str, str] | None:
     for (asked, told), times in after.most_common():
         if asked == told or times < _FEWEST or {asked, told} <= _CHOICE or not _unlike(asked, told):
             continue
-        asking = sum(label == asked and asks(words) >= 0.6 for label, words in labels)
+        asking = sum(label == asked and asks(plain(text)) >= 0.6 for label, text in labels)
         if times >= _MOST * max(counts[asked], counts[told]) and (
             (asked, told) in _SIDES
             or _lettered(asked, told)
