@@ -9,6 +9,7 @@ from corpus.lines.words import JOINING, QUESTION_MARKS
 
 _HEAD = re.compile(r"[ \t>]{0,12}(?:[-*+•][ \t]+)?")
 _BEHIND = re.compile(r"[?？][*_`\"”]{0,4}[ \t]+(?:[-–—:→][ \t]+)?(?=\S)")
+_MARK = re.compile(f"[{QUESTION_MARKS}]")
 _JOINED = re.compile(rf"(?:{JOINING})[ \t]+", re.IGNORECASE)
 _ENDS = re.compile(rf"[{QUESTION_MARKS}]\W{{0,4}}$")
 _TITLE = re.compile(r"#|([=\-~*_])\1{2,}\s*$")
@@ -33,15 +34,19 @@ def close(lines: Sequence[str]) -> Sequence[str]:
     without blank lines between them and the next question, only Q is written; where they are lists, the short lines
     right above questions are headings.
     """
+    marked = [at for at, line in enumerate(lines) if _MARK.search(line)]
+    if len(marked) < _FEWEST:
+        return lines
     filled = [at for at, line in enumerate(lines) if line.strip() and not _TITLE.match(line)]
-    behind = {at: match.end() for at in filled if (match := _behind(lines[at][:_LONG]))}
+    marked = [at for at in marked if not _TITLE.match(lines[at])]
+    behind = {at: match.end() for at in marked if (match := _behind(lines[at][:_LONG]))}
     rests = [rest for at, end in behind.items() if _tells(rest := plain(lines[at][end:_LONG]))]
     several = len({*rests}) * 2 > len(rests) or all(map(_DECIDES.fullmatch, rests))
     if several and len(rests) >= max(_FEWEST, _MOST * (len(filled) - 1)):
         return [_parted(line, behind[at]) if at in behind else line for at, line in enumerate(lines)]
     if _over_lists(lines):
         return _headed(lines)
-    asking = {at for at in filled if _ENDS.search(lines[at])}
+    asking = {at for at in marked if _ENDS.search(lines[at])}
     whole = {at for at in asking if _whole(lines, at)}
     tight = sum(at > 0 and at - 1 not in whole and bool(lines[at - 1].strip()) for at in whole)
     heads = sum(at not in whole and not "".join(lines[at - 1 : at]).strip() for at in filled)

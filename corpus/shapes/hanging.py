@@ -82,6 +82,8 @@ def quoted(lines: Sequence[str]) -> Sequence[str]:
 
     Where all of them ask they are known by that; where most have a title each they are quoted there.
     """
+    if sum(">" in line[:4] for line in lines) < _FEWEST:
+        return lines
     quotes = list(_quotes(lines))
     over = {one.first: one.below for one in quotes if _answers(lines, one.below)}
     asking = sum(any(asks(_unquoted(line)) == 1.0 for line in lines[one.first : one.below]) for one in quotes)

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from corpus.lines.markers import asks, is_part, read
@@ -20,11 +20,13 @@ _NAMED = re.compile(
 _LABEL = re.compile(r"[\s>*_#]{0,8}Q[ \t]?(\d{1,3})[ \t]?[.,:)]")
 _SLIP = re.compile(r"([\s>*_#]{0,8})[QO0]([ \t]?)([\dlIO|]{1,3})(?=[ \t]?[.,:)])")
 _ITEM = re.compile(r"[ \t]{0,12}(\d{1,3})[.)][ \t]+(?=\S)")
+_DIGIT = re.compile(r"\d")
 _DIGITS = str.maketrans("lIO|", "1101")
 _ENDS = ".!?;:…"
 _WIDE = 60  # characters of a line from which it may be wrapped text
 _TITLE = 80  # characters of the title of a table of contents
 _LONG = 400  # characters of a line that are read
+_EARLY = 40  # characters of a line among which is the number that it begins with
 _FEWEST = 3  # lines that count on
 _WRAPPED = 3  # lines of an item that is announced
 _HEAD = 2  # words by which an announced item is known that ends otherwise than the list says
@@ -39,17 +41,19 @@ def numbered(lines: Sequence[str]) -> Sequence[str]:
     Numbered lines that a list above announced are questions as well, though they don't ask, and so are the word and
     the number that name each paragraph of a document (``Article 5 -``).
     """
+    heads = {at: line[:_LONG] for at, line in enumerate(lines) if _DIGIT.search(line, 0, _EARLY)}
     changed = list(lines)
-    for at, text in [*_slips(lines), *_owned(lines), *_announced(lines), *_named(lines)]:
-        changed[at] = text
+    for find in (_slips, _owned, _announced, _named):
+        for at, text in find(lines, heads):
+            changed[at] = text
     return changed
 
 
-def _owned(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
+def _owned(lines: Sequence[str], heads: Mapping[int, str]) -> Iterator[tuple[int, str]]:
     """Yield the lines that a word unknown as a label counts from one on, where a good part of them ask."""
     found: dict[str, list[tuple[int, re.Match[str]]]] = defaultdict(list)
-    for at, line in enumerate(lines):
-        if match := _OWN.match(line[:_LONG]):
+    for at, line in heads.items():
+        if match := _OWN.match(line):
             found[match.group(2).casefold()].append((at, match))
     for word, each in found.items():
         numbers = [int(match.group(3)) for _, match in each]
@@ -61,21 +65,21 @@ def _owned(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
             yield from ((at, f"{match.group(1)}Q{lines[at][match.end(2) :]}") for at, match in each)
 
 
-def _named(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
+def _named(lines: Sequence[str], heads: Mapping[int, str]) -> Iterator[tuple[int, str]]:
     """Yield the lines that one word and growing numbers name, where nearly every paragraph begins with such a one.
 
     What they name is text, not a title.
     """
-    named = {at: match for at, line in enumerate(lines) if (match := _NAMED.match(line[:_LONG]))}
+    named = {at: match for at, line in heads.items() if (match := _NAMED.match(line))}
     words = {match.group(2).casefold() for match in named.values()}
     numbers = [int(match.group(3)) for match in named.values()]
     if len(named) <= _FEWEST or len(words) > 1 or any(one >= other for one, other in pairwise(numbers)):
         return
-    heads = sum(bool(line.strip()) and not above.strip() for above, line in pairwise(["", *lines]))
+    opened = sum(bool(line.strip()) and not above.strip() for above, line in pairwise(["", *lines]))
     apart = sum(not "".join(lines[at - 1 : at]).strip() for at in named)
     told = sum(lines[at].rstrip()[-1] in _ENDS or len(lines[at]) >= _WIDE for at in named)
     if (
-        min(len(named) / (len(named) + heads - apart), told / len(named)) >= _MOST
+        min(len(named) / (len(named) + opened - apart), told / len(named)) >= _MOST
         and not read(f"{words.pop()} 1.").label
     ):
         yield from ((at, f"Q: {one.group(1)} A: {lines[at][one.end() :].lstrip()}") for at, one in named.items())
@@ -86,23 +90,25 @@ def _asks(text: str) -> bool:
     return words[-1:] in QUESTION_MARKS and asks(words) == 1.0
 
 
-def _slips(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
+def _slips(lines: Sequence[str], heads: Mapping[int, str]) -> Iterator[tuple[int, str]]:
     """Yield the lines whose number, read with letters for digits, is one that the labels of questions leave out."""
-    known = {int(match.group(1)): at for at, line in enumerate(lines) if (match := _LABEL.match(line[:_LONG]))}
+    known = {int(match.group(1)): at for at, line in heads.items() if (match := _LABEL.match(line))}
     for at, line in enumerate(lines if known else ()):
         match = _SLIP.match(line[:_LONG])
-        number = int(match.group(3).translate(_DIGITS)) if match else 0
+        if match is None:
+            continue
+        number = int(match.group(3).translate(_DIGITS))
         before, after = known.get(number - 1, -1), known.get(number + 1, len(lines))
-        if match and number not in known and after - before <= len(lines) and before < at < after:
+        if number not in known and after - before <= len(lines) and before < at < after:
             yield at, f"{match.group(1)}Q{match.group(2)}{number}{line[match.end() :]}"
 
 
-def _announced(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
+def _announced(lines: Sequence[str], heads: Mapping[int, str]) -> Iterator[tuple[int, str]]:
     """Yield the numbered lines that come again behind the list of them, where nearly all of its items do.
 
     Of the items left over those do that begin alike.
     """
-    found = {at: match for at, line in enumerate(lines) if (match := _ITEM.match(line[:_LONG]))}
+    found = {at: match for at, line in heads.items() if (match := _ITEM.match(line))}
     listed: dict[tuple[int, str], int] = {}
     again: dict[int, int] = {}
     taken: set[int] = set()

@@ -14,6 +14,7 @@ _LABEL = re.compile(
     r"([\s>*_•+\-#]*(?:\d{1,3}[.)]\s*)?[*_]{0,2})([^\W\d_]{1,14}(?:[ .'’-]{1,2}[^\W\d_]{1,14}){0,2})"
     r"([*_]{0,2}(?:\s?[:：][*_]{0,2}(?!:)|\s[-–—](?=\s)))"
 )
+_ENDS = re.compile("[:：–—-]")
 _LETTER = re.compile(r"([\s>*_•+\-#]*)([^\W\d_])([.)][-–]?(?=[*_]{0,2}\s))")
 _TROUBLE = re.compile(TROUBLES, re.IGNORECASE)
 _REMEDY = re.compile(REMEDIES, re.IGNORECASE)
@@ -31,7 +32,7 @@ def relabelled(lines: Sequence[str]) -> Sequence[str]:
     The evidence is that one label follows the other throughout and what stands behind the first one asks. Only the
     labels change; what a document calls Q and A already stays.
     """
-    found, pair = _marked(lines, _LABEL.match)
+    found, pair = _marked(lines, _label)
     if pair is None and sum(_LETTER.match(line) is not None for line in lines) > _FEWEST:
         found, pair = _marked(lines, _letter)
     if pair is None or (_troubled(*pair) and _headed(lines, [at for at, one in found if _says(one, pair[0])])):
@@ -60,7 +61,12 @@ def _marked(
 def _letter(line: str) -> re.Match[str] | None:
     """Match the label at the head of a line that may be a capital with a full stop or a bracket."""
     letter = _LETTER.match(line)
-    return letter if letter and letter.group(2).isupper() else _LABEL.match(line)
+    return letter if letter and letter.group(2).isupper() else _label(line)
+
+
+def _label(line: str) -> re.Match[str] | None:
+    """Match the label at the head of a line, which a colon or a dash ends."""
+    return _LABEL.match(line) if _ENDS.search(line) else None
 
 
 def _pair(labels: Sequence[tuple[str, str]]) -> tuple[str, str] | None:
