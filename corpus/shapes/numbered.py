@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from corpus.lines.markers import asks, is_part, read
 from corpus.lines.plain import key, plain, undecorated
-from corpus.lines.words import BOILERPLATE, QUESTION_MARKS
+from corpus.lines.words import CONTENTS, QUESTION_MARKS
 
 _OWN = re.compile(
     r"([\s>*_#]{0,8})([^\W\d_]{3,14})[ \t]{0,2}(?:№[ \t]?|#|n[°º][ \t]?)?(\d{1,3})[ \t]?[.:)–—-](?=[ \t]+\S)"
@@ -154,4 +154,4 @@ def _keys(lines: Sequence[str], at: int, end: int) -> list[str]:
 
 
 def _is_contents(line: str) -> bool:
-    return 0 < len(line.strip()) <= _TITLE and BOILERPLATE.fullmatch(undecorated(plain(line))) is not None
+    return 0 < len(line.strip()) <= _TITLE and CONTENTS.fullmatch(undecorated(plain(line))) is not None

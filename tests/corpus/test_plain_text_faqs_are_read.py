@@ -172,9 +172,10 @@ def test_other_indented_text_answers_nothing(text: str) -> None:
     assert not any(line.startswith("Q: ") for line in standing_out(text.split("\n")))
 
 
-def test_numbered_lines_that_a_list_on_top_announced_are_questions() -> None:
+@pytest.mark.parametrize("title", ["Pool FAQ", "About the pool"])
+def test_numbered_lines_that_a_list_on_top_announced_are_questions(title: str) -> None:
     text = (
-        "Pool FAQ\n\nWhat is told here:\n   1. The pump does not start.\n   2. I want to sell my pool.\n"
+        f"{title}\n\nWhat is told here:\n   1. The pump does not start.\n   2. I want to sell my pool.\n"
         "   3. The red light goes on and off\n      again.\n   4. It leaks.\n\n   First:\n   1. Look.\n   2. Wait.\n\n"
     )
     first = text.count("\n")
