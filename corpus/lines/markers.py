@@ -170,7 +170,7 @@ def asks(text: str) -> float:
     tail = text.rstrip(" .!\"'”’)*_:：`]>👇🤔")
     if not tail:
         return 0.0
-    if (tail[-1:] in QUESTION_MARKS and tail[-1:] != ";") or text[0] == "¿":
+    if tail[-1] in QUESTION_MARKS or text[0] == "¿":
         return 1.0
     mark = _ASKED.search(text)
     if mark and (ASKING.match(undecorated(text)) or len(text[mark.end() :].split()) <= 6):

@@ -81,6 +81,9 @@ _HTML_HEADING = re.compile(r"<h([1-6])(?:\s[^<>]{0,500})?>", re.IGNORECASE)
 _OPENING_TAG = re.compile(r"<(?:dt|dd|p|h[1-6]|li|blockquote)\b", re.IGNORECASE)
 _SIGNED = re.compile(r"[^\w\s\x00-\x7f]{1,3}[ \t]*\d{1,3}[.)][ \t]|\d{1,3}\ufe0f?\u20e3|\U0001f51f" + f"|[{RINGED}]")
 """A sign and a number, or one in keycaps or a ring: nobody wraps a sentence so."""
+RULED = re.compile(r"([=\-~*_#])\1{2,}\s*$")
+"""A line of one sign: a separator, or what makes a title of the line above."""
+
 _TITLE_RULE = re.compile(r"([=\-~^\"'*+#])\1{2,}\s*$")
 _EDGE = 6  # signs that a line which opens or closes a block of AsciiDoc seldom has more of
 _ORG = re.compile(r"(\*{1,6})[ \t]+(?=\S)")

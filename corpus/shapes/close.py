@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from corpus.lines.markers import asks, is_answer, read
 from corpus.lines.plain import plain
+from corpus.lines.scanning import RULED
 from corpus.lines.words import JOINING, QUESTION_MARKS
 
 _HEAD = re.compile(r"[ \t>]{0,12}(?:[-*+•][ \t]+)?")
@@ -12,7 +13,6 @@ _BEHIND = re.compile(r"[?？][*_`\"”]{0,4}[ \t]+(?:[-–—:→][ \t]+)?(?=\S)
 _MARK = re.compile(f"[{QUESTION_MARKS}]")
 _JOINED = re.compile(rf"(?:{JOINING})[ \t]+", re.IGNORECASE)
 _ENDS = re.compile(rf"[{QUESTION_MARKS}]\W{{0,4}}$")
-_TITLE = re.compile(r"#|([=\-~*_])\1{2,}\s*$")
 _MARKS = re.compile(r"\d{1,3} (?:marks?|points?|pts?|min(?:utes)?|puntos|pontos|punkte?|балл\w*)\b", re.IGNORECASE)
 _STOPS = f".!:;{QUESTION_MARKS}"
 _DECIDES = re.compile(r"(?:yes|no|true|false|s[íi]|n[ãa]o|oui|non|vrai|faux|ja|nein|да|нет|так|ні)\W*", re.IGNORECASE)
@@ -37,8 +37,8 @@ def close(lines: Sequence[str]) -> Sequence[str]:
     marked = [at for at, line in enumerate(lines) if _MARK.search(line)]
     if len(marked) < _FEWEST:
         return lines
-    filled = [at for at, line in enumerate(lines) if line.strip() and not _TITLE.match(line)]
-    marked = [at for at in marked if not _TITLE.match(lines[at])]
+    filled = [at for at, line in enumerate(lines) if line.strip() and not _is_title(line)]
+    marked = [at for at in marked if not _is_title(lines[at])]
     behind = {at: match.end() for at in marked if (match := _behind(lines[at][:_LONG]))}
     rests = [rest for at, end in behind.items() if _tells(rest := plain(lines[at][end:_LONG]))]
     several = len({*rests}) * 2 > len(rests) or all(map(_DECIDES.fullmatch, rests))
@@ -54,6 +54,11 @@ def close(lines: Sequence[str]) -> Sequence[str]:
     if few or tight * 2 <= len(whole) or heads > 1 or filled[-1] in asking:
         return lines
     return [f"Q: {line}" if at in whole else line for at, line in enumerate(lines)]
+
+
+def _is_title(line: str) -> bool:
+    """Say whether a line is a heading or makes one of the line above."""
+    return line[0] == "#" or RULED.match(line) is not None
 
 
 def _behind(line: str) -> re.Match[str] | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from corpus.lines.markers import asks, read
 from corpus.lines.plain import plain
+from corpus.lines.scanning import RULED
 
 _FEWEST = 3  # questions of such a document
 _MOST = 0.8  # share of the paragraphs without indent that stand over an indented one
@@ -15,7 +16,6 @@ _SHORT = 60  # characters of a title
 _QUOTES = "\"'“‘«¿("
 _LONG = 400  # characters of a line that are read
 _QUOTE = re.compile(r"[ \t]{0,3}>[> \t]*")
-_RULE = re.compile(r"([=\-~*_#])\1{2,}\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ def _quotes(lines: Sequence[str]) -> Iterator[_Quote]:
         elif first >= 0 and not inside and line.strip():
             yield _Quote(first, index, titled)
             first, titled = -1, False
-        titled |= first < 0 and (line.startswith("#") or (bool(above.strip()) and _RULE.match(line) is not None))
+        titled |= first < 0 and (line.startswith("#") or (bool(above.strip()) and RULED.match(line) is not None))
         above = line
 
 
@@ -121,4 +121,4 @@ def _unquoted(line: str) -> str:
 def _answers(lines: Sequence[str], index: int) -> bool:
     """Say whether a line below a quote is text that nothing labels or heads."""
     line, under = lines[index], "".join(lines[index + 1 : index + 2])
-    return not (line.startswith("#") or _RULE.match(line) or _RULE.match(under) or read(plain(line[:_LONG])).label)
+    return not (line.startswith("#") or RULED.match(line) or RULED.match(under) or read(plain(line[:_LONG])).label)

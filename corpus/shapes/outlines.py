@@ -88,12 +88,13 @@ def _looks(lines: Sequence[Line], index: int) -> Iterator[tuple[tuple[str, str],
     ):
         return
     text = line.raw.strip()
-    marker = read(plain(text))
+    words = plain(text)
+    marker = read(words)
     below = lines[index + 1] if index + 1 < len(lines) else None
     alone = below is None or below.kind in (Kind.BLANK, Kind.RULE)
     title = _Title(index, text, marker.number, alone)
     counts = marker.number is not None and not marker.label
-    if counts and plain(text).endswith((":", "：")) and (line.indent, alone) == (0, False):
+    if counts and words.endswith((":", "：")) and (line.indent, alone) == (0, False):
         yield ("named", marker.style), title
     bolded = _BOLDED.fullmatch(text)
     if counts and bolded and line.indent == 0:
@@ -101,7 +102,7 @@ def _looks(lines: Sequence[Line], index: int) -> Iterator[tuple[tuple[str, str],
     if over not in (Kind.BLANK, Kind.RULE, Kind.MARK):
         return
     if bolded and text[0] == "<":
-        yield ("dressed", "<b>"), replace(title, words=plain(text))
+        yield ("dressed", "<b>"), replace(title, words=words)
     if counts and not alone and line.indent == 0:
         yield ("numbered", marker.style), title
     if _separator(lines, index) and (alone or over is Kind.RULE):
@@ -170,17 +171,13 @@ def _shown(lines: Sequence[Line], look: str, told: Sequence[_Title], lists: bool
         return _counts(told) and not listed
     if look in ("bolded", "numbered"):
         return _counts(told) and (look == "bolded" or not lists)
+    below = lines[told[0].index :]
+    flush = [line.marker for line in below if line.indent == 0 and line.kind in (Kind.TEXT, Kind.ITEM)]
     if look == "named":
-        flush = [line for line in lines[told[0].index :] if line.indent == 0 and line.kind is Kind.ITEM]
-        ordered = sum(line.marker[:1].isdigit() for line in flush)
-        return _counts(told) and len(told) >= _MOST * ordered
+        return _counts(told) and len(told) >= _MOST * sum(marker[:1].isdigit() for marker in flush)
     if look == "listed":
-        flush = [
-            line for line in lines[told[0].index :] if line.indent == 0 and line.marker == lines[told[0].index].marker
-        ]
-        return not lists and len(told) >= _MOST * len(flush)
+        return not lists and len(told) >= _MOST * flush.count(below[0].marker)
     if look in ("led", "out"):
-        flush = [line for line in lines[told[0].index :] if line.indent == 0 and line.kind in (Kind.TEXT, Kind.ITEM)]
         return not lists and len(told) >= _MOST * len(flush)
     return True
 

@@ -7,13 +7,13 @@ from corpus.lines.dialects import PLAIN_HASH
 from corpus.lines.fences import fenced
 from corpus.lines.markers import asks, read
 from corpus.lines.plain import plain
+from corpus.lines.scanning import RULED
 
 _REMARK = re.compile(
     r"#(?!(?:include|define|undef|if|ifdef|ifndef|elif|else|endif|pragma|import|error|warning|region|endregion|using"
     r"|line|property|require|separator|html|deck|notetype|tags|columns|summary|labels)\b)(?=[^\W\d_])[^#{}<>]{2,100}$"
 )
 _HEADING = re.compile(r"#{1,6}[ \t]+\S")
-_RULE = re.compile(r"([-=*_#~])\1{2,}\s*$")
 _ENDS = (".", ";", ",")
 _FEWEST = 3  # titles of several words that a document has
 _ASKING = 0.9  # how much a line asks that is a question
@@ -52,5 +52,5 @@ def _heads(lines: Sequence[str], index: int) -> bool:
     """Say whether a line is no sentence, a gap is above it, and text below it."""
     above = lines[index - 1].strip() if index else ""
     below = next((line for line in lines[index + 1 : index + 3] if line.strip()), "")
-    gap = not above or _RULE.match(above) is not None
-    return gap and bool(below) and not _RULE.match(below) and not lines[index].rstrip().endswith(_ENDS)
+    gap = not above or RULED.match(above) is not None
+    return gap and bool(below) and not RULED.match(below) and not lines[index].rstrip().endswith(_ENDS)
