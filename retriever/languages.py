@@ -18,6 +18,10 @@ from index.remembering import remembered
 
 ENGLISH = "en"
 _SPOKEN = 0.15  # how many of its commonest words a passage holds on average where a language is one of the notes'
+_LETTERED = 20  # words in letters that no other language has, from which the language is one of the notes'
+_LITTLE = 0.25  # of the words in signs of the other, up to which words in signs of one of them are the other's
+_HAN = ("ja", "zh")  # languages that share signs: the shipped words do not hold all of either
+_LATIN = "\u024f"  # the last of the letters that languages of Europe share
 _FOUND = 0.5  # share of questions whose translations an encoder finds in a language that it reads
 
 
@@ -53,11 +57,21 @@ def known() -> dict[str, Language]:
 
 @remembered
 def languages_of(index: Index) -> tuple[str, ...]:
-    """Return the languages of the notes of ``index``, the most written first; English where none is known."""
+    """Return the languages of the notes of ``index``, the most written first; English where none is known.
+
+    A language is told by its commonest words; one with letters of its own, however little of it there is, by these.
+    """
     vocabulary, passages = index.vocabulary(), max(index.count, 1)
     shares = {code: sum(vocabulary.get(word, 0) for word in each.common) / passages for code, each in known().items()}
-    spoken = [code for code in sorted(shares, key=lambda code: -shares[code]) if shares[code] >= _SPOKEN]
-    return tuple(spoken) or (ENGLISH,)
+    letters = _own_letters()
+    lettered: Counter[str] = Counter()
+    for word, count in vocabulary.items():
+        if word > _LATIN:
+            lettered.update({code: count for code, own in letters.items() if not own.isdisjoint(word)})
+    least = {code: _LITTLE * max(lettered[each] for each in _HAN) for code in _HAN}
+    apart = {code for code, count in lettered.items() if count >= max(_LETTERED, least.get(code, 0))}
+    heard = [code for code, share in shares.items() if share >= _SPOKEN or code in apart]
+    return tuple(sorted(heard, key=lambda code: -shares[code])) or (ENGLISH,)
 
 
 def language_of(text: str, among: tuple[str, ...]) -> str:
@@ -65,9 +79,12 @@ def language_of(text: str, among: tuple[str, ...]) -> str:
     written = set(surfaces(text))
     letters = set("".join(written))
 
-    def likeness(code: str) -> tuple[bool, int]:
+    def likeness(code: str) -> tuple[bool, int, int]:
         words, alphabet = _profiles()[code]
-        return 2 * len(letters & alphabet) > len(letters), len(written & words)
+        same = letters & alphabet
+        alike = 2 * len(same) > len(letters)
+        beyond = 0 if alike else len(same) + (max(alphabet) > _LATIN) * sum(letter > _LATIN for letter in letters)
+        return alike, len(written & words), beyond
 
     return max(among, key=likeness) if len(among) > 1 else among[0]
 
@@ -86,6 +103,16 @@ def _profiles() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
     """Return the words of what is shipped in each language, and their letters."""
     words = {code: frozenset([*each.common, *surfaces(" ".join(each.everyday))]) for code, each in known().items()}
     return {code: (found, frozenset("".join(found))) for code, found in words.items()}
+
+
+@lru_cache(maxsize=1)
+def _own_letters() -> dict[str, frozenset[str]]:
+    """Return the letters of other scripts than Latin that no other shipped language has."""
+    shared = Counter(letter for _, alphabet in _profiles().values() for letter in alphabet)
+    return {
+        code: frozenset(letter for letter in alphabet if letter > _LATIN and shared[letter] == 1)
+        for code, (_, alphabet) in _profiles().items()
+    }
 
 
 def _read() -> Iterator[Language]:

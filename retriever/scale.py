@@ -8,7 +8,7 @@ the map from scaled evidence to confidence is fitted on people's questions.
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from statistics import median
 
 from index.encoder import Encoder
@@ -30,13 +30,14 @@ _DRIFT = 0.1  # share of passages by which an index may grow or shrink before it
 class Scale:
     """Medians of the first hit's late interaction: for questions off topic, and for the index's own questions.
 
-    ``passages`` is how many the index had when it was scaled, ``foreign`` are those of the notes' languages that the
-    encoder does not read: of questions in them none of this says anything.
+    ``passages`` is how many the index had when it was scaled, ``languages`` are those of its notes then, and
+    ``foreign`` the ones of these that the encoder does not read: of questions in them none of this says anything.
     """
 
     off_topic: float
     own: float
     passages: int
+    languages: tuple[str, ...] = ()
     foreign: tuple[str, ...] = ()
 
     def evidence(self, late: float) -> float:
@@ -50,14 +51,21 @@ USUAL = Scale(off_topic=0.3, own=0.9, passages=0)
 
 def name() -> str:
     """Return what the scale is kept as: another name for other settings of the ranking, so that it is made anew."""
-    said = json.dumps([_SCHEMA, _OWN, asdict(fitted.ranking()), _off_topic(), sorted(known())], sort_keys=True)
+    held = [one.name for one in fields(Scale)]
+    said = json.dumps([_SCHEMA, held, _OWN, asdict(fitted.ranking()), _off_topic(), sorted(known())], sort_keys=True)
     return f"{_NAME}-{hashlib.sha256(said.encode()).hexdigest()[:16]}"
 
 
 def derive_scale(index: Index, encoder: Encoder) -> bytes:
-    """Return the scale of an index as JSON, to be kept with it; that of the generation before while it is near."""
+    """Return the scale of an index as JSON, to be kept with it; that of the generation before while it is near.
+
+    It is near with about as many passages in the same languages.
+    """
+    spoken = languages_of(index)
     kept = derived_before(index, name())
-    if kept and abs(index.count - (before := _restored(kept)).passages) <= _DRIFT * before.passages:
+    before = _restored(kept) if kept else USUAL
+    near = abs(index.count - before.passages) <= _DRIFT * before.passages and set(before.languages) == set(spoken)
+    if kept and near:
         return kept
     keys = index.keys()
     sample = keys[:: max(1, len(keys) // _OWN)].tolist() if len(keys) else []
@@ -66,7 +74,8 @@ def derive_scale(index: Index, encoder: Encoder) -> bytes:
         _median(index, encoder, _off_topic(), USUAL.off_topic),
         _median(index, encoder, own, USUAL.own),
         index.count,
-        tuple(code for code in languages_of(index) if not reads(encoder, code)),
+        spoken,
+        tuple(code for code in spoken if not reads(encoder, code)),
     )
     return json.dumps({"schema": _SCHEMA, **asdict(found)}).encode()
 
@@ -83,14 +92,15 @@ def _restored(kept: bytes) -> Scale:
     said = json.loads(kept)
     if said.pop("schema", None) != _SCHEMA:
         return USUAL
-    return Scale(**said | {"foreign": tuple(said["foreign"])})
+    return Scale(**said | {key: tuple(said.get(key, ())) for key in ("languages", "foreign")})
 
 
 def foreign_said(index: Index) -> str:
     """Say which of the notes' languages the encoder does not read, and what mends it; nothing where it reads all."""
-    names = " and ".join(known()[code].name for code in read_scale(index).foreign)
-    return names and (
-        f"{index.manifest.model.name} does not read {names}: questions in it are answered by words alone; "
+    names = [known()[code].name for code in read_scale(index).foreign]
+    said, them = (", ".join(names[:-1]) + f" and {names[-1]}", "them") if names[1:] else ("".join(names), "it")
+    return said and (
+        f"{index.manifest.model.name} does not read {said}: questions in {them} are answered by words alone; "
         f"a model for several languages finds more: {command(index.path)} --model NAME"
     )
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from fakes import FakeEncoder
-from notes import write_notes
+from notes import many, write_notes
 
 from index.build import build
 from index.encoder import Encoder, load
@@ -20,7 +20,7 @@ from retriever.derive import hooks
 from retriever.evaluating import Asked, ask_all
 from retriever.judging import read_questions
 from retriever.languages import known, language_of, languages_of, reads
-from retriever.scale import read_scale
+from retriever.scale import foreign_said, read_scale
 from retriever.widening import Widener
 
 CODES = ("de", "es", "fr", "hi", "ja", "pt", "ru", "zh")
@@ -57,6 +57,15 @@ def test_the_language_of_notes_is_told(code: str, data: Path) -> None:
     assert languages_of(open_index())[0] == code
 
 
+@pytest.mark.parametrize("code", [code for code in CODES if code in ("hi", "ja", "ru", "zh")])
+def test_a_few_notes_in_letters_of_their_own_are_enough_among_many(code: str, data: Path, tmp_path: Path) -> None:
+    some = "\n".join((data / "languages" / code / "notes.md").read_text("utf-8").split("\n")[:25])
+    (tmp_path / "some.md").write_text(some, encoding="utf-8")
+    write_notes(tmp_path / "english", {"a.md": many(200)})
+    build(places().index("default"), add=[tmp_path / "some.md", tmp_path / "english"], encoder=FakeEncoder())
+    assert languages_of(open_index()) == ("en", code)
+
+
 @pytest.mark.parametrize(
     ("text", "among", "language"),
     [
@@ -64,6 +73,7 @@ def test_the_language_of_notes_is_told(code: str, data: Path) -> None:
         ("how long does it keep", ("de", "en"), "en"),
         ("茶叶怎么保存", ("en", "zh"), "zh"),
         ("как хранить чай", ("en", "ru"), "ru"),
+        ("陶罐裂", ("en", "zh"), "zh"),
         ("tea", ("ru", "en"), "en"),
         ("xyz", ("en", "de"), "en"),
     ],
@@ -174,3 +184,21 @@ def test_answers_in_other_languages_are_found_by_words(asked: list[Asked]) -> No
 @pytest.mark.model
 def test_nothing_in_other_languages_is_called_sure(asked: list[Asked]) -> None:
     assert max(each.answer.confidence for each in asked if not each.score) < 0.6
+
+
+def test_the_scale_of_an_index_is_made_anew_where_another_language_comes_in(data: Path, tmp_path: Path) -> None:
+    encoder = FakeEncoder()
+    write_notes(tmp_path / "notes", {"a.md": many(200)})
+    build(places().index("default"), add=[tmp_path / "notes"], encoder=encoder, derive=hooks(encoder))
+    assert read_scale(open_index()).foreign == ()
+    some = "\n".join((data / "languages" / "ru" / "notes.md").read_text("utf-8").split("\n")[:25])
+    (tmp_path / "notes" / "b.md").write_text(some, encoding="utf-8")
+    build(places().index("default"), encoder=encoder, derive=hooks(encoder))
+    scale = read_scale(open_index())
+    assert (scale.languages, scale.foreign) == (("en", "ru"), ("ru",))
+    assert "fake does not read Russian: questions in it" in foreign_said(open_index())
+    more = "\n".join((data / "languages" / "hi" / "notes.md").read_text("utf-8").split("\n")[:25])
+    (tmp_path / "notes" / "c.md").write_text(more, encoding="utf-8")
+    build(places().index("default"), encoder=encoder, derive=hooks(encoder))
+    assert " and " in foreign_said(open_index())
+    assert "questions in them are answered by words alone" in foreign_said(open_index())
