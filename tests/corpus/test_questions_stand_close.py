@@ -18,6 +18,7 @@ BEHIND = {
     "apart": "{asked} {told}\n\n",
     "counted": "{number}. {asked} {told}\n",
     "labelled": "Q: {asked} {told}\n",
+    "both labelled": "{number}. {asked} Ans: {told}\n",
     "items": "- {asked} **{told}**\n",
     "behind a dash": "* {asked} - {told}\n",
     "bold": "**{number}. {asked}** {told}\n\n",
@@ -38,9 +39,9 @@ def test_answers_that_decide_may_be_all_alike() -> None:
     assert [answer for _, answer, _, _ in told(parse(text.encode(), "quiz.txt"))] == ["No", "No", "No", "Yes"]
 
 
-@pytest.mark.parametrize("remark", ["hard", "(ferries)", "Explain", "5 marks", "and why"])
+@pytest.mark.parametrize("remark", ["hard", "(pier {})", "Explain pier {}", "{} marks", "and why pier {}"])
 def test_remarks_behind_questions_answer_nothing(remark: str) -> None:
-    text = "".join(f"{at}. {asked} {remark}\n" for at, asked in enumerate(PORTS, 1))
+    text = "".join(f"{at}. {asked} {remark.format(at)}\n" for at, asked in enumerate(PORTS, 1))
     assert told(parse(text.encode(), "quiz.txt")) == []
 
 
