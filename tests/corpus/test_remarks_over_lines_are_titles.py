@@ -4,6 +4,9 @@ import pytest
 from reading import read, told
 
 from corpus import parse
+from corpus.shapes.remarks import remarked
+
+REMARKS = "".join(f"#{one} the pots\n{one} -a\n\n" for one in ("wash", "glaze", "break"))
 
 
 @pytest.mark.parametrize("file", ["shell.txt", "shell.md", "shell"])
@@ -39,3 +42,25 @@ def test_remarks_in_answers_stay_there(shape: str) -> None:
     document = parse(text.encode(), "pots.md")
     assert [(one.lines.start, one.lines.end) for one in document.entries] == [(1, 6), (8, 13), (15, 20), (22, 27)]
     assert all("#make a pot" in one.answer for one in document.entries)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (REMARKS, ".rst"),
+        (f"```\n\n{REMARKS}```\n", ".md"),
+        (REMARKS + "#mind the cat\n" * 6, ".md"),
+        ("#pots\nClay.\n\n#pans\nIron.\n\n#cups\nGlass.\n", ".md"),
+        (REMARKS.replace(" pots", " pots."), ".md"),
+        (REMARKS.replace(" pots", " pots\n-----"), ".md"),
+    ],
+    ids=["other markup", "code", "mostly inside", "words", "sentences", "underlined"],
+)
+def test_other_lines_with_such_a_sign_stay(text: str, kind: str) -> None:
+    lines = text.split("\n")
+    assert remarked(lines, kind) == lines
+
+
+def test_comments_in_fences_are_no_headings_beside_remarks() -> None:
+    fence = "```\n# one\n# two\n```\n"
+    assert remarked((REMARKS + fence).split("\n"), ".md") == (REMARKS.replace("#", "# ") + fence).split("\n")
