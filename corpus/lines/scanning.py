@@ -129,6 +129,7 @@ def scan(lines: Sequence[str], suffix: str = ".md", around: Collection[int] = ()
                 )
             )
         elif coded[number - 1]:
+            comment = comment and "-->" not in raw
             body = edges.get(number - 1) or raw.strip()[:LONG]
             found.append(Line(number, raw, Kind.CODE, _columns(raw), body=body, opens=False))
         elif comment or (number <= closed and raw.lstrip().startswith("<!--")):

@@ -36,3 +36,9 @@ def test_blanks_that_do_not_break_stand_behind_bold_questions() -> None:
 @pytest.mark.parametrize("sign", ["- ", "- [ ] ", "* ", "1. ", "> ", "Interviewer: ", "## Q1. "])
 def test_the_only_question_of_a_document_is_worded_without_what_marks_it(sign: str) -> None:
     assert [question for question, _, _ in read(f"{sign}What is a kiln?\n  An oven for clay.\n")] == ["What is a kiln?"]
+
+
+def test_a_comment_that_ends_inside_a_fence_hides_nothing_below_it() -> None:
+    text = "# Kilns\n\n<!-- a draft\n```\nkiln --slow -->\n```\n\n"
+    text += "## What is a kiln?\n\nAn oven.\n\n## Why gas?\n\nHeat. <!-- x -->\n"
+    assert read(text) == [("What is a kiln?", 8, 10), ("Why gas?", 12, 14)]
