@@ -1,5 +1,6 @@
 """A block that could open an entry: what its first line says, and the family of look-alikes it belongs to."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -53,3 +54,14 @@ class Candidate:
     def text(self) -> str:
         """Return the words without number and label."""
         return self.marker.text
+
+
+def section_ends(headings: Sequence[Candidate], last: int) -> dict[int, int]:
+    """Map each heading to the last line of its section; ``last`` is that of the one that holds them all."""
+    ends = {one.index: last for one in headings}
+    open_: list[Candidate] = []
+    for heading in headings:
+        while open_ and open_[-1].level >= heading.level:
+            ends[open_.pop().index] = heading.index - 1
+        open_.append(heading)
+    return ends

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from corpus.entries.candidate import Candidate, Family
+from corpus.entries.candidate import Candidate, Family, section_ends
 from corpus.lines.page import Page
 from corpus.lines.plain import key
 from corpus.lines.scanning import Kind
@@ -112,12 +112,12 @@ def weigh(page: Page, candidates: Sequence[Candidate]) -> dict[Family, Weight]:
     for candidate in candidates:
         if candidate.shape not in ("links", "part", "idle"):
             families[candidate.family].append(candidate)
-    bounds = _bounds(page, candidates)
+    ends = section_ends([one for one in candidates if one.shape in ("heading", "links")], len(page.lines) - 1)
     decked = any(one.marker.style in ("#", "?") for one in candidates)
-    weights = {family: _weight(page, members, bounds) for family, members in families.items()}
+    weights = {family: _weight(page, members, ends) for family, members in families.items()}
     for family, weight in weights.items():
         outer = _outer(weight.members) if weight.score < ENOUGH else []
-        weights[family] = _weight(page, outer, bounds) if outer else weight
+        weights[family] = _weight(page, outer, ends) if outer else weight
     return {family: replace(weight, among=1.0) if decked else weight for family, weight in weights.items()}
 
 
@@ -145,22 +145,7 @@ def _outer(members: Sequence[Candidate]) -> list[Candidate]:
     return outer if steps and counted else []
 
 
-def _bounds(page: Page, candidates: Sequence[Candidate]) -> dict[int, int]:
-    """Map each heading candidate to the next heading of its level or above: where its section ends."""
-    ends: dict[int, int] = {}
-    open_: list[Candidate] = []
-    for candidate in candidates:
-        if candidate.shape not in ("heading", "links"):
-            continue
-        while open_ and open_[-1].level >= candidate.level:
-            ends[open_.pop().index] = candidate.index
-        open_.append(candidate)
-    for candidate in open_:
-        ends[candidate.index] = len(page.lines)
-    return ends
-
-
-def _weight(page: Page, members: list[Candidate], bounds: dict[int, int]) -> Weight:
+def _weight(page: Page, members: list[Candidate], ends: dict[int, int]) -> Weight:
     said = Counter(_gist(member) for member in members)
     often = 1 if members[0].shape == "card" else 2
     answered = labelled = repeated = 0
@@ -168,7 +153,7 @@ def _weight(page: Page, members: list[Candidate], bounds: dict[int, int]) -> Wei
     members, every = (asking if len(asking) * 5 >= len(members) * 2 else members), members
     for position, member in enumerate(members):
         end = members[position + 1].index if position + 1 < len(members) else len(page.lines)
-        end = min(end, bounds.get(member.index, end))
+        end = min(end, ends.get(member.index, end - 1) + 1)
         if member.details:
             end = min(end, member.details.close + 1)
         content = page.said(member.last + 1, end - 1) + (page.said(member.last, member.last) if member.details else 0)

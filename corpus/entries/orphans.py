@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import takewhile
 
-from corpus.entries.candidate import Candidate
+from corpus.entries.candidate import Candidate, section_ends
 from corpus.entries.extents import Extent, extents
 from corpus.entries.lists import Listed, answered_by, gaps, unanswered
 from corpus.entries.plans import Plan
@@ -93,7 +93,7 @@ def _sections(
             continue
         if last + 1 in opened:
             inside = _closed(inside)
-        ends = _ends(inside, last)
+        ends = section_ends(inside, last)
         for opener in essays(page, inside).openers:
             end = min([ends[opener.index], *dividers[bisect_right(dividers, opener.index) :][:1]])
             enough = ESSAY * 2 if opener.index == title else _NOTE
@@ -119,7 +119,7 @@ def _asking(page: Page, candidates: Sequence[Candidate], chosen: Plan) -> Iterab
     """Find the headings with a question mark whose section has text and no entry in it."""
     starts = [opener.index for opener in chosen.openers]
     headings = [one for one in candidates if one.shape in _HEADINGS]
-    ends = _ends(headings, len(page.lines) - 1)
+    ends = section_ends(headings, len(page.lines) - 1)
     after = [*(one.index for one in headings), len(page.lines)][1:]
     for one, following in zip(headings, after, strict=True):
         asked = one.asking == 1.0 and one.index in chosen.dividers and not aside(one)
@@ -168,17 +168,6 @@ def _ranked(page: Page, candidates: Sequence[Candidate], opener: Candidate, chos
         return []
     ends = [one.index - 1 for one in ranked[1:]]
     return ranked if all(page.said(one.last + 1, end) for one, end in zip(ranked, ends, strict=False)) else []
-
-
-def _ends(headings: Sequence[Candidate], last: int) -> dict[int, int]:
-    """Map each heading to the last line of its section."""
-    ends = {one.index: last for one in headings}
-    open_: list[Candidate] = []
-    for heading in headings:
-        while open_ and open_[-1].level >= heading.level:
-            ends[open_.pop().index] = heading.index - 1
-        open_.append(heading)
-    return ends
 
 
 def _bare(page: Page, chosen: Plan, found: Sequence[Extent]) -> Iterable[Candidate]:

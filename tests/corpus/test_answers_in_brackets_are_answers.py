@@ -2,6 +2,7 @@
 
 import pytest
 from invariants import check_document
+from reading import told
 
 from corpus import parse
 
@@ -19,11 +20,10 @@ HIVES = [
 @pytest.mark.parametrize("item", ["* {}", "- {}", "{number}. {}", "{number}) {}", "+ **{}**", "{}"])
 def test_brackets_behind_most_questions_of_a_list_answer_them(item: str) -> None:
     text = "# Bees\n\nFor the exam.\n\n"
-    for number, (asked, told) in enumerate(HIVES, 1):
-        text += item.format(asked, number=number) + (f" ({told})" if told else "") + "\n"
+    for number, (ask, answer) in enumerate(HIVES, 1):
+        text += item.format(ask, number=number) + (f" ({answer})" if answer else "") + "\n"
     document = parse(text.encode(), "bees.md")
-    found = [(one.question, one.answer, one.lines.start, one.lines.end) for one in document.entries]
-    assert found == [(asked, f"({told})", at, at) for at, (asked, told) in enumerate(HIVES, 5) if told]
+    assert told(document) == [(ask, f"({answer})", at, at) for at, (ask, answer) in enumerate(HIVES, 5) if answer]
     assert [one.start for one in document.findings if one.kind == "unanswered"] == [7]
     check_document(document, text.encode())
 

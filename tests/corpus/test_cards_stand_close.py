@@ -1,17 +1,14 @@
 """Flashcards are cut apart where no blank line parts them, and when they come as rows of a sheet."""
 
 import pytest
+from reading import asked, read, told
 
-from corpus import Document, parse
-
-
-def cards(document: Document) -> list[tuple[str, str, int, int]]:
-    return [(one.question, one.answer, one.lines.start, one.lines.end) for one in document.entries]
+from corpus import parse
 
 
 def test_a_question_mark_on_its_own_line_ends_a_front_below_another_card() -> None:
     text = b"What is a wren?::A bird\nWhich fish is flat?\n?\nA plaice\nWhat is an owl?\n?\nA bird\nof the night\n"
-    assert cards(parse(text, "cards.md")) == [
+    assert told(parse(text, "cards.md")) == [
         ("What is a wren?", "A bird", 1, 1),
         ("Which fish is flat?", "A plaice", 2, 4),
         ("What is an owl?", "A bird\nof the night", 5, 8),
@@ -20,17 +17,17 @@ def test_a_question_mark_on_its_own_line_ends_a_front_below_another_card() -> No
 
 def test_a_front_of_several_lines_stays_one() -> None:
     text = b"It sings.\nWhich bird is it?\n?\nA wren\n\nWhich fish is flat?\n?\nA plaice\n"
-    assert cards(parse(text, "cards.md")) == [
+    assert told(parse(text, "cards.md")) == [
         ("It sings. Which bird is it?", "A wren", 1, 4),
         ("Which fish is flat?", "A plaice", 6, 8),
     ]
 
 
-def test_rows_with_named_columns_are_cards() -> None:
+def test_rows_with_named_columns_are_told() -> None:
     text = b'Front,Back,Tags\n"What is mens rea?","The guilty mind:\nintention, or recklessness.",law\n'
     text += b"Actus reus,The act.,law\n"
     document = parse(text, "cards.csv")
-    assert cards(document) == [
+    assert told(document) == [
         ("What is mens rea?", "The guilty mind:\nintention, or recklessness.", 2, 3),
         ("Actus reus", "The act.", 4, 4),
     ]
@@ -42,30 +39,30 @@ def test_rows_with_named_columns_are_cards() -> None:
 
 
 @pytest.mark.parametrize(("file", "sign"), [("cards.csv", ","), ("cards.csv", ";"), ("cards.tsv", "\t")])
-def test_two_columns_that_ask_and_answer_are_cards(file: str, sign: str) -> None:
+def test_two_columns_that_ask_and_answer_are_told(file: str, sign: str) -> None:
     text = f"What is a wren?{sign}A bird\n\nWhat is a cod?{sign}A fish\nWhat is an owl?{sign}\n"
     text += "".join(f"What is the number {number}?{sign}A number\n" for number in range(9))
     document = parse(text.encode(), file)
-    assert cards(document)[:2] == [("What is a wren?", "A bird", 1, 1), ("What is a cod?", "A fish", 3, 3)]
+    assert told(document)[:2] == [("What is a wren?", "A bird", 1, 1), ("What is a cod?", "A fish", 3, 3)]
     assert [(one.kind, one.start) for one in document.findings] == [("unanswered", 4)]
 
 
 @pytest.mark.parametrize("file", ["deck.txt", "deck.md", "deck.csv", "deck.tsv"])
 @pytest.mark.parametrize(("name", "sign"), [("tab", "\t"), ("Semicolon", ";"), ("|", "|")])
-def test_the_head_of_an_export_says_what_parts_its_cards(file: str, name: str, sign: str) -> None:
+def test_the_head_of_an_export_says_what_parts_its_told(file: str, name: str, sign: str) -> None:
     text = f'#separator:{name}\n#html:true\nActus reus{sign}The act, and no more\nMens rea{sign}"The mind:\nguilt"\n'
     document = parse(text.encode(), file)
-    assert cards(document) == [
+    assert told(document) == [
         ("Actus reus", "The act, and no more", 3, 3),
         ("Mens rea", "The mind:\nguilt", 4, 5),
     ]
     assert [(one.start, one.end) for one in document.findings] == [(1, 2)]
 
 
-def test_text_of_which_nearly_all_lines_hold_a_tab_is_cards() -> None:
+def test_text_of_which_nearly_all_lines_hold_a_tab_is_told() -> None:
     text = "Birds\n" + "".join(f"What is number {number}?\tA bird\ttag\n" for number in range(6))
     document = parse(text.encode(), "birds.txt")
-    assert cards(document)[0] == ("What is number 0?", "A bird", 2, 2)
+    assert told(document)[0] == ("What is number 0?", "A bird", 2, 2)
     assert len(document.entries) == 6
     assert [(one.kind, one.start, one.end) for one in document.findings] == [("skipped", 1, 1), ("skipped", 2, 7)]
 
@@ -73,7 +70,7 @@ def test_text_of_which_nearly_all_lines_hold_a_tab_is_cards() -> None:
 def test_cells_are_html_without_what_is_escaped_and_code_is_neither() -> None:
     text = "Front,Back\nWhat does &lt;br&gt; do?,It <b>parts</b><br>a&nbsp;line: &lt;br&gt;\n"
     text += 'What is Q1: `<p>`?,"A paragraph:\n    `<p>`"\n'
-    assert cards(parse(text.encode(), "tags.csv")) == [
+    assert told(parse(text.encode(), "tags.csv")) == [
         ("What does <br> do?", "It **parts** a line: <br>", 2, 2),
         ("What is Q1: <p>?", "A paragraph:\n    `<p>`", 3, 4),
     ]
@@ -103,14 +100,14 @@ def test_other_rows_are_data(text: str) -> None:
 def test_terms_and_meanings_parted_by_tabs_are_cards_though_none_asks() -> None:
     text = "wren\tsmall brown bird\nowl\tbird of the night\nwith big eyes\n"
     text += "cod\tcold fish\nplaice\tflat fish\neel\tlong fish\n"
-    assert cards(parse(text.encode(), "cards.txt"))[:3] == [
+    assert told(parse(text.encode(), "cards.txt"))[:3] == [
         ("wren", "small brown bird", 1, 1),
         ("owl", "bird of the night\nwith big eyes", 2, 3),
         ("cod", "cold fish", 4, 4),
     ]
 
 
-def test_names_and_numbers_parted_by_tabs_are_no_cards() -> None:
+def test_names_and_numbers_parted_by_tabs_are_no_told() -> None:
     text = "".join(f"reading {number}\t{number * 7}\n" for number in range(9))
     assert len(parse(text.encode(), "data.txt").entries) == 1
 
@@ -121,7 +118,7 @@ def test_names_and_numbers_parted_by_tabs_are_no_cards() -> None:
 def test_of_two_columns_the_first_that_asks_is_answered_by_the_other(heads: str) -> None:
     text = f"# Calls\n\n{heads}\n| Who is it? | The shop. |\n| Are you open? | Till six. |\n"
     text += "| Where are you? | By the mill. |\n"
-    assert cards(parse(text.encode(), "calls.md")) == [
+    assert told(parse(text.encode(), "calls.md")) == [
         ("Who is it?", "The shop.", 5, 5),
         ("Are you open?", "Till six.", 6, 6),
         ("Where are you?", "By the mill.", 7, 7),
@@ -131,13 +128,13 @@ def test_of_two_columns_the_first_that_asks_is_answered_by_the_other(heads: str)
 def test_a_card_among_list_items_ends_before_the_next_item() -> None:
     text = b"- Birds\n    - Q: What is a wren?\n        - A: A bird\n    - Q: What is an owl?\n        - A: A bird\n"
     text += b"    - read on in the book\n"
-    assert [(start, end) for *_, start, end in cards(parse(text, "birds.md"))] == [(2, 3), (4, 5)]
+    assert [(start, end) for *_, start, end in told(parse(text, "birds.md"))] == [(2, 3), (4, 5)]
 
 
 def test_cards_may_be_items_of_a_list_with_the_back_below() -> None:
     text = b"- Intervals\n    - Tritone :: three tones\n        - splits the octave\n    - Fifth >> 7 steps\n"
     text += b"    - Why perfect? >>\n        - no minor form\n    - Steps >>1.\n        - find the key\n"
-    assert cards(parse(text, "music.md")) == [
+    assert told(parse(text, "music.md")) == [
         ("Tritone", "three tones\n- splits the octave", 2, 3),
         ("Fifth", "7 steps", 4, 4),
         ("Why perfect?", "- no minor form", 5, 6),
@@ -147,7 +144,7 @@ def test_cards_may_be_items_of_a_list_with_the_back_below() -> None:
 
 def test_a_sentence_with_gaps_asks_for_them_and_is_its_own_answer() -> None:
     text = b"The hardest is {{c1::diamond}}.\n\n{{c1::Streak::property}} shows on tile.\n\nFeldspar + {{c2::mica}}\n"
-    assert cards(parse(text, "rocks.txt")) == [
+    assert told(parse(text, "rocks.txt")) == [
         ("The hardest is […].", "The hardest is diamond.", 1, 1),
         ("[property] shows on tile.", "Streak shows on tile.", 3, 3),
         ("Feldspar + […]", "Feldspar + mica", 5, 5),
@@ -157,7 +154,7 @@ def test_a_sentence_with_gaps_asks_for_them_and_is_its_own_answer() -> None:
 def test_a_heading_that_asks_among_cards_is_an_entry() -> None:
     text = "# Uses\n\n- Eggs\n\n# How do hens lay?\n\nWith light.\n\n# Yolks\n\nWhat is a yolk?\n?\nThe middle.\n\n"
     text += "Why is it yellow?\n?\nCorn.\n\n# Who keeps hens?\n\n# What else?\n\nWhat is a nest?\n?\nA bed.\n"
-    assert [(one.question, one.lines.start, one.lines.end) for one in parse(text.encode(), "hens.md").entries] == [
+    assert read(text, "hens.md") == [
         ("How do hens lay?", 5, 7),
         ("What is a yolk?", 11, 13),
         ("Why is it yellow?", 15, 17),
@@ -169,7 +166,7 @@ def test_a_picture_in_an_item_answers() -> None:
     text = "- What is a wren? #card\n  card-repeats:: 1\n\t- ![](wren.png)\n"
     text += "- What is a cod? #card\n\t- A fish\n\t- ![](cod.png)\n"
     document = parse(text.encode(), "cards.md")
-    assert [(one.question, one.lines.start, one.lines.end) for one in document.entries] == [
+    assert asked(document) == [
         ("What is a wren?", 1, 3),
         ("What is a cod?", 4, 6),
     ]
@@ -185,7 +182,7 @@ def test_cards_that_each_have_a_heading_begin_there() -> None:
     text = "# Hens\n\n#flashcards\n\n"
     text += "".join(card.format(title, at, front, back) for at, (title, front, back) in enumerate(cards_))
     document = parse(text.encode(), "hens.md")
-    assert cards(document) == [
+    assert told(document) == [
         ("Who lays eggs?", "Hens.", 5, 9),
         ("What is a nest?", "A bed.", 11, 14),
         ("Who eats?", "All.", 16, 19),
@@ -204,10 +201,10 @@ HENS = [
 
 
 @pytest.mark.parametrize("sign", ["*", "|", " | ", ";", "~", "->", " => ", "##", "//", " - ", " – ", " = ", ": "])
-def test_any_sign_may_part_the_two_sides_of_cards(sign: str) -> None:
+def test_any_sign_may_part_the_two_sides_of_told(sign: str) -> None:
     text = "".join(f"{front}{sign}{back}\n\n" for front, back in HENS) + "PIE A bird that steals\n"
     document = parse(text.encode(), "deck.txt")
-    assert cards(document) == [(*card, at, at) for at, card in zip(range(1, 99, 2), HENS, strict=False)]
+    assert told(document) == [(*card, at, at) for at, card in zip(range(1, 99, 2), HENS, strict=False)]
     assert [(one.kind, one.start) for one in document.findings] == [("skipped", 2 * len(HENS) + 1)]
 
 

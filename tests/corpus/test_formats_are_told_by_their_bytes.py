@@ -1,6 +1,7 @@
 """Bytes of other formats that pass for text are refused by name; lines may end in carriage returns alone."""
 
 import pytest
+from reading import told
 
 from corpus import parse
 
@@ -26,7 +27,7 @@ def test_what_is_no_text_is_refused_by_name(data: bytes, name: str) -> None:
 
 def test_lines_that_end_in_carriage_returns_are_lines() -> None:
     document = parse(b"Q: What is a mole?\rA: 6.022e23 particles.\r\rQ: What is pH?\rA: A logarithm.\r", "old.txt")
-    assert [(one.question, one.answer, one.lines.start, one.lines.end) for one in document.entries] == [
+    assert told(document) == [
         ("What is a mole?", "6.022e23 particles.", 1, 2),
         ("What is pH?", "A logarithm.", 4, 5),
     ]

@@ -86,7 +86,7 @@ def test_answers_in_fences_are_answers() -> None:
         "##Q: Why is malt dried ?\n\n```\nA: So that it keeps for a year.\n```\n"
     )
     document = parse(text.encode(), "notes.md")
-    assert [(one.question, one.lines.start, one.lines.end) for one in document.entries] == [
+    assert asked(document) == [
         ("You want a clear beer. How do you get it?", 3, 11),
         ("You have no hops. What do you take?", 13, 17),
         ("Why is malt dried ?", 19, 23),

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import pytest
 from invariants import check_document
-from reading import told
+from reading import asked, told
 
 from corpus import Document, parse
 
@@ -119,14 +119,14 @@ def test_what_stands_outside_of_all_questions_is_no_answer() -> None:
 
 
 def test_windows_and_buttons_of_a_page_are_no_answers() -> None:
-    asked = "".join(
-        f"<div class='faq-item'>\n<div class=question>{asked}</div>\n<div class=answer>{told * 9}</div>\n</div>\n"
-        for asked, told in (("What is a keel?", "A spine. "), ("What is a mast?", "A pole. "))
+    items = "".join(
+        f"<div class='faq-item'>\n<div class=question>{ask}</div>\n<div class=answer>{answer * 9}</div>\n</div>\n"
+        for ask, answer in (("What is a keel?", "A spine. "), ("What is a mast?", "A pole. "))
     )
     window = "<div class='x'>Open</div>\n<div id='p' class='chat-popup'>\n<p>How may I help?</p>\n<input>\n</div>\n"
     menu = "<button class='menu-toggle'>=</button>\n<p>Boats</p>\n"
-    document = page(f"<header>\n{menu}</header>\n<div>\n{asked}</div>\n<div id=chatbot>\n{window}</div>")
-    assert [(one.question, one.lines.start, one.lines.end) for one in document.entries] == [
+    document = page(f"<header>\n{menu}</header>\n<div>\n{items}</div>\n<div id=chatbot>\n{window}</div>")
+    assert asked(document) == [
         ("What is a keel?", 9, 10),
         ("What is a mast?", 13, 14),
     ]

@@ -2,6 +2,7 @@
 
 import pytest
 from invariants import check_document
+from reading import asked
 
 from corpus import parse
 from corpus.shapes.hanging import quoted, standing_out
@@ -122,7 +123,7 @@ def test_what_stands_out_from_indented_text_asks_with_or_without_a_mark() -> Non
         "Is it cold even when the sun shines and\nnobody is in?\n\tYes.\n\nWhen?\n\tNow.\n"
     )
     document = parse(text.encode(), "faq.txt")
-    assert [(one.question, one.lines.start, one.lines.end) for one in document.entries] == [
+    assert asked(document) == [
         ("Who made it?", 5, 6),
         ("Why?", 8, 9),
         ("I don't believe that.", 11, 14),
@@ -141,7 +142,7 @@ def test_what_is_quoted_over_other_text_asks_though_some_of_it_only_complains() 
         "> I'd like to have it warmer.\n\n> So would I, but how?\n\nWait.\n\n> Is it deep?\n> Is it cold?\n\n* No.\n"
     )
     document = parse(text.encode(), "faq.txt")
-    assert [(one.question, one.lines.start, one.lines.end) for one in document.entries] == [
+    assert asked(document) == [
         ("Who made it?", 5, 7),
         ("My pump stopped on a Sunday afternoon, and I am out of words. What a pump!", 9, 12),
         ("When I turn the pump on I hear the following words", 14, 21),

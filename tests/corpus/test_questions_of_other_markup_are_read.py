@@ -2,7 +2,7 @@
 
 import pytest
 from invariants import check_document
-from reading import told
+from reading import asked, told
 
 from corpus import parse
 from corpus.lines.plain import key
@@ -111,7 +111,7 @@ def test_hyphens_below_a_line_of_a_wiki_part_text() -> None:
 def test_braces_of_a_wiki_are_round_code() -> None:
     text = "== What is a wren? ==\n\nSee:\n{{{\n#!sh\n== What is this? ==\n}}}\nSo.\n\n== Who sings? ==\n\nLarks.\n"
     document = parse(text.encode(), "birds.wiki")
-    assert [(one.question, one.lines.start, one.lines.end) for one in document.entries] == [
+    assert asked(document) == [
         ("What is a wren?", 1, 8), ("Who sings?", 10, 12),
     ]  # fmt: skip
     assert "```\n#!sh\n== What is this? ==\n```" in document.entries[0].answer

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from invariants import check_document
+from reading import told
 
 from corpus import Document, parse, read
 
@@ -22,7 +23,7 @@ def data(text: str, file: str) -> Document:
     return document
 
 
-def told(document: Document) -> list[tuple[str, str]]:
+def pairs(document: Document) -> list[tuple[str, str]]:
     return [(one.question, one.answer) for one in document.entries]
 
 
@@ -33,10 +34,10 @@ def told(document: Document) -> list[tuple[str, str]]:
 )  # fmt: skip
 def test_records_are_told_by_their_keys(asked: str, answered: str) -> None:
     cards = [{"id": at, asked: card["question"], answered: card["answer"]} for at, card in enumerate(CARDS)]
-    assert told(data(json.dumps(cards, indent=1), "cards.json")) == TOLD
-    assert told(data("\n".join(map(json.dumps, cards)), "cards.jsonl")) == TOLD
+    assert pairs(data(json.dumps(cards, indent=1), "cards.json")) == TOLD
+    assert pairs(data("\n".join(map(json.dumps, cards)), "cards.jsonl")) == TOLD
     text = "\n".join(f"- id: {card['id']}\n  {asked}: {card[asked]}\n  {answered}: {card[answered]}" for card in cards)
-    assert told(data(text, "cards.yml")) == TOLD
+    assert pairs(data(text, "cards.yml")) == TOLD
 
 
 @pytest.mark.parametrize(
@@ -54,7 +55,7 @@ def test_records_are_told_by_their_keys(asked: str, answered: str) -> None:
     ],
 )
 def test_records_are_found_wherever_they_lie(holder: object) -> None:
-    assert told(data(json.dumps(holder, indent=2), "cards.json")) == TOLD
+    assert pairs(data(json.dumps(holder, indent=2), "cards.json")) == TOLD
 
 
 def test_records_stand_on_their_raw_lines_under_what_holds_them() -> None:
@@ -72,7 +73,7 @@ def test_records_stand_on_their_raw_lines_under_what_holds_them() -> None:
 def test_what_a_question_maps_to_may_be_a_list() -> None:
     text = "hull:\n- What is a keel?: |\n    A spine.\n    Long.\nrig:\n- What is a mast?:\n  - A pole.\n  - Of wood.\n"
     document = data(text, "faq.yaml")
-    assert [(one.question, one.answer, one.lines.start, one.lines.end) for one in document.entries] == [
+    assert told(document) == [
         ("What is a keel?", "A spine.\nLong.", 2, 4),
         ("What is a mast?", "- A pole.\n- Of wood.", 6, 8),
     ]
@@ -119,7 +120,7 @@ def test_the_right_choice_is_the_answer(record: dict[str, object]) -> None:
 
 def test_two_right_choices_are_both_told() -> None:
     card = {"question": "Which are spars?", "options": ["gaff", "rope", "boom"], "answer": ["a", "c"]}
-    assert told(data(json.dumps([card], indent=1), "quiz.json")) == [("Which are spars?", "- gaff\n- boom")]
+    assert pairs(data(json.dumps([card], indent=1), "quiz.json")) == [("Which are spars?", "- gaff\n- boom")]
 
 
 def test_a_second_answer_of_many_words_is_told_below_the_first() -> None:
@@ -191,19 +192,19 @@ def test_other_data_is_skipped(name: str, held: object) -> None:
 )  # fmt: skip
 def test_of_broken_data_the_rest_is_read(file: str, text: str, line: int) -> None:
     document = data(text, file)
-    assert told(document) == TOLD
+    assert pairs(document) == TOLD
     assert [one.start for one in document.findings if one.message.startswith("broken data")] == [line]
 
 
 def test_records_that_share_a_line_are_told_of() -> None:
     document = data(json.dumps(CARDS), "cards.json")
-    assert told(document) == TOLD[:1]
+    assert pairs(document) == TOLD[:1]
     assert document.findings[0].message.endswith("give each its own lines: What is a mast?")
 
 
 def test_markup_and_code_in_a_value_are_shown() -> None:
     card = {"q": "How is it <b>hoisted</b>?", "a": "So:\n```sh\nhaul --all\n```\n<p>&amp; done \U0001f600</p>"}
-    assert told(data(json.dumps([card], indent=1), "a.json")) == [
+    assert pairs(data(json.dumps([card], indent=1), "a.json")) == [
         ("How is it hoisted?", "So: `haul --all` & done \U0001f600")
     ]
 
@@ -211,7 +212,7 @@ def test_markup_and_code_in_a_value_are_shown() -> None:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le"])
 def test_data_of_a_folder_is_read_whatever_its_encoding(encoding: str, tmp_path: Path) -> None:
     (tmp_path / "cards.json").write_text(json.dumps(CARDS, indent=1), encoding=encoding)
-    assert [told(document) for document in read(tmp_path)] == [TOLD]
+    assert [pairs(document) for document in read(tmp_path)] == [TOLD]
 
 
 def test_data_too_large_is_not_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -88,12 +88,18 @@ def test_a_title_with_text_of_its_own_at_the_top_opens_an_entry() -> None:
     [
         ("# Pool\n\n" + written("{number}. {title}\n\n   {indented}\n\n"), "pool.md"),
         ("# Pool\n\n" + written("{number}. {title}\n\n{told}\n\n"), "pool.md"),
+        ("# Pool\n\n" + written("{number}. {title}\n{told}\n\n"), "pool.md"),
+        ("# Pool\n\n" + written("- about it\n  {number}. **{title}**\n      {indented}\n"), "pool.md"),
+        (written("  {number}. {title}\n{told}\n\n"), "pool.txt"),
         (written("Step {number}: {title}\n\n{told}\n\n"), "pool.txt"),
         (written("{number}. {title}\n"), "pool.txt"),
         ("Dear all,\n\nI have cleaned the pool.\nThe rest is yours.\n\nYours,\n\nAnn\n\nPS: do it soon.\n", "mail.txt"),
         ("THE WATER IS GIVEN \"AS IS\", WITHOUT WARRANTY\nOF ANY KIND, WET OR DRY,\n\nTO ANYBODY\n", "terms.txt"),
     ],
-    ids=["a list of Markdown", "one without indent", "steps", "a list", "a letter", "terms"],
+    ids=[
+        "a list of Markdown", "one without indent", "one right over its text", "items in items", "an indented list",
+        "steps", "a list", "a letter", "terms",
+    ],
 )  # fmt: skip
 def test_what_is_no_outline_stays_whole(text: str, file: str) -> None:
     assert len(parse(text.encode(), file).entries) == 1
