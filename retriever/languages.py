@@ -14,7 +14,6 @@ import numpy as np
 from index.encoder import Encoder
 from index.lexical import surfaces
 from index.opened import Index
-from index.remembering import remembered
 
 ENGLISH = "en"
 _SPOKEN = 0.15  # how many of its commonest words a passage holds on average where a language is one of the notes'
@@ -55,7 +54,6 @@ def known() -> dict[str, Language]:
     return {each.code: each for each in _read()}
 
 
-@remembered
 def languages_of(index: Index) -> tuple[str, ...]:
     """Return the languages of the notes of ``index``, the most written first; English where none is known.
 

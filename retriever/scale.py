@@ -92,7 +92,9 @@ def _restored(kept: bytes) -> Scale:
     said = json.loads(kept)
     if said.pop("schema", None) != _SCHEMA:
         return USUAL
-    return Scale(**said | {key: tuple(said.get(key, ())) for key in ("languages", "foreign")})
+    foreign = tuple(said["foreign"])
+    spoken = tuple(said.get("languages", (ENGLISH, *foreign)))  # left out by versions that kept the foreign ones alone
+    return Scale(**said | {"languages": spoken, "foreign": foreign})
 
 
 def foreign_said(index: Index) -> str:

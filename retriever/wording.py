@@ -5,7 +5,7 @@ from dataclasses import replace
 from index.encoder import Encoder
 from index.opened import Index
 from retriever.glossary import Terms, read_forms
-from retriever.languages import Language, known, language_of, languages_of
+from retriever.languages import Language, known, language_of
 from retriever.scale import read_scale
 from retriever.searching import Query, make_query
 from retriever.spelling import Speller
@@ -39,9 +39,9 @@ class Wording:
 
     def _foreign(self, text: str) -> Language | None:
         """Return the language of a text where it is one of the notes' that the encoder does not read."""
-        foreign = read_scale(self._index).foreign
-        code = language_of(text, languages_of(self._index)) if foreign else ""
-        return known()[code] if code in foreign else None
+        scale = read_scale(self._index)
+        code = language_of(text, scale.languages) if scale.foreign else ""
+        return known()[code] if code in scale.foreign else None
 
     def _only_other(self, form: Terms, other: Terms) -> bool:
         return self._held(other) and not self._held(form)

@@ -1,5 +1,6 @@
 """Notes in a language that the encoder does not read are searched by words, and it is said; English is as it was."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from retriever.derive import hooks
 from retriever.evaluating import Asked, ask_all
 from retriever.judging import read_questions
 from retriever.languages import known, language_of, languages_of, reads
-from retriever.scale import foreign_said, read_scale
+from retriever.scale import foreign_said, name, read_scale
 from retriever.widening import Widener
 
 CODES = ("de", "es", "fr", "hi", "ja", "pt", "ru", "zh")
@@ -184,6 +185,19 @@ def test_answers_in_other_languages_are_found_by_words(asked: list[Asked]) -> No
 @pytest.mark.model
 def test_nothing_in_other_languages_is_called_sure(asked: list[Asked]) -> None:
     assert max(each.answer.confidence for each in asked if not each.score) < 0.6
+
+
+@pytest.mark.model
+def test_a_scale_that_names_only_what_is_not_read_goes_on_working(
+    tmp_path: Path, model: Encoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index = indexed(tmp_path, GERMAN, model)
+    derived = Index.derived
+    kept = {key: value for key, value in json.loads(index.derived(name()) or b"").items() if key != "languages"}
+    held = {name(): json.dumps(kept).encode()}
+    monkeypatch.setattr(Index, "derived", lambda self, said: held.get(said) or derived(self, said))
+    answer = Retriever(index, model).ask("warum wird der Teig mit Hefe nicht größer")
+    assert (answer.corrected_query, answer.hits[0].question) == (None, GERMAN[1][0])
 
 
 def test_the_scale_of_an_index_is_made_anew_where_another_language_comes_in(data: Path, tmp_path: Path) -> None:
