@@ -2,7 +2,7 @@
 
 from urllib.parse import parse_qs, quote, urlsplit
 
-from browser import settle, text, visit, wait_for
+from browser import follow, settle, text, visit, wait_for
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webdriver import WebDriver
@@ -96,9 +96,8 @@ def test_what_the_notes_do_not_answer_is_said(driver: WebDriver, page: str) -> N
 def test_a_misspelling_is_mended_aloud_and_the_original_offered(driver: WebDriver, page: str) -> None:
     visit(driver, f"{page}/?q={quote('hydratoin of a dough')}")
     assert "Showing answers to hydration of a dough" in text(driver)
-    driver.find_element(By.LINK_TEXT, "hydratoin of a dough").click()
-    wait_for(lambda: "exact=1" in driver.current_url, "the exact search")
-    settle(driver)
+    follow(driver, driver.find_element(By.LINK_TEXT, "hydratoin of a dough").click, "the exact search")
+    assert "exact=1" in driver.current_url
     assert "Showing answers to" not in text(driver)
 
 

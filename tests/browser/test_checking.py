@@ -4,7 +4,7 @@ import re
 from urllib.parse import quote
 
 from accessible import findings
-from browser import load, settle, text, visit, wait_for
+from browser import follow, load, settle, text, visit, wait_for
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
@@ -86,9 +86,8 @@ def test_a_whole_round_with_reload_and_undo(driver: WebDriver, page: str) -> Non
 
 def test_one_entry_is_checked_as_practice(driver: WebDriver, page: str) -> None:
     visit(driver, f"{page}/?q={quote('what is a spring tide')}")
-    driver.find_element(By.LINK_TEXT, "Check me").click()
-    wait_for(lambda: "entry=" in driver.current_url, "the question")
-    settle(driver)
+    follow(driver, driver.find_element(By.LINK_TEXT, "Check me").click, "the question")
+    assert "entry=" in driver.current_url
     assert "as practice" in text(driver)
     check(driver, "A spring tide is the largest tide, at new moon and full moon, when sun and moon pull in one line.")
     assert "Covered" in text(driver)

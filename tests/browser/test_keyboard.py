@@ -2,7 +2,7 @@
 
 from urllib.parse import quote
 
-from browser import settle, visit, wait_for
+from browser import follow, visit, wait_for
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
@@ -58,9 +58,8 @@ def test_answers_are_walked_and_opened_by_keys_alone(driver: WebDriver, page: st
     assert driver.switch_to.active_element.text != first
     press(driver, "k")
     assert driver.switch_to.active_element.text == first
-    press(driver, Keys.ENTER)
-    wait_for(lambda: "/explore?entry=" in driver.current_url, "the entry")
-    settle(driver)
+    follow(driver, lambda: press(driver, Keys.ENTER), "the entry")
+    assert "/explore?entry=" in driver.current_url
     assert driver.find_element(By.TAG_NAME, "h1").text == first
 
 

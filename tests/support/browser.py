@@ -34,6 +34,7 @@ return Boolean(app) && app.dataset.testScriptState === "notRunning"
   && document.querySelectorAll(".ab-bar").length > 0
   && document.querySelectorAll("[data-testid=stSkeleton], .stElementContainer[data-stale=true]").length === 0;
 """
+_SHOWN = "return window.__answerbook.shown"
 
 
 class Served:
@@ -154,10 +155,16 @@ def visit(driver: WebDriver, address: str) -> None:
     if here.netloc != there.netloc or same:
         load(driver, address)
         return
+    go = "window.__answerbook.go(arguments[0])"
+    follow(driver, lambda: driver.execute_script(go, f"{there.path or '/'}?{there.query}"), address)
+
+
+def follow(driver: WebDriver, step: Callable[[], Any], there: str) -> None:
+    """Take a step that leads to another page, whose address comes before it does, and wait until that is there."""
     settle(driver)
-    shown = driver.execute_script("return window.__answerbook.shown")
-    driver.execute_script("window.__answerbook.go(arguments[0])", f"{there.path or '/'}?{there.query}")
-    wait_for(lambda: driver.execute_script("return window.__answerbook.shown") != shown, f"{address} to be shown")
+    shown = driver.execute_script(_SHOWN)
+    step()
+    wait_for(lambda: driver.execute_script(_SHOWN) != shown, f"{there} to be shown")
     settle(driver)
 
 
