@@ -64,15 +64,14 @@ def test_an_example_question_is_answered_by_its_entry(driver: WebDriver, page: s
     visit(driver, page)
     example = driver.find_element(By.CSS_SELECTOR, ".ab-examples a")
     words = example.text
-    example.click()
-    wait_for(lambda: cards(driver), "cards")
+    follow(driver, example.click, "the answers")
     assert cards(driver)[0] == words
 
 
 def test_show_in_document_opens_the_raw_lines(driver: WebDriver, page: str) -> None:
     visit(driver, f"{page}/?q={quote('why steam in the oven')}")
-    driver.find_element(By.LINK_TEXT, "Show in document").click()
-    marked = wait_for(lambda: driver.find_elements(By.CSS_SELECTOR, ".ab-here"), "marked lines")
+    follow(driver, driver.find_element(By.LINK_TEXT, "Show in document").click, "the document")
+    marked = driver.find_elements(By.CSS_SELECTOR, ".ab-here")
     assert "Steam keeps the crust soft" in marked[0].text
     assert marked[0].text.split()[0] == "34"
     box = "const box = document.querySelector('.ab-target').getBoundingClientRect(); "

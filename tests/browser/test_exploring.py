@@ -3,7 +3,7 @@
 from urllib.parse import quote
 
 from accessible import findings
-from browser import load, settle, text, visit, wait_for
+from browser import follow, load, text, visit, wait_for
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webdriver import WebDriver
@@ -17,34 +17,30 @@ def heading(driver: WebDriver) -> str:
 
 def test_ask_open_related_check(driver: WebDriver, page: str) -> None:
     visit(driver, f"{page}/?q={quote('what is a neap tide')}")
-    driver.find_element(By.CSS_SELECTOR, ".ab-card h2 a").click()
-    wait_for(lambda: heading(driver) == "What is a neap tide?", "the entry")
-    settle(driver)
+    follow(driver, driver.find_element(By.CSS_SELECTOR, ".ab-card h2 a").click, "the entry")
+    assert heading(driver) == "What is a neap tide?"
     assert "Also written elsewhere" in text(driver)
     assert findings(driver) == []
     related = driver.find_element(By.CSS_SELECTOR, ".ab-list a")
     name = related.text
-    related.click()
-    wait_for(lambda: heading(driver) == name, "the related entry")
-    settle(driver)
-    driver.find_element(By.LINK_TEXT, "Check me on this").click()
-    wait_for(lambda: driver.find_elements(By.TAG_NAME, "textarea"), "the box for an answer")
+    follow(driver, related.click, "the related entry")
     assert heading(driver) == name
+    follow(driver, driver.find_element(By.LINK_TEXT, "Check me on this").click, "the question")
+    assert heading(driver) == name
+    assert driver.find_elements(By.TAG_NAME, "textarea")
 
 
 def test_related_leads_to_that_part_of_the_entry(driver: WebDriver, page: str) -> None:
     visit(driver, f"{page}/?q={quote('what is the hydration of a dough')}")
-    driver.find_element(By.LINK_TEXT, "Related").click()
-    wait_for(lambda: heading(driver) == "What is the hydration of a dough?", "the entry")
-    settle(driver)
+    follow(driver, driver.find_element(By.LINK_TEXT, "Related").click, "the entry")
+    assert heading(driver) == "What is the hydration of a dough?"
     place = "return document.getElementById('related').getBoundingClientRect().top"
     wait_for(lambda: 0 < driver.execute_script(place) < 900, "the related entries to be in sight")
 
 
 def test_an_entry_has_an_address_of_its_own(driver: WebDriver, page: str) -> None:
     visit(driver, f"{page}/?q={quote('how often does the tide turn')}")
-    driver.find_element(By.CSS_SELECTOR, ".ab-card h2 a").click()
-    wait_for(lambda: "entry=" in driver.current_url, "the address")
+    follow(driver, driver.find_element(By.CSS_SELECTOR, ".ab-card h2 a").click, "the entry")
     kept = driver.current_url
     load(driver, kept)
     assert heading(driver) == "How often does the tide turn?"

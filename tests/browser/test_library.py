@@ -5,7 +5,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from browser import load, serve, settle, text, visit, wait_for
+from browser import follow, load, serve, settle, text, visit, wait_for
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webdriver import WebDriver
@@ -51,9 +51,8 @@ def test_from_no_index_to_an_answer_through_a_change_and_a_breakage(
 ) -> None:
     load(driver, empty)
     assert "No notes yet" in text(driver)
-    driver.find_element(By.LINK_TEXT, "Open the library").click()
-    box = wait_for(lambda: driver.find_elements(By.CSS_SELECTOR, ".st-key-add-path input"), "the box for a folder")[0]
-    box.send_keys(str(own_notes), Keys.ENTER)
+    follow(driver, driver.find_element(By.LINK_TEXT, "Open the library").click, "the library")
+    driver.find_element(By.CSS_SELECTOR, ".st-key-add-path input").send_keys(str(own_notes), Keys.ENTER)
     wait_for(lambda: "cheese.md" in text(driver) or driver.find_elements(By.CSS_SELECTOR, ".ab-progress"), "the build")
     load(driver, f"{empty}/library")
     built(driver)
