@@ -15,6 +15,8 @@ def one_kind(one: Quantity, other: Quantity) -> bool:
     dimensions = {one.dimension, other.dimension}
     if dimensions == {"date", "year"}:
         return True
+    if dimensions == {"bare"}:
+        return bool({*one.nouns} & {*other.nouns})
     if "bare" in dimensions:
         bare, named = (one, other) if one.dimension == "bare" else (other, one)
         return named.dimension in _NUMBERED and bool({*bare.nouns} & {*named.nouns})

@@ -23,6 +23,7 @@ _CLAUSE = re.compile(rf"(?:[\w’'-]+\s+){{1,5}}?{_AUXILIARY}\b", re.IGNORECASE)
 _OPENING = re.compile(r"[\w’'/&-]+(?:\s[\w’'/&-]+){0,3}\s?(?::|\s[–—-])\s+")
 _PRONOUN = re.compile(r"^(?:yes|no)?[,.:;\s]*(?:it|its|they|their|this|these|he|she|his|her)\b", re.IGNORECASE)
 
+_TELLING = 2  # words of an answer's first clause below which its question tells what it is about
 _LONGEST = 2000  # characters of a clause's sentence, item or row: what is longer is data or code without a fence
 
 
@@ -35,7 +36,8 @@ class Claim:
     ``column`` the stems of the column's heading that set it apart from the other columns, ``others`` those of the
     other columns, ``subject`` stems of headings, lead-ins and the clause before where it opens with a pronoun, and
     ``context`` those of the question and the headings above. ``entry`` counts in the list of entries; ``lines`` are
-    raw lines; ``opens`` says that the answer begins with it.
+    raw lines; ``opens`` says that the answer begins with it. An answer too short to tell what it is about stands behind
+    its question, as a cell behind its row's label: what is shown begins at character ``shown``.
     """
 
     entry: int
@@ -50,6 +52,7 @@ class Claim:
     others: frozenset[str] = frozenset()
     heading: str = ""
     opens: bool = False
+    shown: int = 0
 
 
 @dataclass(slots=True)
@@ -131,9 +134,24 @@ def _said(
         own = tuple(word for word in run if start <= word.start < end)
         subject = about | around.before if _PRONOUN.match(text[start:end]) else about
         if own:
-            yield Claim(number, text, start, end, own, span, context, subject, opens=around.opens and start == label)
+            opens = around.opens and start == label
+            claim = Claim(number, text, start, end, own, span, context, subject, opens=opens)
+            yield _behind_its_question(claim, entry.question) if opens and _is_short(own) else claim
             if not _PRONOUN.match(text[start:end]):
                 around.before = frozenset(word.stem for word in own if word.content)
+
+
+def _is_short(own: Sequence[Word]) -> bool:
+    return sum(word.content and not word.text[0].isdigit() for word in own) < _TELLING
+
+
+def _behind_its_question(claim: Claim, question: str) -> Claim:
+    asked = f"{unmarked(question)} "
+    start, end = claim.start + len(asked), claim.end + len(asked)
+    moved = tuple(replace(word, start=word.start + len(asked), end=word.end + len(asked)) for word in claim.words)
+    return replace(
+        claim, text=asked + claim.text, start=start, end=end, words=(*words(asked), *moved), shown=len(asked)
+    )
 
 
 def _row(

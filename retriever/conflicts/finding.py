@@ -93,11 +93,23 @@ def conflicts_among(entries: Sequence[Entry]) -> list[Conflict]:
 
 
 def _all(facts: Sequence[Facts]) -> Iterator[Difference]:
+    said = {(each.claim.entry, _words_of(each)) for each in facts}
     for difference in (*differences(facts), *identities(facts)):
         one, other = difference.one, difference.other
         set_apart = (one.contrasted & other.own) | (other.contrasted & one.own)
-        if not set_apart and not rivals(one, other):
+        in_both = {(one.claim.entry, _words_of(other)), (other.claim.entry, _words_of(one))} & said
+        if not (set_apart or in_both or rivals(one, other) or _ask_for_two_things(one, other)):
             yield difference
+
+
+def _words_of(facts: Facts) -> str:
+    return facts.claim.text[facts.claim.shown :].casefold()
+
+
+def _ask_for_two_things(one: Facts, other: Facts) -> bool:
+    """Say whether two answers stand behind questions of which each has a word that the other has not."""
+    asked = [frozenset(word.stem for word in each.content if word.end <= each.claim.shown) for each in (one, other)]
+    return bool(asked[0] - other.about and asked[1] - one.about)
 
 
 def _weighed(difference: Difference, rarity: Rarity) -> float:
@@ -127,7 +139,7 @@ def _side(facts: Facts, mark: Span, entries: Sequence[Entry]) -> Side:
         start=claim.lines[0],
         end=claim.lines[1],
         question=entry.question,
-        text=claim.text,
-        marks=(mark,),
+        text=claim.text[claim.shown :],
+        marks=((mark[0] - claim.shown, mark[1] - claim.shown),),
         column=claim.heading,
     )

@@ -145,7 +145,7 @@ def _measured_alike(one: Facts, other: Facts) -> bool:
 
 
 def _spans(facts: Facts, stems: Stems) -> Span | None:
-    found = [word for word in facts.content if word.stem in stems]
+    found = [word for word in facts.content if word.stem in stems and word.start >= facts.claim.shown]
     return (found[0].start, found[-1].end) if found else None
 
 

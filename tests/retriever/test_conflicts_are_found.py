@@ -142,6 +142,51 @@ def test_one_entry_does_not_contradict_itself(tmp_path: Path) -> None:
     assert told(tmp_path, "The lamp burns for 12 hours.\n\nThe lamp burns for 8 hours.") == []
 
 
+def test_a_copy_that_grew_does_not_contradict_what_it_grew_from(tmp_path: Path) -> None:
+    first = "The lamp burns for 12 hours."
+    assert told(tmp_path, first, f"{first}\n\nThe lamp burns for 8 hours.") == []
+
+
+def told_of(tmp_path: Path, *pairs: tuple[str, str]) -> list[Conflict]:
+    """Return the conflicts among documents of one question and answer each."""
+    return conflicts_among(entries(write_notes(tmp_path, {f"{n}.md": [pair] for n, pair in enumerate(pairs)})))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kind"),
+    [
+        (("How long does the lamp burn?", "12 hours."), ("How long does the lamp burn?", "8 hours"), "number"),
+        (("How long does the lamp burn?", "12 hours."), ("The lamp: how long may it burn?", "**8 hours**"), "number"),
+        (("How many keepers has the tower?", "Three."), ("How many keepers has the tower?", "Five"), "number"),
+        (("Is the lamp covered by day?", "Yes"), ("Is the lamp covered by day?", "No."), "answer"),
+    ],
+)
+def test_a_short_answer_is_about_its_question(
+    tmp_path: Path, one: tuple[str, str], other: tuple[str, str], kind: str
+) -> None:
+    (conflict,) = told_of(tmp_path, one, other)
+    assert conflict.kind == kind
+    for side, (_, answer) in ((conflict.left, one), (conflict.right, other)):
+        assert side.text == answer.strip("*")
+        (mark,) = side.marks
+        assert side.text[slice(*mark)].strip(".") == answer.strip("*.")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("How long does the lamp burn in winter?", "12 hours"), ("How long does the lamp burn in summer?", "8 hours")),
+        (("Is the lamp covered by day?", "Yes"), ("Is the bell covered by day?", "No")),
+        (("Highest wave at the reef?", "12 m"), ("Lowest wave at the reef?", "1 m")),
+        (("How long does the lamp burn?", "12 hours"), ("How long does the lamp burn?", "720 minutes")),
+    ],
+)
+def test_short_answers_to_two_questions_are_no_conflict(
+    tmp_path: Path, one: tuple[str, str], other: tuple[str, str]
+) -> None:
+    assert told_of(tmp_path, one, other) == []
+
+
 @pytest.fixture
 def noted(tmp_path: Path, home: Path) -> None:
     files = {
