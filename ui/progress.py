@@ -29,7 +29,8 @@ def show(index: "Index", reviews: "Reviews") -> None:
         f"<li>{_figure(found.streak, 'day')} in a row</li><li>{_figure(found.total, 'review')}</li></ul>"
     )
     coming = [(f"{date:%a %d %b}", count) for date, count in found.coming]
-    _bars("Due on the coming days", "Day", "Questions", coming, upright=True)
+    if any(count for _, count in coming):
+        _bars("Due on the coming days", "Day", "Questions", coming, upright=True)
     recall = [(one.topic, round(one.recall * 100)) for one in found.recall[:_TOPICS]]
     _bars("Likely remembered, by topic", "Topic", "Percent", recall, upright=False)
     _bars(

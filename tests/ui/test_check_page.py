@@ -81,3 +81,17 @@ def test_the_first_review_is_counted_as_one(retriever: Any, show: Show) -> None:
         running = reviews.start(Choice(), prompts)
         reviews.record(running.id, prompts[0], "", grade_prompt(prompts[0], "", retriever.encoder), 3)
     assert "<li><b>1</b>day in a row</li><li><b>1</b>review</li>" in words(show("check"))
+
+
+def test_no_empty_chart_is_drawn_where_nothing_is_due(retriever: Any, notes: Path, show: Show) -> None:
+    with Reviews.open() as reviews:
+        prompts = choose(retriever.index, reviews, Choice(which="new"))
+        running = reviews.start(Choice(which="new"), prompts)
+        first = prompts[0]
+        reviews.record(running.id, first, "", grade_prompt(first, "", retriever.encoder), 3)
+    assert "Due on the coming days" in words(show("check"))
+    (notes / first.document).unlink()
+    retriever.build()
+    said = words(show("check"))
+    assert "Progress" in said
+    assert "Due on the coming days" not in said
