@@ -2,6 +2,7 @@
 
 import os
 import shlex
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import platformdirs
 
 from index.errors import UsageError
 
+_LINE_ENDS_AND_CONTROLS = frozenset({"Cc", "Zl", "Zp"})  # as Unicode calls them: no list or command could show them
 _LONGEST = 200  # bytes of the name of an index: file systems take 255 in all
 
 
@@ -54,7 +56,8 @@ class Places:
 
     def index(self, name: str) -> Path:
         """Return the folder of the index called ``name``; raises UsageError where that is no plain name."""
-        if not name or name.startswith(".") or any(c in name for c in "/\\\0") or len(os.fsencode(name)) > _LONGEST:
+        odd = any(c in "/\\" or unicodedata.category(c) in _LINE_ENDS_AND_CONTROLS for c in name)
+        if not name or name.startswith(".") or odd or len(os.fsencode(name)) > _LONGEST:
             raise UsageError(f"{name[:_LONGEST]!r} is no name for an index: use letters, digits, - and _")
         return self.indexes / name
 

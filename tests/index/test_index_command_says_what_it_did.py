@@ -41,8 +41,9 @@ def test_indexes_are_apart(tmp_path: Path) -> None:
     assert json.loads(run("--index", "other", "--json").stdout)["entries"] == 4
     with pytest.raises(UsageError, match="no source"):
         run("--remove", str(notes))
-    with pytest.raises(UsageError, match="no name"):
-        run("--index", ".hidden")
+    for name in (".hidden", "two\nlines", "bell\a"):
+        with pytest.raises(UsageError, match="no name"):
+            run("--index", name)
 
 
 def test_a_misspelt_name_makes_no_index(tmp_path: Path) -> None:
