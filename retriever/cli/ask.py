@@ -9,7 +9,7 @@ import click
 
 from index.places import command
 from retriever.cli.noticing import notice, unknown
-from retriever.cli.saying import placed, say
+from retriever.cli.saying import placed, plain, say
 
 if TYPE_CHECKING:
     from retriever import Answer, Hit, Retriever
@@ -92,34 +92,36 @@ def _show(answer: "Answer", mend: str) -> None:
         say("The closest passages:")
     shown = [_shown(rank, hit, short=not vouched(answer, hit)) for rank, hit in enumerate(hits, 1)]
     if shown:
-        say(("\n" if answer.abstained else "") + "\n\n".join(shown))
+        say(("\n" if answer.abstained else "") + "\n\n".join(shown), styled=True)
 
 
 def _shown(rank: int, hit: "Hit", short: bool) -> str:
-    """Return a hit as it is printed; ``short`` ones with one line of their text and without their copies."""
+    """Return a hit as it is printed, styled; ``short`` ones with one line of their text and without their copies."""
     from retriever.vouching import gist
 
-    place = placed(hit.file, hit.lines.start, hit.lines.end)
+    place = plain(placed(hit.file, hit.lines.start, hit.lines.end))
     title = hit.question + (f" / {hit.section}" if hit.section and hit.section != hit.question else "")
     lines = [f"{rank:2}. {_styled(title, bold=True)}", f"    {place}  {hit.confidence:.0%}"]
     if short:
-        lines.append(f"    {gist(hit)}")
+        lines.append(f"    {plain(gist(hit))}")
     else:
         lines += [f"    {line}" for line in _marked(hit).split("\n")]
-        lines += [f"    the same words: {placed(copy.file, copy.start, copy.end)}" for copy in hit.copies]
+        lines += [f"    the same words: {plain(placed(copy.file, copy.start, copy.end))}" for copy in hit.copies]
     if hit.stages:
         lines.append("    " + "  ".join(f"{name} {value:.3f}" for name, value in hit.stages.items()))
     return "\n".join(lines)
 
 
 def _marked(hit: "Hit") -> str:
-    """Return the text with the answering statements in bold, or between arrows where there are no colours."""
+    """Return the text with the answering statements in colour."""
     text, at = "", 0
     for mark in hit.highlights:
-        text += hit.text[at : mark.start] + "\n".join(_styled(line, fg="green") for line in mark.text.split("\n"))
+        text += plain(hit.text[at : mark.start]) + "\n".join(
+            _styled(line, fg="green") for line in mark.text.split("\n")
+        )
         at = mark.end
-    return text + hit.text[at:]
+    return text + plain(hit.text[at:])
 
 
 def _styled(text: str, *, bold: bool = False, fg: str | None = None) -> str:
-    return text if os.environ.get("NO_COLOR") else click.style(text, fg=fg, bold=bold)
+    return plain(text) if os.environ.get("NO_COLOR") else click.style(plain(text), fg=fg, bold=bold)

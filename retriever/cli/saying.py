@@ -7,13 +7,20 @@ import click
 REINSTALL = "pipx install --force . (in a checkout of Answerbook: an environment of its own)"
 """What mends an installation."""
 
-# Colours are ours; all else that a terminal obeys (titles, links, clipboard, cursor) begins with one of these.
-_CONTROL = re.compile(r"(\x1b\[[0-9;]*m)|[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+# A colour of others would stay when their words have ended, or hide what follows: it is left out. All else that a
+# terminal obeys (titles, links, clipboard, cursor) begins with one of the other characters.
+_COLOUR = re.compile(r"\x1b\[[0-9;:]*m")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
-def say(message: str, *, err: bool = False, nl: bool = True) -> None:
-    """Print a message, the control characters in it but tabs and line ends replaced; with ``err`` to standard error."""
-    click.echo(_CONTROL.sub(lambda found: found[1] or "\N{REPLACEMENT CHARACTER}", message), err=err, nl=nl)
+def plain(text: str) -> str:
+    """Return a text without colours, its control characters but tabs and line ends replaced."""
+    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", _COLOUR.sub("", text))
+
+
+def say(message: str, *, err: bool = False, nl: bool = True, styled: bool = False) -> None:
+    """Print a message, made plain unless it is ``styled`` and all of others in it is plain; ``err`` to standard error."""
+    click.echo(message if styled else plain(message), err=err, nl=nl)
 
 
 def placed(file: str, start: int, end: int) -> str:

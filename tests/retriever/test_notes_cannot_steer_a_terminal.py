@@ -13,6 +13,7 @@ from index.places import places
 from retriever.cli import answerbook
 
 TITLE, LINK, CLEAR = "\x1b]0;owned\x07", "\x1b]8;;http://evil\x1b\\", "\x1b[2J\x9b2J\r\x08"
+HIDDEN = "\x1b[8m\x1b[31;41m"
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -25,8 +26,8 @@ def notes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "notes"
     folder.mkdir()
     for name in ("a", "b"):
-        text = f"## What is a neap{TITLE} tide?\n\nA neap tide{LINK} is the smallest tide{CLEAR} of the whole month.\n"
-        (folder / f"{name}{TITLE}{CLEAR}.md").write_text(text, encoding="utf-8")
+        text = f"## What is a neap{TITLE}{HIDDEN} tide?\n\nA neap tide{LINK} is{HIDDEN} the smallest tide{CLEAR} of the whole month.\n"
+        (folder / f"{name}{TITLE}{CLEAR}{HIDDEN}.md").write_text(text, encoding="utf-8")
     build(places().index("default"), add=[folder], encoder=FakeEncoder())
     return folder
 
@@ -41,3 +42,4 @@ def test_of_notes_only_words_are_printed(notes: Path, call: Sequence[str]) -> No
     result = CliRunner().invoke(answerbook, call, input="the smallest\n\n3\n", color=True)
     assert "owned" in result.output
     assert re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", COLOUR.sub("", result.output)) is None
+    assert set(COLOUR.findall(result.output)) <= {"\x1b[1m", "\x1b[32m", "\x1b[22m", "\x1b[0m"}
