@@ -19,7 +19,7 @@ def plain(text: str) -> str:
 
 
 def say(message: str, *, err: bool = False, nl: bool = True, styled: bool = False) -> None:
-    """Print a message, made plain unless it is ``styled`` and all of others in it is plain; ``err`` to standard error."""
+    """Print a message, made plain unless it is ``styled`` and what is not ours in it is plain; ``err`` to stderr."""
     click.echo(message if styled else plain(message), err=err, nl=nl)
 
 

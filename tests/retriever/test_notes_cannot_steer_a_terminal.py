@@ -26,7 +26,8 @@ def notes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "notes"
     folder.mkdir()
     for name in ("a", "b"):
-        text = f"## What is a neap{TITLE}{HIDDEN} tide?\n\nA neap tide{LINK} is{HIDDEN} the smallest tide{CLEAR} of the whole month.\n"
+        answer = f"A neap tide{LINK} is{HIDDEN} the smallest tide{CLEAR} of the whole month."
+        text = f"## What is a neap{TITLE}{HIDDEN} tide?\n\n{answer}\n"
         (folder / f"{name}{TITLE}{CLEAR}{HIDDEN}.md").write_text(text, encoding="utf-8")
     build(places().index("default"), add=[folder], encoder=FakeEncoder())
     return folder
