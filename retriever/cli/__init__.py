@@ -1,6 +1,9 @@
 """The command line ``answerbook``: each verb is loaded from its own module when it is called."""
 
+import codecs
 import importlib
+import io
+import json
 import os
 import signal
 import sys
@@ -29,6 +32,9 @@ VERBS = {
     "stats": ("retriever.cli.stats", "stats", "Show how the spot-checks go."),
     "ui": ("retriever.cli.page", "ui", "Open the page in a browser."),
 }
+
+
+_ESCAPED = "answerbook.escaped"
 
 
 class LazyVerbs(click.Group):
@@ -100,6 +106,16 @@ def _open_streams() -> None:
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
             setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), mode))
+    codecs.register_error(_ESCAPED, _as_json)
+    if isinstance(sys.stdout, io.TextIOWrapper) and sys.stdout.errors == "strict":
+        sys.stdout.reconfigure(errors=_ESCAPED)
+
+
+def _as_json(error: UnicodeError) -> tuple[str, int]:
+    """Write what an output that is not UTF-8 cannot hold as JSON does: a person can tell it, and JSON stays right."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return json.dumps(error.object[error.start : error.end])[1:-1], error.end
 
 
 def _say(message: str) -> None:

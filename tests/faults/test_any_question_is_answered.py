@@ -1,6 +1,7 @@
 """Whatever is asked, in Python or on the command line, an answer comes back or one sentence says what is wrong."""
 
 import json
+import os
 import subprocess
 import sys
 import time
@@ -81,3 +82,14 @@ def test_a_stream_that_is_closed_takes_no_file_with_it(lines: dict[str, int], cl
     done = subprocess.run(["sh", "-c", f'exec "$@" {closed}>&-', "sh", *call], input=b"", capture_output=True)
     assert done.returncode in (2, 5)
     assert b"internal error" not in done.stderr
+
+
+def test_an_output_that_is_not_utf_8_takes_every_sign(lines: dict[str, int], tmp_path: Path) -> None:
+    (tmp_path / "notes" / "sail.md").write_text("## Which wind fills a sail ⛵ 🌊?\n\nThe wind from astern.\n", "utf-8")
+    call = [sys.executable, "-m", "retriever.cli", "entries", "--corpus", str(tmp_path / "notes" / "sail.md")]
+    latin = {**os.environ, "PYTHONIOENCODING": "latin-1"}
+    done = subprocess.run([*call, "--json"], env=latin, capture_output=True, timeout=60)
+    assert json.loads(done.stdout.decode("latin-1"))["question"] == "Which wind fills a sail ⛵ 🌊?"
+    done = subprocess.run(call, env=latin, capture_output=True, timeout=60)
+    assert b"fills a sail \\u26f5" in done.stdout
+    assert (done.returncode, done.stderr) == (0, b"")
