@@ -20,6 +20,8 @@ def notice(index: "Index", changes: "Changes | None" = None) -> None:
     for each in index.notices:
         say(f"answerbook: {each}", err=True)
     found, mend = index.changes() if changes is None else changes, command(index.path)
+    if not index.count:
+        say(f"answerbook: the index holds no question with an answer; add notes with: {mend} PATH", err=True)
     if found.changed or found.deleted or found.new:
         parts = (("changed", found.changed), ("gone", found.deleted), ("new", found.new))
         said = "; ".join(f"{word}: {some(files, _NAMED)}" for word, files in parts if files)

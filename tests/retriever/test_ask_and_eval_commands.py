@@ -69,6 +69,13 @@ def test_nothing_relevant_is_said_with_exit_code_1(notes: Path, capsys: pytest.C
     assert (code, json.loads(out)["hits"]) == (1, [])
 
 
+def test_an_index_without_entries_is_said(notes: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    build(places().index("default"), remove=[notes], encoder=FakeEncoder(256))
+    code, _, err = run(capsys, "ask", "oven")
+    assert code == 1
+    assert "holds no question with an answer; add notes with: answerbook index PATH" in err
+
+
 @pytest.mark.parametrize("confidence, doubted", [(0.49, True), (0.5, False)])
 def test_an_answer_that_is_more_likely_none_is_doubted(
     notes: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, confidence: float, doubted: bool
