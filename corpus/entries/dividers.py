@@ -52,7 +52,11 @@ def _behind(page: Page, headings: Sequence[Candidate], chosen: Sequence[Candidat
     inside = (one for one in high if starts[0] < one.index < starts[-1])
     if len(chosen) <= _EARLIER or any(not _over_next(page, one, starts) for one in inside):
         return set()
-    last = [one for one in high if one.index > starts[-1] and (own is not None or _gap(page, one.index))]
+    last = [one for one in high if one.index > starts[-1]]
+    if own is None:
+        last = [one for one in last if one.level <= last[0].level]
+        first = next((at for at, one in enumerate(last) if len(last) > _ONCE or _gap(page, one.index)), len(last))
+        last = last[first:]
     return {one.index for one in last}
 
 

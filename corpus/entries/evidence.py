@@ -181,10 +181,12 @@ def _apart(page: Page, members: Sequence[Candidate]) -> float:
     Where several open a good part of them, it is the share of members that stand right above other text.
     """
     inside = page.lines[members[0].index : members[-1].last + 1]
-    opened = len(members) / (1 + sum(line.kind in _SAYS and above.kind in _ENDS for above, line in pairwise(inside)))
+    paragraphs = 1 + sum(line.kind in _SAYS and above.kind in _ENDS for above, line in pairwise(inside))
     below = [page.lines[one.last + 1 : one.last + 2] for one in members]
-    alone = sum(not line or line[0].kind is Kind.BLANK for line in below) / len(members)
-    return max(alone, opened, 1 - alone if opened >= _OPENED and len(members) > _SEVERAL else 0.0)
+    lone = sum(not line or line[0].kind is Kind.BLANK for line in below)
+    alone, opened = lone / len(members), len(members) / paragraphs
+    both = (len(members) + lone) / (paragraphs + 1)
+    return max(alone, opened, both, 1 - alone if opened >= _OPENED and len(members) > _SEVERAL else 0.0)
 
 
 def _gist(member: Candidate) -> str:

@@ -216,7 +216,7 @@ def _holds(member: Candidate, starts: Sequence[int], dividers: Sequence[int], pa
         return False
     divider = bisect_right(dividers, member.index)
     apart = divider < len(dividers) and dividers[divider] < starts[at]
-    if member.asking == 1.0 and member.last + 2 < len(page.lines) and page.said(member.last + 1, member.last + 2):
+    if member.asking >= 0.9 and page.said(member.last + 1, starts[at] - 1):
         return False
     return not apart and page.said(member.last + 1, starts[at] - 1) <= 2
 
@@ -254,7 +254,8 @@ def _equal(owner: Candidate, group: Sequence[Candidate], position: int, chosen: 
     """Say whether a group inside one entry ranks with it, or stands at the very end of what was chosen."""
     depth, other = _depth(owner), _depth(group[0])
     deeper = owner.shape == group[0].shape == "heading" and other > depth
-    return other <= depth or (position == len(chosen) - 1 and not deeper)
+    asked = all(one.asking >= 0.9 for one in group)
+    return other <= depth or (position == len(chosen) - 1 and (asked or not deeper))
 
 
 def _depth(opener: Candidate) -> float:

@@ -1,5 +1,6 @@
 """Entries that no family of openers has shown: what lies between the entries found and is one all the same."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -14,7 +15,10 @@ from corpus.lines.markers import Marker, asks, is_answer, read
 from corpus.lines.page import Page
 from corpus.lines.plain import count_words
 from corpus.lines.scanning import Kind, Line
+from corpus.lines.words import QUESTION_WORDS, TASK_LABELS
 
+_ASKED = re.compile(rf"(?:{QUESTION_WORDS}|{TASK_LABELS})", re.IGNORECASE)
+_DEEP = 99  # level of what is no heading
 _HEADINGS = ("heading", "links", "part")
 _NOTE = 12  # words from which a section between questions, or behind them, is an entry of its own
 _LIST = 4  # sentences in a list that is an entry
@@ -36,7 +40,8 @@ def completed(
         chosen, found = _with(page, chosen, found, add(page, candidates, chosen))
     chosen, found = _with(page, chosen, found, _bare(page, chosen, found))
     chosen, found = _with(page, chosen, found, _unheaded(page, chosen, lists))
-    return _with(page, chosen, found, _left(page, candidates, chosen, found))
+    chosen, found = _with(page, chosen, found, _left(page, candidates, chosen, found))
+    return _with(page, chosen, found, _over(page, candidates, chosen, found))
 
 
 def _with(page: Page, chosen: Plan, found: list[Extent], more: Iterable[Candidate]) -> tuple[Plan, list[Extent]]:
@@ -73,6 +78,23 @@ def _left(page: Page, candidates: Sequence[Candidate], chosen: Plan, found: Sequ
     return _sections(page, candidates, chosen, found, headings)
 
 
+def _over(page: Page, candidates: Sequence[Candidate], chosen: Plan, found: Sequence[Extent]) -> Iterable[Candidate]:
+    """Find the headings over questions that have text of their own right below them, which is in no entry."""
+    headings = [one for one in candidates if one.shape == "heading"]
+    at = [one.index for one in headings]
+    ranks = Counter(one.level for one in chosen.openers if one.shape == "heading")
+    rows = {one.index for one in chosen.openers if one.shape == "row"}
+    for first, last in _free(page, found):
+        inside = headings[bisect_left(at, first) : bisect_right(at, last)]
+        for one, end in zip(inside, [*(after.index - 1 for after in inside[1:]), last], strict=False):
+            if end + 1 in rows:  # the head of their table, a line and the one that rules it off
+                end -= 2
+            note = ranks[one.level] > 1 and not _ASKED.search(one.text)
+            enough = ESSAY * 2 if one is headings[0] else _NOTE if note else ESSAY
+            if not aside(one) and _tells(page, one.last + 1, end, enough):
+                yield one
+
+
 def _sections(
     page: Page,
     candidates: Sequence[Candidate],
@@ -82,8 +104,7 @@ def _sections(
 ) -> Iterable[Candidate]:
     if not headings:
         return
-    starts = [opener.index for opener in chosen.openers]
-    opened = set(starts)
+    opened = {opener.index: opener.level if opener.shape == "heading" else _DEEP for opener in chosen.openers}
     title = next((one.index for one in candidates if one.shape in _HEADINGS), -1)
     at = [one.index for one in headings]
     dividers = sorted(chosen.dividers)
@@ -92,7 +113,7 @@ def _sections(
         if not inside:
             continue
         if last + 1 in opened:
-            inside = _closed(inside)
+            inside = _closed(inside, opened[last + 1])
         ends = section_ends(inside, last)
         for opener in essays(page, inside).openers:
             end = min([ends[opener.index], *dividers[bisect_right(dividers, opener.index) :][:1]])
@@ -132,9 +153,8 @@ def _states(line: Line) -> bool:
     return line.words[-1:] in (".", "。") and count_words(line.words) >= _SENTENCE and asks(line.words) < 0.6
 
 
-def _closed(headings: Sequence[Candidate]) -> list[Candidate]:
-    """Leave out the headings whose section goes on over what follows: they stand over the entries there."""
-    lowest = 99
+def _closed(headings: Sequence[Candidate], lowest: int) -> list[Candidate]:
+    """Leave out the headings that stand over the entry which follows, of level ``lowest``: their section goes on."""
     kept = []
     for heading in reversed(headings):
         if heading.level >= lowest:

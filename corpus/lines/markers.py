@@ -15,6 +15,7 @@ from corpus.lines.words import (
     QUESTION_MARKS,
     QUESTION_WORDS,
     RIGHT_ANSWERS,
+    STATING,
     TASK_LABELS,
 )
 
@@ -180,6 +181,8 @@ def asks(text: str) -> float:
     if ("____" in text and _GAP.match(text)) or _JUDGED.match(text):
         return 0.9
     if ASKING.match(undecorated(text)):
+        if STATING.match(text):
+            return 0.0
         return 0.9 if len(text.split()) > 2 else 0.6
     sign = None if text.isascii() else ASKING_SIGNS.search(text)
     if sign or ASKING_ANYWHERE.search(text):

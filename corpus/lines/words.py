@@ -130,6 +130,21 @@ def _by_initial(words: str) -> str:
 ASKING = re.compile(rf"(?:(?:please|kindly|bitte|por favor) )?(?:{_by_initial(_ASKING)})(?![\w'])", re.IGNORECASE)
 """How a question or a task begins."""
 
+STATING = re.compile(
+    r"(?:(?:when|where) (?:it|the|an?|you|they|we|he|she|i|this|that|these|those|there|your|their|its|our|all|one)\b"
+    r"|if you\b(?!.*\b(?:what|how|which|why|who|where|when|would|could|explain|describe|find|write|give|name)\b)"
+    r"|(?:is|are|was|were|has|have|had|does|do|did|can|could|should|would|will|may|might) not\b"
+    r"|(?:is|are|was|were) (?:an?|used|called|known|made|based|also|only|always|often|usually)\b"
+    r"|(?:has|have|had) (?:an?|no|to|also|always|been)\b"
+    r"|(?:can|could|should|would|will|may|might) (?:be|have|also|only|always)\b"
+    r"|which (?:is (?:why|because|what)|means|makes|allows|helps|gives|lets)\b"
+    r"|quando? (?:l['’]|(?:les?|la|ils?|elles?|on|vous|nous|lo|gli|si|se|os?|as?|uma?|une?|una)\b)"
+    r"|как (?:правило|только|видно|известно|следствие|результат)\b)"
+    r".*(?:[.!;]|, .*)$",
+    re.IGNORECASE,
+)
+"""A clause that begins as a question does and tells something: ``When the kiln is cold, open it.``"""
+
 ASKING_ANYWHERE = re.compile(
     r"\b(?:differences? between|differen(?:ce|t)s? from|vs\.?(?=\s)|versus|nedir|nelerdir)\b", re.IGNORECASE
 )

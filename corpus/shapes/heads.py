@@ -1,6 +1,7 @@
 """Heads of lines written another way: letters of full width, signs or brackets for both sides."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import chain, pairwise
 
@@ -62,14 +63,15 @@ def _sided(lines: Sequence[str]) -> Sequence[str]:
 
 
 def _pairs(found: Mapping[int, re.Match[str]]) -> list[tuple[int, int]]:
-    """Return the lines of labels that are answered by the next one, in a document where most are."""
-    asked = sum(_asks(one) for one in found.values())
+    """Return the lines of labels that are answered by the next one, where most that open with the same bracket are."""
+    asked = Counter(one["open"] for one in found.values() if _asks(one))
     pairs = [
         (at, after)
         for at, after in pairwise(found)
         if _asks(found[at]) and not _asks(found[after]) and _bare(found[at]) == _bare(found[after])
     ]
-    return pairs if len(pairs) >= max(_FEWEST, _MOST * asked) else []
+    answered = Counter(found[at]["open"] for at, _ in pairs)
+    return [pair for pair in pairs if answered[of := found[pair[0]]["open"]] >= max(_FEWEST, _MOST * asked[of])]
 
 
 def _asks(label: re.Match[str]) -> bool:

@@ -15,6 +15,7 @@ _DIRECTIVE = re.compile(
 _COUNTED = re.compile(r"([ \t]{0,8})#(?=\.[ \t]+\S)")
 _STARRED = re.compile(r"\*(?=[^*\s])([^*]{1,300})(?<=\S)\*(?=\s*$)")
 _NESTED = re.compile(r"([ \t]*)([*#]{1,6})(?:(:{1,3})[ \t]*|[ \t]+)(?=\S)")
+_ATX = re.compile(r"(#{1,6})[ \t]+(?=[^\s#=])")
 _BLOCK = re.compile(r"\.(?=[^\s.])")
 _BROKEN = re.compile(r"(?<=[^\s+])[ \t]{1,9}\+\s*$")
 _FOLDS = re.compile(r"\[(?:[^\[\]]{0,80}[,%])?collapsible[^\[\]]{0,80}\]\s*$")
@@ -45,10 +46,22 @@ def turned(lines: Sequence[str], kind: str) -> Sequence[str]:
         lines = _asked(lines, {at: 1 for at, line in enumerate(lines[:-1]) if _blocks(line, lines[at + 1])})
     elif kind in (".wiki", ".jira"):
         lines = [_STARRED.sub(r"**\1**", line) if line[:1] == "*" else line for line in lines]
+        lines = _titled(lines) if kind == ".wiki" else lines
         code = blocks(lines, kind)
         lines = [line if inside else _item(line) for line, inside in zip(lines, code, strict=True)]
         lines = _listed(lines) if kind == ".wiki" else lines
     return _faced(_defined(lines))
+
+
+def _titled(lines: Sequence[str]) -> Sequence[str]:
+    """Write as a wiki does the headings of Markdown that stand among its own: between blank lines, where no list is."""
+    around = ["", *lines, ""]
+    return [
+        f"{match[1].replace('#', '=')} {line[match.end() :].strip()} {match[1].replace('#', '=')}"
+        if (match := _ATX.match(line)) and not (above.strip() or below.strip())
+        else line
+        for above, line, below in zip(around, lines, around[2:], strict=False)
+    ]
 
 
 def _item(line: str) -> str:

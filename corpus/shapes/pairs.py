@@ -14,24 +14,37 @@ _LABEL = re.compile(
     r"([\s>*_•+\-#]*(?:\d{1,3}[.)]\s*)?[*_]{0,2})([^\W\d_]{1,14}(?:[ .'’-]{1,2}[^\W\d_]{1,14}){0,2})"
     r"([*_]{0,2}(?:\s?[:：][*_]{0,2}(?!:)|\s[-–—](?=\s)))"
 )
+_BARE = re.compile(r"([\s>#]*[*_]{0,2})([QA])((?: ?#?\d{1,4})?)([*_]{0,2})\s*")
 _ENDS = re.compile("[:：–—-]")
 _LETTER = re.compile(r"([\s>*_•+\-#]*)([^\W\d_])([.)][-–]?(?=[*_]{0,2}\s))")
 _TROUBLE = re.compile(TROUBLES, re.IGNORECASE)
 _REMEDY = re.compile(REMEDIES, re.IGNORECASE)
+_LONE = 20  # characters of a line that is but a letter
 _SHORT = 400  # characters of a line that are read
 _MOST = 0.8  # share of the lines with one label that the other must follow, and of those that must ask
 _FEWEST = 2  # pairs in a document
+_HANDS = 3  # people with labels of their own in one document
 _CHOICE = frozenset("abcd")
 _SIDES = frozenset({("front", "back"), ("prompt", "response"), ("term", "definition"), ("vorderseite", "rückseite")})
 """Labels of two sides, of which the first need not ask."""
 
 
 def relabelled(lines: Sequence[str]) -> Sequence[str]:
-    """Write Q and A for the labels with which a document marks its questions and answers, where it does.
+    """Write Q and A for the labels with which the hands of a document mark their questions and answers, where they do.
 
     The evidence is that one label follows the other throughout and what stands behind the first one asks. Only the
     labels change; what a document calls Q and A already stays.
     """
+    lines = _parted(lines)
+    for _ in range(_HANDS):
+        lines, before = _paired(lines), lines
+        if lines is before:
+            break
+    return lines
+
+
+def _paired(lines: Sequence[str]) -> Sequence[str]:
+    """Write Q and A for the two labels that are most often a pair."""
     found, pair = _marked(lines, _label)
     if pair is None and sum(_LETTER.match(line) is not None for line in lines) > _FEWEST:
         found, pair = _marked(lines, _letter)
@@ -47,6 +60,20 @@ def relabelled(lines: Sequence[str]) -> Sequence[str]:
             side = f"{sign}:" if match.re is _LETTER else f"{sign.ljust(len(label))}{match.group(3)}"
             changed[index] = lines[index][: match.start(2)] + side + lines[index][match.end(3) :]
         before = folded
+    return changed
+
+
+def _parted(lines: Sequence[str]) -> Sequence[str]:
+    """Write a colon behind the letters Q and A that stand on lines of their own by turns."""
+    bare = [
+        (index, match) for index, line in enumerate(lines) if len(line) <= _LONE and (match := _BARE.fullmatch(line))
+    ]
+    turns = sum(one.group(2) + other.group(2) == "QA" for (_, one), (_, other) in pairwise(bare))
+    if turns < _FEWEST or turns < len(bare) * _MOST / 2:
+        return lines
+    changed = list(lines)
+    for index, match in bare:
+        changed[index] = f"{match.group(1)}{match.group(2)}{match.group(3)}:{match.group(4)}"
     return changed
 
 
