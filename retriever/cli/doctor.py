@@ -2,6 +2,7 @@
 
 import importlib.util
 import json
+import os
 import shutil
 import sqlite3
 import sys
@@ -174,12 +175,18 @@ def _databases() -> Iterator[Check]:
 
 
 def _space() -> Iterator[Check]:
-    place = places().data
-    while not place.exists():
-        place = place.parent
+    for folder in (places().data, places().cache):
+        if not os.access(_there(folder), os.W_OK | os.X_OK):
+            yield Check("disk", "wrong", f"{_there(folder)} cannot be written: nothing new can be kept", exit_code=70)
+    place = _there(places().data)
     free = shutil.disk_usage(place).free
     verdict: Verdict = "right" if free >= _LEAST_FREE else "noticed"
     yield Check("disk", verdict, f"{free >> 20} MB are free at {place}")
+
+
+def _there(folder: Path) -> Path:
+    """Return a folder that is there: this one or the nearest above it."""
+    return next(each for each in (folder, *folder.parents) if each.exists())
 
 
 def _staleness(name: str | None) -> Iterator[Check]:

@@ -46,6 +46,14 @@ def test_no_index(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert run().exit_code == 3
 
 
+def test_a_home_that_cannot_be_written(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shut = places().data
+    monkeypatch.setattr("os.access", lambda place, mode: Path(place) != shut)  # root may write wherever it is forbidden
+    result = run("--json")
+    assert (result.exit_code, wrong(result)) == (70, ["disk"])
+    assert f"{shut} cannot be written" in result.stdout
+
+
 def test_a_stale_index(path: Path, tmp_path: Path) -> None:
     (tmp_path / "notes" / "queue.md").unlink()
     result = run("--json")
