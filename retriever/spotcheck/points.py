@@ -20,17 +20,20 @@ _ASIDE = re.compile(r"^\W*(?:for example|e\.g|example|such as|note|tip|see also|
 _SUMMARY = re.compile(
     r"^\W*(?:in (?:summary|short|conclusion)|to (?:sum up|summari[sz]e)|summary|overall)\b", re.IGNORECASE
 )
+_SIGNATURE = re.compile(r"\s*(?:--|—|–)\s*\w[\w.'’-]*(?:,? \w[\w.'’-]*){0,2}\s*")
 
 
 def key_points(answer: str, most: int | None = None) -> tuple[KeyPoint, ...]:
     """Return the points of a Markdown answer, in order, their lines counted from 1 in ``answer``.
 
-    Headings, code, lead-ins to lists, summaries and what was said before are left out; with ``most`` only so many of
-    the weightiest stay. An answer of code alone has its code as its one point.
+    Headings, code, lead-ins to lists, summaries, what was said before and the name that signs an answer are left out;
+    with ``most`` only so many of the weightiest stay. An answer of code alone has its code as its one point.
     """
     found = units(answer)
     kept: list[KeyPoint] = []
     seen: list[frozenset[str]] = []
+    if len(found) > 1 and found[-1].kind == "sentence" and _SIGNATURE.fullmatch(found[-1].text):
+        found = found[:-1]
     for place, unit in enumerate(found):
         terms = frozenset(analyse(_words(unit)))
         if unit.kind in ("heading", "code") or not terms or _leads_in(found, place) or _repeats(terms, seen, unit):

@@ -1,5 +1,7 @@
 """Key points are the statements of an answer, on their lines, without what only frames them."""
 
+import pytest
+
 from corpus.model import Entry, Section, Span
 from retriever.spotcheck.points import MOST, key_points, on_raw_lines, parts
 
@@ -28,6 +30,13 @@ def test_headings_lead_ins_code_and_summaries_are_no_points() -> None:
         "For example, orders go to a FIFO queue.",
     ]
     assert [point.lines for point in points] == [Span(5, 5), Span(6, 6), Span(12, 12)]
+
+
+@pytest.mark.parametrize("name", ["  -- Dave", " — Jo Miller", "\n\n-- Priya, 2023"])
+def test_the_name_that_an_answer_is_signed_with_is_no_point(name: str) -> None:
+    said = ["Mash at 66 degrees.", "Lower is drier."]
+    assert [point.text for point in key_points(" ".join(said) + name)] == said
+    assert len(key_points(name)) == 1
 
 
 def test_what_is_stressed_weighs_more_and_an_example_less() -> None:
