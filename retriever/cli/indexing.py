@@ -98,7 +98,11 @@ class _Shown:
 
             columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()
             self._bars = Progress(*columns, console=Console(stderr=True), transient=True)
-            self._bars.start()
+            try:
+                self._bars.start()
+            except BaseException:  # interrupted in here, where nothing else would show the cursor again
+                self._bars.stop()
+                raise
         return self
 
     def __exit__(

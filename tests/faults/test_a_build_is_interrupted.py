@@ -13,6 +13,7 @@ from faults import change_notes, make_notes, opened, told
 
 from index.build import build
 from index.places import places
+from retriever.cli import main
 
 # The command line, but that it encodes with a stand-in for the model and waits before it publishes.
 PROGRAM = """
@@ -48,3 +49,19 @@ def test_it_clears_up_and_says_so(tmp_path: Path, sent: signal.Signals) -> None:
     assert not (path / "staging").exists()
     assert not (path / "writer.json").exists()
     assert told(opened(path)) == before
+
+
+def test_the_cursor_is_shown_again_where_it_was_just_hidden(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted(_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setattr("rich.progress.Progress.refresh", interrupted)
+    with pytest.raises(SystemExit) as ended:
+        main(["index"])
+    said = capsys.readouterr().err
+    assert ended.value.code == 130
+    assert said.rindex("\x1b[?25h") > said.rindex("\x1b[?25l")
