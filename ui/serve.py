@@ -27,7 +27,7 @@ class Settings:
 
 
 def main(settings: Settings) -> None:
-    """Serve the page until interrupted; exits with 130 then."""
+    """Serve the page until interrupted."""
     _leave_the_callers_settings()
     from starlette.middleware import Middleware
     from streamlit.starlette import App
@@ -53,10 +53,7 @@ def main(settings: Settings) -> None:
 
     guard = Middleware(door.Door, address=settings.address, token=token)
     app = App(Path(__file__).with_name("app.py"), lifespan=opened, middleware=[guard], on_script_error=states.failed)
-    try:
-        app.run(config=theme.options(settings.address, settings.port))
-    except KeyboardInterrupt:
-        sys.exit(130)
+    app.run(config=theme.options(settings.address, settings.port))
 
 
 def _leave_the_callers_settings() -> None:
@@ -96,4 +93,7 @@ def _browse(address: str, port: int) -> None:
 
 
 if __name__ == "__main__":
-    main(Settings(**json.loads(sys.argv[1])))
+    try:
+        main(Settings(**json.loads(sys.argv[1])))
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -1,7 +1,9 @@
 """The page is served to this machine alone, whatever lies in the folder that it is started from."""
 
 import base64
+import json
 import os
+import runpy
 import socket
 import urllib.error
 import urllib.request
@@ -11,6 +13,7 @@ from pathlib import Path
 import pytest
 from browser import Served, serve, wait_for
 
+ROOT = Path(__file__).parents[2]
 HOSTILE = """
 [server]
 address = "0.0.0.0"
@@ -164,3 +167,15 @@ def test_ctrl_c_ends_it_quietly_with_130(home: Path) -> None:
         assert running.interrupt() == 130
     running._reader.join(5)
     assert [line for line in running.said if not line.startswith("Answerbook is open")] == []
+
+
+def test_an_interrupt_before_it_serves_ends_it_without_a_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(_: Path) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("os.chdir", interrupted)
+    settings = {"address": "127.0.0.1", "port": 0, "index": None, "browser": False}
+    monkeypatch.setattr("sys.argv", ["serve.py", json.dumps(settings)])
+    with pytest.raises(SystemExit) as ended:
+        runpy.run_path(str(ROOT / "ui" / "serve.py"), run_name="__main__")
+    assert ended.value.code == 130
