@@ -127,9 +127,12 @@ def entry_of(card: Card, document: str, first: int) -> Entry | Finding:
     told = _chosen(card, first) if card.choices else card.told
     texts = _lines(told, card.more)
     answer = "\n".join(text for _, text in texts)
-    if not question or says_nothing(answer):
-        message = f"a question without an answer: {question}" if question else "a record without a question"
-        return Finding("unanswered" if question else "empty", message, card.lines.start, card.lines.end)
+    if question and says_nothing(answer):
+        message = f"a question without an answer: {question}"
+        return Finding("unanswered", message, card.lines.start, card.lines.end)
+    if not question:
+        message = f"text that belongs to no question: {plain(answer)}" if answer else "a record without a question"
+        return Finding("skipped" if answer else "empty", message, card.lines.start, card.lines.end)
     return Entry(
         question=question,
         question_written=True,

@@ -290,10 +290,9 @@ def _card(row: _Row, keys: Sequence[str]) -> Card | Finding:
     cells = [Leaf(tuple(enumerate(cell.split("\n"), at))) for at, cell in zip(starts, row.cells, strict=False)]
     named: list[tuple[str, Leaf | Branch]] = list(zip(keys, cells, strict=False))
     card = card_of(Branch(row.start, row.end, True, named))
+    if card is not None:
+        return card
     asked = next((asked_in(cell.text) for name, cell in zip(keys, cells, strict=False) if FRONT.fullmatch(name)), "")
-    if card is None and asks(asked) >= 0.6:
+    if asks(asked) >= 0.6:
         return Finding("unanswered", f"a question without an answer: {asked}", row.start, row.end)
-    if card is None or not asked:
-        message = f"text that belongs to no question: {plain(' '.join(row.cells))}"
-        return Finding("skipped", message, row.start, row.end)
-    return card
+    return Finding("skipped", f"text that belongs to no question: {plain(' '.join(row.cells))}", row.start, row.end)

@@ -202,6 +202,19 @@ def test_records_that_share_a_line_are_told_of() -> None:
     assert document.findings[0].message.endswith("give each its own lines: What is a mast?")
 
 
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        ("a.csv", "question,answer\nWhat is a keel?,A spine of wood.\n<br>,A lost pole.\n"),
+        ("a.json", json.dumps([{"q": "What is a keel?", "a": "A spine."}, {"q": "<br>", "a": "A lost pole."}], indent=1)),
+    ],
+)
+def test_an_answer_whose_question_has_no_words_is_told_of(file: str, text: str) -> None:
+    document = data(text, file)
+    assert [one.question for one in document.entries] == ["What is a keel?"]
+    assert "text that belongs to no question: A lost pole." in [one.message for one in document.findings]
+
+
 def test_markup_and_code_in_a_value_are_shown() -> None:
     card = {"q": "How is it <b>hoisted</b>?", "a": "So:\n```sh\nhaul --all\n```\n<p>&amp; done \U0001f600</p>"}
     assert pairs(data(json.dumps([card], indent=1), "a.json")) == [
