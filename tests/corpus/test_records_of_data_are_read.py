@@ -206,7 +206,10 @@ def test_records_that_share_a_line_are_told_of() -> None:
     ("file", "text"),
     [
         ("a.csv", "question,answer\nWhat is a keel?,A spine of wood.\n<br>,A lost pole.\n"),
-        ("a.json", json.dumps([{"q": "What is a keel?", "a": "A spine."}, {"q": "<br>", "a": "A lost pole."}], indent=1)),
+        (
+            "a.json",
+            json.dumps([{"q": "What is a keel?", "a": "A spine."}, {"q": "<br>", "a": "A lost pole."}], indent=1),
+        ),
     ],
 )
 def test_an_answer_whose_question_has_no_words_is_told_of(file: str, text: str) -> None:
