@@ -38,6 +38,7 @@ def anki(out: Path, text: bool, topics: tuple[str, ...], name: str | None) -> No
         for each in all_prompts(open_index(name))
         if not wanted or wanted & {topic.casefold() for topic in each.topics}
     ]
+    place = "standard output" if str(out) == "-" else str(out)
     if not text and str(out) == "-":
         raise UsageError("a package is a file: name one, or take --text to write to standard output")
     try:
@@ -46,9 +47,11 @@ def anki(out: Path, text: bool, topics: tuple[str, ...], name: str | None) -> No
                 count = write_anki_text(prompts, cast(TextIO, file))
         else:
             count = write_anki(prompts, out)
+    except BrokenPipeError:
+        raise
     except OSError as error:
-        raise UsageError(f"{out} cannot be written: {error.strerror}") from error
-    say(f"{counted(count, 'card')} written to {'standard output' if str(out) == '-' else out}", err=True)
+        raise UsageError(f"{place} cannot be written: {error.strerror}") from error
+    say(f"{counted(count, 'card')} written to {place}", err=True)
 
 
 @export.command("csv")

@@ -3,7 +3,10 @@
 import csv
 import io
 import json
+import os
 import sqlite3
+import subprocess
+import sys
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -123,3 +126,12 @@ def test_a_file_that_cannot_be_written_is_said(
         main(["export", *what, str(noted / "nowhere" / "out")])
     assert ended.value.code == 2
     assert "No such file" in capsys.readouterr().err
+
+
+def test_a_reader_that_has_enough_ends_an_export_quietly(noted: Path) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    call = [sys.executable, "-m", "retriever.cli", "export", "anki", "--text", "-"]
+    done = subprocess.run(call, stdout=writing, stderr=subprocess.PIPE, timeout=60)
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (0, b"")
