@@ -17,6 +17,7 @@ from index.opened import Index
 
 ENGLISH = "en"
 _SPOKEN = 0.15  # how many of its commonest words a passage holds on average where a language is one of the notes'
+_FEW = 3  # of its commonest words that English must not outdo: a lone "y" or "die" in few notes may be English
 _LETTERED = 20  # words in letters that no other language has, from which the language is one of the notes'
 _LITTLE = 0.25  # of the words in signs of the other, up to which words in signs of one of them are the other's
 _HAN = ("ja", "zh")  # languages that share signs: the shipped words do not hold all of either
@@ -60,7 +61,7 @@ def languages_of(index: Index) -> tuple[str, ...]:
     A language is told by its commonest words; one with letters of its own, however little of it there is, by these.
     """
     vocabulary, passages = index.vocabulary(), max(index.count, 1)
-    shares = {code: sum(vocabulary.get(word, 0) for word in each.common) / passages for code, each in known().items()}
+    counts = {code: sum(vocabulary.get(word, 0) for word in each.common) for code, each in known().items()}
     letters = _own_letters()
     lettered: Counter[str] = Counter()
     for word, count in vocabulary.items():
@@ -68,8 +69,9 @@ def languages_of(index: Index) -> tuple[str, ...]:
             lettered.update({code: count for code, own in letters.items() if not own.isdisjoint(word)})
     least = {code: _LITTLE * max(lettered[each] for each in _HAN) for code in _HAN}
     apart = {code for code, count in lettered.items() if count >= max(_LETTERED, least.get(code, 0))}
-    heard = [code for code, share in shares.items() if share >= _SPOKEN or code in apart]
-    return tuple(sorted(heard, key=lambda code: -shares[code])) or (ENGLISH,)
+    enough = {code for code, count in counts.items() if count >= min(_FEW, counts[ENGLISH] + (code != ENGLISH))}
+    heard = [code for code in counts if code in apart or (code in enough and counts[code] >= _SPOKEN * passages)]
+    return tuple(sorted(heard, key=lambda code: -counts[code])) or (ENGLISH,)
 
 
 def language_of(text: str, among: tuple[str, ...]) -> str:

@@ -58,6 +58,15 @@ def test_the_language_of_notes_is_told(code: str, data: Path) -> None:
     assert languages_of(open_index())[0] == code
 
 
+def test_a_letter_in_few_notes_is_no_other_language(tmp_path: Path) -> None:
+    axes = [*ENGLISH, ("Which axes has the chart?", "x, y and z; it is in the kitchen.")]
+    assert languages_of(indexed(tmp_path, axes, FakeEncoder())) == ("en",)
+
+
+def test_one_note_is_enough_where_it_is_all(tmp_path: Path) -> None:
+    assert languages_of(indexed(tmp_path, [("Wie lange ruht der Teig?", "Vier Stunden.")], FakeEncoder())) == ("de",)
+
+
 @pytest.mark.parametrize("code", [code for code in CODES if code in ("hi", "ja", "ru", "zh")])
 def test_a_few_notes_in_letters_of_their_own_are_enough_among_many(code: str, data: Path, tmp_path: Path) -> None:
     some = "\n".join((data / "languages" / code / "notes.md").read_text("utf-8").split("\n")[:25])
