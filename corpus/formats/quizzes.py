@@ -17,7 +17,8 @@ from corpus.model import Entry, Finding, Span
 _WORDS = re.compile(r"(?<!\S)\W{0,4}[^\W\d_]{2,40}|[^\W\d_\x00-\u024f]{1,4}")
 _TELLING = 3  # words
 _BREAK = re.compile(r"(?:<br[ \t]*/?>|</?(?:ul|ol|li|p|div)(?:\s[^<>]{0,300})?>)+", re.IGNORECASE)
-
+_LEVELS = re.compile(r"\\#|##[ \t]")
+_TITLES = re.compile(r"(?:(?<!.)|(?:<br[ \t]*/?>|\n){1,9})[ \t]{0,9}(?:\\?#){1,6}[ \t]+", re.IGNORECASE)
 
 _WORDED = re.compile(r"text|options?|answers?|values?|contents?|titles?|choices?|name|body|description", re.IGNORECASE)
 _LABEL = re.compile(r"letter|label|id|key|index|number", re.IGNORECASE)
@@ -194,8 +195,12 @@ def _called(card: Card, said: str, first: int) -> Leaf | None:
 
 
 def asked_in(cell: str) -> str:
-    """Return the words of a cell without label and number; a bare number (``3 kinds of rock``) is one of them."""
-    words = " ".join(html.unescape(plain(_parted(cell))).split())
+    """Return the words of a cell without label and number; a bare number (``3 kinds of rock``) is one of them.
+
+    Of a path of headings (``# Rock<br>## Kinds``) dashes part the titles.
+    """
+    titles = _TITLES.sub(" – ", cell) if _LEVELS.search(cell) else cell
+    words = " ".join(html.unescape(plain(_parted(titles))).split())
     marker = read(words)
     return words if marker.style == "1" else marker.text
 

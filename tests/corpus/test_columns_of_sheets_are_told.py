@@ -129,3 +129,101 @@ def test_two_columns_of_names_and_data_are_no_cards(row: str) -> None:
     if row.startswith("{0} baker"):
         words = [word.title() for word in words]
     assert not sheet("".join(f"{row.format(word)}\n" for word in words)).entries
+
+
+MEANINGS = [
+    ("keel", "the beam along the bottom of a hull"),
+    ("mast", "a pole that holds up the sails"),
+    ("helm", "what a boat is steered with"),
+    ("bilge", "the lowest part inside a hull"),
+    ("jib", "a small sail ahead of the others"),
+    ("log", "a book of what happens aboard"),
+]
+"""Terms that don't ask, and what they mean."""
+
+BESIDE = [
+    "{0}{sign}{1}{sign}boats hull",
+    "{0}{sign}{1}{sign}{sign}",
+    "{at}{sign}{0}{sign}{1}",
+    "{at}{sign}{0}{sign}{1}{sign}boats",
+    "9b1{at}4c7e-51d6-4a3f-b0c2-77e1{at}5f08{at}d3{sign}{0}{sign}{1}",
+    "k!7x&{at}Q}}zw{sign}{0}{sign}{1}{sign}boats",
+    "16239{at}40{at}{at}123{sign}{0}{sign}{1}",
+]
+
+
+@pytest.mark.parametrize("row", BESIDE)
+@pytest.mark.parametrize(("file", "sign"), [("sea.csv", ","), ("sea.csv", ";"), ("sea.tsv", "\t"), ("sea.txt", "\t")])
+def test_identifiers_and_tags_beside_terms_and_meanings_are_left_aside(row: str, file: str, sign: str) -> None:
+    text = "".join(row.format(*card, at=at, sign=sign) + "\n" for at, card in enumerate(MEANINGS, 1))
+    assert told(sheet(text, file)) == [(*card, at, at) for at, card in enumerate(MEANINGS, 1)]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "{0},{1},1{at}.50",
+        "{0},{1},berth {at}",
+        "{place},{0},{1}",
+        "{at}{at},{0},{1}",
+        "boat-{at},{0},{1},{at}",
+        "{word}{at}{word},{0},{1}",
+        "{long},{0},{1}",
+        "{0},{1},7",
+    ],
+)
+def test_rows_with_other_columns_are_data(row: str) -> None:
+    places = ["12 Quay", "3 Pier", "9 Dock", "44 Slip", "7 Lock", "1 Weir"]
+    words = ["tan", "hawser", "binnacle", "rope", "capstan", "tar"]
+    longer = ["starboard", "gangplank", "quayside", "forecastle", "mainsails", "topmasts"]
+    text = ""
+    for at, (card, place, word, long) in enumerate(zip(MEANINGS, places, words, longer, strict=True), 1):
+        text += row.format(*card, at=at * at, place=place, word=word, long=long) + "\n"
+    assert not sheet(text, "sea.csv").entries
+
+
+@pytest.mark.parametrize("row", ["{at}\t{0}", "{0}\tsail"])
+def test_two_columns_of_text_are_cards(row: str) -> None:
+    rows = [row.format(card[0], at=at) for at, card in enumerate(MEANINGS, 1)]
+    assert [f"{front}\t{back}" for front, back, *_ in told(sheet("\n".join(rows), "sea.txt"))] == rows
+
+
+def test_more_columns_of_text_must_explain() -> None:
+    assert len(sheet("".join(f"boat {at}\tberth\tred\n" for at in range(9)), "sea.txt").entries) == 1
+
+
+def test_an_export_of_one_column_holds_no_cards() -> None:
+    assert not sheet("#separator:tab\n#guid column:1\nkeel\nmast\n", "sea.txt").entries
+
+
+@pytest.mark.parametrize(
+    ("head", "row"),
+    [
+        ("#guid column:1\n#notetype column:2\n#deck column:3\n#tags column:6\n", "{at}a\tBasic\tSea\t{0}\t{1}\tx"),
+        ("#columns:Tags\tBack\tFront\n", "x\t{1}\t{0}"),
+        ("#html:true\n", "Fd{at}k!2a%q\t{0}\t{1}"),
+        ("#tags column:1\n", "x\t{0}\t{1}"),
+    ],
+)
+def test_the_head_of_an_export_says_which_columns_are_no_side(head: str, row: str) -> None:
+    text = f"#separator:tab\n{head}" + "".join(f"{row.format(*card, at=at)}\n" for at, card in enumerate(MEANINGS))
+    assert [one[:2] for one in told(sheet(text, "sea.txt"))] == MEANINGS
+
+
+CALLED = [("Front bow", "Voor boeg"), ("Stop", "Halt"), ("Back", "Halt"), ("Side (port)", "Bak boord")]
+
+
+@pytest.mark.parametrize("file", ["boats_flashcards.csv", "Sea-Vocab.csv", "quizlet/boats.csv", "anki.csv"])
+def test_a_sheet_called_after_cards_holds_them(file: str) -> None:
+    text = "".join(f"{front},{back},{at / 7},Boat {at}\n" for at, (front, back) in enumerate(CALLED))
+    assert told(sheet(text, file)) == [(*row, at, at) for at, row in enumerate(CALLED, 1)]
+
+
+@pytest.mark.parametrize("file", ["boats.csv", "banking.csv", "anki/data/boats.csv"])
+def test_a_sheet_called_otherwise_does_not(file: str) -> None:
+    assert not sheet("".join(f"{front},{back}\n" for front, back in CALLED), file).entries
+
+
+def test_titles_over_one_another_in_a_cell_are_parted_by_dashes() -> None:
+    text = "Front,Back\n\\# Boats<br>\\#\\# Hull,Oak\n# Boats<br>## Mast <!-- id:7 -->,Fir\n# of masts,Two\n"
+    assert [question for question, *_ in told(sheet(text))] == ["Boats – Hull", "Boats – Mast", "# of masts"]

@@ -1,0 +1,199 @@
+"""Which columns of rows of values are the two sides of flashcards, by their names or by what they hold."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from corpus.formats.keyed import ASKED_HEAD, BACK, FRONT, MORE, TOLD_HEAD, choices_at, key_words
+from corpus.formats.quizzes import tells
+from corpus.formats.trees import Leaf
+from corpus.lines.markers import asks
+from corpus.lines.plain import key, plain
+
+FEWEST = 5
+"""Rows that show that they are cards where nothing but their form says so."""
+
+MOST = 0.8
+"""Share of a document's lines that hold a tab then, and of the rows that have two sides."""
+
+PAIRED = 0.9
+"""Share of the rows that are a term and its meaning where fewer ask."""
+
+ODDEST = 10
+"""Cards that show the same by their words alone, or by an odd sign between their sides."""
+
+_ASKING = 0.4  # share of the rows that ask
+_SIDES = 2  # of a card
+_WIDEST = 12  # columns in which a question is looked for
+_NAME = 40  # characters of the name of a column
+_LITTLE = 0.4  # of what the cells below it hold
+_ADDRESS = re.compile(r"\w@\w|^[a-z]{2,9}://|^[\w./-]+\.\w{2,4}$")
+_DATUM = re.compile(r"\d|[_/\\=@<>{}]|\w\.\w")
+_WORD = re.compile(r"[^\W\d_]{3}|[^\W\d_\x00-\x7f]")
+_NAMED_CARDS = re.compile(
+    r"flash[ _-]?cards?|quizlet|brainscape|memrise|(?<![^\W\d_])anki(?![^\W\d_])|vo[ck]ab|glossar|lernkart|karteikart"
+    r"|карточк|単語|单词|單詞",
+    re.IGNORECASE,
+)
+_IDENTIFIER = re.compile(r"(?=\D{0,40}\d)\S{8,40}")
+_ALIKE = 2  # characters by which identifiers of a column differ in length
+_NUMERIC = re.compile(r"[\d\s.,:/%+-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a document says of its rows by itself: the lines at the head of an export, and what the file is called.
+
+    ``names`` are those of the columns, ``aside`` the places of those that an export calls no side of a card.
+    """
+
+    export: bool
+    sheet: bool
+    called: bool
+    names: tuple[str, ...]
+    aside: frozenset[int]
+
+
+def called_cards(document: str) -> bool:
+    """Say whether a file, or the folder that it lies in, is called after flashcards or words to learn."""
+    return any(map(_NAMED_CARDS.search, document.split("/")[-2:]))
+
+
+def columns(rows: Sequence[Sequence[str]], said: Said) -> tuple[list[str], bool] | None:
+    """Return keys of the columns, and whether the first row names them; None where rows are no cards.
+
+    Of an export, and where a file is called after cards, the first two that are no identifiers are question and answer.
+    """
+    if not rows:
+        return None
+    for names, first in ((said.names, False), (rows[0], True)):
+        if (heads := _heads(names)) and len(rows) > first:
+            return heads, first
+    asking = None if said.export else _asking(rows)
+    sides = asking or _sides(rows, said)
+    if sides is None:
+        return None
+    asked, told = sides
+    keys = [""] * (max(sides) + 1)
+    keys[asked], keys[told] = "question", "answer"
+    return keys, said.sheet and not said.export and _is_head(rows, asked, told)
+
+
+def _sides(rows: Sequence[Sequence[str]], said: Said) -> tuple[int, int] | None:
+    """Return the two columns that are terms and their meanings where no other but identifiers and tags stand beside."""
+    width = Counter(map(len, rows)).most_common(1)[0][0]
+    whole = [row for row in rows if len(row) == width]
+    kept = [at for at in range(width) if at not in said.aside]
+    if len(kept) > _SIDES and _is_identifier([row[kept[0]] for row in whole]):
+        kept = kept[1:]
+    while len(kept) > _SIDES and _is_tag([row[kept[-1]] for row in whole]):
+        kept = kept[:-1]
+    if said.export:
+        return (kept[0], kept[1]) if len(kept) >= _SIDES else (0, 1)
+    if len(kept) < _SIDES or (len(kept) > _SIDES and not said.called):
+        return None
+    asked, told = kept[:_SIDES]
+    pairs = [(row[asked], row[told]) for row in whole if row[asked].strip() and row[told].strip()]
+    more = any(cell.strip() for row in whole for at, cell in enumerate(row) if at not in kept)
+    return (asked, told) if _are_terms(pairs, len(rows), (said.sheet or more) and not said.called) else None
+
+
+def _is_identifier(cells: Sequence[str]) -> bool:
+    """Say whether the cells of a column count the rows, or are identifiers: as good as equally long, without words."""
+    numbers = [int(cell) for one in cells if (cell := one.strip()).isdecimal() and len(cell) < 9]
+    if len(numbers) >= PAIRED * len(cells):
+        return sum(other - one == 1 for one, other in pairwise(numbers)) >= MOST * (len(cells) - 1)
+    coded = [len(cell) for one in cells if _IDENTIFIER.fullmatch(cell := one.strip())]
+    usual = Counter(coded).most_common(1)[0][0] if coded else 0
+    return sum(abs(size - usual) <= _ALIKE for size in coded) >= MOST * len(cells)
+
+
+def _is_tag(cells: Sequence[str]) -> bool:
+    """Say whether the cells of a column are tags: most recur, or are empty, and none is a number."""
+    filled = [cell.strip() for cell in cells if cell.strip()]
+    return len({*filled}) * 2 <= len(cells) and not any(map(_NUMERIC.fullmatch, filled))
+
+
+def _heads(names: Sequence[str]) -> list[str]:
+    """Return the keys of columns with such names, none where they name no question or no answer."""
+    heads = [key_words(plain(name).strip(" ().:*")) for name in names]
+    lettered = choices_at(heads)
+    asked = next((at for form in (FRONT, ASKED_HEAD) for at in _headed(heads, form, lettered)), -1)
+    told = next((found for form in (BACK, TOLD_HEAD, MORE) if (found := _headed(heads, form, {*lettered, asked}))), [])
+    if asked < 0 or not (told or lettered):
+        return []
+    called = {at: "answer" for at in told if not BACK.fullmatch(heads[at])} | {asked: "question"}
+    rest = ["" if FRONT.fullmatch(head) and at != asked else head for at, head in enumerate(heads)]
+    return [called.get(at, head) for at, head in enumerate(rest)]
+
+
+def _headed(heads: Sequence[str], form: re.Pattern[str], lettered: Collection[int]) -> list[int]:
+    """Return the columns with such heads, those with a word before those with a letter."""
+    found = [at for at, head in enumerate(heads) if at not in lettered and form.fullmatch(head)]
+    return [at for at in found if len(heads[at]) > 1] or found
+
+
+def _asking(rows: Sequence[Sequence[str]]) -> tuple[int, int] | None:
+    """Return the first column that asks and the one that answers: the next one, behind others that of most words."""
+    widest = min(max(len(row) for row in rows), _WIDEST)
+    for asked in range(widest - 1):
+        sizes = [sum(len(row[at]) for row in rows if at < len(row)) for at in range(asked + 1, widest)]
+        told = asked + 1 + (sizes.index(max(sizes)) if asked else 0)
+        if _are_cards(rows, asked, told):
+            return asked, told
+    return None
+
+
+def _is_head(rows: Sequence[Sequence[str]], asked: int, told: int) -> bool:
+    """Say whether a first row names columns: it asks nothing where others do, or says little where they say much."""
+    sides = [(row[asked], row[told]) for row in rows if len(row) > max(asked, told)]
+    if not sides or len(rows[0]) <= max(asked, told) or max(map(len, sides[0])) > _NAME:
+        return False
+    silent = sum(asks(plain(front)) < 0.6 for front, _ in sides)
+    much = sum(len(back) for _, back in sides) / len(sides)
+    return asks(plain(sides[0][0])) < 0.6 and (
+        silent == 1 or (silent == len(sides) and len(sides[0][1]) < _LITTLE * much)
+    )
+
+
+def _are_cards(rows: Sequence[Sequence[str]], asked: int, told: int) -> bool:
+    most = max(asked, told)
+    sides = [row for row in rows if len(row) > most and row[asked].strip() and row[told].strip()]
+    asking = sum(asks(plain(row[asked])) >= 0.6 for row in sides)
+    return len(sides) >= MOST * len(rows) and asking >= _ASKING * len(rows)
+
+
+def _are_terms(pairs: Sequence[tuple[str, str]], count: int, strict: bool) -> bool:
+    """Say whether pairs of cells, of ``count`` rows, are terms and meanings: none twice, and not numbers in the second.
+
+    Where that is to be told ``strict``ly they must explain: words in the first cells, sentences in the second. Or both
+    say the same in two languages.
+    """
+    worded = sum(_WORD.search(told) is not None for _, told in pairs)
+    if min(worded, len({key(asked) for asked, _ in pairs})) < PAIRED * count:
+        return False
+    fronts = sum(_WORD.search(pair[0]) is not None and not any(map(_ADDRESS.search, pair)) for pair in pairs)
+    backs = {key(told) for asked, told in pairs if len(told) > len(asked) and tells(Leaf(((1, told),)))}
+    explained = count >= FEWEST and min(fronts, len(backs)) >= MOST * count
+    return not strict or explained or are_phrases(pairs, count)
+
+
+def are_phrases(pairs: Sequence[Sequence[str]], count: int) -> bool:
+    """Say whether pairs of cells, of ``count`` rows, say the same in two languages: phrases, or words of two scripts.
+
+    Neither names nor numbers, and hardly any of them twice on either side.
+    """
+    words = [(one.strip(), other.strip()) for one, other in pairs if not any(map(_DATUM.search, (one, other)))]
+    apart = min((len({key(side) for side in sides}) for sides in zip(*words, strict=True)), default=0)
+    phrases = sum(" " in one + other and not (one[0].isupper() or other[0].isupper()) for one, other in words)
+    scripts = sum(_script(one) != _script(other) for one, other in words)
+    return count >= ODDEST and apart >= PAIRED * count and (phrases * 2 >= count or scripts >= PAIRED * count)
+
+
+def _script(words: str) -> str:
+    """Return the script of the first letter (``LATIN``, ``CYRILLIC``), nothing where there is none."""
+    letter = next((sign for sign in words if sign.isalpha()), "")
+    return unicodedata.name(letter, "").partition(" ")[0]
