@@ -66,7 +66,8 @@ class Weight:
     ``asking``: they read like questions. ``answered``: content follows before the next one. ``labelled``: the label of
     an answer follows. ``counted``: their numbers go on from one another. ``repeated``: they say what others say.
     ``among``: the lines of text from the first to the last are they, or the document marks other
-    flashcards as such. ``apart``: they are paragraphs of their own, or open all.
+    flashcards as such. ``apart``: they are paragraphs of their own, or open all. ``whole``: they are two, with
+    nothing but a title ahead and no heading behind.
     """
 
     members: tuple[Candidate, ...]
@@ -77,6 +78,7 @@ class Weight:
     repeated: float
     among: float = 0.0
     apart: float = 0.0
+    whole: bool = False
 
     @property
     def score(self) -> float:
@@ -90,7 +92,8 @@ class Weight:
         if first.shape == "card":
             prior += 0.3 * (self.among >= 0.5)
         bare = first.shape == "line" and self.asking >= _MARKED and not self.labelled
-        if bare and len(self.members) >= _SEVERAL:
+        begun = self.whole and self.asking >= _MARKED
+        if bare and (begun or len(self.members) >= _SEVERAL):
             prior += 0.1 * (self.apart >= 0.8)
         shown = prior + 0.5 * self.asking + 0.3 * self.labelled + 0.15 * self.counted - 0.5 * self.repeated
         weak = (
@@ -99,7 +102,7 @@ class Weight:
             and not first.marker.label
             and not (first.bold and self.asking == 1.0 and all(member.inline for member in self.members))
         )
-        few = ({1: 0.5, 2: 0.6} if weak else {1: 0.75, 2: 0.9}).get(len(self.members), 1.0)
+        few = ({1: 0.5, 2: 1.0 if begun else 0.6} if weak else {1: 0.75, 2: 0.9}).get(len(self.members), 1.0)
         answered = self.answered
         if answered and self.asking >= _OPEN and first.shape not in ("bullet", "line"):
             answered = (1 + answered) / 2
@@ -172,7 +175,14 @@ def _weight(page: Page, members: list[Candidate], ends: dict[int, int]) -> Weigh
         repeated / count,
         len(every) / said_lines,
         _apart(page, every) if every[0].shape == "line" else 0.0,
+        len(every) == 2 and _whole(page, every),
     )
+
+
+def _whole(page: Page, members: Sequence[Candidate]) -> bool:
+    """Say whether nothing but a title is ahead of the first member, and no heading comes after it."""
+    behind = page.lines[members[0].index + 1 :]
+    return page.said(0, members[0].index - 1) <= 1 and not any(line.kind is Kind.HEADING for line in behind)
 
 
 def _apart(page: Page, members: Sequence[Candidate]) -> float:

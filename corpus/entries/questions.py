@@ -24,6 +24,7 @@ from corpus.lines.markers import answer_label
 from corpus.lines.page import Page, read_page, retitled, without
 from corpus.lines.plain import plain
 from corpus.lines.scanning import Kind
+from corpus.lines.words import QUESTION_MARKS
 from corpus.model import Entry, Finding, FindingKind, Span
 from corpus.shapes.boards import posted
 from corpus.shapes.cards import faces
@@ -79,7 +80,7 @@ def find_entries(lines: Sequence[str], document: str, suffix: str = ".md") -> Re
         page, candidates, chosen = outline
     elif not among:
         chosen = prose(page, candidates)
-    if not chosen.openers and not lists and not _heading(candidates) and page.said(0, len(page.lines) - 1):
+    if not chosen.openers and not lists and not _heading(candidates) and _tells(page):
         return _whole(page, document)
     entries: list[Entry] = []
     findings: list[Finding] = []
@@ -92,6 +93,8 @@ def find_entries(lines: Sequence[str], document: str, suffix: str = ".md") -> Re
         findings.extend(noted)
         if entry:
             entries.append(entry)
+    if not entries and not lists and not _heading(candidates) and _tells(page):
+        return _whole(page, document)
     findings.extend(left_open(page, lists, entries))
     findings.extend(leftovers(page, entries, findings))
     return Reading(tuple(entries), tuple(sorted(findings, key=lambda one: (one.start, one.end))))
@@ -137,6 +140,12 @@ def _parted(page: Page, chosen: Plan, lists: Sequence[Sequence[Listed]]) -> Plan
     titles = {titled(page, run[0].index) for run in lists} if ranks else set()
     ends |= {at for at in titles if 0 < page.lines[at].level <= min(ranks)}
     return Plan(chosen.openers, chosen.dividers | ends)
+
+
+def _tells(page: Page) -> bool:
+    """Say whether a document has more than labels and lines that end in a question mark."""
+    said = (line.words.rstrip("*_ ") for at, line in enumerate(page.lines) if page.said(at, at))
+    return any(not words or (words[-1] not in QUESTION_MARKS and answer_label(words) < len(words)) for words in said)
 
 
 def _whole(page: Page, document: str) -> Reading:

@@ -275,8 +275,9 @@ def _underlined(found: list[Line], suffix: str) -> None:
 
 
 def _counts(title: Line, rule: Line, above: Sequence[Line]) -> bool:
-    """Say whether a numbered line is underlined in its own length, below a blank line: a title, no item of a list."""
-    fits = abs(len(rule.raw.strip()) - len(title.raw.strip())) <= 1
+    """Say whether a numbered line below a blank one is underlined, by hyphens in its own length: it is no item."""
+    under = rule.raw.strip()
+    fits = set(under) == {"="} or abs(len(under) - len(title.raw.strip())) <= 1
     return title.marker[:1].isdigit() and fits and all(line.kind in (Kind.BLANK, Kind.RULE) for line in above)
 
 
