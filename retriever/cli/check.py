@@ -40,8 +40,9 @@ def check(
     """
     from index.encoding import encoder_of
     from index.reader import open_index
-    from retriever.spotcheck import Choice, Reviews, choose
+    from retriever.spotcheck import Choice, Reviews, choose, judge
 
+    judge.configured()  # a wrong setting is said before an answer is typed, which would be lost
     if isinstance(sys.stdin, io.TextIOWrapper):
         sys.stdin.reconfigure(errors="replace")  # a byte that is no text must not end the round
     index = open_index(name)

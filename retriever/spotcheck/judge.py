@@ -65,7 +65,7 @@ def configured() -> JudgeSettings | None:
         return None
     model = os.environ.get("ANSWERBOOK_JUDGE_MODEL", "")
     seconds = os.environ.get("ANSWERBOOK_JUDGE_SECONDS", str(_SECONDS))
-    if urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).netloc:
+    if not _is_http(url):
         raise UsageError(f"ANSWERBOOK_JUDGE_URL is {url!r}, not an http address")
     if not model:
         raise UsageError("ANSWERBOOK_JUDGE_MODEL names no model for the judge")
@@ -76,6 +76,14 @@ def configured() -> JudgeSettings | None:
     if not 0 < limit <= 600:
         raise UsageError(f"ANSWERBOOK_JUDGE_SECONDS is {seconds!r}, not a number of seconds up to 600")
     return JudgeSettings(url, model, os.environ.get("ANSWERBOOK_JUDGE_KEY", ""), limit)
+
+
+def _is_http(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc)
 
 
 def ask(settings: JudgeSettings, prompt: Prompt, answer: str, grade: Grade) -> Opinion:

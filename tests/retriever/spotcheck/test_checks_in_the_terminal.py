@@ -9,6 +9,7 @@ from fakes import FakeEncoder
 from notes import write_notes
 
 from index.build import build
+from index.errors import UsageError
 from index.places import places
 from retriever.cli import answerbook
 from retriever.spotcheck.reviews import Reviews
@@ -42,6 +43,13 @@ def test_a_round_is_asked_rated_and_kept() -> None:
     assert "2 of 2 answered" in found.stdout
     assert "Next due" in found.stdout
     assert _log() == [(4, "the smallest tide of the month", False, ()), (2, "it is\nsmall", False, (0,))]
+
+
+def test_a_wrong_setting_is_said_before_an_answer_is_typed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ANSWERBOOK_JUDGE_URL", "ftp://x")
+    found = CliRunner().invoke(answerbook, ["check", "-n", "1"], input="the smallest tide\n\n3\n")
+    assert isinstance(found.exception, UsageError)
+    assert found.output == ""
 
 
 def test_undo_asks_the_one_before_again() -> None:

@@ -100,7 +100,13 @@ def test_nobody_listening_is_a_notice() -> None:
 
 @pytest.mark.parametrize(
     ("url", "model", "seconds"),
-    [("ftp://x/v1", "m", "5"), ("http://x/v1", "", "5"), ("http://x/v1", "m", "soon"), ("file:///etc", "m", "5")],
+    [
+        ("ftp://x/v1", "m", "5"),
+        ("http://x/v1", "", "5"),
+        ("http://x/v1", "m", "soon"),
+        ("file:///etc", "m", "5"),
+        ("http://[::1", "m", "5"),
+    ],
 )
 def test_a_wrong_setting_is_named(url: str, model: str, seconds: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ANSWERBOOK_JUDGE_URL", url)
