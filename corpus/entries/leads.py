@@ -28,25 +28,26 @@ _MOST = 0.7  # share of the paragraphs of their sections that begin so
 def led(page: Page, plan: Plan) -> Plan:
     """Let paragraphs with a lead open entries instead of the headings over them, where a document is written so.
 
-    No lead comes twice (``**Cause:**`` under every heading is a part of something), and a section with leads begins
-    with one.
+    No lead comes twice (``**Cause:**`` under every heading is a part of something), and most sections with leads begin
+    with one: behind other text they are parts of what it tells.
     """
     starts = [opener.index for opener in plan.openers]
     kept: list[Candidate] = []
     over: set[int] = set()
     leads: list[Candidate] = []
-    paragraphs = 0
+    paragraphs = amid = 0
     for opener, end in zip(plan.openers, [*starts[1:], len(page.lines)], strict=False):
         opened = [at for at in range(opener.last + 1, end) if _paragraph(page, at)]
         found = [lead for at in opened if (lead := _lead(page, at)) is not None]
         if not found or page.said(opener.last + 1, found[0].index - 1):
             kept.append(opener)
+            amid += bool(found)
             continue
         leads.extend(found)
         paragraphs += len(opened)
         over.add(opener.index)
     said = {key(lead.text) for lead in leads}
-    if len(leads) < max(_FEWEST, _MOST * paragraphs) or len(said) < len(leads):
+    if len(leads) < max(_FEWEST, _MOST * paragraphs) or len(said) < len(leads) or amid > len(over):
         return plan
     openers = sorted([*kept, *leads], key=lambda one: one.index)
     return Plan(tuple(openers), plan.dividers | over)

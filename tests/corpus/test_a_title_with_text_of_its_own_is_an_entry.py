@@ -68,3 +68,14 @@ def test_leads_that_ask_in_every_section_are_questions() -> None:
     text = "## Sails\n\nThey pull.\n\n**Why reef at all?** A gust lays the boat flat.\n\n"
     text += "## Ropes\n\nOf hemp.\n\n**Who splices them?** The bosun does.\n"
     assert read(text) == [("Why reef at all?", 5, 5), ("Who splices them?", 11, 11)]
+
+
+@pytest.mark.parametrize(("behind", "split"), [(0, True), (1, True), (2, False)])
+def test_leads_open_entries_only_where_sections_begin_with_one(behind: int, split: bool) -> None:
+    parts = ("Keel", "Stem", "Rib", "Plank", "Deck")
+    text = "# Boats\n\n## Parts\n\n" + "".join(f"**{part}**: it is of oak.\n\n" for part in parts)
+    text += "".join(
+        f"## {title}\n\nIt pulls.\n\n**{title} care**: dry it.\n\n" for title in ("Mast", "Sail", "Rope")[:behind]
+    )
+    whole = ["Mast", "Sail", "Rope"][:behind]
+    assert [question for question, _, _ in read(text)] == [*(parts if split else ("Parts",)), *whole]
