@@ -96,24 +96,30 @@ def _crowned(page: Page, candidates: Sequence[Candidate], chosen: Sequence[Candi
 def _headed(page: Page, candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> list[Candidate]:
     """Let questions begin at the heading above where nearly each has one to itself.
 
-    So it is where headings count, with or without words of their own, above the mere word "Question", and above cards.
+    So it is where headings count, with or without words of their own, above the mere word "Question", itself a heading
+    or not, and above cards.
     """
     bare = {one.index for one in chosen if one.shape == "heading" and one.marker.number and not one.marker.text}
     asked = [one for one in chosen if one.index not in bare]
     openers = {one.index for one in asked}
     headings = [one for one in candidates if one.shape in ("heading", "links") and one.index not in openers]
-    labels = (one for one in asked if one.shape == "label" and not one.marker.style[:1].isdigit())
+    labels = (one for one in asked if one.shape in ("label", "heading") and not one.marker.style[:1].isdigit())
     spelled = [one for one in labels if one.marker.style == "?" or SPELLED.match(one.words)]
     before = {after.index: one.last for one, after in pairwise(asked)}
     heads = _heads(page, asked, before, headings)
     numbers = [head.marker.number or 0 for head in heads.values()]
     if not numbers or 0 in numbers or any(one >= after for one, after in pairwise(numbers)):
-        heads = _heads(page, spelled, before, headings)
-    began = [
-        replace(one, index=heads[one.index].index, asked=one.index) if one.index in heads else one for one in asked
-    ]
+        alike = ([one for one in spelled if one.shape == shape] for shape in ("heading", "label"))
+        heads = {asks: head for like in alike for asks, head in _heads(page, like, before, headings).items()}
+    began = [_begun(one, heads[one.index]) if one.index in heads else one for one in asked]
     starts = {one.index for one in began}
     return sorted([*began, *(one for one in chosen if one.index in bare - starts)], key=lambda one: one.index)
+
+
+def _begun(one: Candidate, head: Candidate) -> Candidate:
+    """Return a question that begins at the heading above; one that is a heading itself ranks with that."""
+    level = head.level if one.shape == "heading" else one.level
+    return replace(one, index=head.index, asked=one.index, level=level)
 
 
 def _heads(

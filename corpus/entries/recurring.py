@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.entries.candidate import Candidate
-from corpus.lines.markers import asks
+from corpus.lines.markers import SPELLED, asks
+from corpus.lines.page import Page
 from corpus.lines.plain import key
+from corpus.lines.scanning import Kind
 
 _CODE = re.compile(r"[\[(]?([A-Z]{1,5})[-_.]?(\d{1,4})([)\]]?[.:)\]|–—-]{0,2})\s+(?=[^\W\d_]|[\"'“¿`(])")
 _LEAD = re.compile(r"((?:[^\s:：?？]+ ){0,4}[^\s:：?？]+)[:：] ?\S")
@@ -22,6 +24,18 @@ def without_parts(candidates: Sequence[Candidate]) -> list[Candidate]:
     leads = [_lead(one) for one in candidates]
     often = Counter(lead for lead in leads if lead)
     return [one for one, lead in zip(candidates, leads, strict=True) if often[lead] < _AGAIN]
+
+
+def asked_below(page: Page, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Let headings that are but the word "Question", and come again, ask as much as what stands right below them."""
+    bare = [one for one in candidates if one.shape == "heading" and SPELLED.fullmatch(one.words)]
+    asking = {one.index: asks(_below(page, one.index)) for one in bare} if len(bare) >= _AGAIN else {}
+    return [replace(one, asking=asking.get(one.index, one.asking)) for one in candidates]
+
+
+def _below(page: Page, index: int) -> str:
+    """Return the words of what stands right below a line."""
+    return next((line.words for line in page.lines[index + 1 : index + 4] if line.kind is not Kind.BLANK), "")
 
 
 def _lead(candidate: Candidate) -> str:

@@ -73,10 +73,19 @@ def _below(page: Page, extent: Extent, titled: bool) -> list[int]:
         lines = [] if titled else _paragraph(page, first, extent.end)
         asking = bool(lines) and asks(" ".join(page.lines[index].words for index in lines)) >= 0.6
         return lines if asking and page.said(lines[-1] + 1, extent.end) else []
-    last = next((index for index in range(first, label) if index in page.options), label)
+    text = _paragraph(page, first, label - 1)
+    asked = text[-1] if any(asks(page.lines[at].words) >= 0.6 for at in text) else label
+    last = next(
+        (at for at in range(first, label) if at in page.options or (at > asked and _turns(page.lines[at]))), label
+    )
     lines = _until_told(page, [at for at in range(first, last) if page.lines[at].kind in (Kind.TEXT, Kind.ITEM)])
     single = len(lines) == 1 and page.lines[lines[0]].kind is Kind.TEXT and not _LABEL.match(page.lines[lines[0]].words)
     return lines if not titled or single or any(asks(page.lines[index].words) >= 0.7 for index in lines) else []
+
+
+def _turns(line: Line) -> bool:
+    """Say whether a line is a heading over something else than the case that is asked about."""
+    return line.kind is Kind.HEADING and not _sets_out(line)
 
 
 def _asked_below(page: Page, extent: Extent) -> list[int]:

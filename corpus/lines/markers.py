@@ -32,8 +32,8 @@ _LABEL = re.compile(
 )
 _TIGHT = re.compile(r"q(?:ue?s?)?[-–](?=[^\W\d_])", re.IGNORECASE)
 _ONLY_LABEL = re.compile(rf"(?:the |interview )?(?:{QUESTION_WORDS})[ \t]*[:：.]?", re.IGNORECASE)
-SPELLED = re.compile(rf"\W*(?:{QUESTION_WORDS})[ \t]*[:：]", re.IGNORECASE)
-"""A question's label that is a word without a number."""
+SPELLED = re.compile(rf"\W*(?:the |interview )?(?:{QUESTION_WORDS})[ \t]*(?:[:：]|$)", re.IGNORECASE)
+"""A question's label that is a word without a number, or nothing but that word."""
 
 _SPELLED = re.compile(
     r"(?:question|exercise|problem|scenario|challenge|quiz)[ \t]+(?:(?:twenty|thirty|forty|fifty)[- ]?)?(?:one|two"

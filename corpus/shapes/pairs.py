@@ -55,7 +55,8 @@ def _paired(lines: Sequence[str]) -> Sequence[str]:
     for index, match in found:
         label = match.group(2)
         folded = label.casefold()
-        if folded == pair[0] or (folded == pair[1] and before in pair):
+        known = folded == pair[0] and len(label) > 1 and read(f"{label}:").label == "q"
+        if not known and (folded == pair[0] or (folded == pair[1] and before in pair)):
             sign = "Q" if folded == pair[0] else "A"
             side = f"{sign}:" if match.re is _LETTER else f"{sign.ljust(len(label))}{match.group(3)}"
             changed[index] = lines[index][: match.start(2)] + side + lines[index][match.end(3) :]

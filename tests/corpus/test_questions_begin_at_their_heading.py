@@ -1,5 +1,6 @@
 """A question has the heading above it where headings count and each has one question, however that is written."""
 
+import pytest
 from reading import read
 
 from corpus import parse
@@ -51,3 +52,55 @@ def test_titles_over_groups_are_no_part_of_their_first_question() -> None:
         for number in (1, 2, 3)
     )
     assert [start for _, start, _ in read(text)] == [3, 7, 13, 17, 23, 27]
+
+
+SAIL = [
+    ("Reefing early", "When do you reef, and why?", "Before the gust.\n\nIt saves the mast."),
+    ("A man overboard", "Tell me what you do first.", "Throw the ring.\n\n- point\n- shout"),
+    ("Fog", "You hear a horn ahead. What now?", "Stop and listen."),
+]
+
+
+@pytest.mark.parametrize("asked", ["{}", '"{}"', "> {}"])
+@pytest.mark.parametrize("label", ["Question", "The Question", "Interview question"])
+@pytest.mark.parametrize("told", ["Answer", "Strong answers", "What they look for\n\nCalm.\n\n### Answer"])
+@pytest.mark.parametrize("title", ["## {1}", "## {0}. {1}", "## Question {0}: {1}"])
+def test_titles_over_a_heading_that_is_but_the_word_question(title: str, label: str, asked: str, told: str) -> None:
+    text = "# Sailing\n\n"
+    wanted = []
+    for number, (name, question, answer) in enumerate(SAIL, 1):
+        start = text.count("\n") + 1
+        text += f"{title.format(number, name)}\n\n### {label}\n{asked.format(question)}\n\n### {told}\n\n{answer}\n\n"
+        wanted.append((question, start, text.count("\n") - 1))
+    assert [(question.strip('"'), start, end) for question, start, end in read(text)] == wanted
+
+
+def test_titles_over_both_headings_and_labels_that_say_question() -> None:
+    looked = "### What they look for\n\n✓ Are you calm?\n✓ Do you shout?\n✓ Do you help?\n✓ Who does?\n\n### A hint\n\n"
+    text = "# Sailing\n\n" + "".join(
+        f"## Question {number}: {name}\n\n### The question\n{question}\n\n{looked}{answer}\n\n---\n\n"
+        for number, (name, question, answer) in enumerate(SAIL, 1)
+    )
+    starts = [at for at, line in enumerate(text.split("\n"), 1) if line.startswith("## ")]
+    short = "".join(
+        f"### {number}. {name}\n**Question**: {question}\n**Key points**:\n- So\n\n"
+        for number, (name, question, _) in enumerate(SAIL, 1)
+    )
+    ends = [start - 4 for start in (*starts[1:], text.count("\n") + 1)]
+    starts += [text.count("\n") + 3 + at * 5 for at in range(len(SAIL))]
+    ends += [start + 3 for start in starts[len(SAIL) :]]
+    wanted = [(question, start, end) for (_, question, _), start, end in zip(SAIL * 2, starts, ends, strict=True)]
+    assert read(f"{text}## In short\n\n{short}") == wanted
+
+
+def test_one_title_over_the_words_of_its_question_is_one_entry() -> None:
+    text = "# Question 5 — When to reef\n\n> **About:** sails\n\n---\n\n## The question\n\n> When do you reef?\n\n"
+    assert [start for _, start, _ in read(f"{text}## A short answer\n\nEarly.\n\n## Terms\n\nReef: to fold.\n")] == [1]
+
+
+def test_a_title_over_several_questions_is_no_part_of_the_first() -> None:
+    text = "".join(
+        f"## {name}\n\n" + "".join(f"### Question\n\n{one}\n\n### Answer\n\nSo.\n\n" for one in (asked, "Why not?"))
+        for name, asked, _ in SAIL
+    )
+    assert [start for _, start, _ in read(text)] == [3, 11, 21, 29, 39, 47]
