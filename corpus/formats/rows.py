@@ -10,7 +10,7 @@ from itertools import accumulate
 from corpus.entries.questions import Reading
 from corpus.formats.keyed import BACK, FRONT, MORE, choices_at
 from corpus.formats.quizzes import Card, asked_in, card_of, entry_of, from_one
-from corpus.formats.sides import FEWEST, MOST, ODDEST, PAIRED, Said, called_cards, columns
+from corpus.formats.sides import FEWEST, MOST, ODDEST, PAIRED, Said, are_phrases, called_cards, columns
 from corpus.formats.trees import Branch, Leaf
 from corpus.lines.dialects import EXPORT
 from corpus.lines.markers import asks, is_answer, read
@@ -26,12 +26,18 @@ _SIGNS = ",;\t|"
 _SEEN = 1000  # rows by which columns are told
 _PARTS = re.compile(
     r"(?<=[\w)\]?!.\"'”’])"
-    r"(?:[ \t]+(?:[-–—=/#:]|<?-{1,2}>|=>)[ \t]+|:[ \t]+|[ \t]*(?:[*|~^;¦§→⇒]|->|=>|([*|~^@#$%&+=/])\1{1,2})[ \t]*)"
+    r"(?:\*{0,3}(?:[ \t]+(?:[-–—=/#:]|<?-{1,2}>|=>|-{2,3})[ \t]+|:\*{0,3}[ \t]+)"
+    r"|[ \t]*(?:[*|~^;¦§→⇒]|->|=>|---|([*|~^@#$%&+=/])\1{1,2})[ \t]*|--)"
     r"(?=[\w(\[\"'“‘¿<$-])"
 )
-"""What may part the two sides of a card on a line: an odd sign, or one that prose has too between blanks."""
+"""What may part the two sides of a card on a line: an odd sign, or one that prose has too between blanks.
 
-_PROSE = frozenset("-–—=/#:")
+The end of bold stands before the latter, or behind a colon.
+"""
+
+_PROSE = frozenset({*"-–—=/#:", "--"})
+_BOLD = re.compile(r"(\*\*|__)[^\t]{1,200}?\1 {0,9}\t")
+_FEW = 2  # lines with a tab behind bold, and cards where a file is called after such, that show the same
 _BULLETS = " \t-*+•"
 _CALLED = re.compile(r"(?<!\w)[^\W\d_]{2}|[^\W\d_\x00-\x7f]")
 _TELLING = 3  # words of their answers, on average
@@ -57,13 +63,14 @@ def read_rows(lines: Sequence[str], document: str, suffix: str) -> Reading | Non
     """
     top = next((at for at, line in enumerate(lines) if not EXPORT.match(line)), len(lines))
     named = _named_sign(lines[:top])
-    sign = named or _sign(lines[top:], suffix)
-    odd = "" if sign or suffix in _SHEETS else _odd_sign(lines)
+    called = called_cards(document)
+    sign = named or _sign(lines[top:], suffix, called)
+    odd = "" if sign or suffix in _SHEETS else _odd_sign(lines, called)
     if not (sign or odd):
         return None
     cut = _halves(lines, odd) if odd else _rows(lines, top, sign)
     rows = list(cut) if suffix in _SHEETS else _joined(cut, bool(odd))
-    said = _said(lines[:top], named, suffix, document)
+    said = _said(lines[:top], named, suffix in _SHEETS, called)
     found = columns([row.cells for row in rows[:_SEEN]], said)
     if found is None:
         data = Reading((), (Finding("skipped", "rows of data, not questions and answers", 1, len(lines)),))
@@ -92,53 +99,60 @@ def _named_sign(head: Sequence[str]) -> str:
     return sign if len(sign) == 1 else ""
 
 
-def _said(head: Sequence[str], sign: str, suffix: str, document: str) -> Said:
-    """Return what the head of an export, of which ``sign`` parts the cells, and the name of a file say of its rows."""
+def _said(head: Sequence[str], sign: str, sheet: bool, called: bool) -> Said:
+    """Return what the head of an export, of which ``sign`` parts the cells, and the file say of its rows."""
     names = next((match.group(1) for line in head if (match := _NAMES.match(line))), "") if sign else ""
     listed = next((row.cells for row in _rows([names], 0, sign)), ()) if names else ()
     aside = frozenset(int(match.group(1)) - 1 for line in head if (match := _ASIDE.match(line)))
-    return Said(sign != "", suffix in _SHEETS, called_cards(document), listed, aside)
+    return Said(sign != "", sheet, called, listed, aside)
 
 
-def _sign(lines: Sequence[str], suffix: str) -> str:
+def _sign(lines: Sequence[str], suffix: str, called: bool) -> str:
     """Return what parts the cells: what makes most of a first line, or a tab; nothing where there seem to be none."""
     if suffix == ".csv":
         first = next((line for line in lines if line.strip()), "")
         return max(_SIGNS, key=lambda sign: max((len(row.cells) for row in _rows([first], 0, sign)), default=0))
     filled = sum(bool(line.strip()) for line in lines)
-    tabbed = sum("\t" in line and not line[0].isspace() for line in lines)
-    return "\t" if suffix == ".tsv" or tabbed >= max(FEWEST, MOST * filled) else ""
+    tabbed = [line for line in lines if "\t" in line and not line[0].isspace()]
+    few = called or all(map(_BOLD.match, tabbed))
+    return "\t" if suffix == ".tsv" or len(tabbed) >= max(_FEW if few else FEWEST, MOST * filled) else ""
 
 
-def _odd_sign(lines: Sequence[str]) -> str:
+def _odd_sign(lines: Sequence[str], called: bool) -> str:
     """Return the sign that stands once in nearly every line of text, between words, nothing where none does.
 
-    A sign that prose has as well must stand before what says something. Lines are looked at only as long as one may
-    still reach so many.
+    A sign that prose has as well must stand before what says something, or between the same in two languages; not so
+    where the file is ``called`` after cards. Lines are looked at only as long as one may still reach so many.
     """
     found: dict[str, list[tuple[str, str]]] = defaultdict(list)
     filled = [line for line in lines if line.strip()]
-    fewest, most = max(ODDEST, PAIRED * len(filled)), 0
+    fewest, most = max(_FEW if called else ODDEST, PAIRED * len(filled)), 0
     for seen, line in enumerate(filled):
         if most + len(filled) - seen < fewest:
             return ""
         parts = list(_PARTS.finditer(line[:_FRONT]))
-        for sign, count in Counter(part.group().strip() for part in parts).items():
+        for sign, count in Counter(map(_parting, parts)).items():
             if count == 1:
-                part = next(one for one in parts if one.group().strip() == sign)
+                part = next(one for one in parts if _parting(one) == sign)
                 found[sign].append((line[: part.start()].lstrip(_BULLETS), line[part.end() :]))
                 most = max(most, len(found[sign]))
     sign, sides = max(found.items(), key=lambda one: len(one[1]), default=("", []))
-    called = sum(_CALLED.search(front) is not None for front, _ in sides)
-    told = sum(len(back.split()) for _, back in sides) >= _TELLING * len(sides)
+    worded = sum(_CALLED.search(front) is not None for front, _ in sides)
+    told = called or sum(len(back.split()) for _, back in sides) >= _TELLING * len(sides)
     labelled = any(is_answer(f"{front}:") or read(f"{front}:").label for front, _ in sides)
-    return sign if called >= fewest and not labelled and (told or sign not in _PROSE) else ""
+    sure = told or sign not in _PROSE or are_phrases(sides, len(filled))
+    return sign if worded >= fewest and not labelled and sure else ""
+
+
+def _parting(part: re.Match[str]) -> str:
+    """Return the sign of what may part two sides, without blanks and the end of bold."""
+    return part.group().strip("* \t") or part.group().strip()
 
 
 def _halves(lines: Sequence[str], sign: str) -> Iterator[_Row]:
     """Yield the lines with words, each cut in two at the first such sign between words."""
     for number, line in enumerate(lines, 1):
-        parts = (part for part in _PARTS.finditer(line[:_FRONT]) if part.group().strip() == sign)
+        parts = (part for part in _PARTS.finditer(line[:_FRONT]) if _parting(part) == sign)
         part = next(parts, None)
         if part:
             yield _Row((line[: part.start()].lstrip(_BULLETS), line[part.end() :]), number, number)
@@ -154,7 +168,11 @@ def _rows(lines: Sequence[str], top: int, sign: str) -> Iterator[_Row]:
         reader, first = csv.reader(source, delimiter=sign), done
         try:
             for cells in reader:
-                row = _Row(tuple(cells), done + 1, first + reader.line_num)
+                row = _Row(
+                    tuple(cell if "\n" in cell else cell.strip(" ") for cell in cells),
+                    done + 1,
+                    first + reader.line_num,
+                )
                 done = row.end
                 if any(cell.strip() for cell in cells):
                     yield row

@@ -200,7 +200,29 @@ HENS = [
 """Cards of which each stands on a line."""
 
 
-@pytest.mark.parametrize("sign", ["*", "|", " | ", ";", "~", "->", " => ", "##", "//", " - ", " – ", " = ", ": "])
+@pytest.mark.parametrize(
+    "sign",
+    [
+        "*",
+        "|",
+        " | ",
+        ";",
+        "~",
+        "->",
+        " => ",
+        "##",
+        "//",
+        " - ",
+        " – ",
+        " = ",
+        ": ",
+        "---",
+        " ---",
+        " --- ",
+        "--",
+        " -- ",
+    ],
+)
 def test_any_sign_may_part_the_two_sides_of_told(sign: str) -> None:
     text = "".join(f"{front}{sign}{back}\n\n" for front, back in HENS) + "PIE A bird that steals\n"
     document = parse(text.encode(), "deck.txt")
@@ -209,8 +231,58 @@ def test_any_sign_may_part_the_two_sides_of_told(sign: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "form", ["**{}** - {}", "**{}**: {}", "- **{}:** {}", "* **{}** = {}", "*{}* — {}", "**{}** {}"]
+)
+def test_bold_or_italics_end_before_the_sign_that_parts_the_sides(form: str) -> None:
+    text = "# Terms\n\n" + "".join(f"{form.format(*card)}\n" for card in HENS)
+    assert told(parse(text.encode(), "deck.md")) == [(*card, at, at) for at, card in enumerate(HENS, 3)]
+
+
+def test_some_of_the_terms_may_be_bold() -> None:
+    text = "".join(("{} - {}\n", "**{}** - {}\n")[at % 2].format(*card) for at, card in enumerate(HENS))
+    assert told(parse(text.encode(), "deck.md")) == [(*card, at, at) for at, card in enumerate(HENS, 1)]
+
+
+def test_code_in_a_cell_keeps_its_indent() -> None:
+    text = 'Front,Back\nWhat loops?,"    while x:\n        y"\nWhat waits?,  sleep \n'
+    assert [back for _, back, *_ in told(parse(text.encode(), "code.csv"))] == ["    while x:\n        y", "sleep"]
+
+
+@pytest.mark.parametrize(
+    ("line", "file"), [("**{}** \t {}", "deck.txt"), ("__{}__\t{}", "deck.md"), ("{}\t {} ", "birds-anki.txt")]
+)
+def test_few_cards_parted_by_tabs_are_told_by_bold_or_by_the_name_of_the_file(line: str, file: str) -> None:
+    text = "".join(f"{line.format(*card)}\n" for card in HENS[:2])
+    assert told(parse(text.encode(), file)) == [(*card, at, at) for at, card in enumerate(HENS[:2], 1)]
+    assert len(parse(text.replace("**", "").replace("__", "").encode(), "deck.txt").entries) == 1
+
+
+@pytest.mark.parametrize("sign", [" - ", ": ", "---", " = ", "--"])
+@pytest.mark.parametrize(
+    "cards_", [[("Huhn", "hen"), ("Ei", "egg")], [("Nest", "nest"), ("Kamm", "comb"), ("Hof", "yard")]]
+)
+def test_few_cards_on_lines_are_told_by_the_name_of_the_file(sign: str, cards_: list[tuple[str, str]]) -> None:
+    text = "".join(f"{front}{sign}{back}\n" for front, back in cards_).encode()
+    assert told(parse(text, "hens/Vokabeln 3.txt")) == [(*card, at, at) for at, card in enumerate(cards_, 1)]
+    assert len(parse(text, "hens/list.txt").entries) == 1
+
+
+LANGUAGES = "das Huhn=the hen|ein Ei=an egg|der Hahn=the cock|brüten=to brood|die Feder=the feather|picken=to peck"
+LANGUAGES += "|der Stall=the coop|die Leiter=the ladder|das Nest=the nest|scharren=to scratch"
+
+
+@pytest.mark.parametrize("sign", [" - ", " = ", ": ", " -- "])
+def test_a_sign_of_prose_parts_phrases_of_two_languages(sign: str) -> None:
+    rows = [row.split("=") for row in LANGUAGES.split("|")]
+    text = "".join(f"- {sign.join(row)}\n" for row in rows)
+    assert told(parse(text.encode(), "hens.md")) == [(*row, at, at) for at, row in enumerate(rows, 1)]
+    assert len(parse(text.title().encode(), "hens.md").entries) == 1
+
+
+@pytest.mark.parametrize(
     "line",
     [
+        "hen --number {}",
         "{:04X}..{:04X}; a block of letters",
         "Q{}: what is the word number {}?",
         "hen {} - {}",
