@@ -67,8 +67,7 @@ _GAP = re.compile(rf"(?:\\\\){{0,1}}[ \t]{{0,9}}\\(?:answer\w{{0,20}}|ans|sol(?:
 _CHOICE = re.compile(r"\s*+(?:\\\\)?\s*\\(?:textbf|correct\w{0,20})\{([A-H])[.):]?\}")
 _TALL = 6  # lines of a heading
 _SIGNED = re.compile(r"\s*(?:-|\d{1,4}\.) ")
-_DECK = 3  # environments with a question for an argument that make a deck of cards
-_ASKING = 0.3  # share of them that ask
+_ASKING = 0.3  # share of the environments of a name that ask in their argument, from which they are cards
 _MOST = 0.8  # share of the headings of a document that ask, from which all are questions
 _FEWEST = 2  # answers in items that make a test of a list
 _DEEPEST = 6  # lists in one another: LaTeX itself allows no more
@@ -157,13 +156,12 @@ def _cards(body: Sequence[str]) -> frozenset[str]:
     fronts: dict[str, list[str]] = defaultdict(list)
     for line in body:
         for edge in _BEGIN.finditer(line) if "\\begin" in line else ():
-            if edge.group(1) == "begin" and edge.group(4) and not _QUESTIONS.match(edge.group(2)):
+            if edge.group(4):
                 fronts[edge.group(2)].append(plain_tex(edge.group(4)[1:-1]))
     return frozenset(
         name
         for name, said in fronts.items()
-        if _CARDS.match(name)
-        or (len(said) >= _DECK and sum(asks(front) >= 0.9 for front in said) >= _ASKING * len(said))
+        if _CARDS.match(name) or sum(asks(front) >= 0.9 for front in said) >= _ASKING * len(said)
     )
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from corpus.lines.markers import asks, is_part, read
 from corpus.lines.plain import key, plain, undecorated
-from corpus.lines.words import CONTENTS, QUESTION_MARKS
+from corpus.lines.words import CONTENTS
 
 _OWN = re.compile(
     r"([\s>*_#]{0,8})([^\W\d_]{3,14})[ \t]{0,2}(?:№[ \t]?|#|n[°º][ \t]?)?(\d{1,3})[ \t]?[.:)–—-](?=[ \t]+\S)"
@@ -58,9 +58,9 @@ def _owned(lines: Sequence[str], heads: Mapping[int, str]) -> Iterator[tuple[int
     for word, each in found.items():
         numbers = [int(match.group(3)) for _, match in each]
         on = len(each) >= _FEWEST and numbers[0] == 1 and all(after == one + 1 for one, after in pairwise(numbers))
-        if not on or is_part(word) or read(f"{word} 1.").label:
+        if not on or is_part(word):
             continue
-        asked = sum(_asks(lines[at][match.end() : _LONG]) for at, match in each)
+        asked = sum(asks(plain(lines[at][match.end() : _LONG])) == 1.0 for at, match in each)
         if asked >= _ASKING * len(each):
             yield from ((at, f"{match.group(1)}Q{lines[at][match.end(2) :]}") for at, match in each)
 
@@ -83,11 +83,6 @@ def _named(lines: Sequence[str], heads: Mapping[int, str]) -> Iterator[tuple[int
         and not read(f"{words.pop()} 1.").label
     ):
         yield from ((at, f"Q: {one.group(1)} A: {lines[at][one.end() :].lstrip()}") for at, one in named.items())
-
-
-def _asks(text: str) -> bool:
-    words = plain(text)
-    return words[-1:] in QUESTION_MARKS and asks(words) == 1.0
 
 
 def _slips(lines: Sequence[str], heads: Mapping[int, str]) -> Iterator[tuple[int, str]]:

@@ -152,9 +152,9 @@ def _indented(lines: Sequence[Line], index: int) -> bool:
 
 
 def _over_text(lines: Sequence[Line], index: int) -> bool:
-    """Say whether the next line with words is text at the margin."""
+    """Say whether the next line with words stands at the margin."""
     below = next((line for line in lines[index : index + 3] if line.kind is not Kind.BLANK), None)
-    return below is not None and below.kind is Kind.TEXT and below.indent == 0
+    return below is not None and below.indent == 0
 
 
 def _amount(lines: Sequence[Line], first: int, end: int) -> int:
@@ -176,7 +176,7 @@ def _shown(lines: Sequence[Line], look: str, told: Sequence[_Title], lists: bool
     if look == "named":
         return _counts(told) and len(told) >= _MOST * sum(marker[:1].isdigit() for marker in flush)
     if look == "listed":
-        return not lists and len(told) >= _MOST * flush.count(below[0].marker)
+        return not lists
     if look in ("led", "out"):
         return not lists and len(told) >= _MOST * len(flush)
     return True

@@ -24,7 +24,6 @@ _SHORT = 400  # characters of a line that are read
 _MOST = 0.8  # share of the lines with one label that the other must follow, and of those that must ask
 _FEWEST = 2  # pairs in a document
 _HANDS = 3  # people with labels of their own in one document
-_CHOICE = frozenset("abcd")
 _SIDES = frozenset({("front", "back"), ("prompt", "response"), ("term", "definition"), ("vorderseite", "rückseite")})
 """Labels of two sides, of which the first need not ask."""
 
@@ -108,10 +107,10 @@ def _alternating(labels: Sequence[tuple[str, str]]) -> tuple[str, str] | None:
     counts = Counter(label for label, _ in labels)
     after = Counter((one[0], other[0]) for one, other in pairwise(labels))
     for (asked, told), times in after.most_common():
-        if asked == told or times < _FEWEST or {asked, told} <= _CHOICE or not _unlike(asked, told):
+        if asked == told or times < _FEWEST or not _unlike(asked, told):
             continue
         asking = sum(label == asked and asks(plain(text)) >= 0.6 for label, text in labels)
-        if times >= _MOST * max(counts[asked], counts[told]) and (
+        if times >= _MOST * counts[told] and (
             (asked, told) in _SIDES
             or _lettered(asked, told)
             or _troubled(asked, told)
@@ -126,8 +125,8 @@ def _says(match: re.Match[str], label: str) -> bool:
 
 
 def _lettered(asked: str, told: str) -> bool:
-    """Say whether two labels are the letter for a question and another: what they label need not ask."""
-    return len(asked) == len(told) == 1 and told not in _CHOICE and read(f"{asked}:").label == "q"
+    """Say whether two labels are a question's and a letter: what they label need not ask."""
+    return len(told) == 1 and read(f"{asked}:").label == "q"
 
 
 def _troubled(asked: str, told: str) -> bool:
@@ -143,10 +142,6 @@ def _headed(lines: Sequence[str], indexes: Sequence[int]) -> bool:
 
 def _unlike(asked: str, told: str) -> bool:
     """Say whether a pair tells more than its labels do by themselves."""
-    if (
-        is_part(asked)
-        or (len(asked) > 1 and is_answer(f"{asked}:"))
-        or (len(told) > 1 and read(f"{told}:").label == "q")
-    ):
+    if is_part(asked) or read(f"{told}:").label == "q":
         return False
     return read(f"{asked}:").label != "q" or not is_answer(f"{told}:")

@@ -164,6 +164,21 @@ def test_environments_with_a_front_are_cards(name: str, fronts: tuple[str, str, 
     ]
 
 
+def made(name: str, sides: dict[str, str]) -> str:
+    """Write environments of one name, each with its first side as an argument."""
+    return "".join(f"\\begin{{{name}}}{{{front}}}\n{back}\n\\end{{{name}}}\n" for front, back in sides.items())
+
+
+def test_a_card_is_answered_by_its_back_though_that_asks() -> None:
+    sides = {"Keel": "What lies below?", "Mast": "What stands up?", "Boom": "What swings?"}
+    assert [(one.question, one.answer) for one in tex(made("card", sides)).entries] == list(sides.items())
+
+
+def test_environments_with_sizes_for_arguments_are_no_cards() -> None:
+    sides = {"2cm": "A keel.", "3cm": "A mast.", "4cm": "A boom."}
+    assert "3cm" not in [one.question for one in parse(made("column", sides).encode(), "boats.tex").entries]
+
+
 def test_numbers_alone_on_their_line_count_questions() -> None:
     text = (
         "\\begin{questions}\n\\question[5]\nExplain the mast.\n\\begin{solutionorbox}\nA pole.\n\\end{solutionorbox}\n"

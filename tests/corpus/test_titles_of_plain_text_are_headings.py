@@ -163,3 +163,31 @@ def test_titles_over_questions_are_none_themselves() -> None:
     )
     found = [entry.question for entry in parse(text.encode(), "pool.txt").entries]
     assert found == [one for at, ask in enumerate(asked) for one in (ask, f"Is it {at}?")]
+
+
+TEXT = "It is long and low, and all who saw it said that it was the best of them all.\n\n"
+
+
+def items(head: str, text: str, top: str = "Notes on ships") -> str:
+    return f"{top}\n\n" + "".join(f"{head}{one}\n{text}" for one in ("The keel", "The mast", "The boom"))
+
+
+def test_items_over_text_at_the_margin_are_titles_though_the_last_holds_a_list() -> None:
+    text = items("* ", f"\n{TEXT}") + "* a rope\n* a line\n* a sheet\n* a stay\n* a shroud\n"
+    assert [one.question for one in parse(text.encode(), "ships.txt").entries] == ["The keel", "The mast", "The boom"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        items("* ", f"\n{TEXT}", "# Ships\n\n## A\n\nNotes on ships"),
+        items("  * ", f"\n{TEXT}"),
+        items("* ", f"\n  {TEXT}"),
+        items("* ", TEXT),
+        items("", f"\n{TEXT}"),
+    ],
+    ids=["in Markdown", "indented", "over indented text", "right over text", "short paragraphs"],
+)
+def test_other_items_and_paragraphs_are_no_titles(text: str) -> None:
+    file = "ships.md" if text.startswith("#") else "ships.txt"
+    assert "The mast" not in [one.question for one in parse(text.encode(), file).entries]
