@@ -31,6 +31,7 @@ from corpus.shapes.cards import faces
 from corpus.shapes.chats import unstamped
 from corpus.shapes.close import close
 from corpus.shapes.copied import Chat, copied
+from corpus.shapes.escaped import unescaped
 from corpus.shapes.hanging import quoted, standing_out
 from corpus.shapes.heads import headed
 from corpus.shapes.margins import at_margin
@@ -61,7 +62,7 @@ class Reading:
 
 def find_entries(lines: Sequence[str], document: str, suffix: str = ".md") -> Reading:
     """Find the entries of a document's lines."""
-    lines = at_margin(lines)
+    lines = at_margin(unescaped(lines))
     kind = dialect(lines, suffix)
     told, around = posted(numbered(standing_out(quoted(headed(turned(remarked(lines, kind), kind))))))
     chat = Chat(told, around) if around else copied(told)

@@ -1,0 +1,46 @@
+"""Markdown whose signs an editor took for words and wrote with a backslash: ``\\## Title``, ``\\*\\*bold\\*\\*``."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+_HEAD = re.compile(
+    r"^[ \t]*(?:\\?>[ \t]*)*(?:(?:\\?#){1,6}(?=[ \t])|\\?[-+*](?=[ \t])|(?:\\?[-*_]){3,}(?=[ \t]*$)|(?:\\?`){3})"
+)
+_PAIRED = re.compile(r"\\([*`])(\\?\1)?(?=[^\s\\*`])(.{0,300}?[^\s\\])\\?\1(?(2)\\?\1)")
+_BRACKETED = re.compile(r"\\([\[<])([^\[\]<>\\]{0,100})\\?([\]>])")
+_FENCE = "```"
+_FEWEST = 2  # lines that are dressed so
+_LONG = 2000  # characters of a line that are read
+
+
+def unescaped(lines: Sequence[str]) -> Sequence[str]:
+    """Take the backslash off the signs of Markdown where more lines have an escaped one than begin with a bare one."""
+    marked = [line for line in lines if "\\" in line and len(line) <= _LONG]
+    escaped = sum(
+        "\\" in head.group() if (head := _HEAD.match(line)) else bool(_PAIRED.search(line)) for line in marked
+    )
+    if escaped < _FEWEST:
+        return lines
+    bare = sum("\\" not in head.group() for line in lines if (head := _HEAD.match(line[:_LONG])))
+    return list(_bared(lines)) if escaped > bare else lines
+
+
+def _bared(lines: Sequence[str]) -> Iterator[str]:
+    code = False
+    for line in lines:
+        head = _HEAD.match(line)
+        fence = head is not None and _bare(head).endswith(_FENCE)
+        code ^= fence
+        if "\\" not in line or len(line) > _LONG or (code and not fence):
+            yield line
+        else:
+            yield _BRACKETED.sub(r"\1\2\3", _HEAD.sub(_bare, _PAIRED.sub(_dressed, line), count=1))
+
+
+def _bare(head: re.Match[str]) -> str:
+    return head.group().replace("\\", "")
+
+
+def _dressed(pair: re.Match[str]) -> str:
+    sign = pair[1] * (2 if pair[2] else 1)
+    return f"{sign}{pair[3]}{sign}"
