@@ -19,6 +19,7 @@ from corpus.entries.reach import PARTING
 from corpus.entries.recurring import asked_below, uncoded, without_parts
 from corpus.entries.sections import sections
 from corpus.entries.wording import question, wording
+from corpus.entries.worksheets import answered
 from corpus.lines.dialects import dialect
 from corpus.lines.markers import answer_label
 from corpus.lines.page import Page, read_page, retitled, without
@@ -76,7 +77,7 @@ def find_entries(lines: Sequence[str], document: str, suffix: str = ".md") -> Re
     listed = {one.index for run in lists for one in run}
     page = without(page, listed) if listed else page
     candidates = [one for one in candidates if one.index not in listed and not _heads(page, one, listed)]
-    chosen = plan(page, candidates)
+    chosen = answered(page, candidates, lists, plan(page, candidates))
     among = bool(chosen.openers)
     outline = None if lists else _outlined(page, candidates, chosen.openers, suffix)
     if outline:
