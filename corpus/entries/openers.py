@@ -129,8 +129,10 @@ def _in_passing(page: Page, candidates: Sequence[Candidate], strong: Sequence[We
     items = sum(
         line.kind is Kind.ITEM and line.indent in indents and not line.marker[:1].isdigit() for line in page.lines
     )
-    heads = sum(one.shape in ("heading", "part") for one in candidates)
-    return heads > 2 * len(asked) and items > _PASSING * len(asked)
+    heads = [one.index for one in candidates if one.shape in ("heading", "part")]
+    told = sum(page.said(at + 1, end - 1) > 0 for at, end in zip(heads, [*heads[1:], len(page.lines)], strict=False))
+    asking = {bisect_right(heads, index) for index in asked}
+    return told > 2 * len(asking) and items > _PASSING * len(asked)
 
 
 def _coherent(weight: Weight) -> list[Candidate]:

@@ -1,6 +1,7 @@
 """A document's lines to its entries: the questions, their answers, and what was left aside."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -78,17 +79,17 @@ def find_entries(lines: Sequence[str], document: str, suffix: str = ".md") -> Re
     page = without(page, listed) if listed else page
     candidates = [one for one in candidates if one.index not in listed and not _heads(page, one, listed)]
     chosen = answered(page, candidates, lists, plan(page, candidates))
-    among = bool(chosen.openers)
     outline = None if lists else _outlined(page, candidates, chosen.openers, suffix)
     if outline:
         page, candidates, chosen = outline
-    elif not among:
+    among = bool(chosen.openers)
+    if not among:
         chosen = prose(page, candidates)
     if not chosen.openers and not lists and not _heading(candidates) and _tells(page):
         return _whole(page, document)
     entries: list[Entry] = []
     findings: list[Finding] = []
-    if among and not outline:
+    if among:
         chosen, found = completed(page, candidates, _parted(page, chosen, lists), lists)
     else:
         found = extents(page, chosen)
@@ -113,18 +114,27 @@ def _outlined(
 ) -> tuple[Page, list[Candidate], Plan] | None:
     """Take the titles of plain text for headings where a document has no other, but for its own title.
 
-    Nothing is ``asked`` there but by titles, and by some of them only; None where that is not so.
+    Nothing is ``asked`` there but by titles, and by some of them only, or else in few of their sections. None where
+    that is not so.
     """
     if _heading(candidates) > 1 or any(one.shape not in _UNMARKED for one in asked):
         return None
     lines = outlined(page.lines, suffix in _MARKUP)
-    titles = sum(one.kind is Kind.HEADING is not line.kind for one, line in zip(lines, page.lines, strict=True))
+    titles = [at for at, line in enumerate(lines) if line.kind is Kind.HEADING is not page.lines[at].kind]
     asking = sum(lines[one.index].kind is Kind.HEADING for one in asked)
-    if not titles or asking < _TITLED * len(asked) or (asked and titles <= asking + 1):
+    by_titles = asking >= _TITLED * len(asked)
+    if not titles or (len(titles) <= asking + 1 if by_titles and asked else not _apart(page, titles, asked)):
         return None
     page = retitled(page, lines)
     found = marked(page, find_candidates(page.lines, page.details, set(page.contents | page.options)))
-    return page, found, prose(page, found)
+    return page, found, prose(page, found) if by_titles and asked else plan(page, found)
+
+
+def _apart(page: Page, titles: Sequence[int], asked: Sequence[Candidate]) -> bool:
+    """Say whether few sections ask: none above the first title, and bare lines right under titles, not in answers."""
+    first = {bisect_right(titles, one.index): one for one in reversed(asked)}
+    begun = (one.shape == "bullet" or not page.said(titles[at - 1] + 1, one.index - 1) for at, one in first.items())
+    return 0 not in first and 2 * len(first) < len(titles) and all(begun)
 
 
 def _heads(page: Page, candidate: Candidate, listed: Collection[int]) -> bool:

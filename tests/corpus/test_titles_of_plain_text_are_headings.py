@@ -191,3 +191,57 @@ def test_items_over_text_at_the_margin_are_titles_though_the_last_holds_a_list()
 def test_other_items_and_paragraphs_are_no_titles(text: str) -> None:
     file = "ships.md" if text.startswith("#") else "ships.txt"
     assert "The mast" not in [one.question for one in parse(text.encode(), file).entries]
+
+
+@pytest.mark.parametrize("title", ["**{}**", "__{}__", "_{}_", "🌊 {}\n", "*** {} ***"])
+def test_what_few_lists_ask_in_passing_hides_no_titles(title: str) -> None:
+    titles = ["Filling", "Pump", "Winter", "Light", "Water"]
+    asking = {
+        "Pump": "- Why is it loud?\n    * of sand\n- Does it help to clean it?\n    * it does\n",
+        "Light": "- What of lamps?\n    * none\n",
+    }
+    each = "".join(f"- it takes {hours} hours of work\n" for hours in range(1, 6))
+    text = "".join(f"{title.format(one)}\n\n{each}{asking.get(one, '')}\n" for one in titles)
+    document = parse(text.encode(), "pool.md")
+    assert [entry.question for entry in document.entries] == titles
+    assert "- Why is it loud?" in document.entries[1].answer
+    check_document(document, text.encode())
+
+
+def test_beside_titles_that_tell_one_may_stand_over_questions() -> None:
+    asked = ["Why is it loud?", "What is in the water?", "Who may fill it?"]
+    text = "Pool\n\n" + "".join(f"{title.upper()}\n\n{told}\n\n" for title, told in zip(TITLES, TOLD, strict=True))
+    text += "ASKED BY GUESTS\n\n" + "".join(f"{one}\n\n{TOLD[0]}\n\n" for one in asked)
+    document = parse(f"{text}FROST\n\n{TOLD[2]}\n".encode(), "pool.txt")
+    assert [entry.question for entry in document.entries] == [*map(str.upper, TITLES), *asked, "FROST"]
+    assert document.entries[3].headings == ("Pool", "ASKED BY GUESTS")
+
+
+@pytest.mark.parametrize("top", ["", "**On pools**\n\n"])
+def test_titles_in_answers_are_parts_of_them(top: str) -> None:
+    asked = ["Why is the pump loud?", "What is in the water?", "Who may fill it?"]
+    parts = ("Cause", "Cost", "Care", "Risk")
+    text = "".join(
+        f"{one}\n\n{told}\n\n" + "".join(f"**{part} {at}**\n\n{TOLD[1]}\n\n" for part in parts)
+        for at, (one, told) in enumerate(zip(asked, TOLD, strict=True))
+    )
+    assert [entry.question for entry in parse(f"{top}{text}".encode(), "pool.txt").entries] == asked
+
+
+LISTED = "".join(f"- it takes {hours} hours of work\n" for hours in range(1, 6))
+ASKING = ("Why is it loud?", "What is in it?", "Who may fill it?")
+
+
+def test_items_that_ask_above_all_titles_are_read() -> None:
+    text = "".join(f"- {one}\n    * so\n    * and so\n" for one in ASKING)
+    text += "".join(f"\n**{title}**\n\n{LISTED}" for title in ("Order", "Filling", "Heat", "Frost"))
+    assert [entry.question for entry in parse(text.encode(), "pool.md").entries] == list(ASKING)
+
+
+def test_titles_behind_items_that_ask_are_in_their_answers() -> None:
+    text = "".join(
+        f"**Part {one}**\n\n- {asked}\n    * so\n\n**Sketch {one}**\n\n{LISTED}\n" for one, asked in enumerate(ASKING)
+    )
+    entries = parse(text.encode(), "pool.md").entries
+    assert [entry.question for entry in entries] == list(ASKING)
+    assert all("5 hours of work" in entry.answer for entry in entries)
