@@ -38,6 +38,19 @@ _NAMED_CARDS = re.compile(
     r"|карточк|単語|单词|單詞",
     re.IGNORECASE,
 )
+_TONGUE = re.compile(
+    r"(?:in )?(?:english|german|french|spanish|italian|portuguese|dutch|swedish|norwegian|danish|finnish|icelandic"
+    r"|polish|czech|slovak|hungarian|romanian|bulgarian|serbian|croatian|russian|ukrainian|greek|turkish|latin|esperanto"
+    r"|irish|welsh|arabic|hebrew|persian|hindi|urdu|bengali|chinese|mandarin|cantonese|japanese|korean|vietnamese|thai"
+    r"|indonesian|malay|swahili|deutsch|englisch|französisch|spanisch|italienisch|latein|russisch|anglais|allemand"
+    r"|français|espagnol|italien|inglés|español|francés|alemán|italiano|inglês|português|espanhol|francês|inglese"
+    r"|tedesco|spagnolo|francese|engels|nederlands|duits|frans|angielski|polski|niemiecki|английский|русский|немецкий"
+    r"|французский|испанский|англійська|українська|英语|英語|英文|中文|汉语|日语|日本語|한국어|영어|tiếng (?:anh|việt))"
+    r"(?: (?:words?|terms?|phrases?|translations?|meanings?|side))?",
+    re.IGNORECASE,
+)
+"""Names of languages over columns of words."""
+
 _IDENTIFIER = re.compile(r"(?=\D{0,40}\d)\S{8,40}")
 _ALIKE = 2  # characters by which identifiers of a column differ in length
 _NUMERIC = re.compile(r"[\d\s.,:/%+-]+")
@@ -72,6 +85,8 @@ def columns(rows: Sequence[Sequence[str]], said: Said) -> tuple[list[str], bool]
     for names, first in ((said.names, False), (rows[0], True)):
         if (heads := _heads(names)) and len(rows) > first:
             return heads, first
+    if pair := _tongues(rows):
+        return pair, True
     asking = None if said.export else _asking(rows)
     sides = asking or _sides(rows, said)
     if sides is None:
@@ -80,6 +95,14 @@ def columns(rows: Sequence[Sequence[str]], said: Said) -> tuple[list[str], bool]
     keys = [""] * (max(sides) + 1)
     keys[asked], keys[told] = "question", "answer"
     return keys, said.sheet and not said.export and _is_head(rows, asked, told)
+
+
+def _tongues(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Return the keys of two columns that begin with the names of languages over words, none for other columns."""
+    heads = [_TONGUE.fullmatch(key_words(plain(cell))) is not None for cell in rows[0][:_SIDES]]
+    pairs = [row[:_SIDES] for row in rows[1:] if len(row) >= _SIDES and all(map(_WORD.search, row[:_SIDES]))]
+    worded = heads == [True] * _SIDES and len(pairs) >= MOST * (len(rows) - 1)
+    return ["question", "answer"] if worded else []
 
 
 def _sides(rows: Sequence[Sequence[str]], said: Said) -> tuple[int, int] | None:
@@ -148,10 +171,16 @@ def _asking(rows: Sequence[Sequence[str]]) -> tuple[int, int] | None:
 
 
 def _is_head(rows: Sequence[Sequence[str]], asked: int, told: int) -> bool:
-    """Say whether a first row names columns: it asks nothing where others do, or says little where they say much."""
+    """Say whether a first row names columns: it asks nothing where others do, or says little where they say much.
+
+    Or one of its two cells is what columns are called.
+    """
     sides = [(row[asked], row[told]) for row in rows if len(row) > max(asked, told)]
     if not sides or len(rows[0]) <= max(asked, told) or max(map(len, sides[0])) > _NAME:
         return False
+    names = [key_words(plain(cell)) for cell in sides[0]]
+    if any(len(name) > 1 and any(form.fullmatch(name) for form in (FRONT, BACK, _TONGUE)) for name in names):
+        return True
     silent = sum(asks(plain(front)) < 0.6 for front, _ in sides)
     much = sum(len(back) for _, back in sides) / len(sides)
     return asks(plain(sides[0][0])) < 0.6 and (

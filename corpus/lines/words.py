@@ -43,15 +43,16 @@ RIGHT_ANSWERS = (
 """What the right one of several choices is labelled with."""
 
 FRONTS = re.compile(
-    rf"(?:the )?(?:{QUESTION_LABELS}|fronts?|front side|terms?|prompts?|words?|vorderseite|begriff"
-    r"|recto|frente|anverso|термин|正面)",
+    rf"(?:the )?(?:{QUESTION_LABELS}|fronts?|front side|terms?|prompts?|words?|vorderseite|begriff|vokabeln?|wort"
+    r"|wörter|recto|mots?|frente|anverso|palabras?|palavras?|parol[ae]|термин|слов[оа]|正面|単語|单词|단어)",
     re.IGNORECASE,
 )
 """What a column of questions is called."""
 
 BACKS = re.compile(
     rf"(?:the )?(?:{ANSWER_LABELS}|backs?|back side|definitions?|meanings?|responses?|translations?|rückseite|verso"
-    r"|reverso|definici[oó]n|определение|背面)",
+    r"|übersetzung(?:en)?|bedeutung(?:en)?|traduction|reverso|definici[oó]n|traducción|tradução|traduzione|significato"
+    r"|significado|определение|перевод|значение|背面|意味|释义|뜻)",
     re.IGNORECASE,
 )
 """What a column of answers is called."""

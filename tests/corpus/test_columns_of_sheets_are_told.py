@@ -227,3 +227,30 @@ def test_a_sheet_called_otherwise_does_not(file: str) -> None:
 def test_titles_over_one_another_in_a_cell_are_parted_by_dashes() -> None:
     text = "Front,Back\n\\# Boats<br>\\#\\# Hull,Oak\n# Boats<br>## Mast <!-- id:7 -->,Fir\n# of masts,Two\n"
     assert [question for question, *_ in told(sheet(text))] == ["Boats – Hull", "Boats – Mast", "# of masts"]
+
+
+FEW = [("hen", "huhn"), ("egg", "eier"), ("nest", "nest"), ("comb", "kamm")]
+
+
+@pytest.mark.parametrize(
+    "heads",
+    ["English,German", "Englisch,Deutsch", "english_word,german_word", "In English,German translation",
+     "Vokabel,Übersetzung", "Palabra,Traducción", "Mot,Traduction", "слово,перевод", "単語,意味"],
+)  # fmt: skip
+def test_columns_of_words_in_two_languages_are_told_by_their_names(heads: str) -> None:
+    text = f"{heads},No\n" + "".join(f"{front},{back},{at}\n" for at, (front, back) in enumerate(FEW))
+    assert told(sheet(text, "birds.csv")) == [(*row, at, at) for at, row in enumerate(FEW, 2)]
+
+
+@pytest.mark.parametrize(
+    "text", ["English,German\n", "English,German\n1,2\nhen,7\n", "Key,English\nhen,hen\negg,egg\n"]
+)
+def test_other_columns_with_the_name_of_a_language_are_data(text: str) -> None:
+    assert not sheet(text, "birds.csv").entries
+
+
+@pytest.mark.parametrize("heads", ["Lemma,English", "Term,Note", "Kana,Meaning"])
+def test_of_a_sheet_called_after_cards_one_name_of_a_column_shows_that_the_first_row_holds_them(heads: str) -> None:
+    text = f"{heads}\n" + "".join(f"{front},{back}\n" for front, back in FEW)
+    assert told(sheet(text, "vocab.csv")) == [(*row, at, at) for at, row in enumerate(FEW, 2)]
+    assert len(sheet(text.replace(heads, "a,une"), "vocab.csv").entries) == 5
