@@ -2,10 +2,12 @@
 
 import codecs
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from charset_normalizer import from_bytes
 from ftfy.badness import badness
+from ftfy.fixes import remove_terminal_escapes
 
 from corpus.counting import counted
 from corpus.formats.repair import repair
@@ -125,10 +127,16 @@ def _text(text: str, encoding: str, findings: tuple[Finding, ...]) -> Text:
     if "\n" not in text:
         text = text.replace("\r", "\n")
     raw = text.split("\n")
-    repaired = repair(raw)
-    changed = [number for number, (old, new) in enumerate(zip(raw, repaired, strict=True), 1) if old != new]
-    if changed:
-        message = f"{counted(len(changed), 'line')} repaired: once read with the wrong encoding"
-        findings += (Finding("repaired", message, changed[0], changed[-1]),)
+    bare = [remove_terminal_escapes(line) if "\x1b[" in line else line for line in raw]
+    repaired = repair(bare)
+    findings += _changed(raw, bare, "the colours of a terminal were left out")
+    findings += _changed(bare, repaired, "once read with the wrong encoding")
     lines = tuple(line.removesuffix("\r") for line in repaired)
     return Text(lines, "\n".join(repaired), encoding, findings)
+
+
+def _changed(before: Sequence[str], after: Sequence[str], why: str) -> tuple[Finding, ...]:
+    numbers = [number for number, (old, new) in enumerate(zip(before, after, strict=True), 1) if old != new]
+    if not numbers:
+        return ()
+    return (Finding("repaired", f"{counted(len(numbers), 'line')} repaired: {why}", numbers[0], numbers[-1]),)

@@ -13,6 +13,9 @@ _CERTAIN = 3  # lines that must be damaged beyond doubt before the doubtful ones
 # the other two-byte sequences are dashes and curly quotes: a sound "C’était" makes the same round trip.
 _LEADS = re.compile("[¬√‡·‚„‰ÂÊÁËÈÍÎÏÌÓÔ\uf8ff]")
 
+# A closing quote is E2 80 9D, and Windows-1252 has nothing for 9D: saved again, that byte is gone, or U+FFFD.
+_CUT = re.compile("â€(?:�|(?![\u0081\u008d\u008f\u0090\u009d\u00a0-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]))")
+
 
 def repair(lines: Sequence[str]) -> list[str]:
     """Undo mojibake; sound lines come back as they are, and no line is added or lost.
@@ -49,7 +52,10 @@ def _mac_roman(line: str) -> str | None:
 
 
 def _mixed(line: str) -> str:
-    if len(line) > _LONGEST or not is_bad(line):
+    if len(line) > _LONGEST:
         return line
-    sound = fix_encoding(line)
+    whole = _CUT.sub("â€\u009d", line) if "â€" in line else line
+    if not is_bad(whole):
+        return line
+    sound = fix_encoding(whole)
     return line if "\n" in sound or ("�" in sound and "�" not in line) else sound

@@ -31,3 +31,19 @@ def test_sound_lines_are_left_alone(line: str) -> None:
 
 def test_text_read_as_windows_1252_is_repaired() -> None:
     assert repair(["It’s a café – really".encode().decode("cp1252")]) == ["It’s a café – really"]
+
+
+@pytest.mark.parametrize("lost", ["", "\ufffd", "\u009d"])
+@pytest.mark.parametrize("behind", [" now", ".", ""])
+def test_closing_quotes_are_repaired_whose_last_byte_is_lost(lost: str, behind: str) -> None:
+    assert repair([f"â€œIt isâ€{lost}{behind}"]) == [f"“It is”{behind}"]
+
+
+def test_a_dagger_stays_one() -> None:
+    assert repair(["Itâ€™s 5â€\u00a0so"]) == ["It’s 5†so"]
+
+
+def test_the_colours_of_a_terminal_are_left_out() -> None:
+    document = parse(b"## What is it?\n\n\x1b[31;1mERROR\x1b[0m it failed.\n\x1b[2KDone.\n", "notes.md")
+    assert document.entries[0].answer == "ERROR it failed.\nDone."
+    assert [(one.kind, one.start, one.end) for one in document.findings] == [("repaired", 3, 4)]
