@@ -45,7 +45,8 @@ from corpus.shapes.remarks import remarked
 from corpus.shapes.sentences import stated
 
 _PLACEHOLDER = re.compile(
-    r"[\W_]*(?:to-?\s?do|tbd|tba|wip|coming soon|in progress|n/?a|待补充|待续)[\W_]*", re.IGNORECASE
+    r"[\W_]*(?:to-?\s?do|tbd|tba|wip|coming soon|in progress|n/?a|待补充|待续)[\W_]*|\{\{[^{}]*\}\}|<%[^%]*%>",
+    re.IGNORECASE,
 )
 _MARKUP = frozenset(
     {".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".rmd", ".rst", ".org", ".adoc", ".asciidoc"}
