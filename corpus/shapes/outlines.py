@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from corpus.lines.markers import read
+from corpus.lines.markers import is_part, read
 from corpus.lines.plain import count_words, pictogram, plain
 from corpus.lines.scanning import Kind, Line
 
@@ -17,6 +17,7 @@ _WORDED = re.compile(
 _BOLDED = re.compile(
     r"(?:\d{1,3}[.)][ \t]+)?(\*\*|__|<(?:b|strong)>)(?!\1)[^*_<>]{2,80}(?:\*\*|__|</(?:b|strong)>):?(?:<br[ /]*>)*"
 )
+_COLON = re.compile(r"([^\W\d_a-z][^:：.?!]{1,60})[:：](?:[ \t]+[-–—][ \t]+\S.*)?")
 _RANKS = (
     "ruled",
     "counted",
@@ -30,6 +31,7 @@ _RANKS = (
     "out",
     "listed",
     "numbered",
+    "colon",
 )
 """What titles look like, the surest first: one of them makes the outline of a document."""
 
@@ -38,6 +40,7 @@ _LONG = 80  # characters of a title
 _FEWEST = 3  # titles that make an outline
 _TOLD = 10  # words that stand under a title, on average
 _NAMED = 4  # words under one that has a number and a colon
+_BRIEF = 5  # words of a title that only a colon behind it marks
 _MOST = 0.8  # share of numbers that count on, of separators over a title, of lines without indent that are titles
 
 
@@ -56,7 +59,8 @@ def outlined(lines: Sequence[Line], lists: bool) -> Sequence[Line]:
 
     Titles are short, stand below a blank line or a separator, and have text under them. They follow separators, count
     on from one, are in capitals, bold (as items of a list, too) or in signs, begin with a pictogram or a word and
-    a number, stand out from indented text, or are items over text without indent. Where a document has ``lists``, as
+    a number, stand out from indented text, are items over text without indent, or end in a colon at the head of nearly
+    each paragraph (others like them may stand inside one). Where a document has ``lists``, as
     Markdown does, such items are what they look like, and what is counted over indented text, or under a heading, is
     one.
     """
@@ -99,6 +103,8 @@ def _looks(lines: Sequence[Line], index: int) -> Iterator[tuple[tuple[str, str],
     bolded = _BOLDED.fullmatch(text)
     if counts and bolded and line.indent == 0:
         yield ("bolded", marker.style), title
+    if _ends_in_colon(text):
+        yield ("colon", ""), title
     if over not in (Kind.BLANK, Kind.RULE, Kind.MARK):
         return
     if bolded and text[0] == "<":
@@ -121,6 +127,12 @@ def _looks(lines: Sequence[Line], index: int) -> Iterator[tuple[tuple[str, str],
         yield ("listed", line.marker), replace(title, words=line.body)
     if line.kind is Kind.TEXT and line.indent == 0 and _indented(lines, index + 1):
         yield ("led" if text.endswith(":") else "out", ""), title
+
+
+def _ends_in_colon(text: str) -> bool:
+    """Say whether a line is a few words and a colon, with a remark behind a dash or without, and names no part."""
+    title = _COLON.fullmatch(text)
+    return title is not None and count_words(title[1]) <= _BRIEF and not is_part(title[1])
 
 
 def _separator(lines: Sequence[Line], index: int) -> bool:
@@ -179,7 +191,24 @@ def _shown(lines: Sequence[Line], look: str, told: Sequence[_Title], lists: bool
         return not lists
     if look in ("led", "out"):
         return not lists and len(told) >= _MOST * len(flush)
+    if look == "colon":
+        return _opens(lines, told)
     return True
+
+
+def _opens(lines: Sequence[Line], told: Sequence[_Title]) -> bool:
+    """Say whether nearly all paragraphs begin with one of the titles, which differ and mostly end in their colon."""
+    titles = {one.index for one in told}
+    opened = [
+        at
+        for at, line in enumerate(lines)
+        if line.kind is not Kind.BLANK and (at == 0 or lines[at - 1].kind is Kind.BLANK)
+    ]
+    opened = opened[opened[0] not in titles :]
+    begun = sum(at in titles for at in opened)
+    bare = sum(one.words[-1] in ":：" for one in told)
+    differ = len({one.words for one in told}) == len(told)
+    return begun > max(_FEWEST, _MOST * len(opened)) and bare * 2 > len(told) and differ
 
 
 def _counts(told: Sequence[_Title]) -> bool:

@@ -245,3 +245,45 @@ def test_titles_behind_items_that_ask_are_in_their_answers() -> None:
     entries = parse(text.encode(), "pool.md").entries
     assert [entry.question for entry in entries] == list(ASKING)
     assert all("5 hours of work" in entry.answer for entry in entries)
+
+
+PARTS = {
+    "Filling": "Fill the pool slowly, from the deep end, and close the drain before.",
+    "Pump care": "The pump is loud when the sieve is full of leaves or hair.",
+    "Frost": "Drain it to below the inlets, and cover it with a net.",
+    "Light": "Change lamps only when the power is off.",
+}
+
+
+def colons(titles: tuple[str, str, str, str], gap: str = "\n") -> str:
+    return "".join(f"{title}\n{told}\n{gap}" for title, told in zip(titles, PARTS.values(), strict=True))
+
+
+@pytest.mark.parametrize("file", ["pool.txt", "pool.md"])
+@pytest.mark.parametrize("told", ["{}", "- {}\n- and so on", "{}  \n\n"])
+def test_lines_with_a_colon_at_the_head_of_paragraphs_are_titles(told: str, file: str) -> None:
+    text = "A pool takes some work, which is told here part by part, and by season.\n\n"
+    text += "".join(f"{title}:\n{told.format(one)}\n\n" for title, one in PARTS.items())
+    assert [entry.question for entry in parse(text.encode(), file).entries] == list(PARTS)
+    between = text.replace("\n\nFrost:", "\n   Roof: - of wood\nIt is closed in May.\n\nFrost:")
+    found = [entry.question for entry in parse(between.encode(), file).entries]
+    assert found == ["Filling", "Pump care", "Roof: - of wood", "Frost", "Light"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        colons(("Filling:", "Pump:", "Pump:", "Light:")),
+        colons(("Filling:", "Pump:", "Example:", "Light:")),
+        colons(("Filling:", "Pump:", "frost and wind:", "Light:")),
+        colons(("Filling:", "Pump:", "Frost of the month of May:", "Light:")),
+        colons(("Filling: - by hand", "Pump: - by hand", "Frost:", "Light:")),
+        colons(("Filling:", "Pump:", "Frost:", "Light:")).replace("\n\n", "\n\nIt is so.\n\n", 2),
+        colons(("Filling:", "Pump:", "Frost:", "Light:"), ""),
+        colons(("Filling:", "Pump:", "Frost:", "Light:")).partition("Light")[0],
+        colons(("Filling:\n", "Pump:\n", "Frost:\n", "Light:\n")),
+    ],
+    ids=["again", "a part", "a clause", "long", "remarks", "some", "one paragraph", "three", "apart"],
+)
+def test_other_lines_with_a_colon_are_no_titles(text: str) -> None:
+    assert len(parse(text.encode(), "pool.txt").entries) == 1
