@@ -31,14 +31,15 @@ def completed(
 ) -> tuple[Plan, list[Extent]]:
     """Add to a plan what else opens an entry; return it with the extents of its entries.
 
-    That is essays, lists of statements, headings that ask, bare questions under a heading, answers without one, and
-    sections of what is in no entry still.
+    That is essays, lists of statements, headings that ask, bare questions under a heading or between rules, answers
+    without one, and sections of what is in no entry still.
     """
     found = extents(page, chosen)
     chosen, found = _with(page, chosen, found, _essays(page, candidates, chosen, found))
     for add in (_statements, _asking):
         chosen, found = _with(page, chosen, found, add(page, candidates, chosen))
     chosen, found = _with(page, chosen, found, _bare(page, chosen, found))
+    chosen, found = _with(page, chosen, found, _ruled(page, chosen))
     chosen, found = _with(page, chosen, found, _unheaded(page, chosen, lists))
     chosen, found = _with(page, chosen, found, _left(page, candidates, chosen, found))
     return _with(page, chosen, found, _over(page, candidates, chosen, found))
@@ -204,6 +205,20 @@ def _bare(page: Page, chosen: Plan, found: Sequence[Extent]) -> Iterable[Candida
         words = line.words
         if line.kind is Kind.TEXT and words.endswith(("?", "？", ":", "：")) and asks(words.rstrip(":：")) >= 0.6:
             yield Candidate(solid[1], solid[1], "line", 0, read(words), words, False, 1.0)
+
+
+def _ruled(page: Page, chosen: Plan) -> Iterable[Candidate]:
+    """Find questions without any mark that have a labelled answer below them, between rules that part no other."""
+    starts = [opener.index for opener in chosen.openers]
+    rules = [index for index, line in enumerate(page.lines) if line.kind is Kind.RULE]
+    for rule, end in zip(rules, [*rules[1:], len(page.lines)], strict=False):
+        solid = [index for index in range(rule + 1, end) if page.said(index, index)]
+        if not solid or bisect_left(starts, rule) < bisect_left(starts, end):
+            continue
+        words = page.lines[solid[0]].words
+        labelled = any(is_answer(page.lines[index].words) for index in solid[1:])
+        if labelled and page.lines[solid[0]].kind is Kind.TEXT and asks(words) >= 0.6:
+            yield Candidate(solid[0], solid[0], "line", 0, read(words), words, False, 1.0)
 
 
 def _unheaded(page: Page, chosen: Plan, lists: Sequence[Sequence[Listed]]) -> Iterable[Candidate]:

@@ -221,3 +221,39 @@ def test_questions_that_nothing_answers_do_not_answer_the_first_of_them() -> Non
     document = parse(text.encode(), "bread.md")
     assert [one.question for one in document.entries] == ["What is gluten?", "What is starch?", "What is rye?"]
     assert [one.start for one in document.findings if one.kind == "unanswered"] == [19, 21, 23, 25]
+
+
+COUNTED = (
+    "1. Who may bring a dog?\n Guests\n Staff\n\nAns - Guests\n\n----\n\n2. When is breakfast?\n At six\n At seven\n\n"
+)
+COUNTED += "Ans - At seven\n\n----\n\n3. What is in the cellar?\n\nAns - Skis\n"
+
+
+@pytest.mark.parametrize("sign", ["----", "***", "=========="])
+def test_questions_between_rules_go_on_where_their_numbers_end(sign: str) -> None:
+    text = f"{COUNTED}\n----\n\nGuests come late. Who lets them in?\n The porter\n Nobody\n\n\nAns - The porter\n\n"
+    text += "----\n\nIs there a lift?\n\nANS - No\nexplanation: the house is old.\n"
+    assert read(text.replace("----", sign))[2:] == [
+        ("What is in the cellar?", 17, 19),
+        ("Guests come late. Who lets them in?", 23, 28),
+        ("Is there a lift?", 32, 35),
+    ]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "----\n\nGuests come late. Who lets them in?\n\nThe porter does.\n",
+        "----\n\nGuests come late.\n\nAns - The porter\n",
+        "----\n\nAns - The porter\n",
+        "----\n\nAns - Who knows?\n\nNobody.\n",
+        "----\n\n- Who lets them in?\n- Who carries bags?\n\nAns - The porter\n",
+    ],
+)
+def test_other_text_between_rules_is_no_question(more: str) -> None:
+    assert [start for _, start, _ in read(f"{COUNTED}\n{more}")] == [1, 9, 17]
+
+
+def test_what_asks_between_a_rule_and_a_question_is_none() -> None:
+    text = f"{COUNTED}\n----\n\nReady for more?\n\nSkip them if not.\n\n4. Who cooks?\n\nAns - Ann\n"
+    assert [start for _, start, _ in read(text)] == [1, 9, 17, 27]
