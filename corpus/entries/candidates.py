@@ -29,6 +29,7 @@ _TROUBLE = re.compile(
     r"|(?:my|the)\b.{1,60}\b(?:doesn'?t|doesn’t|does not|didn'?t|won'?t|won’t|isn'?t|is not|fails?|crashes|hangs)\b)",
     re.IGNORECASE,
 )
+_GAP = 8  # lines below a heading that may be blank
 _TITLE = 80  # characters of a title
 _TURN = 5  # words of what a person says to an assistant from which it is a request of its own
 _COUNTED = re.compile(r"\W{0,2}\d{1,4}(?:\.\d{1,4})*\W{0,3}")
@@ -109,9 +110,16 @@ def _heading(lines: Sequence[Line], index: int) -> Candidate | None:
     asking = asks(marker.text)
     if marker.label == "turn" and not marker.text:
         return _turn(lines, index, "heading", marker)
-    text, inline = cut(line.body, marker.text) if _ARROW.search(words) else (marker.text, False)
+    told = _ARROW.search(words) or _over_nothing(lines, index)
+    text, inline = cut(line.body, marker.text) if told else (marker.text, False)
     marker = Marker(marker.label, marker.number, marker.style, text)
     return Candidate(index, index, "heading", line.level, marker, words, _starts_bold(line.body), asking, inline)
+
+
+def _over_nothing(lines: Sequence[Line], index: int) -> bool:
+    """Say whether nothing stands below a heading but the next one, which is no deeper."""
+    below = next((line for line in lines[index + 1 : index + _GAP] if line.kind not in (Kind.BLANK, Kind.RULE)), None)
+    return below is None or (below.kind is Kind.HEADING and below.level <= lines[index].level)
 
 
 def _turn(lines: Sequence[Line], index: int, shape: Shape, marker: Marker) -> Candidate:

@@ -8,8 +8,11 @@ from corpus.lines.plain import plain
 from corpus.lines.scanning import RULED
 from corpus.lines.words import JOINING, QUESTION_MARKS
 
-_HEAD = re.compile(r"[ \t>]{0,12}(?:[-*+•][ \t]+)?")
-_BEHIND = re.compile(r"[?？][*_`\"”]{0,4}[ \t]+(?:[-–—:→][ \t]+)?(?=\S)")
+_HEAD = re.compile(r"[ \t>]{0,12}(?:[-*+•][ \t]+|-(?=[^\W\d_]))?")
+_BEHIND = re.compile(
+    r"[?？][*_`\"”]{0,4}"
+    r"(?P<sign>[ \t]+(?:(?:-{1,2}>|=>|[-–—:→⇒➜➡=>])[ \t]+)?|[:：][ \t]+|[ \t]*<br[ \t]*/?>[ \t]*)(?=\S)"
+)
 _MARK = re.compile(f"[{QUESTION_MARKS}]")
 _JOINED = re.compile(rf"(?:{JOINING})[ \t]+", re.IGNORECASE)
 _ENDS = re.compile(rf"[{QUESTION_MARKS}]\W{{0,4}}$")
@@ -39,8 +42,8 @@ def close(lines: Sequence[str]) -> Sequence[str]:
         return lines
     filled = [at for at, line in enumerate(lines) if line.strip() and not _is_title(line)]
     marked = [at for at in marked if not _is_title(lines[at])]
-    behind = {at: match.end() for at in marked if (match := _behind(lines[at][:_LONG]))}
-    rests = [rest for at, end in behind.items() if _tells(rest := plain(lines[at][end:_LONG]))]
+    behind = {at: match for at in marked if (match := _behind(lines[at][:_LONG]))}
+    rests = [rest for at, match in behind.items() if _tells(rest := plain(lines[at][match.end() : _LONG]))]
     several = len({*rests}) * 2 > len(rests) or all(map(_DECIDES.fullmatch, rests))
     if several and len(rests) >= max(_FEWEST, _MOST * (len(filled) - 1)):
         return [_parted(line, behind[at]) if at in behind else line for at, line in enumerate(lines)]
@@ -69,19 +72,18 @@ def _behind(line: str) -> re.Match[str] | None:
 
 
 def _tells(rest: str) -> bool:
-    """Say whether words behind a question are no remark on it, have no label yet, and don't go on with it."""
-    return not (
-        rest[0] in "([（" or is_answer(rest) or _MARKS.match(rest) or asks(_JOINED.sub("", rest, count=1)) >= 0.6
-    )
+    """Say whether words behind a question are no remark on it, and don't go on with it."""
+    return not (rest[0] in "([（" or _MARKS.match(rest) or asks(_JOINED.sub("", rest, count=1)) >= 0.6)
 
 
-def _parted(line: str, at: int) -> str:
+def _parted(line: str, behind: re.Match[str]) -> str:
     """Return a line with A before what stands behind its question, and Q before one without number and label."""
     head = _HEAD.match(line)
     first = head.end() if head else 0
-    marker = read(plain(line[first:at]))
+    asked, told = line[first : behind.start("sign")], line[behind.end() :]
+    marker = read(plain(asked))
     bare = marker.number is None and not marker.label
-    return f"{line[:first]}{'Q: ' if bare else ''}{line[first:at]}A: {line[at:]}"
+    return f"{line[:first]}{'Q: ' if bare else ''}{asked} {'' if is_answer(plain(told)) else 'A: '}{told}"
 
 
 def _whole(lines: Sequence[str], at: int) -> bool:
