@@ -120,8 +120,11 @@ def _sides(rows: Sequence[Sequence[str]], said: Said) -> tuple[int, int] | None:
         return None
     asked, told = kept[:_SIDES]
     pairs = [(row[asked], row[told]) for row in whole if row[asked].strip() and row[told].strip()]
+    if said.called:
+        worded = {key(front) for front, back in pairs if any(map(str.isalpha, front + back))}
+        return (asked, told) if len(worded) >= MOST * len(rows) else None
     more = any(cell.strip() for row in whole for at, cell in enumerate(row) if at not in kept)
-    return (asked, told) if _are_terms(pairs, len(rows), (said.sheet or more) and not said.called) else None
+    return (asked, told) if _are_terms(pairs, len(rows), said.sheet or more) else None
 
 
 def _is_identifier(cells: Sequence[str]) -> bool:

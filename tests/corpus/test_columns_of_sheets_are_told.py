@@ -224,6 +224,18 @@ def test_a_sheet_called_otherwise_does_not(file: str) -> None:
     assert not sheet("".join(f"{front},{back}\n" for front, back in CALLED), file).entries
 
 
+@pytest.mark.parametrize("row", ["{0},{at}", "{at},{0}", "{0},{at}.5 m"])
+def test_a_sheet_called_after_cards_may_tell_numbers_and_signs(row: str) -> None:
+    rows = [row.format(front, at=1066 + at) for at, (front, _) in enumerate(CALLED * 2)][:5]
+    found = told(sheet("".join(f"{one}\n" for one in rows), "flashcards.csv"))
+    assert [f"{front},{back}" for front, back, *_ in found] == rows
+
+
+@pytest.mark.parametrize("rows", ["2024-01-0{at},{at}\n", "sea,{at}\n"])
+def test_counts_in_a_sheet_called_after_cards_are_data(rows: str) -> None:
+    assert not sheet("".join(rows.format(at=at) for at in range(1, 9)), "anki/reviews.csv").entries
+
+
 def test_titles_over_one_another_in_a_cell_are_parted_by_dashes() -> None:
     text = "Front,Back\n\\# Boats<br>\\#\\# Hull,Oak\n# Boats<br>## Mast <!-- id:7 -->,Fir\n# of masts,Two\n"
     assert [question for question, *_ in told(sheet(text))] == ["Boats – Hull", "Boats – Mast", "# of masts"]
