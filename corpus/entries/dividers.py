@@ -3,8 +3,9 @@
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
+from itertools import accumulate
 
-from corpus.entries.candidate import Candidate
+from corpus.entries.candidate import Candidate, section_ends
 from corpus.entries.prose import aside
 from corpus.lines.page import Page
 from corpus.lines.plain import key, undecorated
@@ -53,6 +54,8 @@ def _behind(page: Page, headings: Sequence[Candidate], chosen: Sequence[Candidat
     if len(chosen) <= _EARLIER or any(not _over_next(page, one, starts) for one in inside):
         return set()
     last = [one for one in high if one.index > starts[-1]]
+    tops = accumulate((one.level for one in last), min)
+    last = [one for one, top in zip(last, tops, strict=True) if one.level <= top]
     if own is None:
         last = [one for one in last if one.level <= last[0].level]
         first = next((at for at, one in enumerate(last) if len(last) > _ONCE or _gap(page, one.index)), len(last))
@@ -104,11 +107,25 @@ def _link_lists(candidates: Sequence[Candidate], chosen: Sequence[Candidate], le
 
 
 def _parts(candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> set[int]:
-    """Find the one conclusion, answer key or the like that stands beside the entries, not in each of them."""
+    """Find the one conclusion, answer key or the like that stands beside the entries, not in each of them.
+
+    One under a heading over no entry is a part of what that tells.
+    """
     own = _own(chosen)
-    parts = [one for one in candidates if one.shape == "part"]
-    said = Counter(key(one.text) for one in parts)
-    return {one.index for one in parts if said[key(one.text)] == 1 and own is not None and one.level <= own}
+    starts = [opener.index for opener in chosen]
+    headings = [one for one in candidates if one.shape in ("heading", "links", "part")]
+    ends = section_ends(headings, candidates[-1].index)
+    said = Counter(key(one.text) for one in headings if one.shape == "part")
+    found: set[int] = set()
+    path: list[Candidate] = []
+    for one in headings:
+        while path and path[-1].level >= one.level:
+            path.pop()
+        beside = not path or bisect_left(starts, path[-1].index) < bisect_right(starts, ends[path[-1].index])
+        if one.shape == "part" and said[key(one.text)] == 1 and own is not None and one.level <= own and beside:
+            found.add(one.index)
+        path.append(one)
+    return found
 
 
 def _own(chosen: Sequence[Candidate]) -> int | None:

@@ -113,14 +113,13 @@ def _sections(
         inside = headings[bisect_left(at, first) : bisect_right(at, last)]
         if not inside:
             continue
-        if last + 1 in opened:
-            inside = _closed(inside, opened[last + 1])
-        ends = section_ends(inside, last)
-        for opener in essays(page, inside).openers:
-            end = min([ends[opener.index], *dividers[bisect_right(dividers, opener.index) :][:1]])
-            enough = ESSAY * 2 if opener.index == title else _NOTE
-            if not aside(opener) and _tells(page, opener.index + 1, end, enough):
-                yield from _ranked(page, candidates, opener, chosen, last) or [opener]
+        for run in _closed(inside, opened[last + 1]) if last + 1 in opened else [inside]:
+            ends = section_ends(run, last)
+            for opener in essays(page, run).openers:
+                end = min([ends[opener.index], *dividers[bisect_right(dividers, opener.index) :][:1]])
+                enough = ESSAY * 2 if opener.index == title else _NOTE
+                if not aside(opener) and _tells(page, opener.index + 1, end, enough):
+                    yield from _ranked(page, candidates, opener, chosen, last) or [opener]
 
 
 def _statements(page: Page, candidates: Sequence[Candidate], chosen: Plan) -> Iterable[Candidate]:
@@ -154,14 +153,16 @@ def _states(line: Line) -> bool:
     return line.words[-1:] in (".", "。") and count_words(line.words) >= _SENTENCE and asks(line.words) < 0.6
 
 
-def _closed(headings: Sequence[Candidate], lowest: int) -> list[Candidate]:
-    """Leave out the headings that stand over the entry which follows, of level ``lowest``: their section goes on."""
-    kept = []
-    for heading in reversed(headings):
+def _closed(headings: Sequence[Candidate], lowest: int) -> list[list[Candidate]]:
+    """Part headings at those that stand over the entry which follows, of level ``lowest``: their sections go on."""
+    runs: list[list[Candidate]] = [[]]
+    for heading in headings[::-1]:
         if heading.level >= lowest:
-            kept.append(heading)
+            runs[-1].append(heading)
+        else:
+            runs.append([])
         lowest = min(lowest, heading.level)
-    return kept[::-1]
+    return [run[::-1] for run in runs[::-1] if run]
 
 
 def _tells(page: Page, first: int, last: int, enough: int) -> bool:

@@ -80,3 +80,24 @@ def test_what_somebody_asks_an_assistant_for_is_no_section() -> None:
     text += "Here are **six harder questions on kilns**, and what heats them:\n\n---\n\n### Hard ones\n\n"
     text += "".join(f"### **{at}. {ask}**\n\n**Answer:**  \n{TOLD}\n\n---\n\n" for at, ask in enumerate(questions, 1))
     assert [question for question, _, _ in read(text, "talk.md")] == questions * 2
+
+
+MANY = "".join(f"### {at}. How hot is cone {at}?\n\nAs hot as {at} suns.\n\n" for at in range(1, 6))
+WORKED = f"## Building it\n\n{TOLD}\n\n### **Approach**\n\n1. Lay a floor.\n2. Raise walls.\n\n"
+WORKED += f"### Time\n\nA week of work.\n\n### **Drawing**\n\n{TOLD}\n\n"
+
+
+@pytest.mark.parametrize("between", [False, True])
+def test_a_section_without_questions_keeps_parts_as_high_as_those(between: bool) -> None:
+    text = f"# Kiln\n\n## Cones\n\n{MANY}{WORKED}" + ("## Rings\n\n" + MANY.replace("cone", "ring")) * between
+    found = read(text)
+    assert found[5] == ("Building it", 25, 40)
+    assert len(found) == 6 + 5 * between
+
+
+def test_such_a_section_below_a_list_and_a_task_is_whole() -> None:
+    listed = "".join(f"{at}. How hot is cone {at}?\n" for at in range(1, 6))
+    text = f"# Kilns\n{listed}\n# Task\n```\n{TOLD}\n```\n\n{WORKED}---\n\n## Cones\n\n{MANY}"
+    found = read(text)
+    assert found[0] == ("Building it", 13, 28)
+    assert [question for question, _, _ in found[1:]] == [f"How hot is cone {at}?" for at in range(1, 6)]
