@@ -11,6 +11,7 @@ from corpus.lines.scanning import RULED
 _FEWEST = 3  # questions of such a document
 _MOST = 0.8  # share of the paragraphs without indent that stand over an indented one
 _ASKING = 0.5  # share of these that end in a question mark
+_TALL = 3  # lines of a question
 _SHORT = 60  # characters of a title
 _QUOTES = "\"'“‘«¿("
 _LONG = 400  # characters of a line that are read
@@ -41,7 +42,7 @@ def standing_out(lines: Sequence[str]) -> Sequence[str]:
     Short lines that stand alone become headings. What has numbers or labels stays.
     """
     blocks = list(_blocks(lines))
-    over = [one for one in blocks if one.over]
+    over = [one for one in blocks if one.over and one.last - one.first < _TALL]
     titles = [one for one in blocks if not one.over and one.first == one.last and _titles(lines[one.first])]
     if len(over) < max(_FEWEST, _MOST * (len(blocks) - len(titles))):
         return lines
@@ -77,20 +78,26 @@ def _blocks(lines: Sequence[str]) -> Iterator[_Block]:
 
 
 def quoted(lines: Sequence[str]) -> Sequence[str]:
-    """Write Q before the quotes that stand over text without a label, and A before that, where many of them ask.
+    """Write Q before the quotes that stand over other text, and A before that, where most quotes ask and some don't.
 
-    Where most have a title each they are quoted there.
+    Where all of them ask they are known by that; where most have a title each they are quoted there.
     """
+    if sum(">" in line[:4] for line in lines) < _FEWEST:
+        return lines
     quotes = list(_quotes(lines))
+    over = {one.first: one.below for one in quotes if _answers(lines, one.below)}
     asking = sum(any(asks(_unquoted(line)) == 1.0 for line in lines[one.first : one.below]) for one in quotes)
     titled = sum(one.titled for one in quotes)
-    over = [one for one in quotes if not read(plain(lines[one.below][:_LONG])).label]
-    if len(over) < _FEWEST or asking < _ASKING * len(quotes) or titled * 2 > len(quotes):
+    if (
+        len(over) < max(_FEWEST, _MOST * len(quotes))
+        or not _ASKING * len(quotes) <= asking < len(quotes)
+        or titled * 2 > len(quotes)
+    ):
         return lines
     changed = list(lines)
-    for one in over:
-        changed[one.first] = f"Q: {_QUOTE.sub('', lines[one.first], count=1)}"
-        changed[one.below] = f"A: {lines[one.below]}" if lines[one.below][0].isalnum() else lines[one.below]
+    for first, below in over.items():
+        changed[first] = f"Q: {_QUOTE.sub('', lines[first], count=1)}"
+        changed[below] = f"A: {lines[below]}" if lines[below][0].isalnum() else lines[below]
     return changed
 
 
@@ -98,14 +105,20 @@ def _quotes(lines: Sequence[str]) -> Iterator[_Quote]:
     first, titled, above = -1, False, ""
     for index, line in enumerate(lines):
         inside = _QUOTE.match(line) is not None
-        if inside and first < 0:
+        if inside and first < 0 and _unquoted(line):
             first = index
         elif first >= 0 and not inside and line.strip():
             yield _Quote(first, index, titled)
             first, titled = -1, False
-        titled |= line.startswith("#") or (bool(above.strip()) and RULED.match(line) is not None)
+        titled |= first < 0 and (line.startswith("#") or (bool(above.strip()) and RULED.match(line) is not None))
         above = line
 
 
 def _unquoted(line: str) -> str:
     return _QUOTE.sub("", line[:_LONG], count=1).rstrip()
+
+
+def _answers(lines: Sequence[str], index: int) -> bool:
+    """Say whether a line below a quote is text that nothing labels or heads."""
+    line, under = lines[index], "".join(lines[index + 1 : index + 2])
+    return not (line.startswith("#") or RULED.match(line) or RULED.match(under) or read(plain(line[:_LONG])).label)

@@ -5,13 +5,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import chain, pairwise
 
-_WIDE = re.compile(r"[\s>*_#]{0,12}(?=[Ａ-Ｚａ-ｚ０-９])[Ａ-Ｚａ-ｚ]{0,3}[０-９]{0,3}[．：）]")
+_WIDE = re.compile(r"[\s>*_#]{0,12}[Ａ-Ｚａ-ｚ]{0,3}[０-９]{0,3}[．：）]")
 _ASCII = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _SIDE = re.compile(
     r"(?P<head>[ \t>*_+]{0,8}(?:- )?)(?P<open>[\[(<{]?)(?P<side>Q|A|(?i:Que?s?(?:tion)?|Qn|Ans(?:wer)?)|[?!](?=[ \t]))"
-    r"(?:[ \t_-]?\d{1,3})?(?:(?P<close>[\])>}][:.]?)[ \t]*(?=\S)"
+    r"(?:[ \t_-]?(?P<number>\d{1,3}))?(?:(?P<close>[\])>}][:.]?)[ \t]*(?=\S)"
     r"|[ \t]?(?P<sign>[.:)\]=>,;/|~–—-]{1,3})(?=[*_]{0,2}(?:\s|$))|[ \t]+(?=[\w\"'“«¿`*]))"
 )
+_KNOWN = (".", ":", ")", "-", "–", "—")  # signs behind a label that are read as they are
 _ROUND = re.compile(r"[ \t]{0,8}o[ \t]+(?=[A-Z\"'(\[])")
 _SUBJECT = re.compile(r"Subject:[ \t]*(?=[\[(]?\d{1,3}[.)\]\d])")
 _FEWEST = 2  # questions with an answer
@@ -20,12 +21,13 @@ _MOST = 0.6  # share of the questions that are answered right below
 
 def headed(lines: Sequence[str]) -> Sequence[str]:
     """Write labels of full width (``Ｑ１．``) in ASCII, and Q and A for labels in other signs."""
-    return _sided(_listed([_narrow(line) for line in lines]))
+    return _sided(_listed([_narrow(line) if not line.isascii() else line for line in lines]))
 
 
 def _narrow(line: str) -> str:
     head = _WIDE.match(line)
-    return f"{head.group().translate(_ASCII)} {line[head.end() :].lstrip()}" if head else line
+    at = head.end() if head and head.group().rstrip("．：）").strip() else 0
+    return f"{line[:at].translate(_ASCII)} {line[at:].lstrip()}" if at else line
 
 
 def _listed(lines: Sequence[str]) -> Sequence[str]:
@@ -33,7 +35,7 @@ def _listed(lines: Sequence[str]) -> Sequence[str]:
     items = [at for at, line in enumerate(lines) if _ROUND.match(line)]
     apart: set[int] = set()
     for at in items:
-        if not "".join(lines[at - 1 : at]).strip() or at - 1 in apart:
+        if at == 0 or not lines[at - 1].strip() or at - 1 in apart:
             apart.add(at)
     if len(items) <= _FEWEST or len(apart) < _MOST * len(items):
         return lines
@@ -50,7 +52,7 @@ def _sided(lines: Sequence[str]) -> Sequence[str]:
     numbered subjects of the messages of a digest.
     """
     changed = list(lines)
-    found = {at: match for at, line in enumerate(lines) if (match := _SIDE.match(line))}
+    found = {at: match for at, line in enumerate(lines) if line.strip() and (match := _SIDE.match(line))}
     pairs = _pairs(found)
     for at in {*chain.from_iterable(pairs), *(at for at, one in found.items() if pairs and one["side"] == "?")}:
         changed[at] = _labelled(found[at])
@@ -81,9 +83,11 @@ def _bare(label: re.Match[str]) -> bool:
 
 
 def _labelled(label: re.Match[str]) -> str:
-    """Return a line with the label of its side as others write it."""
+    """Return a line with the label of its side as others write it; one that is read as it is stays."""
     line, sign = label.string, label["sign"]
-    if sign:
+    if sign and not label["open"]:
         side = line[label.start("side") : label.start("sign")]
-        return f"{label['head']}{side.replace('_', '').rstrip()}:{line[label.end() :]}"
-    return f"{label['head']}{'Q' if _asks(label) else 'A'}: {line[label.end() :]}"
+        odd = "_" in side or side[-1:].isspace()
+        rest = line[label.end() :]
+        return f"{label['head']}{side.replace('_', '').rstrip()}:{rest}" if odd or sign not in _KNOWN else line
+    return f"{label['head']}{'Q' if _asks(label) else 'A'}{label['number'] or ''}: {line[label.end() :]}"

@@ -29,6 +29,15 @@ from corpus.lines.plain import key
 
 SETS = sorted((Path(__file__).parents[1] / "data" / "notes").glob("unseen-*"))
 
+MISSED = {
+    "unseen-a": (0, 0, 1, 2),
+    "unseen-b": (0, 0, 14, 2),
+    "unseen-c": (1, 3, 1, 2),
+    "unseen-d": (1, 3, 0, 7),
+    "unseen-e": (2, 10, 7, 1),
+}
+"""Starts, ends and wordings that are not found in each set, and false entries: no change may add one unnoticed."""
+
 
 @dataclass
 class Count:
@@ -76,12 +85,13 @@ def _at(entries: dict[int, Entry], row: dict) -> Entry | None:
 
 @pytest.mark.parametrize("folder", SETS, ids=lambda folder: folder.name)
 def test_starts_ends_and_wordings_are_those_of_the_labels(folder: Path) -> None:
+    starts, ends, worded, false = MISSED[folder.name]
     seen = count(folder)
     assert seen.wanted >= 300
-    assert seen.starts >= 0.97 * seen.wanted
-    assert seen.ends >= 0.95 * seen.wanted
-    assert seen.worded >= 0.95 * seen.starts
-    assert len(seen.false) <= 0.02 * seen.found, seen.false
+    assert seen.wanted - seen.starts <= starts
+    assert seen.wanted - seen.ends <= ends
+    assert seen.starts - seen.worded <= worded
+    assert len(seen.false) <= false, seen.false
 
 
 def test_there_are_such_notes() -> None:
