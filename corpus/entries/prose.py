@@ -118,6 +118,7 @@ def _outermost(
         depth = heading.level
         if _foreign(headings, position):
             dividers.add(heading.index)
+            depth = _under(headings, position)
         elif page.said(*_own(page, headings, position)) == 0 or (whole and _alone(headings, position)):
             dividers.add(heading.index)
             depth = _TOP
@@ -135,7 +136,7 @@ def _every(page: Page, headings: Sequence[Candidate]) -> tuple[tuple[Candidate, 
         if heading.level > depth:
             continue
         foreign = _foreign(headings, position)
-        depth = heading.level if foreign else _TOP
+        depth = _under(headings, position) if foreign else _TOP
         if foreign or not (heading.inline or _tells(page, headings, position)):
             dividers.add(heading.index)
         else:
@@ -149,6 +150,11 @@ def _foreign(headings: Sequence[Candidate], position: int) -> bool:
     """Say whether a heading stands over no subject: links, unless it is the document's title, or contents."""
     links = headings[position].shape == "links" and not _alone(headings, position)
     return links or CONTENTS.fullmatch(undecorated(headings[position].text)) is not None
+
+
+def _under(headings: Sequence[Candidate], position: int) -> int:
+    """Return the level below which nothing under what is no subject counts: all but contents at the top of all."""
+    return _TOP if _alone(headings, position) else headings[position].level
 
 
 def _own(page: Page, headings: Sequence[Candidate], position: int) -> tuple[int, int]:

@@ -119,7 +119,14 @@ def test_an_item_with_a_picture_alone_is_a_part_of_an_answer() -> None:
 def test_a_title_over_all_of_a_document_that_has_a_link_below_hides_nothing() -> None:
     text = "# Sheep\n\n[The farm](https://example.org/farm)\n\n## Wool\n\nIt is warm.\n\n## License\n\nFree.\n"
     assert [question for question, _, _ in read(text)] == ["Wool", "License"]
-    assert read(text.replace("# Sheep", "# Contents", 1)) == []
+
+
+def test_contents_at_the_top_of_all_hide_nothing_below_them() -> None:
+    listed = "# Contents\n\n- [Wool](#wool)\n- [Ram](#ram)\n\n"
+    told = "### Wool\n\nIt is warm.\n\n#### Dyes\n\nMadder is red.\n\n### Ram\n\nA male.\n"
+    assert [question for question, _, _ in read(f"{listed}{told}")] == ["Wool", "Dyes", "Ram"]
+    among = f"# Sheep\n\n{told}## Contents\n\nWhat stands where.\n\n### Pages\n\nThe first is the last.\n"
+    assert "Pages" not in [question for question, _, _ in read(among)]
 
 
 def test_a_separator_over_the_label_of_the_answer_ends_nothing() -> None:
