@@ -7,17 +7,16 @@ from corpus.entries.candidate import Candidate
 from corpus.lines.columns import cells, sides
 from corpus.lines.markers import Marker, asks, read
 from corpus.lines.plain import plain, strip_tags
-from corpus.lines.scanning import Kind, Line
+from corpus.lines.scanning import Kind, Line, ruled
 
 
 def rows(lines: Sequence[Line], index: int) -> list[Candidate]:
     """Read the rows of a table whose columns are questions and answers; none where ``index`` is not its first line."""
-    above = lines[index - 1].kind if index else Kind.BLANK
-    if above is Kind.TABLE:
+    above = next((at for at in range(index - 1, -1, -1) if lines[at].kind is not Kind.BLANK), index)
+    if above < index and lines[above].kind is Kind.TABLE and not _heads(lines, index):
         return []
     heads = [plain(cell).casefold() for cell in cells(lines[index].raw)]
-    below = takewhile(lambda at: lines[at].kind is Kind.TABLE, range(index + 2, len(lines)))
-    table = [(row, cells(lines[row].raw)) for row in below]
+    table = [(row, cells(lines[row].raw)) for row in _below(lines, index)]
     columns = sides(heads, [parts for _, parts in table])
     if columns is None:
         return []
@@ -30,6 +29,20 @@ def rows(lines: Sequence[Line], index: int) -> list[Candidate]:
             said = _told(heads, parts, asked, told)
             found.append(Candidate(row, row, "row", 0, turned, said, False, asks(marker.text), True))
     return found
+
+
+def _heads(lines: Sequence[Line], index: int) -> bool:
+    """Say whether a line of a table is its head, ruled off from the rows."""
+    return index + 1 < len(lines) and lines[index + 1].kind is Kind.TABLE and ruled(lines[index + 1])
+
+
+def _below(lines: Sequence[Line], index: int) -> list[int]:
+    """Return the rows below the first line of a table; those of a web page have blank lines between them."""
+    inside = takewhile(
+        lambda at: lines[at].kind is Kind.BLANK or (lines[at].kind is Kind.TABLE and not _heads(lines, at)),
+        range(index + 1, len(lines)),
+    )
+    return [at for at in inside if lines[at].kind is Kind.TABLE and not ruled(lines[at])]
 
 
 def _told(heads: Sequence[str], parts: Sequence[str], asked: int, told: int) -> str:

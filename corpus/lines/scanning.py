@@ -305,7 +305,7 @@ def _tables(found: list[Line]) -> None:
     for index, line in enumerate(found):
         if line.kind in (Kind.CODE, Kind.META) or "|" not in line.raw or len(line.raw) > 2000:
             continue
-        if not _TABLE_RULE.match(line.body or line.raw.strip()):
+        if not ruled(line):
             continue
         found[index] = _row(line)
         above = index - 1
@@ -315,6 +315,11 @@ def _tables(found: list[Line]) -> None:
         while below < len(found) and found[below].kind in (Kind.TEXT, Kind.ITEM) and "|" in found[below].raw:
             found[below] = _row(found[below])
             below += 1
+
+
+def ruled(line: Line) -> bool:
+    """Say whether a line parts the head of a table from its rows (``---|---``)."""
+    return _TABLE_RULE.match(line.body or line.raw.strip()) is not None
 
 
 def _row(line: Line) -> Line:

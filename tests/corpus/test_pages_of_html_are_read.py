@@ -202,3 +202,13 @@ def test_any_tags_give_a_document_that_loses_no_line(seed: int) -> None:
     for _ in range(100):
         data = "".join(chance.choices(TAGS, k=chance.randrange(1, 60))).encode()
         check_document(parse(data, "any.html"), data)
+
+
+@pytest.mark.parametrize("row", ["<tr><td>{}</td><td>{}</td></tr>\n", "<tr>\n  <td>{}</td>\n  <td>{}</td>\n</tr>\n"])
+def test_rows_of_a_table_of_questions_are_entries(row: str) -> None:
+    head = row.replace("td", "th").format("Question", "Answer")
+    told = [("What is a kiln?", "An oven."), ("Name its parts", "Door and hearth."), ("How hot is it?", "Very.")]
+    rows = "".join(row.format(*one) for one in told)
+    page = f"<html><body>\n<table>\n<thead>\n{head}</thead>\n<tbody>\n{rows}</tbody>\n</table>\n</body></html>\n"
+    entries = parse(page.encode(), "faq.html").entries
+    assert [(entry.question, entry.answer) for entry in entries] == told
