@@ -109,6 +109,8 @@ def _sections(
     title = next((one.index for one in candidates if one.shape in _HEADINGS), -1)
     at = [one.index for one in headings]
     dividers = sorted(chosen.dividers)
+    levels = Counter(one.level for one in chosen.openers if one.shape == "heading")
+    own = levels.most_common(1)[0][0] if levels else 0
     for first, last in _free(page, found):
         inside = headings[bisect_left(at, first) : bisect_right(at, last)]
         if not inside:
@@ -116,10 +118,11 @@ def _sections(
         for run in _closed(inside, opened[last + 1]) if last + 1 in opened else [inside]:
             ends = section_ends(run, last)
             for opener in essays(page, run).openers:
-                end = min([ends[opener.index], *dividers[bisect_right(dividers, opener.index) :][:1]])
+                after = bisect_right(dividers, opener.index)
+                end = min([ends[opener.index], *dividers[after : after + 1]])
                 enough = ESSAY * 2 if opener.index == title else _NOTE
                 if not aside(opener) and _tells(page, opener.index + 1, end, enough):
-                    yield from _ranked(page, candidates, opener, chosen, last) or [opener]
+                    yield from _ranked(page, candidates, opener, own, last) or [opener]
 
 
 def _statements(page: Page, candidates: Sequence[Candidate], chosen: Plan) -> Iterable[Candidate]:
@@ -177,14 +180,14 @@ def _leads(line: Line) -> bool:
     return line.kind is not Kind.CODE and (asks(line.words) >= 0.6 or (line.kind is Kind.TABLE and "](" in line.raw))
 
 
-def _ranked(page: Page, candidates: Sequence[Candidate], opener: Candidate, chosen: Plan, last: int) -> list[Candidate]:
-    """Return the headings in a section without questions that rank with those which open entries elsewhere.
+def _ranked(page: Page, candidates: Sequence[Candidate], opener: Candidate, own: int, last: int) -> list[Candidate]:
+    """Return the headings of level ``own`` in a section without questions, that of those which open entries elsewhere.
 
     None where the section has text ahead of them, or where one of them has none below it.
     """
-    levels = Counter(one.level for one in chosen.openers if one.shape == "heading")
-    own = levels.most_common(1)[0][0] if levels else 0
-    below = (one for one in candidates if opener.index < one.index <= last and one.shape in _HEADINGS)
+    first = bisect_right(candidates, opener.index, key=lambda one: one.index)
+    inside = takewhile(lambda one: one.index <= last, (candidates[at] for at in range(first, len(candidates))))
+    below = (one for one in inside if one.shape in _HEADINGS)
     ranked = [one for one in takewhile(lambda one: one.level > opener.level, below) if one.level == own]
     if len(ranked) < 2 or page.said(opener.last + 1, ranked[0].index - 1):
         return []
