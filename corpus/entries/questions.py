@@ -43,6 +43,7 @@ from corpus.shapes.outlines import outlined
 from corpus.shapes.pairs import relabelled
 from corpus.shapes.remarks import remarked
 from corpus.shapes.sentences import stated
+from corpus.shapes.unclosed import unclosed
 
 _PLACEHOLDER = re.compile(
     r"[\W_]*(?:to-?\s?do|tbd|tba|wip|coming soon|in progress|n/?a|待补充|待续)[\W_]*|\{\{[^{}]*\}\}|<%[^%]*%>",
@@ -68,7 +69,7 @@ def find_entries(lines: Sequence[str], document: str, suffix: str = ".md") -> Re
     """Find the entries of a document's lines."""
     lines = at_margin(unescaped(lines))
     kind = dialect(lines, suffix)
-    marked_up = stated(turned(remarked(lines, kind), kind), kind)
+    marked_up = unclosed(stated(turned(remarked(lines, kind), kind), kind), kind)
     told, around = posted(numbered(standing_out(quoted(headed(marked_up)))))
     chat = Chat(told, around) if around else copied(told)
     page = read_page(close(relabelled(unstamped(chat.lines))), kind, chat.around)
