@@ -24,17 +24,25 @@ _ASIDE = re.compile(r"#(?:tags|deck|notetype|guid) column:[ \t]*([1-9]\d?)\b", r
 _NAMED = {"tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "colon": ":", "space": " "}
 _SIGNS = ",;\t|"
 _SEEN = 1000  # rows by which columns are told
+_SEVERAL = (
+    r"(?:([|~^@#$%&+=])([|~^@#$%&+=])[^\W\d_]{0,4}\2\1|[|~^@#$%&+=]{3,8}|>{3,8}|;{3,8}"
+    r"|(?i:[<\[](?:sep|tab)[>\]]))"
+)
+"""Signs that somebody made up to part two sides: several of them, mirrored around letters or none, or a word for it."""
+
 _PARTS = re.compile(
-    r"(?<=[\w)\]?!.\"'”’])"
+    r"(?<=[\w)\]?!.\"'”’？！。）])"
     r"(?:\*{0,3}(?:[ \t]+(?:[-–—=/#:]|<?-{1,2}>|=>|-{2,3})[ \t]+|:\*{0,3}[ \t]+)"
-    r"|[ \t]*(?:[*|~^;¦§→⇒]|->|=>|---|([*|~^@#$%&+=/])\1{1,2})[ \t]*|--)"
+    rf"|[ \t]*(?:{_SEVERAL}"
+    r"|[*|~^;¦§→⇒]|->|=>|---|([*|~^@#$%&+=/])\3{1,2})[ \t]*|--)"
     r"(?=[\w(\[\"'“‘¿<$-])"
 )
-"""What may part the two sides of a card on a line: an odd sign, or one that prose has too between blanks.
+"""What may part the two sides of a card on a line: an odd sign or several, or one that prose has too between blanks.
 
 The end of bold stands before the latter, or behind a colon.
 """
 
+_MADE_UP = re.compile(_SEVERAL)
 _PROSE = frozenset({*"-–—=/#:", "--"})
 _BOLD = re.compile(r"(\*\*|__)[^\t]{1,200}?\1 {0,9}\t")
 _FEW = 2  # lines with a tab behind bold, and cards where a file is called after such, that show the same
@@ -122,11 +130,12 @@ def _odd_sign(lines: Sequence[str], called: bool) -> str:
     """Return the sign that stands once in nearly every line of text, between words, nothing where none does.
 
     A sign that prose has as well must stand before what says something, or between the same in two languages; not so
-    where the file is ``called`` after cards. Lines are looked at only as long as one may still reach so many.
+    where the file is ``called`` after cards. Of a sign that was made up fewer suffice, with lines that go on below.
+    Lines are looked at only as long as one may still reach so many.
     """
     found: dict[str, list[tuple[str, str]]] = defaultdict(list)
     filled = [line for line in lines if line.strip()]
-    fewest, most = max(_FEW if called else ODDEST, PAIRED * len(filled)), 0
+    fewest, most = max(_FEW if called else FEWEST, MOST * len(filled)), 0
     for seen, line in enumerate(filled):
         if most + len(filled) - seen < fewest:
             return ""
@@ -137,6 +146,7 @@ def _odd_sign(lines: Sequence[str], called: bool) -> str:
                 found[sign].append((line[: part.start()].lstrip(_BULLETS), line[part.end() :]))
                 most = max(most, len(found[sign]))
     sign, sides = max(found.items(), key=lambda one: len(one[1]), default=("", []))
+    fewest = fewest if _MADE_UP.fullmatch(sign) else max(_FEW if called else ODDEST, PAIRED * len(filled))
     worded = sum(_CALLED.search(front) is not None for front, _ in sides)
     told = called or sum(len(back.split()) for _, back in sides) >= _TELLING * len(sides)
     labelled = any(is_answer(f"{front}:") or read(f"{front}:").label for front, _ in sides)

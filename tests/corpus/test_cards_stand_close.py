@@ -221,6 +221,12 @@ HENS = [
         " --- ",
         "--",
         " -- ",
+        "|||",
+        " >>> ",
+        " ##### ",
+        "%#x#%",
+        "#@#",
+        "[SEP]",
     ],
 )
 def test_any_sign_may_part_the_two_sides_of_told(sign: str) -> None:
@@ -228,6 +234,17 @@ def test_any_sign_may_part_the_two_sides_of_told(sign: str) -> None:
     document = parse(text.encode(), "deck.txt")
     assert told(document) == [(*card, at, at) for at, card in zip(range(1, 99, 2), HENS, strict=False)]
     assert [(one.kind, one.start) for one in document.findings] == [("skipped", 2 * len(HENS) + 1)]
+
+
+@pytest.mark.parametrize("sign", ["&#t#&", " ||| ", ">>>", "@@@@", ";;;", "<sep>"])
+def test_a_sign_that_was_made_up_parts_few_sides_and_lines_may_go_on_below(sign: str) -> None:
+    pairs = [("母鸡吃什么？", "它们吃谷物和虫子"), *HENS[:4]]
+    text = "".join(f"{front}{sign}{back}\n" for front, back in pairs)
+    lined = text.replace("虫子\n", "虫子\n还有青草\n")
+    above, *rest = told(parse(lined.encode(), "deck.txt"))
+    assert above == (pairs[0][0], f"{pairs[0][1]}\n还有青草", 1, 2)
+    assert rest == [(*card, at, at) for at, card in enumerate(pairs[1:], 3)]
+    assert len(parse(lined.replace(sign, ";").encode(), "deck.txt").entries) <= 1
 
 
 @pytest.mark.parametrize(
