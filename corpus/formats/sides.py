@@ -228,4 +228,4 @@ def are_phrases(pairs: Sequence[Sequence[str]], count: int) -> bool:
 def _script(words: str) -> str:
     """Return the script of the first letter (``LATIN``, ``CYRILLIC``), nothing where there is none."""
     letter = next((sign for sign in words if sign.isalpha()), "")
-    return unicodedata.name(letter, "").partition(" ")[0]
+    return unicodedata.name(letter, "").partition(" ")[0] if letter else ""
