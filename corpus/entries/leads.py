@@ -16,13 +16,18 @@ _LEAD = re.compile(r"(\*\*|__)(?=\S)([^*]{3,100}?)(?:[:：]\1|\1[ \t]?[:：])(?=
 _ASKED = re.compile(
     r"(\*\*|__)(?=\S)([^*]{3,300}?)([:：]?)\1[ \t\u00a0]*(?:([:：])|[–—-](?=\s))?[ \t\u00a0]*(?<![*_])(?=[^\s*_])"
 )
+_TITLE = re.compile(r"(\*\*|__)(?=\S)([^*_]{2,80})\1(?:<br[ /]*>)*[ \t]*$")
 _FEWEST = 4  # such paragraphs that show that a document is written so
+_READ = 2000  # characters of a line whose words are counted
 _LEVEL = 7  # of a lead: below every heading
+_ENDS = ".,;:!?"
 _SURE = 2  # leads with a question mark, answered on the line, that show that others of their kind ask as well
 _SHARE = 0.4  # of the leads that may ask
 _NEARLY = 0.8  # share of numbered leads which ask that shows the same
 _WORDS = 3  # of a lead that asks without a question mark
 _MOST = 0.7  # share of the paragraphs of their sections that begin so
+_OPENED = 0.4  # share of the paragraphs of a document without sections
+_TOLD = 10  # words to each of them there, on average
 
 
 def led(page: Page, plan: Plan) -> Plan:
@@ -51,6 +56,24 @@ def led(page: Page, plan: Plan) -> Plan:
         return plan
     openers = sorted([*kept, *leads], key=lambda one: one.index)
     return Plan(tuple(openers), plan.dividers | over)
+
+
+def begun(page: Page) -> list[Candidate]:
+    """Find the leads of a document that has no heading below the first of them, and nothing but its title above.
+
+    Lines that are bold as a whole are leads there as well, though not most; no lead comes twice.
+    """
+    heads = [at for at, line in enumerate(page.lines) if line.kind is Kind.HEADING]
+    opened = [at for at in range(len(page.lines)) if _paragraph(page, at)]
+    leads = [lead for at in opened if (lead := _lead(page, at) or _title(page, at)) is not None]
+    if len(leads) < max(_FEWEST, _OPENED * len(opened)) or any(at > leads[0].index for at in heads):
+        return []
+    first = leads[0].index
+    above = page.said(0, first - 1)
+    words = sum(count_words(line.body[:_READ]) for line in page.lines[first:])
+    bare = sum(not lead.inline for lead in leads)
+    differ = len({key(lead.text) for lead in leads}) == len(leads)
+    return leads if differ and not above and bare * 2 < len(leads) and words >= _TOLD * len(leads) else []
 
 
 def asked(lines: Sequence[Line], found: Mapping[int, Candidate]) -> dict[int, Candidate]:
@@ -97,4 +120,15 @@ def _lead(page: Page, index: int) -> Candidate | None:
     if match is None or not words or is_part(words) or is_answer(f"{words}:"):
         return None
     rest = page.lines[index].body[match.end() :].strip()
-    return Candidate(index, index, "heading", _LEVEL, Marker("", None, "", words), words, True, asks(words), bool(rest))
+    return _opener(index, words, bool(rest))
+
+
+def _title(page: Page, index: int) -> Candidate | None:
+    """Read a paragraph that is bold as a whole."""
+    match = _TITLE.match(page.lines[index].body)
+    words = plain(match.group(2)) if match else ""
+    return _opener(index, words, False) if words and words[-1] not in _ENDS and not is_part(words) else None
+
+
+def _opener(index: int, words: str, inline: bool) -> Candidate:
+    return Candidate(index, index, "heading", _LEVEL, Marker("", None, "", words), words, True, asks(words), inline)

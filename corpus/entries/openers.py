@@ -9,6 +9,7 @@ from itertools import pairwise
 from corpus.entries.candidate import Candidate
 from corpus.entries.dividers import find_dividers
 from corpus.entries.evidence import ENOUGH, Weight, weigh
+from corpus.entries.leads import begun
 from corpus.entries.mended import mended
 from corpus.entries.plans import Plan
 from corpus.entries.prose import aside
@@ -44,7 +45,7 @@ def plan(page: Page, candidates: Sequence[Candidate]) -> Plan:
     """Decide what opens the entries of a document."""
     weights = weigh(page, candidates)
     strong = sorted((weight for weight in weights.values() if weight.score >= ENOUGH), key=_strength, reverse=True)
-    if not strong or _rhetoric(page, candidates, strong):
+    if not strong or _rhetoric(page, candidates, strong) or _named(page, strong):
         return Plan((), frozenset())
     chosen = mended(page, candidates, _grown(page, candidates, strong))
     return Plan(tuple(chosen), find_dividers(page, candidates, chosen))
@@ -71,6 +72,13 @@ def _rhetoric(page: Page, candidates: Sequence[Candidate], strong: Sequence[Weig
             return False
         told += begins
     return told > len(asked)
+
+
+def _named(page: Page, strong: Sequence[Weight]) -> bool:
+    """Say whether what opens something is some of the leads with which a document names its paragraphs."""
+    members = {member.index for weight in strong for member in weight.members}
+    leads = {lead.index for lead in begun(page)}
+    return 2 * len(members) < len(leads) and members <= leads
 
 
 def _unmarked(weight: Weight) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.entries.candidate import Candidate
-from corpus.entries.leads import led
+from corpus.entries.leads import begun, led
 from corpus.entries.plans import Plan
 from corpus.lines.page import Page
 from corpus.lines.plain import count_words, key, undecorated
@@ -30,10 +30,13 @@ _TOP = 99
 def prose(page: Page, candidates: Sequence[Candidate]) -> Plan:
     """Decide what opens the entries of plain notes: every heading that has text of its own, however deep.
 
-    A heading with nothing but headings under it is a title. Where shallower headings are used for parts of deeper ones,
-    levels say nothing, and the deeper ones open the entries.
+    Leads do where there is no section. A heading with nothing but headings under it is a title. Where shallower
+    headings are used for parts of deeper ones, levels say nothing, and the deeper ones open the entries.
     """
     headings = _without_parts(_headings(candidates))
+    leads = begun(page)
+    if leads:
+        return Plan(tuple(leads), frozenset(one.index for one in headings))
     if not headings:
         return Plan((), frozenset())
     ranked = _ranked(headings)

@@ -10,6 +10,7 @@ from corpus.entries.brackets import bracketed
 from corpus.entries.candidate import Candidate
 from corpus.entries.candidates import find_candidates
 from corpus.entries.extents import Extent, extents
+from corpus.entries.leads import begun
 from corpus.entries.leftovers import left_open, leftovers, titled
 from corpus.entries.lists import Listed, question_lists
 from corpus.entries.openers import marked, plan
@@ -117,9 +118,9 @@ def _outlined(
     """Take the titles of plain text for headings where a document has no other, but for its own title.
 
     Nothing is ``asked`` there but by titles, and by some of them only, or else in few of their sections. None where
-    that is not so.
+    that is not so, and where leads name the paragraphs.
     """
-    if _heading(candidates) > 1 or any(one.shape not in _UNMARKED for one in asked):
+    if _heading(candidates) > 1 or any(one.shape not in _UNMARKED for one in asked) or begun(page):
         return None
     lines = outlined(page.lines, suffix in _MARKUP)
     titles = [at for at, line in enumerate(lines) if line.kind is Kind.HEADING is not page.lines[at].kind]
