@@ -66,8 +66,8 @@ class Weight:
     ``asking``: they read like questions. ``answered``: content follows before the next one. ``labelled``: the label of
     an answer follows. ``counted``: their numbers go on from one another. ``repeated``: they say what others say.
     ``among``: the lines of text from the first to the last are they, or the document marks other
-    flashcards as such. ``apart``: they are paragraphs of their own, or open all. ``whole``: they are two, with
-    nothing but a title ahead and no heading behind.
+    flashcards as such. ``apart``: they are paragraphs of their own, or open all. ``whole``: they make up the
+    document.
     """
 
     members: tuple[Candidate, ...]
@@ -102,7 +102,9 @@ class Weight:
             and not first.marker.label
             and not (first.bold and self.asking == 1.0 and all(member.inline for member in self.members))
         )
-        few = ({1: 0.5, 2: 1.0 if begun else 0.6} if weak else {1: 0.75, 2: 0.9}).get(len(self.members), 1.0)
+        few = ({1: 1.0 if begun else 0.5, 2: 1.0 if begun else 0.6} if weak else {1: 0.75, 2: 0.9}).get(
+            len(self.members), 1.0
+        )
         answered = self.answered
         if answered and self.asking >= _OPEN and first.shape not in ("bullet", "line"):
             answered = (1 + answered) / 2
@@ -175,14 +177,18 @@ def _weight(page: Page, members: list[Candidate], ends: dict[int, int]) -> Weigh
         repeated / count,
         len(every) / said_lines,
         _apart(page, every) if every[0].shape == "line" else 0.0,
-        len(every) == 2 and _whole(page, every),
+        _whole(page, every),
     )
 
 
 def _whole(page: Page, members: Sequence[Candidate]) -> bool:
-    """Say whether nothing but a title is ahead of the first member, and no heading comes after it."""
-    behind = page.lines[members[0].index + 1 :]
-    return page.said(0, members[0].index - 1) <= 1 and not any(line.kind is Kind.HEADING for line in behind)
+    """Say whether two members, or one line that asks and tells, make up a document: nothing but a title is ahead of
+    them, and no heading behind."""
+    first, last = members[0], members[-1]
+    if len(members) > 2 or (first is last and not (first.inline and page.said(first.last, len(page.lines) - 1) == 1)):
+        return False
+    heads = any(line.kind is Kind.HEADING for line in page.lines[first.index + 1 :])
+    return page.said(0, first.index - 1) <= 1 and not heads
 
 
 def _apart(page: Page, members: Sequence[Candidate]) -> float:

@@ -49,3 +49,14 @@ def test_a_line_that_tells_something_is_an_entry(text: str) -> None:
 @pytest.mark.parametrize("rule", ["====================", "------"])
 def test_a_rule_below_a_lone_numbered_question_hides_no_answer(rule: str) -> None:
     assert read(f"1. What is a kiln?\n{rule}\nAn oven.\n") == [("What is a kiln?", 1, 3)]
+
+
+@pytest.mark.parametrize("sign", [" - ", " ", " → "])
+@pytest.mark.parametrize("title", ["", "# Pottery\n\n"])
+def test_one_line_that_asks_and_tells_is_an_entry(title: str, sign: str) -> None:
+    entry = parse(f"{title}What is a kiln?{sign}An oven in which clay is fired.\n".encode(), "notes.txt").entries[0]
+    assert (entry.question, entry.answer) == ("What is a kiln?", "An oven in which clay is fired.")
+
+
+def test_a_note_that_begins_with_a_question_keeps_its_title() -> None:
+    assert read("# Kilns\n\nWhy care? They are hot.\n\nA kiln is an oven.\n") == [("Kilns", 1, 5)]
