@@ -2,13 +2,14 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from corpus.entries.candidate import Candidate
+from corpus.entries.candidate import Candidate, Shape
 from corpus.lines.markers import SPELLED
 from corpus.lines.page import Page
+from corpus.lines.plain import count_words, key
 from corpus.lines.scanning import Kind
 
 _COUNTED = ("item", "label", "bold", "heading", "titled", "lost")
@@ -17,16 +18,15 @@ _HEADED = 3  # questions with a heading each that show what the headings are for
 _EACH = 0.8  # share of such questions that have one
 _ASKS = 0.8  # how much a heading asks that joins others
 _LIKE = 3  # headings that it is like
+_OTHERS = {"heading": 3, "bold": 6}  # questions to one without a number
+_WORDS = 3  # of one without
 _MOST = 0.6  # share of a family that has a title above
 
 
 def mended(page: Page, candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> list[Candidate]:
     """Return the openers of a document with what all of them together show."""
-    return _headed(
-        page,
-        candidates,
-        _crowned(page, candidates, _without_parts(candidates, _bolder(candidates, _filled(candidates, chosen)))),
-    )
+    more = _uncounted(candidates, _bolder(candidates, _filled(candidates, chosen)))
+    return _headed(page, candidates, _crowned(page, candidates, _without_parts(candidates, more)))
 
 
 def _filled(candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> list[Candidate]:
@@ -51,14 +51,33 @@ def _filled(candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> lis
 
 def _bolder(candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> list[Candidate]:
     """Add headings that ask and differ from those that open entries only in being bold or not."""
-    taken = {one.index for one in chosen}
     alike = Counter(one.family[:3] for one in chosen if one.shape == "heading")
-    more = [
+    more = (one for one in candidates if one.shape == "heading" and one.asking >= _ASKS)
+    return _with(chosen, (one for one in more if alike[one.family[:3]] >= _LIKE))
+
+
+def _uncounted(candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> list[Candidate]:
+    """Add headings and bold lines with a question mark that lack the number of many others, and don't come again."""
+    alike = Counter(map(_looks, chosen))
+    bare = [
         one
         for one in candidates
-        if one.shape == "heading" and one.asking >= _ASKS and one.index not in taken and alike[one.family[:3]] >= _LIKE
+        if one.shape in _OTHERS and one.asking == 1 and one.marker.number is None and count_words(one.text) >= _WORDS
     ]
-    return sorted([*chosen, *more], key=lambda one: one.index)
+    said = Counter(key(one.text) for one in bare)
+    once = [one for one in bare if said[key(one.text)] == 1]
+    few = Counter(_looks(one) for one in once)
+    return _with(chosen, (one for one in once if alike[_looks(one)] >= _OTHERS[one.shape] * few[_looks(one)]))
+
+
+def _with(chosen: Sequence[Candidate], more: Iterable[Candidate]) -> list[Candidate]:
+    taken = {one.index for one in chosen}
+    return sorted([*chosen, *(one for one in more if one.index not in taken)], key=lambda one: one.index)
+
+
+def _looks(one: Candidate) -> tuple[Shape, int, bool]:
+    """Return what look-alikes share whatever their numbers."""
+    return one.shape, one.level, one.bold
 
 
 def _without_parts(candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> list[Candidate]:
