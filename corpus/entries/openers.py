@@ -1,5 +1,6 @@
 """From families of candidates to the blocks that open the entries of a document."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -15,6 +16,7 @@ from corpus.entries.plans import Plan
 from corpus.entries.prose import aside
 from corpus.lines.page import Page
 from corpus.lines.scanning import Kind
+from corpus.lines.words import STEPS
 
 _DEPTH = {
     "alone": 0,
@@ -29,6 +31,8 @@ _DEPTH = {
 }
 _ANSWERED = 2  # headings that ask over nothing but links: links are answers there
 _PASSING = 4  # items of a list to one that asks from which it does so in passing
+_ASKS = 0.6  # how much a heading asks at least that asks
+_STEP = re.compile(rf"(?:{STEPS})[ \t]*\d", re.IGNORECASE)
 _UNMARKED = ("line", "quote")
 _EXPLICIT = (
     "heading",
@@ -45,10 +49,29 @@ def plan(page: Page, candidates: Sequence[Candidate]) -> Plan:
     """Decide what opens the entries of a document."""
     weights = weigh(page, candidates)
     strong = sorted((weight for weight in weights.values() if weight.score >= ENOUGH), key=_strength, reverse=True)
+    only = list(_only(page, candidates))
+    if only and all(weight.members[0].shape == "heading" for weight in strong):
+        return Plan(tuple(only), frozenset())
     if not strong or _rhetoric(page, candidates, strong) or _named(page, strong):
         return Plan((), frozenset())
     chosen = mended(page, candidates, _grown(page, candidates, strong))
     return Plan(tuple(chosen), find_dividers(page, candidates, chosen))
+
+
+def _only(page: Page, candidates: Sequence[Candidate]) -> Iterable[Candidate]:
+    """Yield the heading that a document begins with where it alone asks, and those below are parts of one answer.
+
+    One of them labels the answer; most others count its steps, which may ask, or are called like a part.
+    """
+    headings = [one for one in candidates if one.shape in ("heading", "part")]
+    labels = sum(page.lines[at].kind is Kind.HEADING for at in page.answers)
+    if not headings or labels != 1 or len(page.answers) > 1:
+        return
+    first, *rest = headings
+    others = [one for one in rest if one.shape == "heading" and not _STEP.match(one.text)]
+    alone = first.asking == 1 and all(one.asking < _ASKS for one in others)
+    if alone and not page.said(0, first.index - 1) and len(others) * 2 <= len(rest):
+        yield first
 
 
 def _rhetoric(page: Page, candidates: Sequence[Candidate], strong: Sequence[Weight]) -> bool:

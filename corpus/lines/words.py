@@ -164,6 +164,9 @@ QUESTION_MARKS = "?？؟⁇"
 HINTS = r"hints?|tips?|hinweis|tipp|pista|dica|indice|подсказка|підказка|提示"
 """What a hint at an answer is labelled with, as one alternation for a case-insensitive pattern."""
 
+STEPS = "step|schritt|paso|passo|étape|шаг|krok"
+"""Words that count the steps of an answer, as alternatives in a pattern."""
+
 PARTS = re.compile(
     r"(?:(?:short|long|sample|model|detailed|quick|possible|expected|correct|best|final|your|my|the|suggested"
     r"|click(?: here)? (?:to|for)|show|see|view|reveal|hide|toggle|open|expand|check|hint|full|spoiler|ver|mostrar"

@@ -7,13 +7,13 @@ from itertools import pairwise
 
 from corpus.lines.markers import asks, is_part, read
 from corpus.lines.plain import key, plain, undecorated
-from corpus.lines.words import CONTENTS
+from corpus.lines.words import CONTENTS, STEPS
 
 _OWN = re.compile(
     r"([\s>*_#]{0,8})([^\W\d_]{3,14})[ \t]{0,2}(?:№[ \t]?|#|n[°º][ \t]?)?(\d{1,3})[ \t]?[.:)–—-](?=[ \t]+\S)"
 )
 _NAMED = re.compile(
-    r"(?!(?:step|schritt|paso|passo|étape|шаг|krok)\b)(([^\W\d_]{2,14})\.?[ \t]{1,2}(?:№[ \t]?|#|n[°º.][ \t]?)?"
+    rf"(?!(?:{STEPS})\b)(([^\W\d_]{{2,14}})\.?[ \t]{{1,2}}(?:№[ \t]?|#|n[°º.][ \t]?)?"
     r"(\d{1,4})[ºª°]?)[ \t]?[.:)–—-][–—-]?(?=[ \t]+\S)",
     re.IGNORECASE,
 )

@@ -9,11 +9,10 @@ from itertools import pairwise
 from corpus.lines.markers import is_part, read
 from corpus.lines.plain import count_words, pictogram, plain
 from corpus.lines.scanning import Kind, Line
+from corpus.lines.words import STEPS
 
 _DRESSED = re.compile(r"(?!\.\.[ \t])([-=*#~+:._]{2,6}|[\[*_])[ \t]*([^\W_].{0,80}?)[ \t]*([-=*#~+:._]{2,6}|[\]*_])$")
-_WORDED = re.compile(
-    r"(?!step|schritt|paso|passo|étape|шаг|krok)([^\W\d_]{3,12})[ \t]+(?:\d{1,3}|[IVX]{1,5})\b", re.IGNORECASE
-)
+_WORDED = re.compile(rf"(?!{STEPS})([^\W\d_]{{3,12}})[ \t]+(?:\d{{1,3}}|[IVX]{{1,5}})\b", re.IGNORECASE)
 _BOLDED = re.compile(
     r"(?:\d{1,3}[.)][ \t]+)?(\*\*|__|<(?:b|strong)>)(?!\1)[^*_<>]{2,80}(?:\*\*|__|</(?:b|strong)>):?(?:<br[ /]*>)*"
 )
