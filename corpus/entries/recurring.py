@@ -1,4 +1,7 @@
-"""What recurs at the head of blocks: codes that count questions (``NET03 Why …``), labels of parts of answers."""
+"""What recurs at the head of blocks: codes that count questions (``NET03 Why …``), labels of parts of answers.
+
+And a word that counts headings (``Ticket 4``) whose questions stand below them in brackets.
+"""
 
 import re
 from collections import Counter, defaultdict
@@ -6,16 +9,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.entries.candidate import Candidate
-from corpus.lines.markers import SPELLED, asks
+from corpus.lines.markers import SPELLED, Marker, asks
 from corpus.lines.page import Page
-from corpus.lines.plain import key
+from corpus.lines.plain import count_words, key
 from corpus.lines.scanning import Kind
 
 _CODE = re.compile(r"[\[(]?([A-Z]{1,5})[-_.]?(\d{1,4})([)\]]?[.:)\]|–—-]{0,2})\s+(?=[^\W\d_]|[\"'“¿`(])")
 _LEAD = re.compile(r"((?:[^\s:：?？]+ ){0,4}[^\s:：?？]+)[:：] ?\S")
 _LED = ("bold", "bullet", "line")
+_COUNTING = re.compile(r"(\d{1,3})[.)]?[ \t]+([^\W\d_]{3,20})|([^\W\d_]{3,20})[ \t]+[#№]?[ \t]?(\d{1,3})[.:]?")
+_TALL = 4  # lines of a question in brackets
+_SAID = 3  # words of one, on average
+_DEEPEST = 6  # level of a heading
+_MOST = 0.8  # share of the headings over one
 _AGAIN = 2  # times that the label of a part comes
 _FEWEST = 3  # codes that count
+_ASKED = 0.9  # how much a title asks that is a question, and words that stand where questions do
 _ASKING = 0.4  # share of the words behind them that ask
 
 
@@ -36,6 +45,48 @@ def asked_below(page: Page, candidates: Sequence[Candidate]) -> list[Candidate]:
 def _below(page: Page, index: int) -> str:
     """Return the words of what stands right below a line."""
     return next((line.words for line in page.lines[index + 1 : index + 4] if line.kind is not Kind.BLANK), "")
+
+
+def set_below(page: Page, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Let what stands in brackets right below headings that one word counts be their questions.
+
+    Nearly all of them have such lines, of some words, most without a number (dates have one), and hold no headings.
+    Nothing over them asks.
+    """
+    runs: dict[tuple[str, str, int], dict[int, Candidate]] = defaultdict(dict)
+    titles = [one for one in candidates if one.shape in ("heading", "titled")]
+    for one in titles:
+        if counting := _COUNTING.fullmatch(one.words):
+            word, number = (counting[2], counting[1]) if counting[2] else (counting[3], counting[4])
+            runs[word.casefold(), one.shape, one.level][one.index] = _set_below(page, one, int(number))
+    lowest = {one.level: one.index for one in titles}
+    over = min((one.level for one in titles if one.asking >= _ASKED), default=_DEEPEST)
+    found: dict[int, Candidate] = {}
+    for (_, _, level), run in runs.items():
+        asked = {index: one for index, one in run.items() if one.last > index}
+        inside = level > over or any(at > min(run) for deeper, at in lowest.items() if deeper > level)
+        if len(asked) >= max(_FEWEST, _MOST * len(run)) and not inside and _are_questions(list(asked.values())):
+            found.update(asked)
+    return [found.get(one.index, one) for one in candidates]
+
+
+def _set_below(page: Page, one: Candidate, number: int) -> Candidate:
+    """Return a heading with the words in brackets that make the paragraph below it, as it is where there are none."""
+    first = next((at for at in range(one.last + 1, len(page.lines)) if page.lines[at].kind is not Kind.BLANK), 0)
+    said = page.lines[first : first + _TALL] if first else []
+    size = next((at for at, line in enumerate(said, 1) if line.words.endswith((")", "）"))), 0)
+    words = " ".join(line.words for line in said[:size])
+    if words[:1] not in ("(", "（") or any(line.kind is not Kind.TEXT for line in said[:size]):
+        return one
+    marker = Marker("q", number, "()", words[1:-1].strip())
+    return replace(one, last=first + size - 1, marker=marker, asking=max(asks(marker.text), _ASKED))
+
+
+def _are_questions(asked: Sequence[Candidate]) -> bool:
+    """Say whether words differ, and are some in number and mostly no dates."""
+    differ = len({key(one.text) for one in asked}) == len(asked)
+    dated = sum(any(map(str.isdecimal, one.text)) for one in asked)
+    return differ and dated * 2 <= len(asked) and sum(count_words(one.text) for one in asked) >= _SAID * len(asked)
 
 
 def _lead(candidate: Candidate) -> str:

@@ -1,7 +1,7 @@
 """A question has the heading above it where headings count and each has one question, however that is written."""
 
 import pytest
-from reading import read
+from reading import read, told
 
 from corpus import parse
 
@@ -104,3 +104,47 @@ def test_a_title_over_several_questions_is_no_part_of_the_first() -> None:
         for name, asked, _ in SAIL
     )
     assert [start for _, start, _ in read(text)] == [3, 11, 21, 29, 39, 47]
+
+
+SET = ("Draw a kiln with two vents.", "Differences of slip\nand of glaze", "Cones", "How hot is a bisque firing?")
+
+
+@pytest.mark.parametrize(
+    ("head", "words", "indent"),
+    [
+        ("* ## {} lot", "({})", "    "),
+        ("- ### Lot {}", "*({})*", "  "),
+        ("## Lot #{}", "({})", ""),
+        ("## {}. lot", "\n({})", ""),
+        ("### Задача №{}", "（{}）", ""),
+    ],
+)
+def test_headings_that_one_word_counts_over_their_questions_in_brackets(head: str, words: str, indent: str) -> None:
+    lots = [
+        f"{head.format(at)}\n{words.format(one)}\n\nClay tells it, (mostly).\n".replace("\n", f"\n{indent}").rstrip(" ")
+        for at, one in enumerate(SET, 1)
+    ]
+    text = f"# Pots\n{lots[0]}\n{lots[1]}\n# Fire\n{lots[2]}\n{lots[3]}"
+    starts = [at for at, line in enumerate(text.split("\n"), 1) if line.startswith(head[:3].rstrip("{"))]
+    found = told(parse(text.encode(), "lots.md"))
+    assert [one[:2] for one in found] == [(one.replace("\n", " "), "Clay tells it, (mostly).") for one in SET]
+    assert [one[2] for one in found] == [at for at in starts if "Pots" not in text.split("\n")[at - 1]]
+
+
+@pytest.mark.parametrize(
+    ("over", "head", "words"),
+    [
+        ("# Pots", "## Day {}", "(the {}rd of May, a Monday)"),
+        ("# Pots", "## Firing {}", "({one})"),
+        ("# Pots", "## Firing {}", "(of clay from the river)"),
+        ("# Pots", "## Firing {}", "of clay, {one} (from the river)"),
+        ("# Pots", "## Firing {}", "- (of clay, {one} on the river)"),
+        ("# Pots\n\n## Firing 8\nBare.\n\n## Firing 9", "## Firing {}", "(of clay, {one} on the river)"),
+        ("# How is a pot fired?", "## Firing {}", "(of clay, {one} on the river)"),
+        ("# Pots", "## Firing {}", "(of clay, {one} on the river)\n\n### Heat"),
+    ],
+)
+def test_other_words_in_brackets_below_headings_are_no_questions(over: str, head: str, words: str) -> None:
+    parts = [f"{head}\n{words}\nIt is told here.\n".format(at, at, one="xyzv"[at] * 3) for at in range(1, 4)]
+    text = f"{over}\nIt is told.\n\n" + "\n".join(parts)
+    assert not any("(" not in entry.answer for entry in parse(text.encode(), "days.md").entries[-1:])
