@@ -15,6 +15,23 @@ from corpus.lines.words import BOILERPLATE
 _EARLIER = 3  # entries that show what the last one has inside
 _NEARLY = 0.9
 _ONCE = 1
+_RULED = 4  # entries with a separator each
+_OTHERS = 2  # separators more than that
+
+
+def ruled_off(page: Page, chosen: Sequence[Candidate]) -> bool:
+    """Say whether each of several entries but the first stands right below a separator, and hardly anything else."""
+    if len(chosen) <= _RULED or not all(_below_rule(page, one.index) for one in chosen[1:]):
+        return False
+    return sum(line.kind is Kind.RULE for line in page.lines) <= len(chosen) + _OTHERS
+
+
+def _below_rule(page: Page, index: int) -> bool:
+    """Say whether a separator stands over a line, blank lines aside."""
+    above = index - 1
+    while above > 0 and page.lines[above].kind is Kind.BLANK:
+        above -= 1
+    return above >= 0 and page.lines[above].kind is Kind.RULE
 
 
 def find_dividers(page: Page, candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> frozenset[int]:

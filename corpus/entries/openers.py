@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from corpus.entries.candidate import Candidate
-from corpus.entries.dividers import find_dividers
+from corpus.entries.dividers import find_dividers, ruled_off
 from corpus.entries.evidence import ENOUGH, Weight, weigh
 from corpus.entries.leads import begun
 from corpus.entries.mended import mended
@@ -31,6 +31,7 @@ _DEPTH = {
 }
 _ANSWERED = 2  # headings that ask over nothing but links: links are answers there
 _PASSING = 4  # items of a list to one that asks from which it does so in passing
+_ASKED = 0.9  # share of asking that blocks with separators between them have which open entries before others do
 _ASKS = 0.6  # how much a heading asks at least that asks
 _STEP = re.compile(rf"(?:{STEPS})[ \t]*\d", re.IGNORECASE)
 _UNMARKED = ("line", "quote")
@@ -48,7 +49,8 @@ _EXPLICIT = (
 def plan(page: Page, candidates: Sequence[Candidate]) -> Plan:
     """Decide what opens the entries of a document."""
     weights = weigh(page, candidates)
-    strong = sorted((weight for weight in weights.values() if weight.score >= ENOUGH), key=_strength, reverse=True)
+    strong = [weight for weight in weights.values() if weight.score >= ENOUGH]
+    strong.sort(key=lambda one: (one.asking >= _ASKED and ruled_off(page, one.members), _strength(one)), reverse=True)
     only = list(_only(page, candidates))
     if only and all(weight.members[0].shape == "heading" for weight in strong):
         return Plan(tuple(only), frozenset())
@@ -219,7 +221,7 @@ def _beside(
             inside.setdefault(position, []).append(member)
     if not inside:
         return
-    few = len(inside) <= max(1, 0.15 * len(chosen))
+    few = len(inside) <= max(1, 0.15 * len(chosen)) and not ruled_off(page, chosen)
     for position, group in inside.items():
         if (
             _continues(chosen[position], group)

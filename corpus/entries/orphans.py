@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import takewhile
 
 from corpus.entries.candidate import Candidate, section_ends
+from corpus.entries.dividers import ruled_off
 from corpus.entries.extents import Extent, extents
 from corpus.entries.lists import Listed, answered_by, gaps, unanswered
 from corpus.entries.plans import Plan
@@ -212,7 +213,11 @@ def _bare(page: Page, chosen: Plan, found: Sequence[Extent]) -> Iterable[Candida
 
 
 def _ruled(page: Page, chosen: Plan) -> Iterable[Candidate]:
-    """Find questions without any mark that have a labelled answer below them, between rules that part no other."""
+    """Find questions without any mark that have a labelled answer below them, between rules that part no other.
+
+    Where rules part all other entries any text below answers them.
+    """
+    parted = ruled_off(page, chosen.openers)
     starts = [opener.index for opener in chosen.openers]
     rules = [index for index, line in enumerate(page.lines) if line.kind is Kind.RULE]
     for rule, end in zip(rules, [*rules[1:], len(page.lines)], strict=False):
@@ -220,8 +225,8 @@ def _ruled(page: Page, chosen: Plan) -> Iterable[Candidate]:
         if not solid or bisect_left(starts, rule) < bisect_left(starts, end):
             continue
         words = page.lines[solid[0]].words
-        labelled = any(is_answer(page.lines[index].words) for index in solid[1:])
-        if labelled and page.lines[solid[0]].kind is Kind.TEXT and asks(words) >= 0.6:
+        told = solid[1:] if parted else [index for index in solid[1:] if is_answer(page.lines[index].words)]
+        if told and page.lines[solid[0]].kind is Kind.TEXT and asks(words) >= 0.6:
             yield Candidate(solid[0], solid[0], "line", 0, read(words), words, False, 1.0)
 
 
