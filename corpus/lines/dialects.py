@@ -26,8 +26,8 @@ _BLOCK = {
     ".asciidoc": re.compile(r"([-.+/])\1{3,}\s*$"),
 }
 _EDGE = re.compile(r"\s*#\+(?:begin|end)_(?:src|example)\b", re.IGNORECASE)
-# The state of a task before the words of a heading in org: words to read, no note to ourselves.
-_STATE = re.compile(r"(?:TODO|DONE|NEXT|WAIT(?:ING)?|HOLD|CANCELL?ED)[ \t]+(?:\[#[A-Z0-9]\][ \t]+)?(?=\S)")
+# The state of a task before the words of a heading in org.
+_STATE = re.compile(r"(?:TO-?DO|DONE|NEXT|WAIT(?:ING)?|HOLD|CANCELL?ED)[ \t]+(?:\[#[A-Z0-9]\][ \t]+)?(?=\S)")
 _TAGS = re.compile(r"[ \t]+:[\w@#%:]{1,200}:[ \t]*$")
 _DRAWER = re.compile(r"\s*:[A-Za-z][\w-]{0,40}:\s*$")
 _PROPERTY = re.compile(r"[ \t]+[a-z][\w.-]{0,40}::(?:[ \t]+\S.*)?$")

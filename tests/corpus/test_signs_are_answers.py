@@ -20,7 +20,7 @@ def test_a_sign_is_an_answer(sign: str) -> None:
 
 @pytest.mark.parametrize(
     "nothing",
-    ["-", "…", "...", "___", "— —", "TODO", "*TBD*", "n/a", "(coming soon)", "{{answer}}", "<% tp.cursor() %>"],
+    ["-", "…", "...", "___", "— —", "to-do", "*TBD*", "n/a", "(coming soon)", "{{answer}}", "<% tp.cursor() %>"],
 )
 def test_what_keeps_the_place_of_an_answer_is_none(nothing: str) -> None:
     assert read(nothing) == (["A bird.", "A fish."], ["unanswered"])
