@@ -56,6 +56,11 @@ class Candidate:
         return self.marker.text
 
 
+def unwritten(index: int, number: int | None, question: str) -> Candidate:
+    """Let the line ``index`` open an entry as an answer whose ``question``, with its number, stands elsewhere."""
+    return Candidate(index, index - 1, "unwritten", 0, Marker("", number, "", ""), question, False, 0.0)
+
+
 def section_ends(headings: Sequence[Candidate], last: int) -> dict[int, int]:
     """Map each heading to the last line of its section; ``last`` is that of the one that holds them all."""
     ends = {one.index: last for one in headings}

@@ -9,7 +9,7 @@ from corpus.entries.candidate import Candidate, section_ends
 from corpus.entries.prose import aside
 from corpus.lines.page import Page
 from corpus.lines.plain import key, undecorated
-from corpus.lines.scanning import Kind
+from corpus.lines.scanning import Kind, line_above
 from corpus.lines.words import BOILERPLATE
 
 _EARLIER = 3  # entries that show what the last one has inside
@@ -28,10 +28,8 @@ def ruled_off(page: Page, chosen: Sequence[Candidate]) -> bool:
 
 def _below_rule(page: Page, index: int) -> bool:
     """Say whether a separator stands over a line, blank lines aside."""
-    above = index - 1
-    while above > 0 and page.lines[above].kind is Kind.BLANK:
-        above -= 1
-    return above >= 0 and page.lines[above].kind is Kind.RULE
+    above = line_above(page.lines, index)
+    return above is not None and above.kind is Kind.RULE
 
 
 def find_dividers(page: Page, candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> frozenset[int]:

@@ -61,7 +61,7 @@ _LABELLED = {"q": 0.4, "task": 0.25, "turn": 0.25, "": 0.0}
 
 @dataclass(frozen=True, slots=True)
 class Weight:
-    """What a family's members show together; every part is a share from 0 to 1.
+    """What a family's members show together; every part but ``whole`` is a share from 0 to 1.
 
     ``asking``: they read like questions. ``answered``: content follows before the next one. ``labelled``: the label of
     an answer follows. ``counted``: their numbers go on from one another. ``repeated``: they say what others say.
@@ -102,9 +102,8 @@ class Weight:
             and not first.marker.label
             and not (first.bold and self.asking == 1.0 and all(member.inline for member in self.members))
         )
-        few = ({1: 1.0 if begun else 0.5, 2: 1.0 if begun else 0.6} if weak else {1: 0.75, 2: 0.9}).get(
-            len(self.members), 1.0
-        )
+        few = ({1: 0.5, 2: 0.6} if weak else {1: 0.75, 2: 0.9}).get(len(self.members), 1.0)
+        few = 1.0 if weak and begun else few
         answered = self.answered
         if answered and self.asking >= _OPEN and first.shape not in ("bullet", "line"):
             answered = (1 + answered) / 2

@@ -12,6 +12,9 @@ from corpus.lines.page import Page
 from corpus.lines.plain import count_words, key, plain
 from corpus.lines.scanning import LONG, Kind, Line
 
+LEADS = ("**", "__")
+"""Signs that leads begin with."""
+
 _LEAD = re.compile(r"(\*\*|__)(?=\S)([^*]{3,100}?)(?:[:：]\1|\1[ \t]?[:：])(?=\s|$)")
 _ASKED = re.compile(
     r"(\*\*|__)(?=\S)([^*]{3,300}?)([:：]?)\1[ \t\u00a0]*(?:([:：])|[–—-](?=\s))?[ \t\u00a0]*(?<![*_])(?=[^\s*_])"

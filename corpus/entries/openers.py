@@ -10,7 +10,7 @@ from itertools import pairwise
 from corpus.entries.candidate import Candidate
 from corpus.entries.dividers import find_dividers, ruled_off
 from corpus.entries.evidence import ENOUGH, Weight, weigh
-from corpus.entries.leads import begun
+from corpus.entries.leads import LEADS, begun
 from corpus.entries.mended import mended
 from corpus.entries.plans import Plan
 from corpus.entries.prose import aside
@@ -102,6 +102,8 @@ def _rhetoric(page: Page, candidates: Sequence[Candidate], strong: Sequence[Weig
 def _named(page: Page, strong: Sequence[Weight]) -> bool:
     """Say whether what opens something is some of the leads with which a document names its paragraphs."""
     members = {member.index for weight in strong for member in weight.members}
+    if not all(page.lines[index].body.startswith(LEADS) for index in members):
+        return False
     leads = {lead.index for lead in begun(page)}
     return 2 * len(members) < len(leads) and members <= leads
 

@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import takewhile
 
-from corpus.entries.candidate import Candidate, section_ends
+from corpus.entries.candidate import Candidate, section_ends, unwritten
 from corpus.entries.dividers import ruled_off
 from corpus.entries.extents import Extent, extents
 from corpus.entries.lists import Listed, answered_by, gaps, unanswered
 from corpus.entries.plans import Plan
 from corpus.entries.prose import ESSAY, amount, aside, essays
-from corpus.lines.markers import Marker, asks, is_answer, read
+from corpus.lines.markers import asks, is_answer, read
 from corpus.lines.page import Page
 from corpus.lines.plain import count_words
 from corpus.lines.scanning import Kind, Line
@@ -248,9 +248,4 @@ def _unheaded(page: Page, chosen: Plan, lists: Sequence[Sequence[Listed]]) -> It
         question = answered_by(page, index, open_)
         if question is not None:
             open_.remove(question)
-            yield _unwritten(index, question)
-
-
-def _unwritten(index: int, question: Listed) -> Candidate:
-    marker = Marker("", question.number, "", "")
-    return Candidate(index, index - 1, "unwritten", 0, marker, question.text, False, 0.0)
+            yield unwritten(index, question.number, question.text)

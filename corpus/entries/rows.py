@@ -7,13 +7,13 @@ from corpus.entries.candidate import Candidate
 from corpus.lines.columns import cells, sides
 from corpus.lines.markers import Marker, asks, read
 from corpus.lines.plain import plain, strip_tags
-from corpus.lines.scanning import Kind, Line, ruled
+from corpus.lines.scanning import Kind, Line, line_above, ruled
 
 
 def rows(lines: Sequence[Line], index: int) -> list[Candidate]:
     """Read the rows of a table whose columns are questions and answers; none where ``index`` is not its first line."""
-    above = next((at for at in range(index - 1, -1, -1) if lines[at].kind is not Kind.BLANK), index)
-    if above < index and lines[above].kind is Kind.TABLE and not _heads(lines, index):
+    above = line_above(lines, index)
+    if above is not None and above.kind is Kind.TABLE and not _heads(lines, index):
         return []
     heads = [plain(cell).casefold() for cell in cells(lines[index].raw)]
     table = [(row, cells(lines[row].raw)) for row in _below(lines, index)]

@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Collection, Sequence
 
-from corpus.entries.candidate import Candidate
+from corpus.entries.candidate import Candidate, unwritten
 from corpus.entries.lists import Listed
 from corpus.entries.plans import Plan
-from corpus.lines.markers import Marker, read
+from corpus.lines.markers import read
 from corpus.lines.page import Page
 from corpus.lines.scanning import Kind
 from corpus.lines.words import KEYS
@@ -30,7 +30,10 @@ def answered(page: Page, candidates: Sequence[Candidate], lists: Sequence[Sequen
         told = _first_level([one for one in numbered if at < one.index < below])
         pairs = [(one, asked[one.marker.number]) for one in told if one.marker.number in asked]
         if asked and len(pairs) >= _MOST * max(len(asked), len(told)):
-            openers |= {one.index: _unwritten(one, _words(page, question, listed)) for one, question in pairs}
+            openers |= {
+                one.index: unwritten(one.index, one.marker.number, _words(page, question, listed))
+                for one, question in pairs
+            }
             dividers |= {at, *(one.index for one in candidates if one.shape == "heading" and at < one.index < below)}
         above = at
     return Plan(tuple(openers[at] for at in sorted(openers)), frozenset(dividers))
@@ -50,9 +53,3 @@ def _first_level(numbered: Sequence[Candidate]) -> list[Candidate]:
 def _words(page: Page, question: Listed, listed: Collection[int]) -> str:
     """Return the words of a listed question; of one that the next stands right below, those of its line."""
     return read(page.lines[question.index].words).text if question.index + 1 in listed else question.text
-
-
-def _unwritten(answer: Candidate, question: str) -> Candidate:
-    """Let an answer open an entry of which the question stands elsewhere."""
-    marker = Marker("", answer.marker.number, "", "")
-    return Candidate(answer.index, answer.index - 1, "unwritten", 0, marker, question, False, 0.0)

@@ -317,6 +317,12 @@ def _tables(found: list[Line]) -> None:
             below += 1
 
 
+def line_above(lines: Sequence[Line], index: int) -> Line | None:
+    """Return the line above another, blank ones aside; None where there is none."""
+    above = (lines[at] for at in range(index - 1, -1, -1))
+    return next((line for line in above if line.kind is not Kind.BLANK), None)
+
+
 def ruled(line: Line) -> bool:
     """Say whether a line parts the head of a table from its rows (``---|---``)."""
     return _TABLE_RULE.match(line.body or line.raw.strip()) is not None

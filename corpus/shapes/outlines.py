@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from corpus.lines.markers import is_part, read
 from corpus.lines.plain import count_words, pictogram, plain
-from corpus.lines.scanning import Kind, Line
+from corpus.lines.scanning import Kind, Line, line_above
 from corpus.lines.words import STEPS
 
 _DRESSED = re.compile(r"(?!\.\.[ \t])([-=*#~+:._]{2,6}|[\[*_])[ \t]*([^\W_].{0,80}?)[ \t]*([-=*#~+:._]{2,6}|[\]*_])$")
@@ -136,10 +136,8 @@ def _ends_in_colon(text: str) -> bool:
 
 def _separator(lines: Sequence[Line], index: int) -> bool:
     """Say whether a wide separator stands over a line, blank lines aside."""
-    above = index - 1
-    while above > 0 and lines[above].kind is Kind.BLANK:
-        above -= 1
-    return above >= 0 and _parts(lines[above])
+    above = line_above(lines, index)
+    return above is not None and _parts(above)
 
 
 def _parts(line: Line) -> bool:
