@@ -174,3 +174,9 @@ def test_comments_of_asciidoc_are_in_no_answer_but_those_in_code_are() -> None:
     text += "\n== When do owls hunt?\n\nAt night.\n"
     first, _ = entries(text, "owls.adoc")
     assert first.answer == "In barns.\nIn trees.\n\n```\n// code\nsleep()\n```"
+
+
+@pytest.mark.parametrize("state", ["TO-DO", "DONE", "NEXT", "WAITING", "NEXT [#A]"])
+def test_the_state_of_a_task_is_no_word_of_its_heading(state: str) -> None:
+    notes = f"* {state} What is a kiln?\nAn oven.\n* What is slip?\nClay.\n".encode()
+    assert [entry.question for entry in parse(notes, "notes.org").entries] == ["What is a kiln?", "What is slip?"]
