@@ -41,7 +41,7 @@ def mine(text: str) -> Iterator[Form]:
             long = _long(short, before)
             if long:
                 yield Form(short, long)
-        elif (last := _LAST_WORD.search(before)) and (short := _short(last[0])) and _long(short, inside) == inside:
+        elif inside and (last := _LAST_WORD.search(before)) and (short := _short(last[0])) and _long(short, inside) == inside:
             yield Form(short, inside)
 
 

@@ -37,6 +37,7 @@ def test_a_short_form_is_explained_by_words_that_it_is_made_of(text: str, short:
         "choose an answer (A) or (B)",
         "Elastic Load Balancing\n(ELB)",
         "ECS (with the EC2 launch type)",
+        "EC2 ( *)",
         "zones (AZ-1) │◄─┼──► zones (AZ-2)",
     ],
 )
