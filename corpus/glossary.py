@@ -41,8 +41,9 @@ def mine(text: str) -> Iterator[Form]:
             long = _long(short, before)
             if long:
                 yield Form(short, long)
-        elif inside and (last := _LAST_WORD.search(before)) and (short := _short(last[0])) and _long(short, inside) == inside:
-            yield Form(short, inside)
+        elif (last := _LAST_WORD.search(before)) and (short := _short(last[0])):
+            if inside and inside == _long(short, inside):
+                yield Form(short, inside)
 
 
 def read_glossary(text: str) -> tuple[list[Form], list[int]]:
