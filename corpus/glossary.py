@@ -41,8 +41,9 @@ def mine(text: str) -> Iterator[Form]:
             long = _long(short, before)
             if long:
                 yield Form(short, long)
-        elif (last := _LAST_WORD.search(before)) and (short := _short(last[0])):
-            if inside and inside == _long(short, inside):
+        elif inside and (last := _LAST_WORD.search(before)):
+            short = _short(last[0])
+            if short and _long(short, inside) == inside:
                 yield Form(short, inside)
 
 
