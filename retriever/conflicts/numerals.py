@@ -24,7 +24,7 @@ _WORDED = (
 VALUE = rf"(?:\d{{1,3}}(?:[,\u202f\u00a0]\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)*|{_WORDED})"
 """A number, as part of a pattern that ignores case."""
 
-SCALE = r"(?:\s*(?:dozen|hundred|thousand|million|billion|trillion)s?\b|[kM]\b)"
+SCALE = r"(?:\s*(?:dozen|hundred|thousand|million|billion|trillion)s?\b|(?-i:[kKM])\b)"
 """What multiplies a number, as part of a pattern that ignores case."""
 
 ORDINAL = re.compile(rf"\b(?:({'|'.join(_ORDINALS)})|(\d{{1,3}})(?:st|nd|rd|th))\s+([a-z][a-z-]+)", re.IGNORECASE)

@@ -31,6 +31,9 @@ def only(text: str) -> Quantity:
         ("once a week", "rate", 1 / 604800, 1 / 604800, "exact"),
         ("every 10 years", "rate", 1 / 315569520, 1 / 315569520, "exact"),
         ("between 75 and 200 million people", "people", 75e6, 200e6, "range"),
+        ("10m high", "length", 10, 10, "exact"),
+        ("10K users", "count", 10_000, 10_000, "exact"),
+        ("3 to 4k users", "count", 3000, 4000, "range"),
         ("the largest is 16 TB", "bytes", 16e12, 16e12, "most"),
     ],
 )
@@ -99,7 +102,11 @@ def test_what_agrees_with_one_value_is_not_held_against_another() -> None:
     assert (here.low, there.low) == (600, 840)
 
 
-@given(st.text(max_size=80))
+PARTS = """5 10 1.5 1,000 half a an seven - – to and $ % °C m k K M GB /s g/l days hour and a half every third version 4th
+    port million : . , ( | about up to 2020 4 July pm 10:30 minus once a per each ²""".split()
+
+
+@given(st.one_of(st.text(max_size=80), st.lists(st.sampled_from([*PARTS, " ", " "]), max_size=14).map("".join)))
 def test_any_text_can_be_read(text: str) -> None:
     for found in quantities(text):
         assert 0 <= found.start < found.end <= len(text)
