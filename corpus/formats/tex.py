@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from corpus.formats.placed import Made
-from corpus.formats.texwords import plain_tex
+from corpus.formats.texcards import ASKED, ASKING, CARDS, dealt
+from corpus.formats.texwords import BEGIN, CODE, plain_tex
 from corpus.lines.dialects import FENCE
 from corpus.lines.markers import asks
 from corpus.model import Finding
@@ -33,18 +34,11 @@ _LEVELS = {
     "paragraph": 5,
     "subparagraph": 6,
 }
-_ASKED = re.compile(
-    rf"\\(?:[Qq]|[Qq]uestion|[Qq]ues|[Ff][Aa][Qq](?:item)?|qa|QA|qanda|qitem|(?:flash)?card|frage){_ARGUMENT}\s*(?:{_ARGUMENT})?"
-)
+_ASKED = re.compile(rf"\\(?:{ASKED}){_ARGUMENT}\s*")
 _TOLD = re.compile(rf"\\(?:[Aa]|[Aa]nswer|[Aa]ns|[Ss]olution|[Ss]ol|antwort){_ARGUMENT}")
-_BEGIN = re.compile(
-    r"\\(begin|end)\s?\{([A-Za-z]{1,40}\*?)\}(\[[^\[\]]{0,300}\])?((?:\{(?:[^{}]++|\{[^{}]{0,300}+\}){0,60}+\}){0,3})"
-    r"(?:\[[^\[\]]{0,300}\])?"
-)
 _ITEM = re.compile(
     r"(?<!\s)\s*+\\(item|question|titledquestion|part|subpart|choice|CorrectChoice|correctchoice)(?![A-Za-z])\s*(?:\[([^\[\]]{0,300})\])?"
 )
-_CODE = frozenset({"verbatim", "lstlisting", "minted", "Verbatim", "alltt", "comment"})
 _LISTS = frozenset(
     {"itemize", "enumerate", "description", "questions", "parts", "subparts", "choices", "checkboxes", "oneparchoices"}
 )
@@ -59,15 +53,11 @@ _STATED = re.compile(
 )
 """Environments whose title stands in brackets."""
 
-_CARDS = re.compile(
-    r"(?:(?:flash|index|study|lern|kartei)?-?(?:card|karte|carte|tarjeta|ficha)|karteikarte)\Z", re.IGNORECASE
-)
 _MARKED = re.compile(rf"\\(?:correct\w{{0,20}}|answer\w{{0,20}}|ans|sol(?:ution)?|rightanswer|fillin|key){_ARGUMENT}")
 _GAP = re.compile(rf"(?:\\\\){{0,1}}[ \t]{{0,9}}\\(?:answer\w{{0,20}}|ans|sol(?:ution)?|fillin|key){_ARGUMENT}")
 _CHOICE = re.compile(r"\s*+(?:\\\\)?\s*\\(?:textbf|correct\w{0,20})\{([A-H])[.):]?\}")
 _TALL = 6  # lines of a heading
 _SIGNED = re.compile(r"\s*(?:-|\d{1,4}\.) ")
-_ASKING = 0.3  # share of the environments of a name that ask in their argument, from which they are cards
 _MOST = 0.8  # share of the headings of a document that ask, from which all are questions
 _FEWEST = 2  # answers in items that make a test of a list
 _DEEPEST = 6  # lists in one another: LaTeX itself allows no more
@@ -136,6 +126,7 @@ def tex_lines(lines: Sequence[str]) -> Made:
         findings.append(Finding("skipped", "below the end of a LaTeX document", last + 2, len(lines)))
     body, comments = _uncommented(lines, first, last)
     findings += comments
+    body = dealt(lines, body)
     writing = _Writing(cards=_cards(body))
     index = first
     tested = _tested(body, first)
@@ -155,13 +146,13 @@ def _cards(body: Sequence[str]) -> frozenset[str]:
     """Return the environments that are flashcards: those called so, and others whose arguments ask as cards do."""
     fronts: dict[str, list[str]] = defaultdict(list)
     for line in body:
-        for edge in _BEGIN.finditer(line) if "\\begin" in line else ():
+        for edge in BEGIN.finditer(line) if "\\begin" in line else ():
             if edge.group(4):
                 fronts[edge.group(2)].append(plain_tex(edge.group(4)[1:-1]))
     return frozenset(
         name
         for name, said in fronts.items()
-        if _CARDS.match(name) or sum(asks(front) >= 0.9 for front in said) >= _ASKING * len(said)
+        if CARDS.match(name) or sum(asks(front) >= 0.9 for front in said) >= ASKING * len(said)
     )
 
 
@@ -170,14 +161,14 @@ def _ends(body: Sequence[str], first: int) -> dict[int, int]:
     found: dict[int, int] = {}
     begun: list[tuple[str, int]] = []
     for number, line in enumerate(body, first + 1):
-        edges = list(_BEGIN.finditer(line)) if "\\" in line else []
+        edges = list(BEGIN.finditer(line)) if "\\" in line else []
         tops = []
         for edge in edges:
             if edge.group(1) == "begin":
                 begun.append((edge.group(2), number))
             elif begun and begun[-1][0] == edge.group(2):
                 tops.append(begun.pop()[1])
-        if tops and not _BEGIN.sub("", line).strip():
+        if tops and not BEGIN.sub("", line).strip():
             at = number
             while at not in found and (at == number or not body[at - first - 1].strip()) and at > first:
                 found[at] = min(tops)
@@ -210,11 +201,11 @@ def _uncommented(lines: Sequence[str], first: int, last: int) -> tuple[list[str]
     for at in range(first, last + 1):
         line = lines[at]
         kept = line if code or "%" not in line else _COMMENT.sub(r"\1", line)
-        edge = _BEGIN.search(kept) if "\\" in kept else None
-        if edge and edge.group(2) in _CODE and edge.group(1) == ("end" if code else "begin"):
+        edge = BEGIN.search(kept) if "\\" in kept else None
+        if edge and edge.group(2) in CODE and edge.group(1) == ("end" if code else "begin"):
             code = edge.group(2) if edge.group(1) == "begin" else ""
         body.append(kept)
-        said = kept is line or any(map(str.isalnum, plain_tex(_BEGIN.sub(" ", kept))))
+        said = kept is line or any(map(str.isalnum, plain_tex(BEGIN.sub(" ", kept))))
         if not said and any(map(str.isalnum, line)):
             if found and found[-1].end == at:
                 found[-1] = Finding("skipped", found[-1].message, found[-1].start, at + 1)
@@ -230,8 +221,8 @@ def _line(writing: _Writing, body: Sequence[str], index: int, first: int, last: 
     while opened and end < min(last, index + _TALL) and text.count("{") > text.count("}"):
         end += 1
         text += " " + body[end - first].strip()
-    edge = _BEGIN.search(text)
-    if edge and edge.group(1) == "begin" and edge.group(2) in _CODE:
+    edge = BEGIN.search(text)
+    if edge and edge.group(1) == "begin" and edge.group(2) in CODE:
         close = f"\\end{{{edge.group(2)}}}"
         below = range(index + 1, last + 1) if close not in writing.open else ()
         end = next((at for at in below if close in body[at - first]), -1)
@@ -255,9 +246,8 @@ def _line(writing: _Writing, body: Sequence[str], index: int, first: int, last: 
         text = text[heading.end() :]
     elif asked:
         writing.add(index + 1, f"Q: {plain_tex(asked.group(1))}", end + 1)
-        text = (f"A: {asked.group(2)} " if asked.group(2) else "") + text[asked.end() :]
-        if text.strip():
-            _rest(writing, end, text)
+        if text[asked.end() :].strip():
+            _rest(writing, end, text[asked.end() :])
         return end + 1
     _rest(writing, end if heading else index, text, heading is None)
     return end + 1
@@ -267,7 +257,7 @@ def _rest(writing: _Writing, index: int, text: str, blank: bool = False) -> None
     """Write text with what opens and ends environments in it."""
     text = _TOLD.sub(r"A: \1", text) if text.lstrip().startswith("\\") and _TOLD.match(text.lstrip()) else text
     at = 0
-    for edge in _BEGIN.finditer(text):
+    for edge in BEGIN.finditer(text):
         _said(writing, index, text[at : edge.start()])
         _edge(writing, index, edge)
         at = edge.end()
@@ -337,7 +327,7 @@ def _tested(body: Sequence[str], first: int) -> dict[int, int]:
     found: dict[int, int] = {}
     depth = base = 0
     for at, line in enumerate([*body, r"\item"]):
-        for edge in _BEGIN.finditer(line):
+        for edge in BEGIN.finditer(line):
             depth += (edge.group(2) in _LISTS) * (1 if edge.group(1) == "begin" else -1)
         item = _ITEM.match(line)
         base = base if starts else depth

@@ -4,6 +4,15 @@ import re
 
 from corpus.lines.plain import outside_code
 
+BEGIN = re.compile(
+    r"\\(begin|end)\s?\{([A-Za-z]{1,40}\*?)\}(\[[^\[\]]{0,300}\])?((?:\{(?:[^{}]++|\{[^{}]{0,300}+\}){0,60}+\}){0,3})"
+    r"(?:\[[^\[\]]{0,300}\])?"
+)
+"""What opens or ends an environment: which of both, its name, its title in brackets and its arguments."""
+
+CODE = frozenset({"verbatim", "lstlisting", "minted", "Verbatim", "alltt", "comment"})
+"""Environments of code."""
+
 _MATHS = re.compile(r"(\$\$?[^$\n]{1,2000}+\$\$?|\\\([^\n]{1,2000}?\\\)|\\\[[^\n]{1,2000}?\\\])")
 _VERB = re.compile(r"\\(?:verb|lstinline)\*?(?:\[[^\[\]]{0,100}\])?([^\w\s*{\\])(.{1,500}?)\1")
 _COMMAND = re.compile(r"\\([A-Za-z]{1,40})\*?[ \t]{0,9}(?:\[[^\[\]]{0,300}\])?\{([^{}]{0,4000}+)\}")
@@ -33,14 +42,15 @@ _SILENT = frozenset(
 _WORDS = {"ldots": "…", "dots": "…", "LaTeX": "LaTeX", "TeX": "TeX", "textbackslash": "\\\\", "textasciitilde": "~",
           "rightarrow": "→", "textgreater": ">", "textless": "<", "quad": " ", "S": "§", "ss": "ß"}  # fmt: skip
 _DEEPEST = 6  # commands in one another
-_LONG = 20_000  # characters of a line in which commands are looked for
+LONG = 20_000
+"""Characters of a line in which commands are looked for."""
 
 
 def plain_tex(text: str) -> str:
     """Write a line in Markdown: maths as it is, other commands gone and their words kept."""
     if "\\" not in text and not any(sign in text for sign in "{}~`'$-"):
         return text.strip()
-    if len(text) > _LONG:
+    if len(text) > LONG:
         return text.strip()
     kept: list[str] = []
 

@@ -1,0 +1,146 @@
+r"""Cards of LaTeX that are macros with two arguments (``\card{front}{back}``), over as many lines as they take."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from corpus.formats.texwords import BEGIN, CODE, LONG, plain_tex
+from corpus.lines.markers import asks
+from corpus.lines.plain import key
+
+CARDS = re.compile(
+    r"(?:(?:flash|index|note|study|lern|kartei)?-?(?:card|karte|carte|tarjeta|ficha)|karteikarte)\Z", re.IGNORECASE
+)
+"""What environments and macros are called that are flashcards."""
+
+ASKED = r"[Qq]|[Qq]uestion|[Qq]ues|[Ff][Aa][Qq](?:item)?|qa|QA|qanda|qitem|(?:flash)?card|frage"
+"""What macros are called that ask, as one alternation."""
+
+ASKING = 0.3
+"""Share of the first arguments of one name that ask, from which all of that name are cards."""
+
+_CALL = re.compile(r"[ \t]*\\([A-Za-z]{1,40})\*?(?:\[[^\[\]]{0,300}\])?(?=[ \t]*(?:\{|$))")
+_DEFINED = re.compile(
+    r"\\(?:(?:re)?newcommand|providecommand|(?:New|Renew|Provide|Declare)DocumentCommand|[gex]?def)\*?[ \t]*\{?[ \t]*"
+    r"\\([A-Za-z]{1,40})[ \t]*\}?[ \t]*(?:\[2\]|#1[ \t]*#2(?!#)|\{[ \t]*(?:\+?m[ \t]*){2}\})"
+)
+_BLANK = re.compile(r"\s*")
+_BRACE = re.compile(r"\\.|[{}]")
+_FEWEST = 3  # cards that only their document tells
+_MOST = 0.5  # share of the lines of a document that they hold
+
+_Place = tuple[int, int]
+"""The line and the column of a sign, from 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Call:
+    """A macro at the head of a line: its name, where it begins, and the braces of its two arguments."""
+
+    name: str
+    start: _Place
+    front: tuple[_Place, _Place]
+    back: tuple[_Place, _Place]
+
+
+def dealt(lines: Sequence[str], body: Sequence[str]) -> list[str]:
+    """Write the macros that are cards as the environments of a question and its answer; ``body`` is what is printed.
+
+    They are called so; or what their first arguments say asks as often as that of cards; or the ``lines`` of the
+    document define them, and hold hardly anything else.
+    """
+    called: dict[str, list[_Call]] = defaultdict(list)
+    for call in _calls(body):
+        called[call.name].append(call)
+    defined = {match.group(1) for line in lines if (match := _DEFINED.search(line))} if called else set()
+    cards: list[_Call] = []
+    for name, calls in called.items():
+        fronts = [plain_tex(" ".join(_between(body, call.front))) for call in calls]
+        asking = sum(asks(front) >= 0.9 for front in fronts) >= ASKING * len(calls)
+        known = CARDS.match(name) or re.fullmatch(ASKED, name)
+        if known or asking or (name in defined and _fills(body, calls, fronts)):
+            cards += calls
+    changed = list(body)
+    for card in sorted(cards, key=lambda one: one.start, reverse=True):
+        _deal(changed, card)
+    return changed
+
+
+def _calls(body: Sequence[str]) -> Iterator[_Call]:
+    """Yield the macros with just two arguments that stand at the head of a line or behind another, out of code."""
+    closes = _closes(body)
+    at, column = 0, 0
+    while at < len(body):
+        head = _CALL.match(body[at], column) if "\\" in body[at] and len(body[at]) <= LONG else None
+        call = _call(body, closes, (at, column), head) if head else None
+        if call:
+            yield call
+            at, column = call.back[1][0], call.back[1][1] + 1
+        else:
+            at, column = at + 1, 0
+
+
+def _call(body: Sequence[str], closes: dict[_Place, _Place], start: _Place, head: re.Match[str]) -> _Call | None:
+    """Read the arguments behind the head of a macro; None where they are not two."""
+    found: list[tuple[_Place, _Place]] = []
+    at = (start[0], head.end())
+    while len(found) < 3 and (opened := _opened(body, at)) in closes:
+        found.append((opened, closes[opened]))
+        at = (closes[opened][0], closes[opened][1] + 1)
+    return _Call(head.group(1), start, found[0], found[1]) if len(found) == 2 else None
+
+
+def _opened(body: Sequence[str], at: _Place) -> _Place:
+    """Return where the next words are, from a column on or on the line below."""
+    blank = _BLANK.match(body[at[0]], at[1])
+    if blank and blank.end() == len(body[at[0]]) and at[0] + 1 < len(body):
+        at = (at[0] + 1, 0)
+        blank = _BLANK.match(body[at[0]])
+    return at[0], blank.end() if blank else at[1]
+
+
+def _closes(body: Sequence[str]) -> dict[_Place, _Place]:
+    """Map each brace that opens to the one that closes it; those in code are none."""
+    found: dict[_Place, _Place] = {}
+    opened: list[_Place] = []
+    code = ""
+    for at, line in enumerate(body):
+        edge = BEGIN.search(line) if "\\" in line else None
+        if edge and edge.group(2) in CODE and edge.group(1) == ("end" if code else "begin"):
+            code = "" if code else edge.group(2)
+        for sign in _BRACE.finditer(line) if not code else ():
+            if sign.group() == "{":
+                opened.append((at, sign.start()))
+            elif sign.group() == "}" and opened:
+                found[opened.pop()] = (at, sign.start())
+    return found
+
+
+def _between(body: Sequence[str], argument: tuple[_Place, _Place]) -> list[str]:
+    """Return the lines between two braces."""
+    (first, opened), (last, closed) = argument
+    lines = [*body[first:last], body[last][:closed]]
+    return [lines[0][opened + 1 :], *lines[1:]]
+
+
+def _fills(body: Sequence[str], calls: Sequence[_Call], fronts: Sequence[str]) -> bool:
+    """Say whether cards are several, mostly differ, and hold most of the lines of a document."""
+    held = sum(1 for call in calls for line in body[call.start[0] : call.back[1][0] + 1] if line.strip())
+    filled = sum(bool(line.strip()) for line in body)
+    return len(calls) >= _FEWEST and len({*map(key, fronts)}) * 2 > len(calls) and held >= _MOST * filled
+
+
+def _deal(body: list[str], card: _Call) -> None:
+    """Write a card as environments; its front on its first line, unless it holds environments of its own."""
+    for (line, column), edge in zip(reversed(card.back), ("\\end{answer}", "\\begin{answer} "), strict=True):
+        body[line] = body[line][:column] + edge + body[line][column + 1 :]
+    (top, column), (last, closed) = card.start, card.front[1]
+    front = _between(body, card.front)
+    above = [""] * (last + 1 - top - len(front))
+    if not any("\\begin" in line for line in front):
+        above, front = [" ".join(line.strip() for line in front), *above], [""] * (len(front) - 1)
+    asked = [*above, *front]
+    asked[0] = f"{body[top][:column]}\\begin{{question}} {asked[0]}"
+    asked[-1] += f"\\end{{question}}{body[last][closed + 1 :]}"
+    body[top : last + 1] = asked

@@ -1,0 +1,118 @@
+r"""Macros of LaTeX with two arguments are flashcards where their name, what they ask or their document says so."""
+
+import pytest
+from reading import read, told
+
+from corpus import parse
+
+FRONTS = ("Part that a hull is built on", "What a boom carries", "Sail ahead of the mast", "Rope that hoists")
+BACKS = ("The keel.", "The foot of a sail.", "The jib.", "A halyard.")
+
+
+def deck(name: str, defined: str = "", before: str = "") -> str:
+    """Write a document that is a card a line, with the definition of the macro that they are."""
+    cards = "".join(f"\\{name}{{{front}}}{{{back}}}\n\n" for front, back in zip(FRONTS, BACKS, strict=True))
+    return f"\\documentclass{{article}}\n{defined}\n\\begin{{document}}\n{before}\n{cards}\\end{{document}}\n"
+
+
+def questions(text: str) -> list[str]:
+    return [question for question, _, _ in read(text, "boats.tex")]
+
+
+def test_cards_take_as_many_lines_as_they_need() -> None:
+    text = (
+        "\\begin{document}\n\\Notecard{\nParts of a hull\\\\\nbelow water\n  }{\n\\begin{itemize}\n\\item keel\n\n"
+        "\\item rudder\n\\end{itemize}\nBoth are oak.\n}\n\n\\Notecard\n{Spars}\n{gaff and boom}\n"
+        "\\Notecard[rig]{Jib}{\nA sail.}\n\\end{document}\n"
+    )
+    assert told(parse(text.encode(), "boats.tex")) == [
+        ("Parts of a hull below water", "- keel\n\n- rudder\nBoth are oak.", 2, 12),
+        ("Spars", "gaff and boom", 14, 16),
+        ("Jib", "A sail.", 17, 18),
+    ]
+
+
+def test_cards_may_share_a_line() -> None:
+    text = "\\card{Keel}{Oak.}\n\\card{Mast}{Fir.} \\card{Boom}{\nAsh.}\n"
+    assert read(text, "boats.tex") == [("Keel", 1, 1), ("Mast", 2, 2), ("Boom", 3, 3)]
+
+
+def test_a_front_keeps_the_lines_of_what_it_shows() -> None:
+    text = (
+        "\\card{\nWhat does this hoist?\n\\begin{verbatim}\nhoist({)\nbelay()\n\\end{verbatim}\n}{\nA sail.\n}\n"
+        "\\card{Mast}{A pole.}\n"
+    )
+    hoisted, mast = told(parse(text.encode(), "boats.tex"))
+    assert (hoisted[0], hoisted[2:], mast) == ("What does this hoist?", (2, 9), ("Mast", "A pole.", 10, 10))
+    assert hoisted[1].startswith("```\nhoist({)\nbelay()\n```\n")
+
+
+def test_questions_that_do_not_ask_may_be_tall() -> None:
+    text = "\\qa{\n" + "gaff\n\n" * 5 + "}{Spars.}\n\\qa{Sails}{jib}\n"
+    assert [(one[0], one[2]) for one in told(parse(text.encode(), "boats.tex"))] == [
+        ("gaff gaff gaff gaff gaff", 1),
+        ("Sails", 13),
+    ]
+
+
+@pytest.mark.parametrize("name", ["IndexCard", "flashcard", "qa", "Karteikarte"])
+def test_a_name_says_that_macros_are_cards(name: str) -> None:
+    assert questions(deck(name)) == list(FRONTS)
+
+
+def test_questions_say_that_macros_are_cards() -> None:
+    text = deck("entry").replace("What a boom carries", "What does a boom carry?").replace("Sail", "Which sail is")
+    assert len(questions(text)) == 4
+    assert set(questions(deck("entry"))).isdisjoint(FRONTS)
+
+
+@pytest.mark.parametrize(
+    "defined",
+    [
+        "\\newcommand{\\fc}[2]{\\textbf{#1}\\par #2}",
+        "\\renewcommand*\\fc[2]{#1: #2}",
+        "\\NewDocumentCommand\\fc { +m +m }\n{#1 #2}",
+        "\\DeclareDocumentCommand{\\fc}{m m}{#1 #2}",
+        "\\def\\fc#1#2{#1 #2}",
+    ],
+)
+def test_a_document_that_is_made_of_a_macro_of_its_own_says_so(defined: str) -> None:
+    assert questions(deck("fc", defined)) == list(FRONTS)
+
+
+@pytest.mark.parametrize(
+    ("defined", "before"),
+    [
+        ("\\newcommand{\\fc}[3]{#1}", ""),
+        ("\\def\\fc#1#2#3{#1}", ""),
+        (
+            "\\newcommand{\\fc}[2]{#1}",
+            "An oak is cut.\n\nIt is split.\n\nIt is bent.\n\nIt is nailed.\n\nIt is oiled.\n",
+        ),
+    ],
+)
+def test_other_macros_are_text(defined: str, before: str) -> None:
+    assert set(questions(deck("fc", defined, before))).isdisjoint(FRONTS)
+
+
+def test_macros_that_say_the_same_are_no_cards() -> None:
+    text = deck("fc", "\\newcommand{\\fc}[2]{#2}")
+    for front in FRONTS:
+        text = text.replace(front, "wide")
+    assert "wide" not in questions(text)
+
+
+def test_two_macros_are_not_enough() -> None:
+    text = "\\newcommand{\\fc}[2]{#1}\n\\begin{document}\n\\fc{Keel}{Oak.}\n\\fc{Mast}{Fir.}\n\\end{document}\n"
+    assert "Keel" not in questions(text)
+
+
+def test_macros_with_another_number_of_arguments_are_no_cards() -> None:
+    text = "\\begin{document}\n\\Notecard{Hull}{Keel}{Oak.}\n\\Notecard{Rig}{Mast}{Fir.}\n\\end{document}\n"
+    assert {"Hull", "Rig"}.isdisjoint(questions(text))
+
+
+def test_macros_in_code_are_shown() -> None:
+    text = "\\section{Decks}\n\\begin{verbatim}\n\\card{Keel}{Oak.}\n\\end{verbatim}\nSo it is written.\n"
+    [(question, answer, _, _)] = told(parse(text.encode(), "boats.tex"))
+    assert (question, "\\card{Keel}{Oak.}" in answer) == ("Decks", True)
