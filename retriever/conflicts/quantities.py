@@ -24,7 +24,7 @@ _LABELLED = frozenset(
     }
 )  # fmt: skip
 _AMOUNT = re.compile(
-    rf"(?<![\w.:/-])(?P<sign>[$€£]\s?)?(?P<low>{VALUE})(?P<lowscale>{SCALE})?"
+    rf"(?<![\w.:/-])(?P<minus>[-−](?=\d)|\bminus\s+)?(?P<sign>[$€£]\s?)?(?P<low>{VALUE})(?P<lowscale>{SCALE})?"
     rf"(?:\s*(?P<joint>-|–|—|\bto\b|\bor\b|\band\b|\.\.\.?|…)\s*[$€£]?(?P<high>{VALUE})(?P<highscale>{SCALE})?)?"
     r"(?P<half>\s+and a half\b)?",
     re.IGNORECASE,
@@ -159,11 +159,14 @@ def _amount(text: str, match: re.Match[str]) -> Quantity | None:
         high, end = None, match.end("lowscale") if match.group("lowscale") else match.end("low")
     low = number(match.group("low"), match.group("lowscale") or (match.group("highscale") if high else None))
     top = number(match.group("high"), match.group("highscale")) if high else low
+    if match.group("minus"):
+        low, top = -low, top if high else -low
     if match.group("half") and end == match.end():
         low, top = low + 0.5, top + 0.5
     spelt = match.group("low") if match.group("low")[0].isdigit() else ""
     bound: Bound = "range" if high else "exact"
-    plain = Quantity(min(low, top), max(low, top), "", match.start("low"), end, bound, spelt=spelt)
+    start = match.start("minus" if match.group("minus") else "low")
+    plain = Quantity(min(low, top), max(low, top), "", start, end, bound, spelt=spelt)
     sign = (match.group("sign") or "").strip()
     found = unit(sign)
     if found:
@@ -171,9 +174,15 @@ def _amount(text: str, match: re.Match[str]) -> Quantity | None:
     after = _UNIT.match(text, end)
     name = after.group(1).replace(" ", "") if after else ""
     found = unit(name)
+    stop = after.end() if after else end
+    if after and not found and "/" in name:
+        name = name.split("/")[0]
+        found, stop = unit(name), after.start(1) + len(name)
     if after and found and (spelt or len(name) > 2):
-        return _bounded(text, _measured(text, replace(plain, unit=name, end=after.end()), found))
+        return _bounded(text, _measured(text, replace(plain, unit=name, end=stop), found))
     rest = text[end:]
+    if match.group("low").lower() in ("one", "single") and re.match(r"\s+of\b", rest):
+        return None
     if rest[:1].isalpha() or (re.match(r"[-/'’:.][^\s\W]", rest) and not re.match(r"-[a-z]{3}", rest)):
         return None
     return _named(text, plain)

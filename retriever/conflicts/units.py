@@ -180,5 +180,5 @@ def unit(name: str) -> Unit | None:
 def tolerance(dimension: str, same_unit: bool) -> float:
     """Return the ratio up to which two values are one: rounding, and 1000 for 1024 where bytes are converted."""
     if same_unit:
-        return 1.0001
+        return 1 + 1e-9
     return _LOOSE.get(dimension, 1.015)

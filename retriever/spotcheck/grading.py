@@ -10,6 +10,7 @@ import numpy as np
 
 from index.encoder import Encoder, load
 from index.encoder.values import Floats
+from retriever.spotcheck.amounts import answered, answered_otherwise, instead
 from retriever.spotcheck.by_words import grade_by_words, is_unread
 from retriever.spotcheck.measures import align, measure
 from retriever.spotcheck.opposites import (
@@ -22,7 +23,6 @@ from retriever.spotcheck.opposites import (
     negated,
     opposed,
     other_name,
-    wrong_number,
 )
 from retriever.spotcheck.points import key_points
 from retriever.spotcheck.reading import Reading, read
@@ -40,6 +40,7 @@ _SAME = 0.8  # the same, above which their order tells who does what to whom
 _ALIKE = 0.65  # share of words, of both sides, above which a denial turns the whole
 _DOUBTED = 0.59  # the most that is likely of a point whose number or name is another one
 _WAY = frozenset(["from", "to"])
+_ANSWERED = 0.65  # how likely an answer is right that is the amount asked for and nothing else
 _MET = 0.6  # cosine at which a word counts as met
 _LONG = 120  # words above which an answer may be a copied passage
 _TIMES = 8  # and how many times the reference it then is
@@ -146,6 +147,8 @@ def _score(
 ) -> tuple[float, tuple[str, ...]]:
     """Return the score with its guards, and what the person should know about it."""
     notes = []
+    if answered(asked, said, meant):
+        likelihood = max(likelihood, _ANSWERED)
     known = frozenset(asked.terms)
     fresh = [term for term, content in zip(said.terms, said.content, strict=True) if content and term not in known]
     wanted = {term for term, content in zip(meant.terms, meant.content, strict=True) if content} - known
@@ -169,46 +172,50 @@ def _judge_all(fitted: Settings, readings: Readings) -> list[Point]:
     said = readings.said
     pairs = align(readings.asked, readings.meant, said)
     nearest = np.maximum(pairs.near, pairs.same)
-    places = [said.inside(*match.span()) for match in _SENTENCE.finditer(said.text)]
-    places = [place for place in places if place.stop > place.start] or [slice(0, len(said))]
-    best = np.stack([nearest[:, place].max(axis=1) for place in places], axis=1)
+    spans = [match.span() for match in _SENTENCE.finditer(said.text)]
+    spans = [span for span in spans if len(said.part(*span))] or [(0, len(said.text))]
+    best = np.stack([nearest[:, said.inside(*span)].max(axis=1) for span in spans], axis=1)
     turned, known = _turned(readings.meant, said), names(readings.asked.text) | names(readings.meant.text)
     judged, row = [], 0
     for key, point in readings.points:
         rows = slice(row, row + len(point))
         weights = pairs.reference_weight[rows], pairs.answer_weight
         near = nearest[rows], best[rows]
-        judged.append(_judge(fitted, readings.asked, point, said, key, near, weights, places, turned, known))
+        judged.append(_judge(fitted, readings, point, key, near, weights, spans, turned, known))
         row += len(point)
     return judged
 
 
 def _judge(
     fitted: Settings,
-    asked: Reading,
+    readings: Readings,
     point: Reading,
-    said: Reading,
     key: KeyPoint,
     near: tuple[Floats, Floats],
     weights: tuple[Floats, Floats],
-    places: Sequence[slice],
+    spans: Sequence[tuple[int, int]],
     turned: tuple[str, str] | None,
     known: Set[str],
 ) -> Point:
     if not len(point):
         return Point(key.text, key.lines, key.weight, "can't tell", 0.0)
+    asked, said = readings.asked, readings.said
     nearest, best = near
-    where = places[int(np.argmax(weights[0] @ best))]
-    closest = said.part(said.spans[where.start][0], said.spans[where.stop - 1][1])
+    span = spans[int(np.argmax(weights[0] @ best))]
+    where, closest = said.inside(*span), said.part(*span)
     likely = fitted.likelihood(measure(asked, point, closest))
     met = (nearest >= _MET).astype(np.float32)
     about = _coverage(met[:, where], weights[0]) >= _ABOUT
-    clash = _clash(asked, point, closest) or _other_way(point, turned)
+    clash = _clash(asked, point, closest, readings.meant) or _other_way(point, turned)
     if (clash and not about) or other_name(closest.text, point.text, known):
         likely = min(likely, _DOUBTED)
-    if not about:
-        clash = None
-    verdict, confidence = _verdict(likely, _coverage(met, weights[0]), clash)
+    other = answered_otherwise(asked, closest, point, readings.meant)
+    if not (clash and (about or answers_otherwise(closest.text, point.text))):
+        clash = _Clash(f"{other[0]}, not {other[1]}", 0.75) if other else None
+    share = _coverage(met, weights[0])
+    if not clash and answered(asked, closest, point):
+        likely, share = max(likely, _ANSWERED), 1.0
+    verdict, confidence = _verdict(likely, share, clash)
     covering = () if verdict == "missed" else _covering(said, weights[1], nearest, where)
     return Point(key.text, key.lines, key.weight, verdict, confidence, covering, clash.why if clash else "")
 
@@ -224,16 +231,16 @@ def _verdict(likely: float, share: float, clash: _Clash | None) -> tuple[Verdict
     return ("missed", confidence) if confidence >= SURE else ("can't tell", confidence)
 
 
-def _clash(asked: Reading, point: Reading, sentence: Reading) -> _Clash | None:
+def _clash(asked: Reading, point: Reading, sentence: Reading, meant: Reading) -> _Clash | None:
     """Say where a sentence about the point says something else: a number, an opposite, a denial, the other order.
 
     A denial or another order counts only where the two share nearly all their words.
     """
     if answers_otherwise(sentence.text, point.text):
         return _Clash("one says yes, the other no", 0.8)
-    number = wrong_number(sentence.text, point.text, asked.text)
-    if number:
-        return _Clash(f"{number[0]}, not {number[1]}", 0.85)
+    other = instead(sentence.text, point.text, asked.text, meant.text)
+    if other:
+        return _Clash(f"{other[0]}, not {other[1]}", 0.85)
     pair = opposed(frozenset(sentence.terms), frozenset(point.terms))
     if pair and not negated(sentence.words) and not negated(point.words):
         return _Clash(f"{_word(sentence, pair[0])}, not {_word(point, pair[1])}", 0.75)

@@ -7,13 +7,15 @@ cosine of their vectors, each to its best partner (late interaction: Khattab and
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 
 import numpy as np
 from rapidfuzz.distance import DamerauLevenshtein
 from rapidfuzz.process import cdist
 
 from index.encoder.values import Floats
-from retriever.spotcheck.opposites import inversion, is_name, negated, opposed, opposites, wrong_number
+from retriever.spotcheck.amounts import amounts, equal, instead
+from retriever.spotcheck.opposites import inversion, is_name, negated, opposed, opposites
 from retriever.spotcheck.reading import Reading, unit
 
 NAMES = (
@@ -43,7 +45,7 @@ class Alignment:
 
 def align(question: Reading, reference: Reading, answer: Reading) -> Alignment:
     """Align the words of ``reference`` and ``answer``, words of ``question`` weighing nothing."""
-    same = _same(reference.terms, answer.terms)
+    same = _same(reference, answer)
     barred = _barred(reference, same)
     asked = question.alone.mean(axis=0) if len(question) else np.zeros(reference.alone.shape[1], np.float32)
     near = reference.alone @ answer.alone.T
@@ -85,7 +87,7 @@ def measure(question: Reading, reference: Reading, answer: Reading) -> Floats:
         float(np.log1p(len(fresh))),
         float((negated(answer.words) % 2) != (negated(reference.words) % 2)),
         float(opposed(said, meant) is not None),
-        float(wrong_number(answer.text, reference.text, question.text) is not None),
+        float(instead(answer.text, reference.text, question.text) is not None),
         inversion(*own) * same,
     )
     return np.array(values, np.float32)
@@ -110,7 +112,15 @@ def _weight(reading: Reading, asked: frozenset[str]) -> Floats:
     return weights
 
 
-def _same(reference: Sequence[str], answer: Sequence[str]) -> Floats:
+def _same(reference: Reading, answer: Reading) -> Floats:
+    same = _same_terms(reference.terms, answer.terms)
+    for one, other in product(amounts(reference.text), amounts(answer.text)):
+        if equal(one, other):
+            same[reference.inside(one.start, one.end), answer.inside(other.start, other.end)] = 1.0
+    return same
+
+
+def _same_terms(reference: Sequence[str], answer: Sequence[str]) -> Floats:
     _, numbers = np.unique([*reference, *answer], return_inverse=True)
     same: Floats = (numbers[: len(reference), None] == numbers[len(reference) :]).astype(np.float32)
     met, met_back = same.max(axis=1), same.max(axis=0)

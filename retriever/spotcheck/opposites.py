@@ -1,4 +1,4 @@
-"""Where embeddings are blind: negation, opposite words, numbers and units, swapped order."""
+"""Where embeddings are blind: negation, opposite words, other names, swapped order."""
 
 import re
 from bisect import bisect, insort
@@ -55,19 +55,6 @@ _OPPOSITES = frozenset(
     for pair in [(one[0], other[0]), (other[0], one[0])]
 )
 _OPPOSITES_OF = {one: frozenset(other for this, other in _OPPOSITES if this == one) for one, _ in _OPPOSITES}
-_NUMERALS = """zero one two three four five six seven eight nine ten"""
-_WORDED = {word: str(value) for value, word in enumerate(_NUMERALS.split())}
-_NUMBER = re.compile(r"(?<![\w.])(\d+(?:[.,]\d+)*)\s*(%|[a-z]+)?", re.IGNORECASE)
-_UNITS = {
-    "ms": "millisecond", "s": "second", "sec": "second", "secs": "second", "min": "minute", "mins": "minute",
-    "h": "hour", "hr": "hour", "hrs": "hour", "d": "day", "percent": "%", "kib": "kb", "mib": "mb", "gib": "gb",
-    "tib": "tb", "kilobyte": "kb", "megabyte": "mb", "gigabyte": "gb", "terabyte": "tb",
-}  # fmt: skip
-_UNIT_NAMES = """
-millisecond second minute hour day week month year % b kb mb gb tb pb byte bit m km cm mm kg g mg volt watt
-degree time core node zone region az copy
-"""
-_MEASURES = frozenset(_UNIT_NAMES.split())
 
 
 def negated(words: Sequence[str]) -> int:
@@ -109,28 +96,6 @@ def opposed(said: Set[str], meant: Set[str]) -> tuple[str, str] | None:
     for one in sorted(said - meant):
         for other in sorted(opposites(one) & (meant - said)):
             return one, other
-    return None
-
-
-def quantities(text: str) -> frozenset[tuple[str, str]]:
-    """Return the numbers of ``text`` as (value, unit), the unit in one spelling and empty where none is known."""
-    lowered = re.sub(rf"\b({'|'.join(_WORDED)})\b", lambda match: _WORDED[match.group()], text.lower())
-    found = set()
-    for value, word in _NUMBER.findall(lowered):
-        unit = _UNITS.get(word, _UNITS.get(word.removesuffix("s"), word.removesuffix("s")))
-        plain = value.replace(",", "")
-        found.add((plain.rstrip("0").rstrip(".") if "." in plain else plain, unit if unit in _MEASURES else ""))
-    return frozenset(found)
-
-
-def wrong_number(said: str, meant: str, asked: str = "") -> tuple[str, str] | None:
-    """Return (said, meant) where a number stands in for another one of its unit, or one unit for another, else None."""
-    mine, theirs = quantities(said), quantities(meant)
-    missing = theirs - mine - quantities(asked)
-    for value, unit in sorted(mine - theirs - quantities(asked)):
-        for other, its in sorted(missing):
-            if unit == its or (unit and its and value == other):
-                return f"{value} {unit}".strip(), f"{other} {its}".strip()
     return None
 
 

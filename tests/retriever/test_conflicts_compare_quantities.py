@@ -31,6 +31,9 @@ def only(text: str) -> Quantity:
         ("once a week", "rate", 1 / 604800, 1 / 604800, "exact"),
         ("every 10 years", "rate", 1 / 315569520, 1 / 315569520, "exact"),
         ("between 75 and 200 million people", "people", 75e6, 200e6, "range"),
+        ("it boils at -196 °C", "temperature", -196, -196, "exact"),
+        ("from minus 5 to 10 °C", "temperature", -5, 10, "range"),
+        ("0.5 g/l of salt", "mass/volume", 0.0005, 0.0005, "exact"),
         ("10m high", "length", 10, 10, "exact"),
         ("10K users", "count", 10_000, 10_000, "exact"),
         ("3 to 4k users", "count", 3000, 4000, "range"),
@@ -58,7 +61,7 @@ def test_numbers_say_what_they_count_or_name(text: str, dimension: str, nouns: t
     assert (found.dimension, found.nouns) == (dimension, nouns)
 
 
-@pytest.mark.parametrize("text", ["t3.micro", "EC2 and S3", "10.0.0.0/16", "IPv4", "us-east-1", "no number here"])
+@pytest.mark.parametrize("text", ["t3.micro", "EC2 and S3", "10.0.0.0/16", "IPv4", "us-east-1", "one of the nodes", "no number"])
 def test_parts_of_names_are_no_quantities(text: str) -> None:
     assert quantities(text) == []
 
@@ -70,6 +73,7 @@ def test_parts_of_names_are_no_quantities(text: str) -> None:
         ("0.5 GB", "512 MB", True),
         ("16 TiB", "64 TiB", False),
         ("up to 75%", "up to 72%", False),
+        ("99.99%", "99.999%", False),
         ("up to 128 km", "40 km", True),
         ("up to 128 km", "140 km", False),
         ("26 to 28 °C", "27 °C", True),

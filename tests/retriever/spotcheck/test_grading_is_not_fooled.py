@@ -63,6 +63,13 @@ def test_the_opposite_is_called_contradicted_and_why(pair: tuple[str, str], answ
     assert point.why
 
 
+@pytest.mark.parametrize(("answer", "other"), [("no", "yes"), ("No.", "Yes!")])
+def test_yes_for_no_is_wrong_though_nothing_else_is_said(answer: str, other: str, encoder: Encoder) -> None:
+    pair = "Is a tuple mutable?", "No, a tuple cannot be changed after it was made."
+    assert [point.verdict for point in _grade(pair, other, encoder).points] == ["contradicted"]
+    assert _grade(pair, other, encoder).score < 0.1 < _grade(pair, answer, encoder).score
+
+
 @pytest.mark.parametrize(
     ("reference", "answer"),
     [
