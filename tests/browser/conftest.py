@@ -10,6 +10,7 @@ import pytest
 from book import write_book
 from browser import CHROMIUM, DRIVER, appear, chromium, serve
 from selenium.webdriver.remote.webdriver import WebDriver
+from unusual import write_unusual
 
 MISSING = "browser tests: there is no Chromium with its driver here"
 
@@ -56,6 +57,15 @@ def book_home(tmp_path_factory: pytest.TempPathFactory, notes: Path) -> Path:
 def page(book_home: Path) -> Iterator[str]:
     """Serve the book; returns the address of the page."""
     with serve(book_home) as running:
+        yield running.address
+
+
+@pytest.fixture(scope="module")
+def unusual(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve notes that are hard to lay out; returns the address of the page."""
+    home = tmp_path_factory.mktemp("unusual")
+    run_index(home, str(write_unusual(tmp_path_factory.mktemp("unusual_notes"))))
+    with serve(home) as running:
         yield running.address
 
 

@@ -1,0 +1,32 @@
+"""Notes of long words, wide tables and other scripts are read as well as any."""
+
+from urllib.parse import quote
+
+import pytest
+from browser import PHONE, WIDE, appear, visit
+from selenium.webdriver.common.by import By
+from selenium.webdriver.remote.webdriver import WebDriver
+from unusual import FILE, WORD
+
+PLACES = {
+    "ask": "/",
+    "an answer": f"/?q={quote(WORD)}",
+    "explore": "/explore",
+    "an outline": f"/explore?file={FILE}",
+    "a document": f"/document?file={FILE}&lines=5-5",
+    "library": "/library",
+}
+
+
+@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
+@pytest.mark.parametrize("place", PLACES)
+def test_no_word_leads_out_of_the_page(driver: WebDriver, unusual: str, place: str, size: tuple[int, int]) -> None:
+    appear(driver, size)
+    visit(driver, unusual + PLACES[place])
+    for summary in driver.find_elements(By.CSS_SELECTOR, ".stHtml summary"):
+        driver.execute_script("arguments[0].click()", summary)
+    wide = (  # a marked word stands out of its column by two pixels
+        "return [...document.querySelectorAll('.stMain, .ab-column, .ab-card, .ab-list, .ab-outline')]"
+        ".filter(one => one.scrollWidth > one.clientWidth + 3).map(one => one.className)"
+    )
+    assert driver.execute_script(wide) == []
