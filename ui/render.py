@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
+from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
@@ -42,7 +43,7 @@ class _Renderer(RendererHTML):
         return _opening(target) if _leads_out(target) else "<a>"
 
     def table_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
-        return '<div class="ab-scroll" tabindex="0" role="region" aria-label="Table"><table>\n'
+        return '<div class="ab-scroll" tabindex="0" role="region" aria-label="Table"><table dir="auto">\n'
 
     def table_close(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         return "</table></div>\n"
@@ -70,6 +71,16 @@ def _name(state: StateInline, silent: bool) -> bool:
 
 
 _MARKDOWN.inline.ruler.before("emphasis", "name", _name)
+
+
+def _direction(state: StateCore) -> None:
+    """Let lists and quotations run the way their words do: their marks stand on the side where a line begins."""
+    for token in state.tokens:
+        if token.type in {"bullet_list_open", "ordered_list_open", "blockquote_open"}:
+            token.attrSet("dir", "auto")
+
+
+_MARKDOWN.core.ruler.push("direction", _direction)
 
 
 def markdown(text: str) -> str:

@@ -30,3 +30,16 @@ def test_no_word_leads_out_of_the_page(driver: WebDriver, unusual: str, place: s
         ".filter(one => one.scrollWidth > one.clientWidth + 3).map(one => one.className)"
     )
     assert driver.execute_script(wide) == []
+
+
+def test_notes_from_right_to_left_begin_on_the_right(driver: WebDriver, unusual: str) -> None:
+    visit(driver, f"{unusual}/?q={quote('ما هي عاصمة فرنسا')}")
+    card = driver.find_element(By.CSS_SELECTOR, ".ab-card")
+    directions = "return [...arguments[0].querySelectorAll('ul, code')].map(one => getComputedStyle(one).direction)"
+    assert driver.execute_script(directions, card) == ["rtl", "ltr"]
+    begins = (
+        "const words = document.createRange(); words.selectNodeContents(arguments[0]);"
+        "return Math.abs(arguments[0].getBoundingClientRect().right - words.getBoundingClientRect().right) <= 3"
+    )
+    shown = [card.find_element(By.CSS_SELECTOR, part) for part in (".ab-trail", "h2", ".ab-passage p", "li")]
+    assert [driver.execute_script(begins, one) for one in shown] == [True] * 4

@@ -32,6 +32,7 @@ ALLOWED = {
     *("p", "br", "hr", "strong", "em", "s", "code", "pre", "ul", "ol", "li", "blockquote", "a", "span", "mark"),
     *("h3", "h4", "h5", "h6", "div", "table", "thead", "tbody", "tr", "th", "td"),
 }
+ATTRIBUTES = {"href", "target", "rel", "tabindex", "role", "aria-label", "class", "style", "start", "dir"}
 
 
 def tags(shown: str) -> set[str]:
@@ -46,7 +47,7 @@ def attributes(shown: str) -> set[str]:
 def test_no_element_or_handler_of_a_note_survives(attack: str) -> None:
     shown = render.passage(attack, ((0, len(attack)),))
     assert tags(shown) <= ALLOWED
-    assert attributes(shown) <= {"href", "target", "rel", "tabindex", "role", "aria-label", "class", "style", "start"}
+    assert attributes(shown) <= ATTRIBUTES
     assert not re.search(r'(href|src)="(?!https?://|mailto:)', shown)
 
 
@@ -71,7 +72,7 @@ def test_special_names_are_no_emphasis() -> None:
 
 def test_tables_and_code_can_be_scrolled_from_the_keyboard() -> None:
     shown = render.markdown("| a | b |\n|---|---|\n| 1 | 2 |\n\n```\nx = 1\n```\n\n    indented")
-    assert '<div class="ab-scroll" tabindex="0" role="region" aria-label="Table"><table>' in shown
+    assert '<div class="ab-scroll" tabindex="0" role="region" aria-label="Table"><table dir="auto">' in shown
     assert shown.count('<pre tabindex="0"><code>') == 2
 
 
