@@ -2,7 +2,7 @@
 
 from urllib.parse import quote
 
-from browser import follow, visit, wait_for
+from browser import appear, follow, visit, wait_for
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
@@ -31,6 +31,20 @@ def test_a_question_mark_lists_the_shortcuts(driver: WebDriver, page: str) -> No
     wait_for(lambda: driver.execute_script(opened), "the list")
     press(driver, Keys.ESCAPE)
     wait_for(lambda: not driver.execute_script(opened), "the list to close")
+
+
+def test_the_shortcuts_fit_a_narrow_window(driver: WebDriver, page: str) -> None:
+    appear(driver, (320, 400))
+    visit(driver, page)
+    leave_the_box(driver)
+    press(driver, "?")
+    box = (
+        "const found = [...document.querySelectorAll('*')].map(e => e.shadowRoot?.querySelector('dialog[open]'))"
+        ".find(Boolean)?.getBoundingClientRect(); return found && [found.left, found.top, found.right, found.bottom]"
+    )
+    left, top, right, bottom = wait_for(lambda: driver.execute_script(box), "the list")
+    press(driver, Keys.ESCAPE)
+    assert left >= 0 and top >= 0 and right <= 320 and bottom <= 400
 
 
 def test_a_slash_goes_to_the_box_from_anywhere(driver: WebDriver, page: str) -> None:
