@@ -7,7 +7,7 @@ import html
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from html.parser import HTMLParser
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -21,6 +21,8 @@ from markdown_it.utils import EnvType, OptionsDict
 from corpus.lines.plain import NAME
 
 _TOP_HEADING = 3
+_MANY = 24
+"""Characters from which on a cell of a table is a text, not a value."""
 _SCHEMES = {"http", "https", "mailto"}
 
 
@@ -73,14 +75,16 @@ def _name(state: StateInline, silent: bool) -> bool:
 _MARKDOWN.inline.ruler.before("emphasis", "name", _name)
 
 
-def _direction(state: StateCore) -> None:
-    """Let lists and quotations run the way their words do: their marks stand on the side where a line begins."""
-    for token in state.tokens:
+def _laid_out(state: StateCore) -> None:
+    """Let lists and quotations run the way their words do, and give cells of many words room for some in a line."""
+    for token, inside in pairwise(state.tokens):
         if token.type in {"bullet_list_open", "ordered_list_open", "blockquote_open"}:
             token.attrSet("dir", "auto")
+        elif token.type in {"th_open", "td_open"} and len(inside.content) > _MANY:
+            token.attrSet("class", "ab-words")
 
 
-_MARKDOWN.core.ruler.push("direction", _direction)
+_MARKDOWN.core.ruler.push("laid_out", _laid_out)
 
 
 def markdown(text: str) -> str:

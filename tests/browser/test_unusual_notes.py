@@ -43,3 +43,12 @@ def test_notes_from_right_to_left_begin_on_the_right(driver: WebDriver, unusual:
     )
     shown = [card.find_element(By.CSS_SELECTOR, part) for part in (".ab-trail", "h2", ".ab-passage p", "li")]
     assert [driver.execute_script(begins, one) for one in shown] == [True] * 4
+
+
+def test_a_wide_table_scrolls_and_keeps_several_words_in_a_line(driver: WebDriver, unusual: str) -> None:
+    appear(driver, PHONE)
+    visit(driver, f"{unusual}/?q={quote('which regions have which zones')}")
+    table = driver.find_element(By.CSS_SELECTOR, ".ab-scroll")
+    assert driver.execute_script("return arguments[0].scrollWidth > arguments[0].clientWidth", table)
+    cell = table.find_element(By.XPATH, ".//td[2]")
+    assert cell.size["width"] >= 150
