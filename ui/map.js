@@ -1,6 +1,7 @@
 // The map of entries on a canvas: pan, zoom, hover, click to open, and the same from the keyboard.
 const MARGIN = 36;
 const NEAR = 12;
+const ABOVE = 14; // pixels from a region to its name, which would hide a lone point
 
 export default function (component) {
   const { parentElement, data } = component;
@@ -66,7 +67,8 @@ export default function (component) {
     pen.strokeStyle = style.getPropertyValue("--st-secondary-background-color");
     pen.fillStyle = style.getPropertyValue("--st-text-color");
     for (const region of data.regions) {
-      const [middle, y] = place(region);
+      const [middle, low] = place(region);
+      const y = Math.max(ABOVE, low - ABOVE);
       const half = pen.measureText(region.name).width / 2 + 4;
       const x = Math.max(half, Math.min(width - half, middle));
       if (taken.some(([a, b, c]) => Math.abs(a - x) < half + c && Math.abs(b - y) < 18)) continue;
