@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from retriever.regions import Region
 
 COLOURS = ("#2a8c86", "#c9703d", "#6f82cf", "#a1841d", "#b85f97", "#699339", "#4b90b5", "#c96464")
-"""Each at least 3:1 against the light and the dark background; points beyond these groups are grey."""
+"""Each at least 3:1 against the light and the dark background; points beyond these groups, and of none, are grey."""
 
 _REST = "#83898f"
 _DOCUMENT, _TOPIC = "Colour by document", "Colour by topic"
@@ -62,14 +62,16 @@ def _by_document(index: "Index") -> bool:
 def _points(index: "Index", by_document: bool) -> tuple[list[dict[str, object]], str]:
     """Return the points with their colours, and the legend."""
     shown = _named(index)
-    groups = [entry.document if by_document else point.topic or "no topic" for point, entry in shown]
-    first = [name for name, _ in Counter(groups).most_common(len(COLOURS))]
+    groups = [entry.document if by_document else point.topic for point, entry in shown]
+    named = [group for group in groups if group]
+    first = [name for name, _ in Counter(named).most_common(len(COLOURS))]
     colour = dict(zip(first, COLOURS, strict=False))
     points: list[dict[str, object]] = [
         {"entry": point.entry, "x": point.x, "y": point.y, "words": entry.question, "colour": colour.get(group, _REST)}
         for (point, entry), group in zip(shown, groups, strict=True)
     ]
-    keys = [*colour.items(), *([("other", _REST)] if len(set(groups)) > len(colour) else [])]
+    rest = "other" if len(set(named)) > len(colour) else "no topic"
+    keys = [*colour.items(), *([(rest, _REST)] if len(set(groups)) > len(colour) else [])]
     legend = "".join(
         f'<span><span class="ab-swatch" style="background:{value}"></span>{escape(name)}</span>' for name, value in keys
     )
