@@ -23,6 +23,9 @@ def page() -> None:
     st.html('<h1 class="ab-title">Ask your notes</h1>')
     _box(search)
     retriever = session.retriever()
+    if not any(facts.files(retriever.index).values()):
+        states.show_no_answers()
+        return
     if not search.query:
         _welcome(retriever)
         return
@@ -71,11 +74,6 @@ def _welcome(retriever: "Retriever") -> None:
     index = retriever.index
     files = facts.files(index)
     count, documents = sum(files.values()), len(files)
-    if not count:
-        library = f"<p>{markup.link('Open the library', 'library', kind='ab-button')}</p>"
-        why = "Nothing that was read has a question with its answer. Add notes, or see what was left out and why."
-        st.html(markup.notice("info", "No answers yet", why, library))
-        return
     st.html(
         f'<p class="ab-lead">{markup.named(session.chosen())}{counted(count, "answer")} from '
         f"{counted(documents, 'document')}, all on this machine.</p>"

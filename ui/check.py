@@ -6,7 +6,7 @@ import streamlit as st
 
 from index.errors import UsageError
 from retriever.related import find_entry
-from ui import address, check_question, check_result, facts, markup, progress, session
+from ui import address, check_question, check_result, facts, markup, progress, session, states
 
 if TYPE_CHECKING:
     from retriever import Retriever
@@ -25,7 +25,8 @@ def page() -> None:
     """Show the round, the single entry or the summary that the address names, or else the choice."""
     from retriever.spotcheck import Reviews
 
-    retriever = session.retriever()
+    with states.titled("Spot-check"):
+        retriever = session.retriever()
     with Reviews.open() as reviews:
         running = _running(reviews)
         if running is not None:
@@ -48,6 +49,10 @@ def _choice(retriever: "Retriever", reviews: "Reviews") -> None:
     st.html(
         '<h1 class="ab-title">Spot-check</h1><p class="ab-lead">Answer from memory and see which points you had.</p>'
     )
+    if not any(facts.files(retriever.index).values()):
+        states.show_no_answers()
+        progress.show(retriever.index, reviews)
+        return
     with st.form("check-choice"):
         st.segmented_control("Ask me", list(_WHICH), format_func=_WHICH.__getitem__, default="due", key="check-which")
         topics, files = st.columns(2, gap="small")

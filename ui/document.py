@@ -6,7 +6,7 @@ from html import escape
 import streamlit as st
 
 from corpus.counting import counted
-from ui import address, facts, markup, raw, session
+from ui import address, facts, markup, raw, session, states
 
 _WINDOW = 400
 _BEFORE = 30
@@ -16,12 +16,14 @@ _LINES = re.compile(r"(\d{1,9})(?:-(\d{1,9}))?")
 def page() -> None:
     """Show the document that the address names: ``file``, ``lines`` such as 12-15, and ``from`` to leaf through it."""
     file = address.words("file")
-    index = session.retriever().index
+    with states.titled(file or "Document"):
+        index = session.retriever().index
     try:
         document = raw.read(index, file)
     except raw.RawUnreadableError as error:
         st.html(f'<h1 class="ab-title">{escape(file) or "No document"}</h1>')
-        st.html(markup.notice("error", "This document cannot be shown", escape(str(error))))
+        library = f"<p>{markup.link('Open the library', 'library')}</p>"
+        st.html(markup.notice("error", "This document cannot be shown", escape(str(error)), library))
         return
     target = _target(address.words("lines"), len(document.lines))
     first = min(address.number("from", max(1, target.start - _BEFORE)), len(document.lines))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from retriever.related import find_entry
-from ui import address, atlas, entry, facts, markup, session, twice
+from ui import address, atlas, entry, facts, markup, session, states, twice
 
 if TYPE_CHECKING:
     from corpus.model import Entry
@@ -21,7 +21,8 @@ _LISTINGS = {"contradictions": twice.contradictions, "copies": twice.copies}
 
 def page() -> None:
     """Show the entry that the address names, or else the map."""
-    retriever = session.retriever()
+    with states.titled("Explore"):
+        retriever = session.retriever()
     identity, listing = address.words("entry"), _LISTINGS.get(address.words("show"))
     if not identity:
         listing(retriever.index) if listing else _map(retriever)
@@ -36,6 +37,9 @@ def page() -> None:
 def _map(retriever: "Retriever") -> None:
     st.html('<h1 class="ab-title ab-wide">Explore</h1>')
     index = retriever.index
+    if not any(facts.files(index).values()):
+        states.show_no_answers()
+        return
     title, entries = _chosen(index)
     lit, words = frozenset(str(one.id) for one in entries), title
     if query := address.words("q"):

@@ -43,7 +43,8 @@ def page() -> None:
         st.html(markup.notice("warn", "Another language", escape(foreign)))
     building.status()
     _changes(index)
-    st.html(_table(facts.documents(index)))
+    if facts.documents(index):
+        st.html(_table(facts.documents(index)))
     _findings(facts.documents(index))
     building.add()
     _sources(index)

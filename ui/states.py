@@ -1,6 +1,8 @@
 """What the page says when it cannot answer as it should: no index, a broken one, an old one, an error."""
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -60,6 +62,28 @@ def show_error(error: Exception) -> None:
             f"{escape(what)}. Your notes are untouched. The terminal that runs the page shows the whole of it.",
         )
     )
+
+
+def show_no_answers() -> None:
+    """Say that the notes that were read hold no question with its answer."""
+    st.html(
+        markup.notice(
+            "info",
+            "No answers yet",
+            "Nothing that was read has a question with its answer. Add notes, or see what was left out and why.",
+            f"<p>{markup.link('Open the library', 'library', kind='ab-button')}</p>",
+        )
+    )
+
+
+@contextmanager
+def titled(title: str) -> Iterator[None]:
+    """Let a page that cannot be opened say which it is, above why."""
+    try:
+        yield
+    except AnswerbookError:
+        st.html(f'<h1 class="ab-title">{escape(title)}</h1>')
+        raise
 
 
 def show_stale(changes: "Changes") -> None:

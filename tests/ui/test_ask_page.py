@@ -128,9 +128,12 @@ def test_where_nothing_was_read_that_answers_the_library_is_named(retriever, sho
     for name in ("tides.md", "bread.md"):
         (notes / name).write_text("## What is rye?\n")
     retriever.build()
-    shown = words(show("ask"))
-    assert "No answers yet" in shown
-    assert 'href="/library"' in shown
+    for at in (show("ask"), show("ask", q="rye"), show("explore"), show("check")):
+        shown = words(at)
+        assert "No answers yet" in shown
+        assert 'href="/library"' in shown
+        assert "show=copies" not in shown
+        assert not at.multiselect
 
 
 def test_a_place_that_is_not_there_is_told_from_changed_notes(

@@ -31,6 +31,7 @@ def test_any_lines_show_the_document(retriever: object, show: Show, lines: str) 
 def test_only_a_name_that_the_index_holds_is_opened(retriever: object, show: Show, file: str) -> None:
     shown = words(show("document", file=file))
     assert "This document cannot be shown" in shown
+    assert 'href="/library"' in shown
     assert "ab-row" not in shown
 
 

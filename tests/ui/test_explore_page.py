@@ -97,3 +97,10 @@ def test_colours_stand_out_on_both_backgrounds() -> None:
     for colour in atlas.COLOURS:
         assert (light("#f3f0e9") + 0.05) / (light(colour) + 0.05) >= 3, colour
         assert (light(colour) + 0.05) / (light("#1d2226") + 0.05) >= 3, colour
+
+
+@pytest.mark.parametrize(("page", "title"), [("explore", "Explore"), ("check", "Spot-check"), ("document", "tides.md")])
+def test_a_page_that_cannot_be_opened_says_which_it_is(home: object, show: Show, page: str, title: str) -> None:
+    at = show(page, file="tides.md")
+    assert at.exception
+    assert [element.proto.body for element in at.get("html")] == [f'<h1 class="ab-title">{title}</h1>']
