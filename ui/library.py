@@ -116,7 +116,7 @@ def _findings(documents: Sequence["IndexedDocument"]) -> None:
 def _noticed(document: "IndexedDocument") -> str:
     """Return how much was noticed in a document, or what it is where it is one thing."""
     findings = document.findings
-    return f"{len(findings):,}" if len(findings) > 1 else escape(findings[0].message)
+    return counted(len(findings), "finding") if len(findings) > 1 else escape(findings[0].message)
 
 
 def _sources(index: "Index") -> None:

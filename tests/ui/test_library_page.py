@@ -36,7 +36,7 @@ def test_one_is_counted_as_one_and_said_at_once(retriever: Any, show: Show, note
     assert "<summary>bread.md: text that belongs to no question: What is Q&amp;A?</summary>" in shown
     (notes / "bread.md").write_text("## What is Q&A?\n\n## What is crumb?\n\nInside.\n\n## What is a poolish?\n")
     retriever.build()
-    assert "<summary>bread.md: 2</summary>" in words(show("library"))
+    assert "<summary>bread.md: 2 findings</summary>" in words(show("library"))
 
 
 def test_a_language_that_the_model_does_not_read_is_told(retriever: Any, show: Show, notes: Path) -> None:
