@@ -28,14 +28,16 @@ def page() -> None:
     try:
         index = session.retriever().index
     except NoIndexError:
-        st.html('<p class="ab-lead">No notes have been read yet. Add your own below, or start with the example.</p>')
+        example = "" if session.chosen() else ", or start with the example"
+        st.html(f'<p class="ab-lead">No notes have been read yet. Add your own below{example}.</p>')
         building.status()
-        building.offer("Read the example: five documents of interview answers", key="build-example")
+        if example:
+            building.offer("Read the example: five documents of interview answers", key="build-example")
         building.add()
         return
     except AnswerbookError as error:
         building.status()
-        states.show_error(error)
+        states.show_error(error, library=False)
         building.offer("Build the index again", key="build-again")
         return
     st.html(_lead(index))

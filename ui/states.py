@@ -27,20 +27,20 @@ def failed(error: Exception) -> bool:
     return True
 
 
-def show_error(error: Exception) -> None:
-    """Show ``error`` as a message that says what is wrong and what mends it."""
+def show_error(error: Exception, library: bool = True) -> None:
+    """Show ``error`` as a message that says what is wrong and what mends it, with a link to the ``library``."""
     if isinstance(error, NoIndexError):
         chosen = session.chosen()
         title = f"There is no index {chosen} yet" if chosen else "No notes yet"
-        known = f"<p>{escape(Exception.__str__(error))}</p>" if chosen else ""
-        library = markup.link("Open the library", "library", kind="ab-button")
+        known = f"<p>{_said(error)}.</p>" if chosen else ""
+        example = "" if chosen else ", or start with the example: five documents of interview answers"
+        link = markup.link("Open the library", "library", kind="ab-button")
         st.html(
             markup.notice(
                 "info",
                 title,
-                "Answerbook reads your own question-and-answer notes. Add a folder or some files, or start with the "
-                "example: five documents of interview answers.",
-                f"{known}<p>{library}</p>",
+                f"Answerbook reads your own question-and-answer notes. Add a folder or some files{example}.",
+                f"{known}<p>{link}</p>",
             )
         )
         return
@@ -49,10 +49,9 @@ def show_error(error: Exception) -> None:
             UnusableIndexError: "The index cannot be used",
             ModelMissingError: "The model is missing",
         }.get(type(error), "That did not work")
-        library = (
-            f"<p>{markup.link('Open the library', 'library')}</p>" if isinstance(error, UnusableIndexError) else ""
-        )
-        st.html(markup.notice("error", title, escape(Exception.__str__(error)), _mend(error.mend) + library))
+        linked = library and isinstance(error, UnusableIndexError)
+        link = f"<p>{markup.link('Open the library', 'library')}</p>" if linked else ""
+        st.html(markup.notice("error", title, _said(error), _mend(error.mend) + link))
         return
     what = f"{type(error).__name__}: {error}"
     st.html(
@@ -113,6 +112,12 @@ def show_missing(places: tuple[str, ...]) -> None:
             f"{markup.link('in the library', 'library')}.",
         )
     )
+
+
+def _said(error: AnswerbookError) -> str:
+    """Return what ``error`` says as the beginning of a sentence; a name that it begins with stays as it is written."""
+    words = Exception.__str__(error)
+    return escape(words[:1].upper() + words[1:] if words.partition(" ")[0].isalpha() else words)
 
 
 def _mend(command: str | None) -> str:

@@ -33,5 +33,12 @@ def test_where_there_is_none_it_says_where_to_begin(chosen: str | None, home: Pa
     shown = words(AppTest.from_file(str(page), default_timeout=30).run())
     title = "There is no index &lt;kitchen&gt; yet" if chosen else "No notes yet"
     assert f'<p class="ab-notice-title">{title}</p>' in shown
-    assert ("there are: garden" in shown) is bool(chosen)
+    assert (": garden.</p>" in shown) is bool(chosen)
+    assert ("start with the example" in shown) is not bool(chosen)
     assert 'href="/library"' in shown
+
+
+def test_the_example_is_offered_for_the_usual_index_alone(chosen: str | None, home: Path, show: Show) -> None:
+    at = show("library")
+    assert ("build-example" in [button.key for button in at.button]) is not bool(chosen)
+    assert ("start with the example" in words(at)) is not bool(chosen)
