@@ -13,7 +13,7 @@ from index.remembering import known_or_made
 from retriever.answers import Copy, Highlight
 from retriever.copies import copy_key
 from retriever.fitted import Ranking
-from retriever.highlighting import answering, with_lists
+from retriever.highlighting import marked
 from retriever.searching import Found
 
 SECTION_LINES = 25
@@ -71,10 +71,11 @@ class Blocks:
         self._kept: dict[int, Block] = {}
         self._joint: dict[tuple[tuple[int, ...], tuple[int, ...]], Block | None] = {}
 
-    def ranked(self, found: Found, settings: Ranking, count: int, fold: bool = True) -> list[Ranked]:
+    def ranked(self, found: Found, settings: Ranking, count: int, fold: bool = True, query: str = "") -> list[Ranked]:
         """Return the ``count`` best blocks, best first; with ``fold`` the same words in several places are one.
 
-        A part of an entry goes with a better one that it stands beside where it is nearly as good, standing back aside.
+        The words of ``query`` help to tell which statements to mark. A part of an entry goes with a better one that it
+        stands beside where it is nearly as good, standing back aside.
         """
         rows = {key: row for row, key in enumerate(found.keys.tolist())}
         seen: set[int] = set()
@@ -91,7 +92,7 @@ class Blocks:
                 chosen[same] = (row, block, [])
         alone = (found.scores - settings.crowd * found.stages["crowd"]).tolist() if rows else []
         return [
-            Ranked(row, block, tuple(copies), _highlights(block, rows, found))
+            Ranked(row, block, tuple(copies), _highlights(block, rows, found, query))
             for row, block, copies in self._together(list(chosen.values()), alone, settings.together, count)
         ]
 
@@ -183,13 +184,14 @@ def _joined(passages: Sequence[Passage], lines: Span) -> Block:
     return Block(passages[0], keys, lines, text, tuple(numbers), tuple(statements), same)
 
 
-def _highlights(block: Block, rows: dict[int, int], found: Found) -> tuple[Highlight, ...]:
+def _highlights(block: Block, rows: dict[int, int], found: Found, query: str) -> tuple[Highlight, ...]:
     met: dict[int, list[float]] = {key: found.sentences[rows[key]].tolist() for key in block.keys if key in rows}
     scores = [_score(met.get(each.passage, []), each.number) for each in block.statements]
     spans = [(each.start, each.end) for each in block.statements]
+    places = marked(query, (block.first.question, block.first.section), block.text, spans, scores)
     return tuple(
         Highlight(each.start, each.end, block.text[each.start : each.end], each.lines)
-        for each in (block.statements[place] for place in with_lists(block.text, spans, answering(scores)))
+        for each in (block.statements[place] for place in places)
     )
 
 
