@@ -2,10 +2,10 @@
 
 import re
 
-from corpus.lines.plain import outside_code
+from corpus.lines.plain import outside_code, strip_tags
 
 _MARKUP = re.compile(
-    r"\*\*|(?<!\w)__(?=\S)|(?<=\S)__(?!\w)|`|</?[a-zA-Z][^<>]*>|!?\[(?=[^\]]{0,400}\]\()|\]\([^)]{0,600}\)|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w)"
+    r"\*\*|(?<!\w)__(?=\S)|(?<=\S)__(?!\w)|`|!?\[(?=[^\]]{0,400}\]\()|\]\([^)]{0,600}\)|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w)"
     r"|^[ \t]*(?:>\s?)+",
     re.MULTILINE,
 )
@@ -16,4 +16,4 @@ def unmarked(text: str) -> str:
 
     What stands in code spans stays as it is.
     """
-    return " ".join(outside_code(text, lambda prose: _MARKUP.sub("", prose), bare=True).split())
+    return " ".join(outside_code(strip_tags(text), lambda prose: _MARKUP.sub("", prose), bare=True).split())

@@ -15,6 +15,7 @@ from corpus.lines.markers import SPELLED, answer_label, defines, is_part, read, 
 from corpus.lines.page import Page
 from corpus.lines.plain import outside_code, plain
 from corpus.lines.scanning import LONG, Kind, Line
+from corpus.lines.tagged import retagged
 from corpus.lines.words import JOINING
 from corpus.model import Finding
 
@@ -207,8 +208,8 @@ def _untagged(text: str) -> str:
     text = _BREAK.sub(" ", _DETAILS.sub("", _SAID.sub(r"\1 ", text)))
     text = _LINK_TAG.sub(r"[\2](\1)", text)
     text = _CITED.sub(r" (\1)", text)
-    text = _CODE_TAG.sub("`", _IMAGE_TAG.sub(_image, text))
-    text = _HTML.sub("", _BOLD_TAG.sub("**", text))
+    text = retagged(_IMAGE_TAG.sub(_image, text), _CODE_TAG, lambda _: "`")
+    text = retagged(retagged(text, _BOLD_TAG, lambda _: "**"), _HTML, lambda _: "")
     text = _COMPONENT.sub("", text)
     return text if plain(text) or "![" in text else ""
 

@@ -28,13 +28,21 @@ _CODE_ROLE = re.compile(
 )
 _ROLE = re.compile(r"(?<![\w:]):[a-z][\w:+.-]{0,30}:`([^`]{1,200})`")
 _LINK = re.compile(r"(?<!`)`([^`<>]{1,200}?)\s*<(https?:[^`<>\s]{1,500})>`__?(?!\w)")
-_PAGE = re.compile(r"(?<!!)\[\[(?!http)(?:[^\[\]|]{1,200}\|)?([^\[\]|]{1,200})\]\](?!\()")
+_PAGE = re.compile(
+    r"(?<![\w!\])\"'$}])\[\[(?!http)(?=[\w#./^:])(?=[^\[\]|]{0,200}(?:[^\W\d_]{2}|\d{4}-\d\d|[^\W\d_\x00-\u02ff]))"
+    r"(?![^\[\]]{0,400}(?:[=<>$\"]|&&|\|\||[ \t:]\]))(?!(?:nodiscard|maybe_unused|deprecated|fallthrough|noreturn"
+    r"|(?:un)?likely|no_unique_address|carries_dependency)\]\])"
+    r"(?:[^\[\]|]{1,200}\|)?([^\[\]|]{1,200})\]\](?![(\[])"
+)
+"""A link to a page; no element of a list (``x[[1]]``), test (``[[ -f x ]]``), class of letters or attribute of C++."""
 _EMBED = re.compile(r"!\[\[([^\[\]|]{1,200})(?:\|[^\[\]]{0,200})?\]\]")
 _PICTURE = re.compile(r"\.(?:avif|bmp|gif|jpe?g|png|svg|webp)$", re.IGNORECASE)
-_BLOCK_ID = re.compile(r"(?<=\S)[ \t]+\^(?:[0-9a-f]{6}|[A-Za-z][A-Za-z0-9-]{2,40})[ \t]*$")  # what Obsidian links to
+_BLOCK_ID = re.compile(  # what Obsidian links to
+    r"(?<=\S)[ \t]+\^(?=[A-Za-z-]*\d|\w+-)(?:[0-9a-f]{6}|[A-Za-z][A-Za-z0-9-]{2,40})[ \t]*$"
+)
 _ORG_LINK = re.compile(r"\[\[((?:https?|file|mailto):[^\[\]]{1,500}|#[^\[\]]{1,200})\]\[([^\[\]]{1,300})\]\]")
-_CROSS = re.compile(r"<<[\w#-]{1,80},[ \t]*([^<>]{1,200})>>")
-_ITEM = re.compile(r"(?<![ \t])[ \t]*<li\b[^<>]{0,300}>[ \t]*", re.IGNORECASE)
+_CROSS = re.compile(r"<<[a-z_#][\w#-]{1,80},[ \t]*([^<>/:]{3,200})>>")
+_ITEM = re.compile(r"(?:(?<!.)|(?<=>))[ \t]*<li\b[^<>]{0,300}>[ \t]*", re.IGNORECASE)
 _CELLS = re.compile(r"</t[dh]>\s*<t[dh]\b[^<>]{0,300}>", re.IGNORECASE)
 
 

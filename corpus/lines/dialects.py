@@ -14,12 +14,12 @@ FENCE = "```"
 LITERAL = "::"
 """What opens a block of code in reStructuredText: the marker of its lines."""
 
-_WIKI = re.compile(r"(={1,6})[ \t]*(?=[^=\s])(.{0,300}?[^=\s])[ \t]*\1[ \t]*$")
+_WIKI = re.compile(r"(={1,6})[ \t]*(?=[^=\s>])(.{0,300}?[^=\s])[ \t]*\1[ \t]*$")
 _OPEN_WIKI = re.compile(r"(={1,6})[ \t]+(?=[^=\s])")
 _DASHED = re.compile(r"---(\+{1,6})(?:!!)?[ \t]+(?=[^\s+|-])")
 _PRAGMA = re.compile(r"#(?:summary|labels|sidebar)[ \t]", re.IGNORECASE)
-_BOLD = re.compile(r"'''(?=[^'\s])([^']{1,300}?)(?<=\S)'''")
-_SLANTED = re.compile(r"(?<!')''(?=[^'\s])([^']{1,300}?)(?<=[^'\s])''(?!')")
+_BOLD = re.compile(r"(?<![=(,\[{])(?<!= )'''(?=[^'\s])([^']{1,300}?)(?<=\S)'''")
+_SLANTED = re.compile(r"(?<![=(,\[{'])(?<!= )''(?=[^'\s])([^']{1,300}?)(?<=[^'\s])''(?!')")
 _WIKIS = (".wikitext", ".mediawiki", ".creole")
 _BLOCK = {
     ".adoc": re.compile(r"([-.+/])\1{3,}\s*$"),

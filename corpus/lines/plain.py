@@ -5,6 +5,8 @@ import re
 import unicodedata
 from collections.abc import Callable
 
+from corpus.lines.tagged import retagged
+
 _HEAD = 1500  # characters of a line that are looked at
 _SIGNS = re.compile(r"[*_~=`<\[\\{&]")
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{1,6}|#[xX][0-9a-fA-F]{1,6});")
@@ -29,8 +31,10 @@ _HIDDEN = re.compile(r"\x00(\d+)\x00")
 _LINK = re.compile(r"!?\[([^\[\]]{0,400})\]\([^()\s]{0,600}(?:\s+\"[^\"]{0,200}\")?\)")
 _IMAGE = re.compile(r"!\[[^\[\]]{0,400}\]\([^()\s]{0,600}(?:\s+\"[^\"]{0,200}\")?\)")
 _MARKUP = re.compile(r"\*{1,3}|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)|~~|`+")
-MARKED = re.compile(r"(?<![\w=!<>])==(?=[^\s=])([^=]{1,300})(?<=[^\s=])==(?![\w=])")
-"""Words that are marked (``==words==``)."""
+MARKED = re.compile(
+    r"(?<![\w=!<>])==(?=[\w*\x00])((?:(?! (?:and|or|&&|\|\|) )[^=]){2,300})(?<=[\w*.!?%\x00])==(?![\w=])"
+)
+"""Words that are marked (``==words==``); what is compared (``a ==b and c== d``) is not."""
 
 # A star between two blanks, alone in brackets, or one that opens something where nothing closes: a sign, no emphasis.
 _STAR = re.compile(r"(?<=[\w)\]\"'`\x00] )\*{1,2}(?= [\w(\[\"'`\x00])|(?<=\()\*(?=\))")
@@ -56,7 +60,7 @@ def strip_tags(text: str) -> str:
 
 
 def _untagged(text: str) -> str:
-    return _TAG.sub("", _BREAK.sub(" ", text))
+    return retagged(_BREAK.sub(" ", text), _TAG, lambda _: "")
 
 
 def outside_code(text: str, change: Callable[[str], str], bare: bool = False) -> str:
