@@ -7,7 +7,7 @@ from retriever.conflicts.units import tolerance
 
 _ABOUT = 1.15  # the ratio within which "about" holds
 _DEGREES = 0.6  # a temperature converted and rounded
-_NUMBERED = ("count", "label", "version", "ordinal")
+_NUMBERED = ("count", "label", "version")
 
 
 def one_kind(one: Quantity, other: Quantity) -> bool:

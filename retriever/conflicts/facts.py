@@ -95,6 +95,8 @@ def _facts(claim: Claim) -> Facts | None:
     content = tuple(word for word in free if word.content)
     if _is_code(said) or claim.text.endswith(("?", ":")) or len(amounts) > _MOST_AMOUNTS:
         return None
+    if said.startswith("$ "):
+        return None
     if re.match(r"\d+[.)]\s", said) and len(content) < 4:
         return None
     if not claim.heading and len(content) + len(amounts) < 2 and not any(q.dimension == "bare" for q in amounts):

@@ -11,6 +11,7 @@ from retriever.conflicts.evidence import Rarity, Span, rivals, weigh
 from retriever.conflicts.facts import Facts, facts_of
 from retriever.conflicts.identities import identities
 from retriever.conflicts.pairs import Difference, Kind, differences
+from retriever.conflicts.subjects import Asked
 
 _LEAST_SHARED = 0.5  # rarity of the common words below which two claims are not weighed
 
@@ -77,7 +78,10 @@ def conflicts_among(entries: Sequence[Entry]) -> list[Conflict]:
     """
     facts = facts_of(claims(entries))
     rarity = Rarity(facts)
-    weighed = [(sure, difference) for difference in _all(facts) if (sure := _weighed(difference, rarity)) >= LISTED]
+    asked = Asked(entries)
+    weighed = [
+        (sure, difference) for difference in _all(facts, asked) if (sure := _weighed(difference, rarity)) >= LISTED
+    ]
     weighed.sort(key=lambda pair: (-pair[0], _place(pair[1].one, entries), _place(pair[1].other, entries)))
     listed: list[Conflict] = []
     seen: set[frozenset[Any]] = set()
@@ -92,24 +96,18 @@ def conflicts_among(entries: Sequence[Entry]) -> list[Conflict]:
     return listed
 
 
-def _all(facts: Sequence[Facts]) -> Iterator[Difference]:
+def _all(facts: Sequence[Facts], asked: Asked) -> Iterator[Difference]:
     said = {(each.claim.entry, _words_of(each)) for each in facts}
     for difference in (*differences(facts), *identities(facts)):
         one, other = difference.one, difference.other
         set_apart = (one.contrasted & other.own) | (other.contrasted & one.own)
         in_both = {(one.claim.entry, _words_of(other)), (other.claim.entry, _words_of(one))} & said
-        if not (set_apart or in_both or rivals(one, other) or _ask_for_two_things(one, other)):
+        if not (set_apart or in_both or rivals(one, other) or asked.about_two_things(difference)):
             yield difference
 
 
 def _words_of(facts: Facts) -> str:
     return facts.claim.text[facts.claim.shown :].casefold()
-
-
-def _ask_for_two_things(one: Facts, other: Facts) -> bool:
-    """Say whether two answers stand behind questions of which each has a word that the other has not."""
-    asked = [frozenset(word.stem for word in each.content if word.end <= each.claim.shown) for each in (one, other)]
-    return bool(asked[0] - other.about and asked[1] - one.about)
 
 
 def _weighed(difference: Difference, rarity: Rarity) -> float:

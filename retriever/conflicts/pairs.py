@@ -25,6 +25,7 @@ from retriever.conflicts.words import Word
 Kind = Literal["number", "negation", "opposite", "extent", "answer", "advice", "class", "identity"]
 
 _COMMON = 300  # claims with a stem above which it brings no two of them together
+_LIST = 3  # numbers without a name that are a list of them
 _RAREST = 5  # stems of a claim that bring it together with others
 _NAMING = frozenset({"ordinal", "label", "version"})
 _NUMBERED = frozenset({"count", "label", "bare", "ordinal"})
@@ -36,6 +37,11 @@ _HOLDS = re.compile(
 _TAKES_AWAY = re.compile(
     r"\b(?:without|eliminat\w+|remov\w+|avoid\w*|prevent\w*|reduc\w+|lacks?|free of|instead of|rather than|neither|nor"
     r"|not|no|never|cannot|\w+n['’]t|block\w*|den\w+|disabl\w+|less|minimi\w+)\b[^,.;:]{0,45}$",
+    re.IGNORECASE,
+)
+_SAYS = re.compile(
+    r"(?:\b(?:is|are|was|were|be|been|being|as|becomes?|remains?|stays?|has|have|had|offers?|provides?|gives?|uses?"
+    r"|supports?|needs?|requires?)|:)\s+(?:[\w-]+\s+){0,3}$",
     re.IGNORECASE,
 )
 _MODAL = re.compile(r"\b(?:might|may|could)\s+(?:\w+\s+)?$", re.IGNORECASE)
@@ -126,8 +132,15 @@ def _numbers(facts: Sequence[Facts], neighbours: _Neighbours) -> Iterator[Differ
         if len(apart) > 1 and any(here.dimension in _NAMING for here, _ in apart):
             continue  # the thing itself has another number
         for here, there in apart:
+            if _in_a_list(here, one) or _in_a_list(there, other):
+                continue
             spans = (here.start, here.end), (there.start, there.end)
             yield Difference("number", one, other, *spans, hint=_number_hint(here, there) - 0.1 * more)
+
+
+def _in_a_list(quantity: Quantity, facts: Facts) -> bool:
+    """Say whether a number without a name is one of several in a row, as in the output of a program."""
+    return quantity.dimension == "bare" and sum(each.dimension == "bare" for each in facts.quantities) >= _LIST
 
 
 def _join(quantity: Quantity) -> str:
@@ -203,9 +216,18 @@ def _excludes(one: Facts, other: Facts, word: Word, against: Word) -> bool:
         return False
     if word.content and _leads(one, word) and _leads(other, against):
         return False  # the words tell two subjects apart
+    if not one_against_many(word, against) and _names_a_kind(one, word, other, against):
+        return False
     if _MODAL.search(one.claim.text[: word.start]) or _MODAL.search(other.claim.text[: against.start]):
         return False
     return _always(word, against) or _opens(one, word) == _opens(other, against)
+
+
+def _names_a_kind(one: Facts, word: Word, other: Facts, against: Word) -> bool:
+    """Say whether two words stand before one noun and tell two kinds of it apart: a private and a public road."""
+    if not _phrase(one, word) & _phrase(other, against):
+        return False
+    return not (_SAYS.search(one.claim.text[: word.start]) and _SAYS.search(other.claim.text[: against.start]))
 
 
 def _always(word: Word, against: Word) -> bool:

@@ -66,6 +66,7 @@ _EXTREME = re.compile(r"\b(?:largest|biggest|longest|greatest|maximum|max|limit)
 _HALF = re.compile(r"\s+and a half\b", re.IGNORECASE)
 _NAME_BEFORE = re.compile(r"([^\W\d_][\w+#.-]*)\s*(?:number\s+|no\.?\s+|#\s*)?$")
 _NOUNS_AFTER = re.compile(r"(?:\s+|-)((?:[^\W\d_][\w’'-]*\s*){1,4})")
+_SORT = re.compile(r"^(?:[\w-]+\s+)?(?:types?|kinds?|sorts?|forms?|categories|classes)\s+of\s+(?=\w)", re.IGNORECASE)
 _NEAR, _FAR = 80, 300  # characters ahead of a number that hold its name, and what says that it is a limit
 
 
@@ -235,7 +236,7 @@ def _counted(text: str, quantity: Quantity) -> Quantity:
 
 def _nouns(run: str) -> tuple[str, ...]:
     stems: list[str] = []
-    for word in re.findall(r"[^\W\d_][\w’'-]*", run):
+    for word in re.findall(r"[^\W\d_][\w’'-]*", _SORT.sub("", run)):
         if word.lower() in STOPWORDS:
             break
         stems.extend(stem(part) for part in word.split("-"))

@@ -187,6 +187,73 @@ def test_short_answers_to_two_questions_are_no_conflict(
     assert told_of(tmp_path, one, other) == []
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            ("Cutter", "A boat with exactly one mast and two sails."),
+            ("Ketch", "A boat with two masts and three sails."),
+        ),
+        (("What is the reef bell?", "It has two clappers"), ("What is the fog bell?", "Three clappers are in it.")),
+        (("The lamp goes out at night", "See issue 23 for more."), ("The oil smells bad", "See issue 27 for more.")),
+        (("Set the tide", "tidectl --wall 5 reef"), ("Set the wind in a storm", "tidectl --wall 9 reef")),
+        (
+            ("What are inbound tides?", "Inbound tides carry the ships to the harbour."),
+            ("What are outbound tides?", "Outbound tides carry the ships out of the harbour."),
+        ),
+        (("How many keepers?", "4"), ("How many keepers of the reef are on leave at night?", "2")),
+        (("What is the result of following?", "6"), ("What is the result of the following operation?", "5.5")),
+        (
+            ("Layer 3: gravel", "Layer 3 of the ground drains it."),
+            ("The ground", "Clay: this is layer 2 of the ground."),
+        ),
+        (
+            ("What is a port number?", "| Name | Port |\n|---|---|\n| SSH | 22 |\n| DNS | 53 |"),
+            ("What is RPC?", "It uses port number 135."),
+        ),
+        (
+            ("Print the lamps", "The output of the lamps is 1, 4, 6"),
+            ("Once more", "The output of the lamps is 2, 3, 5"),
+        ),
+        (
+            ("Which types of sea lamps are there?", "There are mainly three types of sea lamps: open, closed, dark."),
+            ("Types of guards at sea ?", "There are mainly two types of guards at sea."),
+        ),
+        (
+            ("Where is the pilot of the harbour?", "In a public harbour"),
+            ("Where is the ship of the pilot?", "The ship of the pilot must be in a private harbour"),
+        ),
+        (("Lamps of the coast", "Different kinds of open lamps are"), ("Lamps?", "Kinds of closed lamps are in use.")),
+        (("Majority vote", "A vote that binds all 12 keepers."), ("Minority vote", "A vote that binds all 3 keepers.")),
+        (
+            ("How can I avoid a lamp without oil?", "$ lampctl install --user reef-lamp"),
+            ("How can I get back an older reef lamp?", "$ lampctl uninstall reef-lamp"),
+        ),
+        (
+            ("Many lamps of the reef", "Lamps (all lamps of the reef): 2"),
+            ("One lamp of the reef", "First lamp of the reef burns - lamps of the reef"),
+        ),
+    ],
+)
+def test_what_is_said_of_two_things_is_no_conflict(
+    tmp_path: Path, one: tuple[str, str], other: tuple[str, str]
+) -> None:
+    assert told_of(tmp_path, one, other) == []
+
+
+def test_two_questions_on_one_thing_may_have_words_of_their_own(tmp_path: Path) -> None:
+    one = ("How many litres does the reef keep for a lamp?", "One lamp is limited to 16 litres.")
+    other = ("What is the largest size of a reef lamp?", "A reef lamp may be at most 4 litres.")
+    assert [conflict.kind for conflict in told_of(tmp_path, one, other)] == ["number"]
+
+
+def test_a_document_s_title_is_not_what_its_lines_are_about(tmp_path: Path) -> None:
+    title = ("Notes of the harbour", "Illness: a letter of the doctor is needed from the first day.")
+    asked = ("How do I report sick?", "A letter of the doctor is needed from the fourth day of illness.")
+    (conflict,) = told_of(tmp_path, title, asked)
+    assert conflict.kind == "number"
+
+
 @pytest.fixture
 def noted(tmp_path: Path, home: Path) -> None:
     files = {
