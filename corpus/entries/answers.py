@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.entries.chatter import is_offer, opening, trailing_offer
+from corpus.entries.chatter import answered_by_yes, is_offer, opening, trailing_offer
 from corpus.entries.extents import Extent
 from corpus.entries.reach import PARTING
 from corpus.entries.rewritten import listed, rewritten
@@ -81,6 +81,7 @@ def answer(page: Page, extent: Extent, first: str | None, taken: frozenset[int])
     kept += [(extent.body, first)] if first else []
     dropped: list[tuple[int, str]] = []
     quoted = extent.opener is not None and extent.opener.shape == "callout"
+    agrees = extent.opener is not None and answered_by_yes(extent.opener.text)
     fresh = True
     for index in range(extent.body + 1 if extent.opener else extent.start, extent.end + 1):
         line = page.lines[index]
@@ -95,7 +96,8 @@ def answer(page: Page, extent: Extent, first: str | None, taken: frozenset[int])
         if quoted and line.raw.lstrip().startswith(">"):
             text = _QUOTED.sub("", text, count=1)
         if fresh and text.strip():
-            text, talk = _unlabelled(text, line) if index not in page.lettered else (text, [])
+            alone = not page.said(index + 1, extent.end)
+            text, talk = _unlabelled(text, line, agrees, alone) if index not in page.lettered else (text, [])
             dropped.extend((index, one) for one in talk)
             fresh = not text.strip()
         if line.kind is Kind.TEXT and text:
@@ -227,8 +229,11 @@ def _dedented(raw: str, base: int) -> str:
     return raw[at:]
 
 
-def _unlabelled(text: str, line: Line) -> tuple[str, list[str]]:
-    """Take the label of an answer, then chatter, off the head of its first line; return the rest and the chatter."""
+def _unlabelled(text: str, line: Line, agrees: bool, alone: bool) -> tuple[str, list[str]]:
+    """Take the label of an answer, then chatter, off the head of its first line; return the rest and the chatter.
+
+    Words like "Of course!" may be the answer where one ``agrees`` so, or where all of a line that is ``alone``.
+    """
     words = line.words if line.kind in (Kind.HEADING, Kind.ITEM) else plain(text)
     label = 2 if line.kind is Kind.TEXT and defines(line.body) else answer_label(words)
     if label >= len(words) > 0:
@@ -241,7 +246,8 @@ def _unlabelled(text: str, line: Line) -> tuple[str, list[str]]:
     if label and not chosen:
         text = shown = after(shown, words[:label])
         words = plain(text)
-    talk = opening(words)
+    talk = opening(words, agrees)
+    talk = opening(words, True) if alone and talk >= len(words) else talk
     if not talk:
         return text, []
     return "" if talk >= len(words) else after(shown, words[:talk]), [f"chatter: {words[:talk].strip()}"]

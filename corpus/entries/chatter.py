@@ -4,15 +4,24 @@ import re
 
 _PRAISE = "|".join(
     (
-        r"absolutely|sure(?: thing)?|certainly|of course|definitely|great|excellent|awesome|perfect|got it|understood",
-        r"no problem|okay|ok|alright|happy to help|glad you asked|thanks for (?:asking|sharing)[^.!?]{0,60}",
+        r"got it|understood|happy to help|glad you asked|thanks for (?:asking|sharing)[^.!?]{0,60}",
         r"(?:that(?:'|’)?s (?:a |an )?)?(?:great|good|excellent|nice|fantastic|interesting) (?:question|topic|choice)",
         r"i(?:'|’)d be happy to help[^.!?]{0,60}",
     )
 )
-_OPENING = re.compile(
-    rf"\s*(?:[^\w\s*_\[(`]{{1,3}}\s*)?(?:(?:{_PRAISE})\s*(?:[!.]+|[-–—]\s|,\s(?=(?:here|let)\b))\s*)+", re.IGNORECASE
+_AGREES = r"absolutely|sure(?: thing)?|certainly|of course|definitely|no problem|okay|ok|alright"
+_RATES = r"great|excellent|awesome|perfect"
+_HEAD = r"\s*(?:[^\w\s*_\[(`]{1,3}\s*)?"
+_ENDS = r"\s*(?:[!.]+|[-–—]\s|,\s(?=(?:here|let)\b))\s*"
+_TALK = re.compile(rf"{_HEAD}(?:(?:{_PRAISE}|{_AGREES}|{_RATES}){_ENDS})+", re.IGNORECASE)
+_PRAISING = re.compile(rf"{_HEAD}(?:(?:{_PRAISE}){_ENDS})+", re.IGNORECASE)
+_EAGER = rf"(?:{_AGREES})\s*(?:!+|,\s(?=(?:here|let)\b))\s*"
+_OPENING = re.compile(rf"{_HEAD}(?:(?:(?:{_AGREES}|{_RATES}){_ENDS})*(?:{_PRAISE}){_ENDS}|{_EAGER})+", re.IGNORECASE)
+_AUXILIARY = (
+    r"(?:am|are|can|could|did|do|does|had|has|have|is|may|might|must|shall|should|was|were|will|would)(?:n['’]?t)?"
 )
+_YES_OR_NO = re.compile(rf"(?:^|[,;:.!?–—-]\s+|\b(?:and|but|so|then|or)\s+)\W*{_AUXILIARY}\s[^?]*\?", re.IGNORECASE)
+_WH = re.compile(r"\b(?:what|who|whom|whose|why|how|when|where|which)\b", re.IGNORECASE)
 _ANNOUNCES = re.compile(
     "|".join(
         (
@@ -97,18 +106,26 @@ _HINTS = (
 )
 
 
-def opening(line: str) -> int:
+def opening(line: str, answers: bool = False) -> int:
     """Return the characters of chatter at the head of an answer's first line; the whole line where it only announces.
 
-    ``line`` is plain text without markup. Zero where there is none.
+    ``line`` is plain text without markup. Zero where there is none. Where words like "Of course!" may be what
+    ``answers``, only praise for the question and announcements are chatter.
     """
     if len(line) > _LONGEST * 4:
         return 0
-    match = _OPENING.match(line)
-    if match is None:
+    talk = _TALK.match(line)
+    if talk is None:
         return len(line) if _PASTED.match(line) else 0
-    rest = line[match.end() :]
-    return len(line) if not rest.strip() or _ANNOUNCES.match(rest) else match.end()
+    if _ANNOUNCES.match(line[talk.end() :]):
+        return len(line)
+    match = (_PRAISING if answers else _OPENING).match(line)
+    return match.end() if match else 0
+
+
+def answered_by_yes(asked: str) -> bool:
+    """Say whether a question can be answered by yes or no."""
+    return asked.rstrip("*_ ").endswith("?") and (_YES_OR_NO.search(asked) is not None or _WH.search(asked) is None)
 
 
 def is_offer(line: str) -> bool:

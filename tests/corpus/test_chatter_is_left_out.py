@@ -31,6 +31,49 @@ def test_content_is_no_chatter(line: str) -> None:
     assert not is_offer(line)
 
 
+def told(question: str, answer: str) -> list[str]:
+    """Return what is told of a question among others."""
+    text = f"## {question}\n\n{answer}\n\n## Who made it?\n\nNobody.\n"
+    return [one.answer for one in parse(text.encode(), "notes.md").entries][:-1]
+
+
+@pytest.mark.parametrize("question", ["Does it fly?", "Where feathers fail, is it a bird?", "A kite flies too?"])
+@pytest.mark.parametrize(
+    "answer",
+    ["Of course!", "Definitely. Kites do.", "Absolutely - it flies.", "Sure! Kites do.", "No problem.\n\nKites do."],
+)
+def test_a_yes_is_an_answer_where_it_can_be_one(question: str, answer: str) -> None:
+    assert told(question, answer) == [answer]
+    assert told(question, f"Great question! {answer}") == [answer]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Excellent - five stars.",
+        "Perfect. No faults.",
+        "Great! It soars.",
+        "Okay. It does.",
+        "Certainly!",
+        "Sure - a lot.",
+    ],
+)
+def test_a_rating_and_a_lone_word_are_answers(answer: str) -> None:
+    assert told("How well does it fly?", answer) == [answer]
+
+
+@pytest.mark.parametrize("question", ["What flies?", "Does it fly?", "Explain flight."])
+@pytest.mark.parametrize("talk", ["Sure! Let's dive in:", "Perfect. Here is an overview:", "Got it! Great question."])
+def test_praise_and_announcements_answer_nothing(question: str, talk: str) -> None:
+    assert told(question, f"{talk}\n\nKites do.") == ["Kites do."]
+
+
+@pytest.mark.parametrize("question", ["What is a kite?", "Explain kites.", "Tell me, is it so. Then, kites"])
+def test_a_yes_is_chatter_where_it_answers_nothing(question: str) -> None:
+    assert told(question, "Sure! A toy.") == ["A toy."]
+    assert told(question, "Absolutely!\n\nA toy.") == ["A toy."]
+
+
 def test_what_went_is_in_a_finding() -> None:
     document = parse(b"## What is it?\n\nGreat question! A thing.\n", "notes.md")
     assert any("Great question!" in finding.message and finding.start == 3 for finding in document.findings)
