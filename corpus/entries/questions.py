@@ -35,6 +35,7 @@ from corpus.shapes.chats import unstamped
 from corpus.shapes.close import close
 from corpus.shapes.copied import Chat, copied
 from corpus.shapes.escaped import unescaped
+from corpus.shapes.flush import flush
 from corpus.shapes.hanging import quoted, standing_out
 from corpus.shapes.heads import headed
 from corpus.shapes.margins import at_margin
@@ -71,7 +72,7 @@ def find_entries(lines: Sequence[str], document: str, suffix: str = ".md") -> Re
     lines = at_margin(unescaped(lines))
     kind = dialect(lines, suffix)
     marked_up = unclosed(stated(turned(remarked(lines, kind), kind), kind), kind)
-    told, around = posted(numbered(standing_out(quoted(headed(marked_up)))))
+    told, around = posted(numbered(standing_out(quoted(flush(headed(marked_up), kind)))))
     chat = Chat(told, around) if around else copied(told)
     page = read_page(close(relabelled(unstamped(chat.lines))), kind, chat.around)
     seen = bracketed(page, find_candidates(page.lines, page.details, set(page.contents | page.options)))
