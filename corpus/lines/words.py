@@ -23,8 +23,9 @@ QUESTION_WORDS = (
 
 TASK_LABELS = (
     r"scenario|exercise|problem|challenge|puzzle|quiz|riddle|mcq|faq|ejercicio|escenario|aufgabe|задача|задание"
-    r"|завдання|场景|練習|exercício|exercicio|exercice|esercizio|übung|упражнение|вправа|练习|bài tập|alıştırma|zadanie"
-    r"|(?:issue|task)(?=[ \t#]{0,3}\d{1,3}(?!\d))|(?:flash)?card|karte(?:ikarte)?|tarjeta|карточка"
+    r"|билет|білет|завдання|场景|練習|exercício|exercicio|exercice|esercizio|übung|упражнение|вправа|练习"
+    r"|bài tập|alıştırma|zadanie|(?:issue|task)(?=[ \t#]{0,3}\d{1,3}(?!\d))|(?:flash)?card|karte(?:ikarte)?|tarjeta"
+    r"|карточка"
 )
 """What a task that is answered is labelled with; only a number after it makes it a label."""
 

@@ -48,3 +48,17 @@ def test_short_terms_under_a_heading_of_questions_are_some(heads: str) -> None:
         ("S3", 3, 3),
         ("EC2", 4, 4),
     ]
+
+
+@pytest.mark.parametrize("word", ["Билет", "Білет"])
+@pytest.mark.parametrize("sign", ["", "№"])
+def test_exam_tickets_are_named_by_the_heading_below_their_number(word: str, sign: str) -> None:
+    text = "# Морское дело\n\n" + "".join(
+        f"## {word} {sign}{number}\n\n### {title}\n\n#### Основное\n\nДуб и сосна.\n\n#### История\n\nДавно.\n\n"
+        for number, title in enumerate(("Киль и шпангоуты.", "Мачты, их оснастка", "Паруса"), 1)
+    )
+    assert read(text) == [
+        ("Киль и шпангоуты.", 3, 13),
+        ("Мачты, их оснастка", 15, 25),
+        ("Паруса", 27, 37),
+    ]
