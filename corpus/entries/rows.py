@@ -33,7 +33,7 @@ def rows(lines: Sequence[Line], index: int) -> list[Candidate]:
 
 def _heads(lines: Sequence[Line], index: int) -> bool:
     """Say whether a line of a table is its head, ruled off from the rows."""
-    return index + 1 < len(lines) and lines[index + 1].kind is Kind.TABLE and ruled(lines[index + 1])
+    return index + 1 < len(lines) and lines[index + 1].kind is Kind.TABLE and ruled(lines[index + 1].body)
 
 
 def _below(lines: Sequence[Line], index: int) -> list[int]:
@@ -42,7 +42,7 @@ def _below(lines: Sequence[Line], index: int) -> list[int]:
         lambda at: lines[at].kind is Kind.BLANK or (lines[at].kind is Kind.TABLE and not _heads(lines, at)),
         range(index + 1, len(lines)),
     )
-    return [at for at in inside if lines[at].kind is Kind.TABLE and not ruled(lines[at])]
+    return [at for at in inside if lines[at].kind is Kind.TABLE and not ruled(lines[at].body)]
 
 
 def _told(heads: Sequence[str], parts: Sequence[str], asked: int, told: int) -> str:

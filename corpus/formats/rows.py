@@ -15,6 +15,7 @@ from corpus.formats.trees import Branch, Leaf
 from corpus.lines.dialects import EXPORT
 from corpus.lines.markers import asks, is_answer, read
 from corpus.lines.plain import plain
+from corpus.lines.scanning import ruled
 from corpus.model import Entry, Finding
 
 _SHEETS = frozenset({".csv", ".tsv"})
@@ -84,9 +85,11 @@ def read_rows(lines: Sequence[str], document: str, suffix: str) -> Reading | Non
         data = Reading((), (Finding("skipped", "rows of data, not questions and answers", 1, len(lines)),))
         return data if suffix in _SHEETS else None
     keys, headed = found
-    body = rows[1:] if headed else rows
+    heads = [row for row in rows if ruled("".join(lines[row.end : row.end + 1]).strip())] or rows[:headed]
+    named_in = {row.start for row in heads}
+    body = [row for row in rows if row.start not in named_in]
     findings = [Finding("skipped", f"a mark of a program or a page: {lines[0]}", 1, top)] if top else []
-    findings += [Finding("skipped", "the names of the columns", rows[0].start, rows[0].end)] if headed else []
+    findings += [Finding("skipped", "the names of the columns", row.start, row.end) for row in heads]
     read_in = {at for at, key in enumerate(keys) if FRONT.fullmatch(key) or BACK.fullmatch(key) or MORE.fullmatch(key)}
     read_in |= choices_at(keys).keys()
     more = [row for row in body if any(cell.strip() for at, cell in enumerate(row.cells) if at not in read_in)]
@@ -160,13 +163,13 @@ def _parting(part: re.Match[str]) -> str:
 
 
 def _halves(lines: Sequence[str], sign: str) -> Iterator[_Row]:
-    """Yield the lines with words, each cut in two at the first such sign between words."""
+    """Yield the lines with words, each cut in two at the first such sign between words; none that rules a table."""
     for number, line in enumerate(lines, 1):
         parts = (part for part in _PARTS.finditer(line[:_FRONT]) if _parting(part) == sign)
         part = next(parts, None)
         if part:
-            yield _Row((line[: part.start()].lstrip(_BULLETS), line[part.end() :]), number, number)
-        elif line.strip():
+            yield _Row((line[: part.start()].lstrip(_BULLETS), line[part.end() :].rstrip("| ")), number, number)
+        elif line.strip() and not ruled(line.strip()):
             yield _Row((line,), number, number)
 
 

@@ -305,7 +305,7 @@ def _tables(found: list[Line]) -> None:
     for index, line in enumerate(found):
         if line.kind in (Kind.CODE, Kind.META) or "|" not in line.raw or len(line.raw) > 2000:
             continue
-        if not ruled(line):
+        if not ruled(line.body or line.raw.strip()):
             continue
         found[index] = _row(line)
         above = index - 1
@@ -323,9 +323,9 @@ def line_above(lines: Sequence[Line], index: int) -> Line | None:
     return next((line for line in above if line.kind is not Kind.BLANK), None)
 
 
-def ruled(line: Line) -> bool:
+def ruled(text: str) -> bool:
     """Say whether a line parts the head of a table from its rows (``---|---``)."""
-    return _TABLE_RULE.match(line.body or line.raw.strip()) is not None
+    return _TABLE_RULE.match(text) is not None
 
 
 def _row(line: Line) -> Line:

@@ -311,3 +311,16 @@ def test_a_sign_of_prose_parts_phrases_of_two_languages(sign: str) -> None:
 def test_a_sign_in_lines_that_are_no_cards_parts_nothing(line: str) -> None:
     text = "".join(line.format(at, at) + "\n" for at in range(20, 40))
     assert len(parse(text.encode(), "list.txt").entries) <= 1
+
+
+TERMS = ("Keel", "Mast", "Boom", "Gaff", "Jib", "Stem", "Sheet", "Halyard", "Rudder", "Tiller")
+
+
+def test_a_table_that_is_the_whole_document_is_cards_but_for_its_head() -> None:
+    text = "| Part    | Description |\n| ------- | :---------- |\n"
+    text += "".join(f"| {term} | A *part* of boat number {number}. |\n" for number, term in enumerate(TERMS))
+    document = parse(text.encode(), "boats.md")
+    assert told(document) == [
+        (term, f"A *part* of boat number {number}.", number + 3, number + 3) for number, term in enumerate(TERMS)
+    ]
+    assert [(one.message, one.start, one.end) for one in document.findings] == [("the names of the columns", 1, 1)]
