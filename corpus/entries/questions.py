@@ -52,7 +52,7 @@ _PLACEHOLDER = re.compile(
     re.IGNORECASE,
 )
 _MARKUP = frozenset(
-    {".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".rmd", ".rst", ".org", ".adoc", ".asciidoc"}
+    {".md", ".markdown", ".mdown", ".mdwn", ".mkd", ".mdx", ".qmd", ".rmd", ".rst", ".org", ".adoc", ".asciidoc"}
 )
 _UNMARKED = ("line", "bullet")
 _TITLED = 0.8  # share of the lines that ask which are titles

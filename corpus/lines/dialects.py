@@ -76,11 +76,11 @@ _DEEP = 30  # lines of a drawer
 def dialect(lines: Sequence[str], suffix: str) -> str:
     """Return the suffix whose markup a document is written in: text with the headings of a wiki is a wiki's.
 
-    ``.jira`` are the wikis whose headings are ``h2. Title``.
+    ``.jira`` are the wikis and Textile, whose headings are ``h2. Title``.
     """
     if suffix in PLAIN_HASH or suffix in _BLOCK:
         return suffix
-    if sum(_NUMBERED.match(line) is not None for line in lines) >= 2:
+    if suffix == ".textile" or sum(_NUMBERED.match(line) is not None for line in lines) >= 2:
         return ".jira"
     heads = sum(line.startswith(("==", "---+")) and wiki_heading(line) is not None for line in lines)
     return ".wiki" if suffix in _WIKIS or heads >= 2 else suffix

@@ -33,6 +33,12 @@ def test_what_is_called_notes_is_read(name: str, tmp_path: Path) -> None:
     assert list(notes(tmp_path)) == [name]
 
 
+@pytest.mark.parametrize("suffix", [".textile", ".mdwn", ".creole", ".FAQ"])
+def test_what_ends_as_notes_do_is_read(suffix: str, tmp_path: Path) -> None:
+    (tmp_path / f"boats{suffix}").write_text(PROSE, encoding="utf-8")
+    assert list(notes(tmp_path)) == [f"boats{suffix}"]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -101,6 +101,14 @@ def test_items_of_a_wiki_stand_as_deep_as_they_have_signs(shape: str, more: str)
     check_document(document, text.encode())
 
 
+def test_one_heading_of_textile_is_enough() -> None:
+    text = "h3. Asked of birds\n\n*What is a wren?*\n\n# small\n# brown\n\n*Who sings?*\n\nThe lark.\n"
+    assert [(one.question, one.headings) for one in parse(text.encode(), "birds.textile").entries] == [
+        ("What is a wren?", ("Asked of birds",)),
+        ("Who sings?", ("Asked of birds",)),
+    ]
+
+
 def test_hyphens_below_a_line_of_a_wiki_part_text() -> None:
     text = "= Birds =\n== What is a wren? ==\nIt is small.\n----\n== Who sings? ==\nLarks do.\n----\nCategoryBirds\n"
     found = [(one.question, one.answer) for one in parse(text.encode(), "birds.txt").entries]
