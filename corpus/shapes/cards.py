@@ -25,4 +25,6 @@ def faces(body: str, listed: bool = False) -> tuple[str, str] | None:
         match = _LISTED.match(body) if " :: " in body or ">>" in body else None
     else:
         match = _CARD.match(body) if "::" in body[:310] else None
+    if match and match.group(1).count("[") > match.group(1).count("]"):  # a slice in code
+        return None
     return (plain(match.group(1)), strip_tags(body[match.end() :]).strip()) if match else None

@@ -324,3 +324,13 @@ def test_a_table_that_is_the_whole_document_is_cards_but_for_its_head() -> None:
         (term, f"A *part* of boat number {number}.", number + 3, number + 3) for number, term in enumerate(TERMS)
     ]
     assert [(one.message, one.start, one.end) for one in document.findings] == [("the names of the columns", 1, 1)]
+
+
+@pytest.mark.parametrize("code", ["hull[::-1]", "hull[1::2]", "- hull[ ::2 ]"])
+def test_a_slice_in_code_is_no_card(code: str) -> None:
+    text = f"1. The hull\n\n2. The hull, the other way round\n{code}\n\n3. The mast\n"
+    assert not [question for question, _, _ in read(text, "boats.txt") if "hull" in question and "[" in question]
+
+
+def test_brackets_that_close_may_stand_on_a_card() -> None:
+    assert [one[0] for one in read("hull[0] :: Its bow\nhull[-1] :: Its stern\n")] == ["hull[0]", "hull[-1]"]
