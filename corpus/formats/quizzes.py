@@ -116,14 +116,19 @@ def _choices(options: Branch) -> list[tuple[set[str], Leaf]]:
     return found
 
 
-def from_one(cards: Iterable[Card]) -> bool:
-    """Say whether numbers of right choices count from one: one of them is the count of the choices, none is zero."""
+def counted_from(cards: Iterable[Card]) -> int | None:
+    """Say from what numbers of right choices count: zero where one is, else one where one is the count of the choices.
+
+    None where neither is.
+    """
     numbers = [(one.told[0].text, str(len(one.choices))) for one in cards if one.choices and len(one.told) == 1]
-    return any(said == count for said, count in numbers) and not any(said == "0" for said, _ in numbers)
+    if any(said == "0" for said, _ in numbers):
+        return 0
+    return 1 if any(said == count for said, count in numbers) else None
 
 
-def entry_of(card: Card, document: str, first: int) -> Entry | Finding:
-    """Make the entry of a card, of which choices count from ``first``; one that says nothing is a Finding."""
+def entry_of(card: Card, document: str, first: int | None) -> Entry | Finding:
+    """Make the entry of a card, of which choices count from ``first`` if that is known; an empty one is a Finding."""
     question = asked_in(card.asked.text)
     told = _chosen(card, first) if card.choices else card.told
     texts = _lines(told, card.more)
@@ -174,7 +179,7 @@ def _said(text: str) -> str:
     return " ".join(shown(part) for part in parts if part)
 
 
-def _chosen(card: Card, first: int) -> list[Leaf]:
+def _chosen(card: Card, first: int | None) -> list[Leaf]:
     """Return the choices that the answer names: by their words, their label, their letter or their number."""
     found: list[Leaf] = []
     for one in card.told:
@@ -185,12 +190,13 @@ def _chosen(card: Card, first: int) -> list[Leaf]:
     return list(dict.fromkeys(found))
 
 
-def _called(card: Card, said: str, first: int) -> Leaf | None:
+def _called(card: Card, said: str, first: int | None) -> Leaf | None:
     name = said.strip("().: ")
+    shifted = first == 0 and name.isdecimal() and not any("0" in labels for labels, _ in card.choices)
     for labels, leaf in card.choices:
-        if leaf.text.strip().casefold() == said or name in labels:
+        if leaf.text.strip().casefold() == said or (name in labels and not shifted):
             return leaf
-    at = int(name) - first if name.isdecimal() and len(name) < 4 else -1
+    at = int(name) - (first or 0) if name.isdecimal() and len(name) < 4 else -1
     return card.choices[at][1] if 0 <= at < len(card.choices) else None
 
 

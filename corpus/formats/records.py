@@ -7,7 +7,7 @@ from dataclasses import replace
 from corpus.entries.questions import Reading
 from corpus.formats.keyed import OVER, key_words
 from corpus.formats.placed import crowded
-from corpus.formats.quizzes import Card, asked_alone, card_of, entry_of, from_one, leaves
+from corpus.formats.quizzes import Card, asked_alone, card_of, counted_from, entry_of, leaves
 from corpus.formats.trees import Branch, Leaf, Tree, json_tree, yaml_tree
 from corpus.lines.markers import asks
 from corpus.lines.plain import key, plain
@@ -136,7 +136,7 @@ def _vague(record: Card) -> bool:
 
 def _entries(records: Sequence[Card], document: str) -> tuple[list[Entry], list[Finding]]:
     """Make entries of records, each on lines of its own: one that shares its lines with the one above is a Finding."""
-    first = 1 if from_one(records) else 0
+    first = counted_from(records)
     entries: list[Entry] = []
     findings: list[Finding] = []
     shared: dict[int, list[str]] = {}

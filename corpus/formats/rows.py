@@ -9,7 +9,7 @@ from itertools import accumulate
 
 from corpus.entries.questions import Reading
 from corpus.formats.keyed import BACK, FRONT, MORE, choices_at
-from corpus.formats.quizzes import Card, asked_in, card_of, entry_of, from_one
+from corpus.formats.quizzes import Card, asked_in, card_of, counted_from, entry_of
 from corpus.formats.sides import FEWEST, MOST, ODDEST, PAIRED, Said, are_phrases, called_cards, columns
 from corpus.formats.trees import Branch, Leaf
 from corpus.lines.dialects import EXPORT
@@ -96,7 +96,7 @@ def read_rows(lines: Sequence[str], document: str, suffix: str) -> Reading | Non
     if more:
         findings.append(Finding("skipped", "columns beside question and answer", more[0].start, more[-1].end))
     cards = [_card(row, keys) for row in body]
-    first = 1 if from_one(one for one in cards if isinstance(one, Card)) else 0
+    first = counted_from(one for one in cards if isinstance(one, Card))
     read_ = [entry_of(one, document, first) if isinstance(one, Card) else one for one in cards]
     findings += [one for one in read_ if isinstance(one, Finding)]
     entries = tuple(one for one in read_ if isinstance(one, Entry))

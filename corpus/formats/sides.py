@@ -27,6 +27,7 @@ ODDEST = 10
 
 _ASKING = 0.4  # share of the rows that ask
 _SIDES = 2  # of a card
+_ALIKE_CHOICES = 4  # times as much as the shortest ones the longest hold
 _WIDEST = 12  # columns in which a question is looked for
 _NAME = 40  # characters of the name of a column
 _LITTLE = 0.4  # of what the cells below it hold
@@ -94,6 +95,9 @@ def columns(rows: Sequence[Sequence[str]], said: Said) -> tuple[list[str], bool]
     asked, told = sides
     keys = [""] * (max(sides) + 1)
     keys[asked], keys[told] = "question", "answer"
+    if asking and (quiz := _quiz(rows, asked)):
+        at = quiz.index("answer")
+        return quiz, not _picks(rows[0][at] if len(rows[0]) > at else "", len(quiz))
     return keys, said.sheet and not said.export and _is_head(rows, asked, told)
 
 
@@ -171,6 +175,34 @@ def _asking(rows: Sequence[Sequence[str]]) -> tuple[int, int] | None:
         if _are_cards(rows, asked, told):
             return asked, told
     return None
+
+
+def _quiz(rows: Sequence[Sequence[str]], asked: int) -> list[str]:
+    """Return the keys of columns of which one says which of the choices in the others is right; none where none does.
+
+    It stands right behind the question, or behind the choices, which are then as long as one another.
+    """
+    width = Counter(map(len, rows)).most_common(1)[0][0]
+    whole = [row for row in rows if len(row) == width]
+    for right in (asked + 1, width - 1):
+        places = [at for at in range(asked + 1, width) if at != right]
+        choices = [[row[at] for row in whole] for at in places]
+        sizes = [sum(map(len, column)) for column in choices]
+        picked = [row[right] for row in whole[1:]]  # the first row may name the columns
+        if not places or any(map(_is_tag, choices)):
+            continue
+        alike = right == asked + 1 or max(sizes) <= _ALIKE_CHOICES * min(sizes)
+        if alike and len({*picked}) >= _SIDES and all(_picks(cell, len(places)) for cell in picked):
+            named = {at: f"option {count}" for count, at in enumerate(places, 1)} | {asked: "question", right: "answer"}
+            return [named.get(at, "") for at in range(width)]
+    return []
+
+
+def _picks(cell: str, count: int) -> bool:
+    """Say whether a cell is the number or the letter of one of so many choices."""
+    cell = cell.strip().casefold()
+    letter = len(cell) == 1 and "a" <= cell < chr(ord("a") + count)
+    return letter or (cell.isdecimal() and len(cell) == 1 and int(cell) <= count)
 
 
 def _is_head(rows: Sequence[Sequence[str]], asked: int, told: int) -> bool:

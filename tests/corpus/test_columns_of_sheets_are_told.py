@@ -49,6 +49,65 @@ def test_the_right_choice_among_columns_is_the_answer(heads: str, right: tuple[s
     assert told(sheet(text)) == [("Which wood is hard?", "oak", 2, 2), ("Which wood bends?", "yew", 3, 3)]
 
 
+QUIZ = [
+    ("Which wood is hard?", "elm", "oak", "fir", 1),
+    ("Which wood bends?", "ash", "oak", "a long yew", 2),
+    ("Which wood floats?", "a dry balsa", "ebony", "box", 0),
+]
+RIGHT = [("Which wood is hard?", "oak"), ("Which wood bends?", "a long yew"), ("Which wood floats?", "a dry balsa")]
+
+
+def picked(count: str, last: bool) -> str:
+    """Return a sheet of questions with three choices, of which a column behind or ahead of these picks one."""
+    rows = [
+        [asked, *choices, count[right]] if last else [asked, count[right], *choices] for asked, *choices, right in QUIZ
+    ]
+    return "".join("\t".join(row) + "\n" for row in rows)
+
+
+@pytest.mark.parametrize("count", ["012", "123", "abc", "ABC"])
+@pytest.mark.parametrize("last", [True, False])
+def test_a_column_that_picks_one_of_the_others_is_no_answer(count: str, last: bool) -> None:
+    for head in ("", "What is asked\tx\tx\tx\tx\n"):
+        found = told(sheet(head + picked(count, last), "cards.tsv"))
+        assert [one[:2] for one in found] == RIGHT
+
+
+def test_what_explains_may_stand_behind_the_choices() -> None:
+    rows = [
+        row + "\tIt is what the oldest of all ships on the sea were once built of."
+        for row in picked("012", False).split("\n")
+    ]
+    assert [
+        one[1] for one in told(sheet("\n".join(f"{row} {at}" for at, row in enumerate(rows[:-1])), "cards.tsv"))
+    ] == [answer for _, answer in RIGHT]
+
+
+@pytest.mark.parametrize("count", ["012", "123", "abc"])
+def test_numbers_from_zero_on_pick_columns_that_are_numbered_from_one(count: str) -> None:
+    head = "Question\tCorrect answer\tOption 1\tOption 2\tOption 3\n"
+    found = told(sheet(head + picked(count, last=False), "cards.tsv"))
+    assert [one[:2] for one in found] == RIGHT
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["How many is one?,1,a digit,low", "How many is two?,2,a sum,even", "How many is four?,4,a square,high"],
+        ["How many is one?,1,sums,low", "How many is two?,2,sums,high", "How many is none?,0,sums,low"],
+        ["How many is one?,1,first,low", "Is one odd?,1,then,high", "Is one prime?,1,last,mid"],
+        ["How many is one?,1,low", "How many is two?,1,high", "How many is none?,0,mid"],
+        [
+            "What is elm?,A tree that bends in the wind.,a,2",
+            "What is oak?,A tree that stands.,b,1",
+            "What is ash?,One.,c,2",
+        ],
+    ],
+)
+def test_a_number_that_picks_nothing_is_an_answer_or_left_aside(rows: list[str]) -> None:
+    assert [one[1] for one in told(sheet("\n".join(rows)))] == [row.split(",")[1] for row in rows]
+
+
 @pytest.mark.parametrize("sign", [",", ";"])
 def test_a_column_that_asks_is_found_behind_others_and_answered_by_the_longest(sign: str) -> None:
     text = f"nr{sign}from{sign}said{sign}kind{sign}replied\n"

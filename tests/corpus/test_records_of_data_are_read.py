@@ -118,6 +118,12 @@ def test_the_right_choice_is_the_answer(record: dict[str, object]) -> None:
     assert first.answer.split("\n")[-1] == "It hoists."
 
 
+def test_choices_that_are_numbered_from_zero_are_picked_by_their_numbers() -> None:
+    options = [{"id": at, "text": text} for at, text in ((2, "a sail"), (1, "a rope"), (0, "a pole"))]
+    cards = [{"question": f"What is {name}?", "options": options, "answer": at} for at, name in enumerate(("it", "he"))]
+    assert [told for _, told in pairs(data(json.dumps(cards, indent=1), "quiz.json"))] == ["a pole", "a rope"]
+
+
 def test_two_right_choices_are_both_told() -> None:
     card = {"question": "Which are spars?", "options": ["gaff", "rope", "boom"], "answer": ["a", "c"]}
     assert pairs(data(json.dumps([card], indent=1), "quiz.json")) == [("Which are spars?", "- gaff\n- boom")]
