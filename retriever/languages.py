@@ -4,7 +4,7 @@ Told by shipped words and questions on everyday things, the same questions in ev
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -14,11 +14,13 @@ import numpy as np
 from index.encoder import Encoder
 from index.lexical import surfaces
 from index.opened import Index
+from retriever.english import common_among
 
 ENGLISH = "en"
 _SPOKEN = 0.15  # how many of its commonest words a passage holds on average where a language is one of the notes'
+_BESIDE = 0.15  # how many there are for each of the most written language, where passages are too short for that
 _FEW = 3  # of its commonest words that English must not outdo: a lone "y" or "die" in few notes may be English
-_LETTERED = 20  # words in letters that no other language has, from which the language is one of the notes'
+_SEVERAL = 20  # of its commonest words, or words in its own letters, from which a language is one of the notes'
 _LITTLE = 0.25  # of the words in signs of the other, up to which words in signs of one of them are the other's
 _HAN = ("ja", "zh")  # languages that share signs: the shipped words do not hold all of either
 _LATIN = "\u024f"  # the last of the letters that languages of Europe share
@@ -58,24 +60,43 @@ def known() -> dict[str, Language]:
 def languages_of(index: Index) -> tuple[str, ...]:
     """Return the languages of the notes of ``index``, the most written first; English where none is known.
 
-    A language is told by its commonest words; one with letters of its own, however little of it there is, by these.
+    A language is told by its commonest words; one with letters of its own, however little of it there is, by these. One
+    word tells nothing: "OS" and "van" are English as well.
     """
     vocabulary, passages = index.vocabulary(), max(index.count, 1)
-    counts = {code: sum(vocabulary.get(word, 0) for word in each.common) for code, each in known().items()}
+    counts = _told(vocabulary)
     letters = _own_letters()
     lettered: Counter[str] = Counter()
     for word, count in vocabulary.items():
         if word > _LATIN:
             lettered.update({code: count for code, own in letters.items() if not own.isdisjoint(word)})
     least = {code: _LITTLE * max(lettered[each] for each in _HAN) for code in _HAN}
-    apart = {code for code, count in lettered.items() if count >= max(_LETTERED, least.get(code, 0))}
+    apart = {code for code, count in lettered.items() if count >= max(_SEVERAL, least.get(code, 0))}
     enough = {code for code, count in counts.items() if count >= min(_FEW, counts[ENGLISH] + (code != ENGLISH))}
-    heard = [code for code in counts if code in apart or (code in enough and counts[code] >= _SPOKEN * passages)]
+    spoken = min(_SPOKEN * passages, max(_BESIDE * max(counts.values()), _SEVERAL))
+    heard = [code for code in counts if code in apart or (code in enough and counts[code] >= spoken)]
     return tuple(sorted(heard, key=lambda code: -counts[code])) or (ENGLISH,)
 
 
+def _told(vocabulary: Mapping[str, int]) -> dict[str, int]:
+    """Return how often the commonest words of each language stand there, no word counting more than all others of it.
+
+    Beside no English any other word that is shipped is enough: a note may hold one of the commonest.
+    """
+    held = {code: [vocabulary.get(word, 0) for word in each.common] for code, each in known().items()}
+    counts = {code: sum(hits) for code, hits in held.items()}
+    if counts[ENGLISH]:
+        apart = {code: min(counts[code], 2 * (counts[code] - max(hits))) for code, hits in held.items()}
+        return apart | {ENGLISH: counts[ENGLISH]}
+    several = {code for code, (words, _) in _profiles().items() if sum(word in vocabulary for word in words) > 1}
+    return {code: count if code in several else 0 for code, count in counts.items()}
+
+
 def language_of(text: str, among: tuple[str, ...]) -> str:
-    """Return which of the languages ``among`` a text seems to be in, the first where nothing tells."""
+    """Return which of the languages ``among`` a text seems to be in, the first where nothing tells.
+
+    Where English is the first, one word beside words of English tells nothing.
+    """
     written = set(surfaces(text))
     letters = set("".join(written))
 
@@ -86,7 +107,10 @@ def language_of(text: str, among: tuple[str, ...]) -> str:
         beyond = 0 if alike else len(same) + (max(alphabet) > _LATIN) * sum(letter > _LATIN for letter in letters)
         return alike, len(written & words), beyond
 
-    return max(among, key=likeness) if len(among) > 1 else among[0]
+    likely = max(among, key=likeness)
+    rest = written - _profiles()[likely][0]
+    doubtful = among[0] == ENGLISH and likely != ENGLISH and 0 < len(rest) == len(written) - 1
+    return ENGLISH if doubtful and rest == common_among(rest) else likely
 
 
 def reads(encoder: Encoder, code: str) -> bool:

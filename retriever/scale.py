@@ -22,6 +22,7 @@ from retriever.searching import make_query, search
 
 _NAME = "scale"
 _SCHEMA = 2
+_RULES = 2  # counts up where the same notes come to another scale
 _OWN = 60  # of the index's own questions
 _DRIFT = 0.1  # share of passages by which an index may grow or shrink before it is scaled anew
 
@@ -52,7 +53,9 @@ USUAL = Scale(off_topic=0.3, own=0.9, passages=0)
 def name() -> str:
     """Return what the scale is kept as: another name for other settings of the ranking, so that it is made anew."""
     held = [one.name for one in fields(Scale)]
-    said = json.dumps([_SCHEMA, held, _OWN, asdict(fitted.ranking()), _off_topic(), sorted(known())], sort_keys=True)
+    said = json.dumps(
+        [_SCHEMA, _RULES, held, _OWN, asdict(fitted.ranking()), _off_topic(), sorted(known())], sort_keys=True
+    )
     return f"{_NAME}-{hashlib.sha256(said.encode()).hexdigest()[:16]}"
 
 

@@ -63,6 +63,39 @@ def test_a_letter_in_few_notes_is_no_other_language(tmp_path: Path) -> None:
     assert languages_of(indexed(tmp_path, axes, FakeEncoder())) == ("en",)
 
 
+TERSE = [("OS types?", "Batch, realtime, mobile."), ("OS kernel?", "Ring 0."), ("Which OS boots fastest?", "Minix.")]
+
+
+@pytest.mark.parametrize(
+    "pairs",
+    [
+        [
+            *ENGLISH,
+            *((f"What is an OS {part}?", f"It is the {part} of the OS.") for part in ("kernel", "shell", "call")),
+        ],
+        [*ENGLISH, *((f"Has the van a {part}?", f"The van has a {part}.") for part in ("bed", "stove", "heater"))],
+        [*ENGLISH, *((f"Does Jest {do}?", f"Jest does {do}, and that is it.") for do in ("mock", "watch", "spy"))],
+        TERSE,
+    ],
+)
+def test_one_word_in_many_notes_is_no_other_language(tmp_path: Path, pairs: list[tuple[str, str]]) -> None:
+    assert languages_of(indexed(tmp_path, pairs, FakeEncoder())) == ("en",)
+
+
+def test_cards_too_short_for_small_words_are_told_beside_english_ones(tmp_path: Path) -> None:
+    terse = [(f"Queue {number}?", f"{number} messages") for number in range(200)]
+    cards = [
+        (f"der {word} und {word}", f"the {word} of it") for word in ("Arm", "Ring", "Finger", "Ball", "Film", "Wind")
+    ]
+    cards += [(f"es ist {word}", f"it is {word}") for word in ("warm", "kalt", "neu", "rot")]
+    cards += [(f"eine {word}", f"the {word}") for word in ("Hand", "Lampe", "Rose", "Insel", "Kasse", "Lupe")]
+    few = [*terse, *cards[:10]]
+    assert languages_of(indexed(tmp_path, few, FakeEncoder())) == ("en",), "too few to tell"
+    assert set(languages_of(indexed(tmp_path, [*terse, *cards], FakeEncoder()))) == {"en", "de"}
+    english = [(f"Is it the {number} of the {number} that is it?", "The one and the other") for number in range(150)]
+    assert languages_of(indexed(tmp_path, [*english, *cards], FakeEncoder())) == ("en",), "English is far ahead"
+
+
 def test_one_note_is_enough_where_it_is_all(tmp_path: Path) -> None:
     assert languages_of(indexed(tmp_path, [("Wie lange ruht der Teig?", "Vier Stunden.")], FakeEncoder())) == ("de",)
 
@@ -86,6 +119,11 @@ def test_a_few_notes_in_letters_of_their_own_are_enough_among_many(code: str, da
         ("陶罐裂", ("en", "zh"), "zh"),
         ("tea", ("ru", "en"), "en"),
         ("xyz", ("en", "de"), "en"),
+        ("os scheduling", ("en", "pt"), "en"),
+        ("os scheduling", ("pt", "en"), "pt"),
+        ("os", ("en", "pt"), "pt"),
+        ("os custos fixos", ("en", "pt"), "pt"),
+        ("der Test ist gut", ("en", "de"), "de"),
     ],
 )
 def test_the_language_of_a_question_is_told(text: str, among: tuple[str, ...], language: str) -> None:
