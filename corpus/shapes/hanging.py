@@ -80,7 +80,8 @@ def _blocks(lines: Sequence[str]) -> Iterator[_Block]:
 def quoted(lines: Sequence[str]) -> Sequence[str]:
     """Write Q before the quotes that stand over other text, and A before that, where most quotes ask and some don't.
 
-    Where all of them ask they are known by that; where most have a title each they are quoted there.
+    Where all of them ask they are known by that; where most have a title each they are quoted there. What of a quote
+    follows its question is told with the answer.
     """
     if sum(">" in line[:4] for line in lines) < _FEWEST:
         return lines
@@ -96,9 +97,26 @@ def quoted(lines: Sequence[str]) -> Sequence[str]:
         return lines
     changed = list(lines)
     for first, below in over.items():
-        changed[first] = f"Q: {_QUOTE.sub('', lines[first], count=1)}"
-        changed[below] = f"A: {lines[below]}" if lines[below][0].isalnum() else lines[below]
+        changed[first:below] = _one_question(lines[first:below])
+        told = "\n\n" in "\n".join(changed[first:below]).rstrip()
+        if lines[below][0].isalnum() and not told:
+            changed[below] = f"A: {lines[below]}"
     return changed
+
+
+def _one_question(quote: Sequence[str]) -> list[str]:
+    """Label the first paragraph of a quote and those down to the last one that asks, on one line.
+
+    Of what is quoted below them the lines without words are empty.
+    """
+    said = [_unquoted(line).strip() for line in quote]
+    last = max((at for at, words in enumerate(said) if asks(words) == 1.0), default=0)
+    if "" not in said[:last]:
+        return [f"Q: {said[0]}", *(line if words else "" for line, words in zip(quote[1:], said[1:], strict=True))]
+    rest = [line if words else "" for line, words in zip(quote[last + 1 :], said[last + 1 :], strict=True)]
+    marked = (read(words) for words in said[: last + 1])
+    asked = " ".join(words if one.number is None else one.text for words, one in zip(said, marked, strict=False))
+    return [f"Q: {' '.join(asked.split())}", *[""] * last, *rest]
 
 
 def _quotes(lines: Sequence[str]) -> Iterator[_Quote]:

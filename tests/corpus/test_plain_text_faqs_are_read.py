@@ -153,6 +153,23 @@ def test_what_is_quoted_over_other_text_asks_though_some_of_it_only_complains() 
     check_document(document, text.encode())
 
 
+def test_a_quote_of_several_paragraphs_is_one_question_down_to_what_asks() -> None:
+    text = (
+        "> Who made it?\n\nI did.\n\n> I got it on a warm day\n> in May.\n>\n> 1) Why does it fail?\n>\n"
+        ">   no pots\n>\n>   no joy\n\nFire it.\n\n> When I turn it on I see nothing but\n> this:\n>\n> no fire\n\n"
+        "Wait.\n\n> Is it deep\n> or cold?\n>\n\nNo.\n"
+    )
+    document = parse(text.encode(), "faq.txt")
+    check_document(document, text.encode())
+    assert [(one.question, one.answer) for one in document.entries] == [
+        ("Who made it?", "I did."),
+        ("I got it on a warm day in May. Why does it fail?", ">   no pots\n\n>   no joy\n\nFire it."),
+        ("When I turn it on I see nothing but this", "> no fire\n\nWait."),
+        ("Is it deep or cold?", "No."),
+    ]
+    assert quoted(text.split("\n"))[-2] == "A: No."
+
+
 def test_quotes_that_seldom_ask_or_stand_under_headings_are_none() -> None:
     text = "".join(f"> **Note**: the pump is {one}\n\nTell us.\n\n" for one in ("loud", "old", "wet, is it?"))
     assert not any(line.startswith("Q: ") for line in quoted(text.split("\n")))
