@@ -205,7 +205,7 @@ def _judge(
     where, closest = said.inside(*span), said.part(*span)
     likely = fitted.likelihood(measure(asked, point, closest))
     met = (nearest >= _MET).astype(np.float32)
-    about = _coverage(met[:, where], weights[0]) >= _ABOUT
+    about = _coverage(met[:, where], weights[0]) >= _ABOUT or _repeats(met[:, where], closest)
     clash = _clash(asked, point, closest, readings.meant) or _other_way(point, turned)
     if (clash and not about) or other_name(closest.text, point.text, known):
         likely = min(likely, _DOUBTED)
@@ -218,6 +218,12 @@ def _judge(
     verdict, confidence = _verdict(likely, share, clash)
     covering = () if verdict == "missed" else _covering(said, weights[1], nearest, where)
     return Point(key.text, key.lines, key.weight, verdict, confidence, covering, clash.why if clash else "")
+
+
+def _repeats(met: Floats, sentence: Reading) -> bool:
+    """Say whether all words of a sentence but one are among those of a point, the rows of ``met``."""
+    found = met.max(axis=0)[sentence.content]
+    return bool(found.sum() >= 2 and len(found) - found.sum() <= 1)
 
 
 def _verdict(likely: float, share: float, clash: _Clash | None) -> tuple[Verdict, float]:

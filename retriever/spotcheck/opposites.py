@@ -8,6 +8,7 @@ from itertools import chain, product
 from math import comb
 
 from index.lexical import analyse
+from retriever.conflicts.opposition import negates
 
 _DENYING = """
 no not never none nothing nor neither without cannot cant dont doesnt isnt arent wasnt werent wont wouldnt didnt
@@ -41,8 +42,8 @@ thick thin|wide narrow|loud quiet|bright dark|clockwise counterclockwise|evapora
 conductor insulator|backward forward|backwards forwards|vertically horizontally|stateful stateless|mutable immutable
 manual automatic|manually automatically|encrypted unencrypted|durable ephemeral|persistent temporary
 eventual strong|cheaper costlier|cheap expensive|inbound outbound|ingress egress|encode decode|encrypt decrypt
-older newer|old new|one many|single many|mother father|success failure|succeed fail
-safe unsafe|secure insecure|ordered unordered|sorted unsorted|unique duplicate
+older newer|old new|one many|single many|mother father|success failure|succeed fail|highest lowest|largest smallest
+biggest smallest|longest shortest|fastest slowest|oldest newest|ordered unordered|sorted unsorted|unique duplicate
 possible impossible|visible invisible|direct indirect|active passive|primary secondary|upload download
 """
 _OPPOSITES = frozenset(
@@ -94,7 +95,8 @@ def opposites(term: str) -> frozenset[str]:
 def opposed(said: Set[str], meant: Set[str]) -> tuple[str, str] | None:
     """Return the first (said, meant) pair of opposite terms where each side has only its own, or None."""
     for one in sorted(said - meant):
-        for other in sorted(opposites(one) & (meant - said)):
+        prefixed = {other for other in meant - said if negates(one, other) or negates(other, one)}
+        for other in sorted((opposites(one) & (meant - said)) | prefixed):
             return one, other
     return None
 

@@ -92,6 +92,9 @@ def test_yes_for_no_is_wrong_though_nothing_else_is_said(answer: str, other: str
         ("No, what is past is no consideration.", "Yes, what is past is consideration."),
         ("They have a DNA of their own, inherited from the mother.", "an own DNA, inherited from the father"),
         ("Only one thread runs at a time.", "It lets many threads run at a time."),
+        ("Firewall rules are stateful, so answers to what went out are let in again.", "Firewall rules are stateless."),
+        ("Hearsay is inadmissible unless an exception applies.", "Hearsay is admissible unless an exception applies."),
+        ("Rules with the lowest number come first of all.", "Rules with the highest number come first of all."),
     ],
 )
 def test_words_that_change_places_say_something_else(reference: str, answer: str, encoder: Encoder) -> None:
