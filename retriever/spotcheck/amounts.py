@@ -2,10 +2,10 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, product
 
 from retriever.conflicts.agreement import agree, one_kind
 from retriever.conflicts.quantities import Quantity, quantities
@@ -24,8 +24,8 @@ _ASKED = {
     r"\bhow (?:far|high|deep|wide|tall)\b": ("length",),
     r"\bhow (?:hot|cold|warm)\b|\btemperature\b": ("temperature", "angle"),
     r"\bhow (?:many|much|large|big|old|heavy)\b|\bcosts?\b|\b(?:price|durability|ratio|percentage|share)\b": (),
-    r"\b(?:what|which)\b(?:\W+\w+){0,5}?\W+(?:ages?|amount|codes?|default|depth|height|interval|level|limits?|maximum|minimum|"
-    r"number|periods?|points?|ports?|quota|rate|sizes?|speed|timeout|versions?|weight|width)\b": (),
+    r"\b(?:what|which)\b(?:\W+\w+){0,5}?\W+(?:ages?|amount|codes?|default|depth|height|interval|level|limits?|maximum"
+    r"|minimum|number|periods?|points?|ports?|quota|rate|sizes?|speed|timeout|versions?|weight|width)\b": (),
 }  # fmt: skip
 _CLAUSE = re.compile(r"[,;:.?!](?=\s)|[()]|\b(?:and|but|while|whereas)\b", re.IGNORECASE)
 _KINDS = {re.compile(pattern, re.IGNORECASE): kinds for pattern, kinds in _ASKED.items()}
@@ -54,7 +54,7 @@ def instead(said: str, meant: str, asked: str, elsewhere: str = "") -> tuple[str
     strange = _without(mine, theirs, known)
     if len(strange) < len(mine):
         strange = _without(strange, amounts(elsewhere))
-    pair = _instead(strange, _without(theirs, mine, known))
+    pair = _first(strange, _without(theirs, mine, known), one_kind)
     return (_shown(said, pair[0]), _shown(meant, pair[1])) if pair else None
 
 
@@ -76,13 +76,12 @@ def answered_otherwise(asked: Reading, sentence: Reading, point: Reading, meant:
     strange = _without(said, wanted)
     if not own or _without(wanted[:1], own) or len(strange) < len(said) or not _is_brief(asked, sentence):
         return None
-    pair = _instead(strange, own, bare=True)
+    pair = _first(strange, own, _kin)
     return (_shown(sentence.text, pair[0]), _shown(point.text, pair[1])) if pair else None
 
 
-def _instead(said: Amounts, meant: Amounts, bare: bool = False) -> tuple[Quantity, Quantity] | None:
-    kin = ((a, b) for a in said for b in meant if (one_kind(a, b) if not bare else _kin(a, b)))
-    return next(kin, None)
+def _first(said: Amounts, meant: Amounts, related: Callable[[Quantity, Quantity], bool]) -> tuple[Quantity, ...]:
+    return next((pair for pair in product(said, meant) if related(*pair)), ())
 
 
 def _without(found: Sequence[Quantity], *known: Sequence[Quantity]) -> Amounts:
@@ -124,6 +123,7 @@ def _kin(one: Quantity, other: Quantity) -> bool:
 
 
 def _bare(amount: Quantity) -> bool:
+    """Say whether a number tells nothing of what it counts or measures, as degrees do without their scale."""
     return (amount.dimension == "count" and not amount.nouns) or amount.dimension == "angle"
 
 
