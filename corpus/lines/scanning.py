@@ -257,7 +257,7 @@ def _underlined(found: list[Line], suffix: str) -> None:
         rule, title = found[index], found[index - 1]
         if rule.kind not in (Kind.RULE, Kind.TEXT) or not title.opens or title.quote:
             continue
-        if title.kind is Kind.ITEM and _counts(title, rule, found[index - 2 : index - 1]):
+        if title.kind is Kind.ITEM and _counts(found, index):
             title = replace(title, body=title.raw.strip(), words=plain(title.raw.strip()))
         elif title.kind is not Kind.TEXT:
             continue
@@ -274,11 +274,23 @@ def _underlined(found: list[Line], suffix: str) -> None:
         found[index] = Line(rule.number, rule.raw, Kind.UNDERLINE, rule.indent)
 
 
-def _counts(title: Line, rule: Line, above: Sequence[Line]) -> bool:
-    """Say whether a numbered line below a blank one is underlined, by hyphens in its own length: it is no item."""
-    under = rule.raw.strip()
-    fits = set(under) == {"="} or abs(len(under) - len(title.raw.strip())) <= 1
+def _counts(found: Sequence[Line], index: int) -> bool:
+    """Say whether a numbered line below a blank one is underlined, by hyphens in its own length: it is no item.
+
+    Between two lines that are alike their length says nothing.
+    """
+    title, under = found[index - 1], found[index].raw.strip()
+    fits = set(under) == {"="} or abs(len(under) - len(title.raw.strip())) <= 1 or _framed(found, index)
+    above = found[index - 2 : index - 1]
     return title.marker[:1].isdigit() and fits and all(line.kind in (Kind.BLANK, Kind.RULE) for line in above)
+
+
+def _framed(found: Sequence[Line], index: int) -> bool:
+    """Say whether the line above a rule stands between two that are alike, over what is not parted by them as well."""
+    under = found[index].raw.strip()
+    below = next((at for at in range(index + 1, len(found)) if found[at].kind is not Kind.BLANK), 0)
+    parts = any(line.raw.strip() == under for line in found[below + 1 : below + 2])
+    return index > 1 and found[index - 2].raw.strip() == under and below > 0 and not parts
 
 
 def _titled(title: Line, rule: Line, suffix: str, known: Sequence[str]) -> bool:

@@ -2,6 +2,7 @@
 
 import pytest
 from invariants import check_document
+from reading import read
 
 from corpus import parse
 
@@ -112,6 +113,29 @@ def test_a_numbered_title_is_underlined_as_any_other() -> None:
     assert [(one.question, one.lines.start) for one in entries] == [("Purpose", 4), ("THE PUMP", 8), ("Mesh", 15)]
     assert {one.headings for one in entries} == {("POOLS",)}
     assert "of silk" in entries[-1].answer
+
+
+FRAME = "-" * 60
+
+
+def test_numbered_titles_between_two_rules_stand_over_what_is_below() -> None:
+    text = f"THE BOAT SHED\n{'=' * 60}\n\n"
+    text += f"{FRAME}\n1. THE BOATS\n{FRAME}\nFour dinghies of oak:\n1. Ann\n2. Bet\n\n"
+    text += f"{FRAME}\n2. THE KEYS\n{FRAME}\n\nOn the hook.\n\n{FRAME}\n3. THE RULES\n{FRAME}\nBail her out.\n"
+    assert read(text, "boats.txt") == [("THE BOATS", 5, 9), ("THE KEYS", 12, 15), ("THE RULES", 18, 20)]
+
+
+@pytest.mark.parametrize("above", ["", "What is kept in the shed by the sea\n\n"])
+def test_a_rule_below_a_numbered_item_alone_makes_no_title_of_it(above: str) -> None:
+    text = f"{above}1. Two boats\n{FRAME}\nBoth are of oak.\n\n{FRAME}"
+    found = [(one.question, one.question_written) for one in parse(text.encode(), "boats.txt").entries]
+    assert ("Two boats", True) not in found
+
+
+def test_rules_between_numbered_items_make_no_titles() -> None:
+    asked = [f"{number}. What is a {part}?" for number, part in enumerate(("keel", "mast", "boom"), 1)]
+    text = f"{FRAME}\n" + "".join(f"{one} A part of the boat.\n{FRAME}\n" for one in asked)
+    assert [lines for _, *lines in read(text, "boats.txt")] == [[2, 2], [4, 4], [6, 6]]
 
 
 @pytest.mark.parametrize("file", ["tasks.txt", "tasks.md"])
