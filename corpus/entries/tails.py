@@ -16,6 +16,7 @@ _BOLD = re.compile(r"[^\w*_]{0,6}(?:\*\*|__)[^*]{2,100}(?:\*\*|__)(?:\s*\([^()]{
 _REFERENCE = re.compile(
     r"(?:\.\. _[^:]{1,80}:|\*\[[^\[\]]{1,80}\]:|\[[^\[\]^]{1,80}\]:[ \t]*<?(?:https?:|mailto:|data:|[./#]))"
 )
+_OPENS = re.compile(r"\[[A-Za-z][^\[\]]{0,80}\][ \t]*$|\.[^\W_]")
 _FENCE = re.compile(r"`{2,}|~{3,}")
 _LIQUID = re.compile(r"\{%-?(?!\s*end)\s*[^%]{0,300}%\}\s*$")
 _DEEPEST = 100  # <details> inside <details> that are told apart
@@ -44,7 +45,7 @@ def trimmed(page: Page, start: int, end: int) -> int:
                 end = opened - 1
             else:
                 break
-        elif _unfences(page, start, end):
+        elif _unfences(page, start, end) or _unblocks(page, start, end):
             break
         elif _idle(page, end) or (line.kind is Kind.HEADING and not _answers(page, end)):
             end -= 1
@@ -59,6 +60,18 @@ def _unfences(page: Page, start: int, end: int) -> bool:
         return False
     fences = [at for at in range(start, end) if page.lines[at].kind is Kind.MARK and _FENCE.match(page.lines[at].body)]
     return len(fences) % 2 == 1 and page.said(fences[-1], end) > 0
+
+
+def _unblocks(page: Page, start: int, end: int) -> bool:
+    """Say whether a separator is the end of a block of AsciiDoc that the entry opened below a kind or a title.
+
+    Such are ``[NOTE]`` and ``.Mind``.
+    """
+    if page.lines[end].kind is not Kind.RULE:
+        return False
+    above = range(end - 1, max(start, end - _FAR), -1)
+    like = (at for at in above if page.lines[at].raw.rstrip() == page.lines[end].raw.rstrip())
+    return next((_OPENS.match(page.lines[at - 1].raw) is not None for at in like), False)
 
 
 def _answers(page: Page, index: int) -> bool:

@@ -43,3 +43,20 @@ def test_a_question_between_separators_is_an_entry() -> None:
 )
 def test_other_text_there_is_none(extra: str) -> None:
     assert len(read(_notes(extra))) == 6
+
+
+@pytest.mark.parametrize(
+    ("block", "last"),
+    [
+        ("[WARNING]\n====\nIt is heavy:\n\n* oak\n* lead\n====", 13),
+        (".Mind\n****\nIt is heavy.\n****", 10),
+        ("[NOTE]\n====\nIt is of oak.\n====\n\n[quote, a sailor]\n____\nHow heavy it is!\n____", 15),
+        ("[NOTE]\n====\nIt is of oak.\n====\n\nSo it is.\n\n====", 12),
+        ("====\n\nIt is of oak.\n\n====", 9),
+        ("[NOTE]\n\nIt is of oak.", 9),
+        ("It is of oak.\n\n====", 7),
+    ],
+)
+def test_the_end_of_a_block_that_an_answer_opens_is_its_last_line(block: str, last: int) -> None:
+    text = f"= Boats\n\n== What is a keel?\n\nThe spine.\n\n{block}\n\n== Who steers?\n\nThe mate.\n"
+    assert read(text, "boats.adoc")[0] == ("What is a keel?", 3, last)
