@@ -69,7 +69,7 @@ _FAREWELL = re.compile(
     r"|(?:i|we) (?:think|hope|believe)\b.{0,40}\b(?:questions?|article|post|notes|list|guide|tutorial)\b.{0,120}"
     r"|the end|end of (?:the )?(?:document|file|notes?|deck|faq|list|questions?)|fin"
     r"|chatgpt can make mistakes\b.{0,80}|4o|o\d(?:-\w{1,8})?)\W*$"
-    r"|\W*(?:©|\(c\) ?\d{4}|(?:copyright|all rights reserved|generated (?:by|with|on)"
+    r"|\W*(?:©|\(c\) ?(?:\d{4}|copyright)|(?:copyright|all rights reserved|generated (?:by|with|on)"
     r"|last (?:updated|modified|edited))\b).{0,200}$",
     re.IGNORECASE,
 )

@@ -118,6 +118,16 @@ def test_what_stands_outside_of_all_questions_is_no_answer() -> None:
     ]
 
 
+@pytest.mark.parametrize("sign", ["(C) 2019", "(C) Copyright 2019", "(c)copyright", "Copyright 2019", "&copy; 2019"])
+def test_a_notice_at_the_foot_of_a_page_is_no_answer(sign: str) -> None:
+    body = "<b>Q: What is a keel?</b><br>\nA: A spine.<p>\n<b>Q: What is a mast?</b><br>\nA: A pole.\n<hr>\n"
+    body += f"{sign} by The Boat Shed and all who sail from it\nunder <a href='a.html'>its rules</a>.<br>\nOf oak.<br>"
+    assert [(one.question, one.answer.strip()) for one in page(body).entries] == [
+        ("What is a keel?", "A spine."),
+        ("What is a mast?", "A pole."),
+    ]
+
+
 def test_windows_and_buttons_of_a_page_are_no_answers() -> None:
     items = "".join(
         f"<div class='faq-item'>\n<div class=question>{ask}</div>\n<div class=answer>{answer * 9}</div>\n</div>\n"
