@@ -25,9 +25,9 @@ from corpus.entries.worksheets import answered
 from corpus.lines.dialects import dialect
 from corpus.lines.markers import answer_label
 from corpus.lines.page import Page, read_page, retitled, without
-from corpus.lines.plain import plain
+from corpus.lines.plain import plain, undecorated
 from corpus.lines.scanning import Kind
-from corpus.lines.words import QUESTION_MARKS
+from corpus.lines.words import CONTENTS, QUESTION_MARKS
 from corpus.model import Entry, Finding, FindingKind, Span
 from corpus.shapes.boards import posted
 from corpus.shapes.cards import faces
@@ -242,9 +242,13 @@ def _first(page: Page, opener: Candidate | None) -> str | None:
 def _paths(
     candidates: Sequence[Candidate], chosen: Plan, found: Sequence[Extent], among: bool
 ) -> list[tuple[str, ...]]:
-    """Return the headings that stand over each entry, outermost first; ``among`` questions, one of any level does."""
+    """Return the headings that stand over each entry, outermost first; ``among`` questions, one of any level does.
+
+    One that opens an entry of its own stands over no other of its level, and that of a table of contents over none.
+    """
     over = [one for one in candidates if one.index in chosen.dividers]
     heads = {one.index: one for one in candidates if one.shape == "heading" and one.marker.text}
+    opened = {extent.start for extent in found}
     path: list[Candidate] = []
     paths: list[tuple[str, ...]] = []
     at = 0
@@ -254,9 +258,11 @@ def _paths(
                 path.pop()
             path.append(over[at])
             at += 1
-        while not among and path and path[-1].level >= (extent.opener.level if extent.opener else 0):
+        level = extent.opener.level if extent.opener else 0
+        is_title = extent.opener is not None and extent.opener.shape == "heading"
+        while path and path[-1].level >= level and (not among or (is_title and path[-1].index in opened)):
             path.pop()
         below = extent.opener is not None and extent.opener.asked >= 0
         own = [heads[extent.start]] if below and extent.start in heads else []
-        paths.append(tuple(one.words for one in [*path, *own]))
+        paths.append(tuple(one.words for one in [*path, *own] if not CONTENTS.fullmatch(undecorated(one.text))))
     return paths

@@ -1,0 +1,41 @@
+"""A heading stands over the entries below it: not one beside them that opens an entry, nor a table of contents."""
+
+from corpus import parse
+
+KILNS = "# Kilns\n\n## Contents\n\n- [What is a kiln?](#kiln)\n- [Glazes](#glazes)\n\n"
+KILN = (
+    "## Firing\n\n**Q: What is a kiln?**\nAn oven that fires pots.\n\n**Q: What is a cone?**\nA sign of the heat.\n\n"
+)
+PARTS = (
+    "## Glazes\n- **Matt:** dull to the eye.\n- **Gloss:** bright to the eye.\n- **Satin:** between the two.\n\n"
+    "## Clays\n- **Red:** full of iron.\n- **White:** free of iron.\n- **Grey:** between the two.\n\n"
+)
+LAST = "## Tools\n\n**Q: What is a rib?**\nA tool that smooths.\n\n**Q: What is a wire?**\nA tool that cuts.\n"
+
+
+def headings(text: str) -> dict[str, tuple[str, ...]]:
+    return {one.question: one.headings for one in parse(text.encode(), "notes.md").entries}
+
+
+def test_a_heading_that_opens_an_entry_stands_over_none_beside_it() -> None:
+    assert headings(KILNS + KILN + PARTS + LAST) == {
+        "What is a kiln?": ("Kilns", "Firing"),
+        "What is a cone?": ("Kilns", "Firing"),
+        "Glazes": ("Kilns", "Firing"),
+        "Clays": ("Kilns",),
+        "What is a rib?": ("Kilns", "Tools"),
+        "What is a wire?": ("Kilns", "Tools"),
+    }
+
+
+def test_a_table_of_contents_stands_over_nothing() -> None:
+    text = KILNS + "## What is a kiln?\n\nAn oven.\n\n## What is a glaze?\n\nA coat.\n\n## What is a cone?\n\nA sign.\n"
+    assert headings(text) == dict.fromkeys(("What is a kiln?", "What is a glaze?", "What is a cone?"), ("Kilns",))
+
+
+def test_a_group_stands_over_a_heading_of_its_level() -> None:
+    text = (
+        KILNS
+        + "## What is a kiln?\n\nAn oven.\n\n### What is slip?\n\nClay.\n\n## Tools\n\n## What is a rib?\n\nA tool.\n"
+    )
+    assert headings(text)["What is a rib?"] == ("Kilns", "Tools")
