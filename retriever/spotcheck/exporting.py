@@ -121,7 +121,12 @@ def _on_one_line(found: re.Match[str]) -> str:
 
 
 def _card(prompt: Prompt) -> tuple[str, str, str, str, list[str]]:
-    shown = MarkdownIt("commonmark", {"html": False}).enable("table").disable("image").render(prompt.reference)
+    shown = (
+        MarkdownIt("commonmark", {"html": False, "breaks": True})
+        .enable("table")
+        .disable("image")
+        .render(prompt.reference)
+    )
     question = html.escape(prompt.question) + (f"<br><b>{html.escape(prompt.part)}</b>" if prompt.part else "")
     place = f"{prompt.document}:{prompt.lines.start}-{prompt.lines.end}"
     tags = ["-".join(topic.split()) for topic in prompt.topics]

@@ -58,14 +58,14 @@ def test_the_text_format_has_the_same_guids_and_runs_no_markup_of_the_notes(tmp_
     assert row[5] == "Tides"
 
 
-def test_code_keeps_its_lines(tmp_path: Path) -> None:
+def test_an_answer_keeps_its_lines(tmp_path: Path) -> None:
     asked = replace(a_prompt(), reference="Two\nlines.\n\n```sh\nfirst\n  second\n```\n")
     write_anki([asked], tmp_path / "one.apkg")
     out = io.StringIO()
     write_anki_text([asked], out)
     for written in (_notes(tmp_path / "one.apkg", tmp_path / "one")[0][1], out.getvalue()):
         assert "first<br>  second</code></pre>" in written
-        assert "Two lines." in written
+        assert "Two<br /> lines." in written
 
 
 def test_a_formula_in_an_answer_stays_text(tmp_path: Path) -> None:
