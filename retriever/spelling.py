@@ -10,8 +10,11 @@ from retriever.english import common_words, frequencies
 _WORD = re.compile(r"(?<![\w.@/-])[A-Za-z]{4,}(?![\w@/-]|\.\w)")
 _SHORT = 5  # letters up to which one slip is all that is believed
 _ENDINGS = ("s", "es", "ed", "d", "ing", "ly", "er", "r")
+_SINGULAR, _STEMMED = 3, 4  # letters from which a word is known whose plural, or other form, is typed
 _STEM = 6  # letters from which the beginning of a word of the notes counts as known itself
 _OUTSIDE = 0.5  # what it costs that a word is English but not in the notes, in slips
+_BRIEF = 4  # letters up to which a word that nothing knows is rather a name or a short form
+_USUAL, _VERY = 1_000_000, 30_000_000  # of some 10^12 words: what may be meant outside the notes, by a brief word
 _MOST = 10  # unknown words of a query above which they are a log's, a program's or another language's
 _REMEMBERED = 4096  # words whose correction is remembered
 _FIRST, _LAST, _LETTERS = 0.3, 0.1, 0.1  # what another first letter, last letter or set of letters costs, in slips
@@ -58,10 +61,13 @@ class Speller:
         return best.capitalize() if written.istitle() else best
 
     def _known(self, word: str) -> bool:
-        if word in self._vocabulary or self._knows(word) or word in frequencies():
+        if self._listed(word):
             return True
         stems = (word[: -len(ending)] for ending in _ENDINGS if word.endswith(ending))
-        return any(len(s) > 3 and (s in self._vocabulary or s in frequencies() or self._knows(s)) for s in stems)
+        return any(len(s) >= (_SINGULAR if word == f"{s}s" else _STEMMED) and self._listed(s) for s in stems)
+
+    def _listed(self, word: str) -> bool:
+        return word in self._vocabulary or word in frequencies() or self._knows(word)
 
     def _candidates(self) -> list[str]:
         if self._words is None:
@@ -71,9 +77,13 @@ class Speller:
 
     def _likely(self, word: str, other: str, slips: float) -> bool:
         """Say whether ``other`` may be meant: outside the notes only by the commonest slips."""
+        if word.startswith(other) and slips > 1:
+            return False
         swapped = sorted(word) == sorted(other)
         if other in self._vocabulary:
             return other[0] == word[0] or (slips == 1 and swapped)
+        if frequencies().get(other, 0) < (_VERY if len(word) <= _BRIEF else _USUAL):
+            return False
         left_out = len(other) == len(word) + 1
         return slips == 1 and other[0] == word[0] and (swapped or left_out or _once(word) == _once(other))
 

@@ -8,6 +8,7 @@ from retriever.english import frequencies
 from retriever.spelling import Speller
 
 VOCABULARY = {"lambda": 9, "latency": 4, "postgresql": 2, "kubernetes": 3, "volume": 5, "group": 7, "running": 6}
+VOCABULARY |= {"lug": 2, "lies": 3, "cello": 2}
 
 
 @pytest.fixture(scope="module")
@@ -24,6 +25,8 @@ def speller() -> Speller:
         ("ebs volum", "ebs volume"),
         ("prunning", "pruning"),
         ("getting hamered, suden end", "getting hammered, sudden end"),
+        ("groupp celllo", "group cello"),
+        ("wich one wiht it", "which one with it"),
     ],
 )
 def test_slips_are_corrected(speller: Speller, typed: str, meant: str) -> None:
@@ -40,6 +43,10 @@ def test_slips_are_corrected(speller: Speller, typed: str, meant: str) -> None:
         "see latancy.example.org and /latancy and @latancy",  # addresses
         "macie etcd bgp",  # names that are near to English words
         "latency-s3 0xlamda",
+        "libs lugs",  # plurals of short words, of English and of the notes
+        "kiln kyln vrbo repo cron jsno",  # brief words: what is near to them in English is not common enough
+        "cellonis volumefs",  # a word of the notes with more behind it
+        "argoss firehose",  # near to rare words of English alone
     ],
 )
 def test_known_words_and_names_are_left_alone(speller: Speller, known: str) -> None:
