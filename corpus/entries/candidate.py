@@ -57,7 +57,10 @@ class Candidate:
 
 
 def unwritten(index: int, number: int | None, question: str) -> Candidate:
-    """Let the line ``index`` open an entry as an answer whose ``question``, with its number, stands elsewhere."""
+    """Let the line ``index`` open an entry as an answer whose ``question``, with its number, stands elsewhere.
+
+    Where there is none ("") one is made of the answer.
+    """
     return Candidate(index, index - 1, "unwritten", 0, Marker("", number, "", ""), question, False, 0.0)
 
 

@@ -13,6 +13,7 @@ from corpus.model import Entry, Finding
 _SAID = 80  # characters of what was left aside that a finding repeats
 _BETWEEN = 1  # lines with content between two lists that are parts of one
 _MARKUP = (Kind.BLANK, Kind.RULE, Kind.UNDERLINE, Kind.TAG)
+_WITHIN = (Kind.BLANK, Kind.UNDERLINE, Kind.TAG)
 
 
 def left_open(page: Page, lists: Sequence[Sequence[Listed]], entries: Sequence[Entry]) -> list[Finding]:
@@ -62,7 +63,7 @@ def leftovers(page: Page, entries: Sequence[Entry], findings: Sequence[Finding])
     for index, done in enumerate([*seen, True]):
         if not done:
             run.append(index)
-        elif run and (index == len(seen) or page.lines[index].kind not in _MARKUP):
+        elif run and (index == len(seen) or page.lines[index].kind not in _WITHIN):
             found.extend(_told(page, run))
             run = []
     return found

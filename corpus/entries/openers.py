@@ -145,7 +145,7 @@ def _grown(page: Page, candidates: Sequence[Candidate], strong: Sequence[Weight]
     """Take the best family, then each other where it stands beside what is taken already."""
     taken: dict[int, Candidate] = {}
     for weight in strong:
-        members = _coherent(weight)
+        members = _coherent(page, weight)
         if not taken:
             taken.update((member.index, member) for member in members)
             continue
@@ -170,12 +170,13 @@ def _in_passing(page: Page, candidates: Sequence[Candidate], strong: Sequence[We
     return told > 2 * len(asking) and items > _PASSING * len(asked)
 
 
-def _coherent(weight: Weight) -> list[Candidate]:
+def _coherent(page: Page, weight: Weight) -> list[Candidate]:
     """Leave out the members of a family that neither ask nor go on counting where nearly all others do.
 
     One goes on counting where its number follows the one before, or is the one before the number of what asks next.
     """
     members = [one for one in weight.members if one.asking >= 0.6 or not (one.shape == "heading" and aside(one))]
+    members = [one for one in members if not _amid(page, one, weight.members)]
     whole = weight.counted == 1.0 and members[0].marker.number == 1
     if weight.asking < 0.5 or weight.asking > 0.97 or whole or members[0].marker.label or members[0].shape == "alone":
         return members
@@ -192,6 +193,15 @@ def _coherent(weight: Weight) -> list[Candidate]:
             kept.extend(run)
             expected = (run[-1].marker.number or 0) + 1
     return kept
+
+
+def _amid(page: Page, one: Candidate, members: Sequence[Candidate]) -> bool:
+    """Say whether an item that asks nothing stands right below one of its list that opens nothing."""
+    if one.index == 0 or one.asking >= _ASKS:
+        return False
+    line, above = page.lines[one.index], page.lines[one.index - 1]
+    beside = line.kind is above.kind is Kind.ITEM and line.indent == above.indent
+    return beside and all(other.index != one.index - 1 for other in members)
 
 
 def _counts_on(run: Sequence[Candidate], expected: int, after: Sequence[Candidate]) -> bool:

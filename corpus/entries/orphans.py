@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from corpus.entries.candidate import Candidate, section_ends, unwritten
 from corpus.entries.dividers import ruled_off
@@ -22,6 +22,11 @@ _ASKED = re.compile(rf"(?:{QUESTION_WORDS}|{TASK_LABELS})", re.IGNORECASE)
 _DEEP = 99  # level of what is no heading
 _HEADINGS = ("heading", "links", "part")
 _NOTE = 12  # words from which a section between questions, or behind them, is an entry of its own
+_DEFINED = 2  # terms with their meaning that do with fewer
+_DEFINES = re.compile(
+    r"(?:(\*\*|__|`)(?=\S)[^*_`]{1,100}?(?:[:：]\1|\1[ \t]?(?:[:：–—]|[-=](?=[ \t])))"
+    r"|[^*_`:：.?!]{2,60}(?:[:：]|[ \t][–—-])(?=[ \t]))[ \t]*(?=\w)"
+)
 _LIST = 4  # sentences in a list that is an entry
 _SENTENCE = 5  # words of such a sentence
 _MOST = 500  # unanswered questions that answers without a heading are looked for
@@ -43,7 +48,8 @@ def completed(
     chosen, found = _with(page, chosen, found, _ruled(page, chosen))
     chosen, found = _with(page, chosen, found, _unheaded(page, chosen, lists))
     chosen, found = _with(page, chosen, found, _left(page, candidates, chosen, found))
-    return _with(page, chosen, found, _over(page, candidates, chosen, found))
+    chosen, found = _with(page, chosen, found, _over(page, candidates, chosen, found))
+    return _with(page, chosen, found, _ahead(page, found))
 
 
 def _with(page: Page, chosen: Plan, found: list[Extent], more: Iterable[Candidate]) -> tuple[Plan, list[Extent]]:
@@ -95,6 +101,16 @@ def _over(page: Page, candidates: Sequence[Candidate], chosen: Plan, found: Sequ
             enough = ESSAY * 2 if one is headings[0] else _NOTE if note else ESSAY
             if not aside(one) and _tells(page, one.last + 1, end, enough):
                 yield one
+
+
+def _ahead(page: Page, found: Sequence[Extent]) -> Iterable[Candidate]:
+    """Find text without a heading between two rules ahead of all entries."""
+    end = found[0].start if found else 0
+    rules = [index for index in range(end) if page.lines[index].kind is Kind.RULE]
+    for rule, after in pairwise(rules):
+        headed = any(line.kind is Kind.HEADING for line in page.lines[rule:after])
+        if not headed and _tells(page, rule, after, ESSAY * 2):
+            yield unwritten(next(index for index in range(rule, after) if page.said(index, index)), None, "")
 
 
 def _sections(
@@ -171,14 +187,25 @@ def _closed(headings: Sequence[Candidate], lowest: int) -> list[list[Candidate]]
 
 def _tells(page: Page, first: int, last: int, enough: int) -> bool:
     """Say whether so many words from one line to another tell something, more than half: neither asking nor links."""
-    said = [(index, amount(page, index, index)) for index in range(first, last + 1)]
-    told = sum(words for index, words in said if not _leads(page.lines[index]))
+    said = [(page.lines[index], words) for index in range(first, last + 1) if (words := amount(page, index, index))]
+    told = sum(words for line, words in said if not _leads(line))
+    if enough == _NOTE and len(said) >= _DEFINED and all(_defines(line) for line, _ in said):
+        enough = 0
     return told >= max(enough, sum(words for _, words in said) / 2)
 
 
 def _leads(line: Line) -> bool:
     """Say whether a line asks, or is a row of a table that links to something."""
-    return line.kind is not Kind.CODE and (asks(line.words) >= 0.6 or (line.kind is Kind.TABLE and "](" in line.raw))
+    return (
+        line.kind is not Kind.CODE
+        and not _defines(line)
+        and (asks(line.words) >= 0.6 or (line.kind is Kind.TABLE and "](" in line.raw))
+    )
+
+
+def _defines(line: Line) -> bool:
+    """Say whether a line is an item that says of a term what it means: ``- **Knot:** a tie of ropes``."""
+    return line.kind is Kind.ITEM and _DEFINES.match(line.body) is not None
 
 
 def _ranked(page: Page, candidates: Sequence[Candidate], opener: Candidate, own: int, last: int) -> list[Candidate]:

@@ -136,7 +136,7 @@ def question(extent: Extent, words: Wording, answer: str, among: bool) -> tuple[
     ``among`` says that the document holds questions: there, a title of five words or more asks as well.
     """
     opener = extent.opener
-    if opener is not None and opener.shape == "unwritten":
+    if opener is not None and opener.shape == "unwritten" and opener.words:
         return _worded(opener.words), False
     if words.below:
         sign = "" if words.written[-1:] in _ENDS or words.below[:1].islower() else ":"

@@ -33,6 +33,65 @@ def test_a_list_of_notes_between_groups_of_questions_is_an_entry() -> None:
     assert found[3] == ("Cones", 17, 21)
 
 
+LABELLED = (
+    "**Q: What is a kiln?**\nAn oven.\n\n**Q: What is a cone?**\nA gauge.\n\n**Q: What is grog?**\nFired clay.\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        "- **Slip:** thin clay\n- **Engobe:** a coat\n",
+        "- Slip: thin clay\n- Engobe: a coat\n",
+        "- **Slip** – thin clay\n- **Engobe** – a coat\n",
+        "- `slip`: thin clay\n- `engobe`: a coat\n",
+        "- **Slip vs Engobe:** thin or thick\n- **Ash vs Salt:** wood or sea\n",
+    ],
+)
+def test_terms_with_their_meaning_are_an_entry_however_few(items: str) -> None:
+    found = read(f"# Pots\n\n## Basics\n\n{LABELLED}## Coats\n{items}\n## Heat\n\n{LABELLED}")
+    assert [one for one in found if one[0] == "Coats"] == [("Coats", 14, 16)]
+    assert len(found) == 7
+
+
+def test_items_that_say_nothing_of_a_term_are_none_where_they_are_few() -> None:
+    for items in (
+        "- **Slip:** thin clay\n",
+        "- Bring a pot\n- Bring clay\n",
+        "- **Slip:** thin clay\n- Bring a pot\n",
+        "Slip: clay\nAsh: wood\n",
+    ):
+        found = read(f"# Pots\n\n## Basics\n\n{LABELLED}## Coats\n{items}\n## Heat\n\n{LABELLED}")
+        assert [question for question, _, _ in found if question == "Coats"] == []
+    found = read(f"# Pots\n\n- **Written by:** two potters\n- **Last change:** in May\n\n## Basics\n\n{LABELLED}")
+    assert len(found) == 3
+
+
+def test_an_item_over_a_list_of_its_own_asks_nothing_where_those_above_it_do_not() -> None:
+    notes = "## Coats\n- **Slip:** thin clay\n- **Kinds of glaze:**\n  - Ash: runs far\n  - Salt: thrown in\n\n"
+    asked = "".join(f"- **What is {word}?** A pot.\n" for word in ("a jug", "a bowl", "a cup", "a vase", "a dish"))
+    found = read(f"# Pots\n\n## Basics\n\n{LABELLED}{notes}## Again\n{asked}")
+    assert ("Coats", 14, 18) in found
+    assert len(found) == 9
+    more = "- **The tray**\n  Flat.\n- **What is a tub?**\n  - A pot\n- **The bath**\n  Large.\n- Nothing else\n"
+    more += "- **What is a lid?** A cover.\n"
+    asked = [question for question, _, _ in read(f"# Pots\n\n## Basics\n\n{LABELLED}{notes}## Again\n{asked}{more}")]
+    assert asked[-4:] == ["The tray", "What is a tub?", "The bath", "What is a lid?"]
+    under = read(f"# Kiln\n\n{ASKED}Wait.\n- A day\n### The flue\n\nBricks.\n\n{ASKED.replace('?', ' now?')}")
+    assert "The flue" in [question for question, _, _ in under]
+
+
+def test_text_between_rules_ahead_of_questions_is_an_entry() -> None:
+    told = "Most of what goes wrong is seen in the log of the kiln. " * 8
+    for text, there in ((told, True), ("Written by two potters.", False), (f"# License\n\n{told}", False)):
+        found = parse(f"Kiln FAQ\n\nOf last year.\n\n-----\n\n{text}\n\n-----\n\n{LABELLED}".encode(), "kiln.md")
+        assert len(found.entries) == 3 + there
+        assert (found.entries[0].lines.start == 7) is there
+        assert found.entries[0].question_written is not there
+        assert found.entries[0].question
+        assert [each.start for each in found.findings] == ([1] if there else [1, 7 + text.count("#") * 2])
+
+
 @pytest.mark.parametrize(
     "text",
     [
