@@ -48,7 +48,11 @@ def ask(
 ) -> None:
     """Ask a question of your notes; - reads it from standard input.
 
-    Exit code 0: answered; 1: the notes do not answer it; 4: answered, but notes have changed since they were indexed.
+    What the notes may not answer is answered all the same, and said to be doubtful: with --json its "confidence" is
+    below 0.5 and "abstained" is false.
+
+    Exit code 0: answered, or doubtful; 1: the notes do not answer it; 4: answered, but notes have changed since they
+    were indexed.
     """
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # starting threads costs more than one question gains by them
     from retriever import Retriever

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from retriever.judging import Question
 
 _STALE = 4
+_SHOWN = {"answerable_wrongly": "wrongly_refused"}  # figures that are called otherwise than in --json
 
 
 @click.command("eval")
@@ -39,7 +40,13 @@ def evaluate(
     as_json: bool,
     name: str | None,
 ) -> None:
-    """Ask judged questions (QUERIES, JSON lines; or a collection in BEIR's layout) and score the answers."""
+    """Ask judged questions (QUERIES; or a collection in BEIR's layout) and score the answers.
+
+    QUERIES has one JSON object a line: {"qid": "1", "query": "how hot is a kiln", "kind": "fact", "judgements":
+    [{"file": "kiln.md", "start": 3, "end": 5, "grade": 3}]}. Grade 3 answers fully, 2 in large part, 1 is on topic.
+    Without judgements ([]) the notes have no answer, and "subkind" says how near they come. "answer", a file with
+    start and end as well, are the lines that state it.
+    """
     if beir is not None and queries is None:
         _collection(beir, out, as_json)
         return
@@ -97,10 +104,13 @@ def _show(asked: "list[Asked]", as_json: bool, per_kind: bool, misses: int) -> N
         click.echo(json.dumps(figures(asked, per_kind)))
         return
     for name, row in figures(asked, per_kind=True).items():
-        say(f"{name:14} " + "  ".join(f"{key} {_said(value)}" for key, value in row.items()))
-    scored = [(each.score.ndcg, each.question) for each in asked if each.score is not None]
+        say(f"{name:14} " + "  ".join(f"{_SHOWN.get(key, key)} {_said(value)}" for key, value in row.items()))
+    scored = [(each.score.ndcg, each.question) for each in asked if each.score is not None and each.score.ndcg < 1]
     for ndcg, question in sorted(scored, key=lambda pair: pair[0])[:misses]:
         say(f"{ndcg:.2f} {question.qid} {question.kind}: {question.text}")
+    wrong = [each for each in asked if each.score is None and not each.answer.abstained]
+    for each in sorted(wrong, key=lambda each: -each.answer.confidence)[:misses]:
+        say(f"answered though the notes do not: {each.answer.confidence:.2f} {each.question.qid}: {each.question.text}")
 
 
 def _said(figure: object) -> str:

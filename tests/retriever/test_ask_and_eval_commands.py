@@ -208,9 +208,31 @@ def test_eval_prints_figures_and_writes_the_run(
     assert {"qid", "hits", "abstained", "confidence"} == set(written[0])
     code, out, _ = run(capsys, "eval", str(queries))
     assert out.startswith("all ")
-    assert "1.00 1 fact: how hot is the oven" in out
+    assert "wrongly_refused 0.0" in out
+    assert "how hot is the oven" not in out
+    assert "though the notes do not" not in out
     _, out, _ = run(capsys, "eval", str(queries), "--ablation")
     assert "| sentence vectors |" in out
+
+
+def test_eval_lists_what_is_answered_wrongly_and_what_is_answered_though_the_notes_do_not(
+    notes: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask = Retriever.ask
+    monkeypatch.setattr(Retriever, "ask", lambda *given: replace(ask(*given), abstained=False, confidence=0.7))
+    queries = tmp_path / "queries.jsonl"
+    elsewhere = {"file": "tides.md", "start": 1, "end": 1, "grade": 3}
+    lines = [
+        {"qid": "a", "kind": "fact", "query": "how hot is the oven", "judgements": [elsewhere]},
+        {"qid": "b", "query": "how cold is the oven", "judgements": []},
+    ]
+    queries.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    _, out, _ = run(capsys, "eval", str(queries))
+    assert out.splitlines()[-2:] == [
+        "0.00 a fact: how hot is the oven",
+        "answered though the notes do not: 0.70 b: how cold is the oven",
+    ]
+    assert "though" not in run(capsys, "eval", str(queries), "--misses", "0")[1]
 
 
 def test_eval_of_questions_without_the_answers_lines_prints_json(
