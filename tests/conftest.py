@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-settings.register_profile("ci", derandomize=True)  # a change is judged by the same examples each time
-if os.environ.get("CI") == "true":
-    settings.load_profile("ci")
+settings.register_profile("untimed", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True)  # a change is judged by the same examples each time
+settings.load_profile("ci" if os.environ.get("CI") == "true" else "untimed")
 
 # A script's background jobs ignore Ctrl+C, and so would the programs that tests start.
 signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -83,7 +83,7 @@ def test_hostile_shapes_are_read_in_bounded_time(name: str) -> None:
     )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.binary(max_size=400))
 def test_any_bytes_give_a_document(data: bytes) -> None:
     document = parse(data, "any.md")

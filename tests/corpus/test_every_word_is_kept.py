@@ -83,7 +83,7 @@ def test_no_word_of_a_document_is_lost(path: Path) -> None:
     assert lost(parse(path.read_bytes(), path.name)) == []
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(PIECES, max_size=40))
 @example(["---", "# Title", "---", "text follows here."])
 @example(["---", "A: yes", "---", "text follows here."])

@@ -42,7 +42,7 @@ def test_each_kind_is_found_in_order() -> None:
     ]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(alphabet="ab .!?\n-*#|`:1)>\t", max_size=200))
 def test_units_are_ordered_disjoint_and_say_where_they_stand(answer: str) -> None:
     at = 0

@@ -25,13 +25,13 @@ def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         yield TARGETS[request.param](folder)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(data=st.binary(max_size=200))
 def test_any_bytes(made: Made, data: bytes) -> None:
     assert made.broken(data) == ""
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(number=st.integers(0, 2**32))
 def test_what_it_expects_with_changes(made: Made, number: int) -> None:
     chance = Random(number)
