@@ -25,10 +25,12 @@ _LABELLED = frozenset(
 )  # fmt: skip
 _AMOUNT = re.compile(
     rf"(?<![\w.:/-])(?P<minus>[-−](?=\d)|\bminus\s+)?(?P<sign>[$€£]\s?)?(?P<low>{VALUE})(?P<lowscale>{SCALE})?"
-    rf"(?:\s*(?P<joint>-|–|—|\bto\b|\bor\b|\band\b|\.\.\.?|…)\s*[$€£]?(?P<high>{VALUE})(?P<highscale>{SCALE})?)?"
+    rf"(?:\s*(?P<joint>-|–|—|\bto\b|\bor\b|\band\b|\.\.\.?|…)\s*(?P<below>[-−](?=\d))?[$€£]?(?P<high>{VALUE})(?P<highscale>{SCALE})?)?"
     r"(?P<half>\s+and a half\b)?",
     re.IGNORECASE,
 )
+_MONEY = {"k": "thousand", "m": "million", "mn": "million", "b": "billion", "bn": "billion"}
+_OF_MONEY = re.compile(rf"({'|'.join(sorted(_MONEY, key=len, reverse=True))})\b", re.IGNORECASE)
 _UNIT = re.compile(
     r"[\s\u00a0\u202f-]?\s?(light-years?|%|°\s?[CF]?|[℃℉$€]|[A-Za-zµμ]+(?:/(?:s|h|l|L)\b)?[²]?)(?![A-Za-z])"
 )
@@ -158,13 +160,14 @@ def _amount(text: str, match: re.Match[str]) -> Quantity | None:
     ahead = text[max(0, match.start() - _NEAR) : match.start()]
     if high and joint == "and" and not re.search(r"\bbetween\s*$", ahead, re.IGNORECASE):
         high, end = None, match.end("lowscale") if match.group("lowscale") else match.end("low")
-    low = number(match.group("low"), match.group("lowscale") or (match.group("highscale") if high else None))
-    top = number(match.group("high"), match.group("highscale")) if high else low
-    if match.group("minus"):
-        low, top = -low, top if high else -low
+    scale = match.group("highscale" if high else "lowscale")
+    if match.group("sign") and not scale and (letter := _OF_MONEY.match(text, end)):
+        scale, end = _MONEY[letter[1].lower()], letter.end()
+    low, top = _values(match, scale, high)
     if match.group("half") and end == match.end():
         low, top = low + 0.5, top + 0.5
     spelt = match.group("low") if match.group("low")[0].isdigit() else ""
+    spelt = f"-{spelt}" if spelt and match.group("minus") else spelt
     bound: Bound = "range" if high else "exact"
     start = match.start("minus" if match.group("minus") else "low")
     plain = Quantity(min(low, top), max(low, top), "", start, end, bound, spelt=spelt)
@@ -182,11 +185,20 @@ def _amount(text: str, match: re.Match[str]) -> Quantity | None:
     if after and found and (spelt or len(name) > 2):
         return _bounded(text, _measured(text, replace(plain, unit=name, end=stop), found))
     rest = text[end:]
+    if match.group("minus"):
+        return None
     if match.group("low").lower() in ("one", "single") and re.match(r"\s+of\b", rest):
         return None
     if rest[:1].isalpha() or (re.match(r"[-/'’:.][^\s\W]", rest) and not re.match(r"-[a-z]{3}", rest)):
         return None
     return _named(text, plain)
+
+
+def _values(match: re.Match[str], scale: str | None, high: str | None) -> tuple[float, float]:
+    """Return the first and the last value of an amount, the same where it is no range."""
+    low = number(match.group("low"), match.group("lowscale") or scale) * (-1 if match.group("minus") else 1)
+    top = number(high, scale) * (-1 if match.group("below") else 1) if high else low
+    return low, top
 
 
 def _measured(text: str, quantity: Quantity, measure: Unit) -> Quantity:

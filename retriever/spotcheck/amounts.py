@@ -16,19 +16,21 @@ from retriever.spotcheck.reading import Reading
 Amounts = tuple[Quantity, ...]
 
 _BRIEF = 2  # words beside amounts and the question's own up to which an answer is an amount and nothing else
-_ONE = re.compile(r"\b(a|an)(?= (?:second|minute|hour|day|week|month|year|decade|century)\b)", re.IGNORECASE)
-_ASKED = {
-    r"\bwhen\b|\bwhat (?:date|year|day)\b|\bwhich (?:date|year|day)\b": ("date", "year", "clock", "time"),
-    r"\bhow (?:long|soon|quickly|fast)\b|\bat what time\b": ("time", "clock", "length", "speed", "bytes/time"),
-    r"\bhow (?:often|frequently)\b": ("rate", "count/time"),
-    r"\bhow (?:far|high|deep|wide|tall)\b": ("length",),
-    r"\bhow (?:hot|cold|warm)\b|\btemperature\b": ("temperature", "angle"),
-    r"\bhow (?:many|much|large|big|old|heavy)\b|\bcosts?\b|\b(?:price|durability|ratio|percentage|share)\b": (),
-    r"\b(?:what|which)\b(?:\W+\w+){0,5}?\W+(?:ages?|amount|codes?|default|depth|height|interval|level|limits?|maximum"
-    r"|minimum|number|periods?|points?|ports?|quota|rate|sizes?|speed|timeout|versions?|weight|width)\b": (),
+_ONE = re.compile(r"\b(a|an)(?= (?:minute|hour|day|week|month|year|decade|century)\b)", re.IGNORECASE)
+_KINDS = {
+    re.compile(pattern, re.IGNORECASE): kinds
+    for pattern, kinds in {
+        r"\bwhen\b|\bwhat (?:date|year|day)\b|\bwhich (?:date|year|day)\b": ("date", "year", "clock", "time"),
+        r"\bhow (?:long|soon|quickly|fast)\b|\bat what time\b": ("time", "clock", "length", "speed", "bytes/time"),
+        r"\bhow (?:often|frequently)\b": ("rate", "count/time"),
+        r"\bhow (?:far|high|deep|wide|tall)\b": ("length",),
+        r"\bhow (?:hot|cold|warm)\b|\btemperature\b": ("temperature", "angle"),
+        r"\bhow (?:many|much|large|big|old|heavy)\b|\bcosts?\b|\b(?:price|durability|ratio|percentage|share)\b": (),
+        r"\b(?:what|which)\b(?:\W+\w+){0,5}?\W+(?:ages?|amount|codes?|default|depth|height|interval|level|limits?|maximum"
+        r"|minimum|number|periods?|points?|ports?|quota|rate|sizes?|speed|timeout|versions?|weight|width)\b": (),
+    }.items()
 }  # fmt: skip
 _CLAUSE = re.compile(r"[,;:.?!](?=\s)|[()]|\b(?:and|but|while|whereas)\b", re.IGNORECASE)
-_KINDS = {re.compile(pattern, re.IGNORECASE): kinds for pattern, kinds in _ASKED.items()}
 
 
 @lru_cache(4096)
@@ -60,21 +62,24 @@ def instead(said: str, meant: str, asked: str, elsewhere: str = "") -> tuple[str
 
 def answered(asked: Reading, sentence: Reading, point: Reading) -> bool:
     """Say whether a sentence is the amount that is asked for, and the one of the point."""
+    if not _is_brief(asked, sentence):
+        return False
     known, every = amounts(asked.text), amounts(point.text)
     said = _without(amounts(sentence.text), known)
     right = tuple(replace(each, bound="exact") for each in every if not _without([each], said))
     wanted = _wanted(asked.text, point.text)
-    return bool(wanted) and not _without(wanted, right) and not _without(said, every) and _is_brief(asked, sentence)
+    return bool(wanted) and not _without(wanted, right) and not _without(said, every)
 
 
 def answered_otherwise(asked: Reading, sentence: Reading, point: Reading, meant: Reading) -> tuple[str, str] | None:
     """Return (said, meant) where a sentence is an amount, and the point the first that has what is asked for."""
-    known = amounts(asked.text)
-    wanted = _wanted(asked.text, meant.text)
+    if not _is_brief(asked, sentence):
+        return None
+    known, wanted = amounts(asked.text), _wanted(asked.text, meant.text)
     own = tuple(each for each in amounts(point.text) if not _without([each], wanted))
     said = _without(amounts(sentence.text), known)
     strange = _without(said, wanted)
-    if not own or _without(wanted[:1], own) or len(strange) < len(said) or not _is_brief(asked, sentence):
+    if not own or _without(wanted[:1], own) or len(strange) < len(said):
         return None
     pair = _first(strange, own, _kin)
     return (_shown(sentence.text, pair[0]), _shown(point.text, pair[1])) if pair else None
@@ -88,6 +93,7 @@ def _without(found: Sequence[Quantity], *known: Sequence[Quantity]) -> Amounts:
     return tuple(one for one in found if not any(equal(one, each) for these in known for each in these))
 
 
+@lru_cache(1024)
 def _wanted(question: str, text: str) -> Amounts:
     """Return the amounts of ``text`` that a question asks for, none where it asks for no amount.
 
@@ -130,6 +136,8 @@ def _bare(amount: Quantity) -> bool:
 def _written(amount: Quantity) -> float:
     """Return the number as it is written, without its unit."""
     found = unit(amount.unit)
+    if found and found.measures == "temperature" and amount.spelt:
+        return float(amount.spelt.replace(",", ""))
     return round(amount.low / found.factor if found else amount.low, 9)
 
 

@@ -56,6 +56,7 @@ class _Clash:
 
     why: str
     confidence: float
+    alone: bool = False  # also where the sentence says little else of the point
 
 
 def grade(
@@ -210,7 +211,7 @@ def _judge(
     if (clash and not about) or other_name(closest.text, point.text, known):
         likely = min(likely, _DOUBTED)
     other = answered_otherwise(asked, closest, point, readings.meant)
-    if not (clash and (about or answers_otherwise(closest.text, point.text))):
+    if not (clash and (about or clash.alone)):
         clash = _Clash(f"{other[0]}, not {other[1]}", 0.75) if other else None
     share = _coverage(met, weights[0])
     if not clash and answered(asked, closest, point):
@@ -243,7 +244,7 @@ def _clash(asked: Reading, point: Reading, sentence: Reading, meant: Reading) ->
     A denial or another order counts only where the two share nearly all their words.
     """
     if answers_otherwise(sentence.text, point.text):
-        return _Clash("one says yes, the other no", 0.8)
+        return _Clash("one says yes, the other no", 0.8, alone=True)
     other = instead(sentence.text, point.text, asked.text, meant.text)
     if other:
         return _Clash(f"{other[0]}, not {other[1]}", 0.85)

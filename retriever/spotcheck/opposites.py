@@ -8,7 +8,6 @@ from itertools import chain, product
 from math import comb
 
 from index.lexical import analyse
-from retriever.conflicts.opposition import negates
 
 _DENYING = """
 no not never none nothing nor neither without cannot cant dont doesnt isnt arent wasnt werent wont wouldnt didnt
@@ -43,7 +42,8 @@ conductor insulator|backward forward|backwards forwards|vertically horizontally|
 manual automatic|manually automatically|encrypted unencrypted|durable ephemeral|persistent temporary
 eventual strong|cheaper costlier|cheap expensive|inbound outbound|ingress egress|encode decode|encrypt decrypt
 older newer|old new|one many|single many|mother father|success failure|succeed fail|highest lowest|largest smallest
-biggest smallest|longest shortest|fastest slowest|oldest newest|ordered unordered|sorted unsorted|unique duplicate
+biggest smallest|longest shortest|fastest slowest|oldest newest|safe unsafe|secure insecure|legal illegal
+ordered unordered|sorted unsorted|unique duplicate
 possible impossible|visible invisible|direct indirect|active passive|primary secondary|upload download
 """
 _OPPOSITES = frozenset(
@@ -55,6 +55,9 @@ _OPPOSITES = frozenset(
     if len(one) == len(other) == 1 and one != other
     for pair in [(one[0], other[0]), (other[0], one[0])]
 )
+_DENIES, _MAY_DENY = ("un", "non", "ir", "il"), ("in", "im", "dis")
+_LONG = 6  # letters from which the others deny as well: admissible, but not form (inform) or cover (discover)
+_NOT_DENIED = frozenset(analyse("flammable valuable different tribute less like til"))
 _OPPOSITES_OF = {one: frozenset(other for this, other in _OPPOSITES if this == one) for one, _ in _OPPOSITES}
 
 
@@ -94,11 +97,19 @@ def opposites(term: str) -> frozenset[str]:
 
 def opposed(said: Set[str], meant: Set[str]) -> tuple[str, str] | None:
     """Return the first (said, meant) pair of opposite terms where each side has only its own, or None."""
-    for one in sorted(said - meant):
-        prefixed = {other for other in meant - said if negates(one, other) or negates(other, one)}
-        for other in sorted((opposites(one) & (meant - said)) | prefixed):
+    mine, theirs = said - meant, meant - said
+    for one in sorted(mine):
+        for other in sorted((opposites(one) | _prefixed(one)) & theirs):
             return one, other
-    return None
+    return next(((one, other) for other in sorted(theirs) for one in sorted(_prefixed(other) & mine)), None)
+
+
+def _prefixed(term: str) -> frozenset[str]:
+    """Return what a term is behind each prefix that denies; short ones only behind those that do nothing else."""
+    if term in _NOT_DENIED:
+        return frozenset()
+    prefixes = _DENIES + _MAY_DENY if len(term) >= _LONG else _DENIES
+    return frozenset(f"{prefix}{term}" for prefix in prefixes)
 
 
 def is_name(word: str) -> bool:

@@ -33,6 +33,10 @@ def only(text: str) -> Quantity:
         ("between 75 and 200 million people", "people", 75e6, 200e6, "range"),
         ("it boils at -196 °C", "temperature", -196, -196, "exact"),
         ("from minus 5 to 10 °C", "temperature", -5, 10, "range"),
+        ("from -40 to -10 °C", "temperature", -40, -10, "range"),
+        ("costs $5m", "dollars", 5e6, 5e6, "exact"),
+        ("costs £10M", "sterling", 10e6, 10e6, "exact"),
+        ("costs €3bn", "euros", 3e9, 3e9, "exact"),
         ("0.5 g/l of salt", "mass/volume", 0.0005, 0.0005, "exact"),
         ("10m high", "length", 10, 10, "exact"),
         ("10K users", "count", 10_000, 10_000, "exact"),
@@ -62,7 +66,7 @@ def test_numbers_say_what_they_count_or_name(text: str, dimension: str, nouns: t
 
 
 @pytest.mark.parametrize(
-    "text", ["t3.micro", "EC2 and S3", "10.0.0.0/16", "IPv4", "us-east-1", "one of them", "no number"]
+    "text", ["t3.micro", "EC2 and S3", "10.0.0.0/16", "IPv4", "us-east-1", "one of them", "ls -1", "no"]
 )
 def test_parts_of_names_are_no_quantities(text: str) -> None:
     assert quantities(text) == []
@@ -82,6 +86,10 @@ def test_parts_of_names_are_no_quantities(text: str) -> None:
         ("60 to 80 kg", "100 to 120 kg", False),
         ("98.6 °F", "37 °C", True),
         ("about 100 km", "105 km", True),
+        ("about -20 °C", "-21 °C", True),
+        ("-40 to -10 °C", "-20 °C", True),
+        ("-5 °C", "5 °C", False),
+        ("$5m", "$5 million", True),
         ("in May 1911", "in 1911", True),
         ("on 9 November 1989", "on 11 November 1989", False),
         ("daily: every day", "every 24 hours", True),

@@ -16,6 +16,7 @@ WAR = "When did the war end?", "The war ended in 1945, after six years."
 STORE = "What durability is the storage designed for?", "For 99.999999999% durability and 99.99% availability."
 GREASE = "How often are the points greased?", "The points are greased every two weeks, in frost every week."
 WATER = "At what temperature does water boil at sea level?", "It boils at 100 °C at sea level, at 90 °C at 3,000 m."
+STEAM = "At how many degrees Fahrenheit does water boil?", "Water boils at 212 °F."
 GAS = "What is the boiling point of nitrogen?", "Nitrogen boils at -196 °C (77 K)."
 TREATY = "When was the treaty signed?", "The treaty was signed on 4 July 1921 in the town hall."
 QUEUE = (
@@ -59,6 +60,8 @@ def _grade(pair: tuple[str, str], answer: str, encoder: Encoder) -> Grade:
         (GREASE, "every 14 days"),
         (WATER, "212 °F"),
         (WATER, "100 degrees"),
+        (STEAM, "212"),
+        (STEAM, "at 212 degrees"),
         (GAS, "-196 °C"),
         (GAS, "77 K"),
         (TREATY, "1921"),
@@ -93,6 +96,7 @@ def test_the_amount_that_is_asked_for_is_the_answer(pair: tuple[str, str], answe
         (STORE, "99.99999%", "99.99999%, not 99.999999999%"),
         (GREASE, "every month", "every month, not every two weeks"),
         (WATER, "90 °C", "90 °C, not 100 °C"),
+        (STEAM, "100", "100, not 212 °F"),
         (GAS, "-100 °C", "-100 °C, not -196 °C"),
         (TREATY, "in 1922", "1922, not 4 July 1921"),
         (DRINK, "0.8 g per litre", "0.8 g per litre, not 0.5 g"),

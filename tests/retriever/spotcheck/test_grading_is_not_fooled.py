@@ -117,6 +117,8 @@ def test_words_that_change_places_say_something_else(reference: str, answer: str
             "The store is called by the cache, the page drawn then.",
         ),
         ("A list is mutable, a tuple is not.", "Tuples are not mutable, lists are."),
+        ("Fill in the form of the tenant at the desk.", "Inform the tenant at the desk, he fills it in."),
+        ("The gas of the oven is flammable at room heat.", "Gas of the oven is inflammable at room heat."),
     ],
 )
 def test_another_order_of_the_same_says_the_same(reference: str, answer: str, encoder: Encoder) -> None:
