@@ -50,7 +50,7 @@ class Asked:
         return terms or not (one.own & other.own & left & right) - difference.skip
 
     def _names(self, facts: Facts, mark: Span) -> bool:
-        """Say whether a number is part of the name that the question has for a thing, as in layer 3 or the third law."""
+        """Say whether a number belongs to what the question names, as in layer 3 or the third law."""
         number = facts.claim.text[slice(*mark)].lower()
         return bool(_NUMBER.fullmatch(number)) and number in self._words[facts.claim.entry]
 
