@@ -27,6 +27,7 @@ ODDEST = 10
 
 _ASKING = 0.4  # share of the rows that ask
 _SIDES = 2  # of a card
+_FEWEST_CHOICES = 3
 _ALIKE_CHOICES = 4  # times as much as the shortest ones the longest hold
 _WIDEST = 12  # columns in which a question is looked for
 _NAME = 40  # characters of the name of a column
@@ -149,7 +150,7 @@ def _is_tag(cells: Sequence[str]) -> bool:
 
 def _heads(names: Sequence[str]) -> list[str]:
     """Return the keys of columns with such names, none where they name no question or no answer."""
-    heads = [key_words(plain(name).strip(" ().:*")) for name in names]
+    heads = [_head(name) for name in names]
     lettered = choices_at(heads)
     asked = next((at for form in (FRONT, ASKED_HEAD) for at in _headed(heads, form, lettered)), -1)
     told = next((found for form in (BACK, TOLD_HEAD, MORE) if (found := _headed(heads, form, {*lettered, asked}))), [])
@@ -158,6 +159,11 @@ def _heads(names: Sequence[str]) -> list[str]:
     called = {at: "answer" for at in told if not BACK.fullmatch(heads[at])} | {asked: "question"}
     rest = ["" if FRONT.fullmatch(head) and at != asked else head for at, head in enumerate(heads)]
     return [called.get(at, head) for at, head in enumerate(rest)]
+
+
+def _head(name: str) -> str:
+    """Return the words of the name of a column."""
+    return key_words(plain(name).strip(" ().:*"))
 
 
 def _headed(heads: Sequence[str], form: re.Pattern[str], lettered: Collection[int]) -> list[int]:
@@ -180,19 +186,21 @@ def _asking(rows: Sequence[Sequence[str]]) -> tuple[int, int] | None:
 def _quiz(rows: Sequence[Sequence[str]], asked: int) -> list[str]:
     """Return the keys of columns of which one says which of the choices in the others is right; none where none does.
 
-    It stands right behind the question, or behind the choices, which are then as long as one another.
+    It stands right behind the question, or behind the choices, which are then as long as one another, and holds
+    letters, or is called so: numbers behind a question and its answer may be levels, or count what was seen.
     """
     width = Counter(map(len, rows)).most_common(1)[0][0]
     whole = [row for row in rows if len(row) == width]
     for right in (asked + 1, width - 1):
         places = [at for at in range(asked + 1, width) if at != right]
         choices = [[row[at] for row in whole] for at in places]
-        sizes = [sum(map(len, column)) for column in choices]
-        picked = [row[right] for row in whole[1:]]  # the first row may name the columns
-        if not places or any(map(_is_tag, choices)):
+        if len(places) < _FEWEST_CHOICES or any(map(_is_tag, choices)):
             continue
-        alike = right == asked + 1 or max(sizes) <= _ALIKE_CHOICES * min(sizes)
-        if alike and len({*picked}) >= _SIDES and all(_picks(cell, len(places)) for cell in picked):
+        sizes = [sum(map(len, column)) for column in choices]
+        head, *picked = (row[right].strip() for row in whole)  # the first row may name the columns
+        called = all(map(str.isalpha, picked)) or BACK.fullmatch(_head(head)) is not None
+        sure = right == asked + 1 or (called and max(sizes) <= _ALIKE_CHOICES * min(sizes))
+        if sure and len({*picked}) >= _SIDES and all(_picks(cell, len(places)) for cell in picked):
             named = {at: f"option {count}" for count, at in enumerate(places, 1)} | {asked: "question", right: "answer"}
             return [named.get(at, "") for at in range(width)]
     return []

@@ -65,12 +65,50 @@ def picked(count: str, last: bool) -> str:
     return "".join("\t".join(row) + "\n" for row in rows)
 
 
-@pytest.mark.parametrize("count", ["012", "123", "abc", "ABC"])
-@pytest.mark.parametrize("last", [True, False])
+@pytest.mark.parametrize(
+    ("count", "last"),
+    [("012", False), ("123", False), ("abc", False), ("ABC", False), ("abc", True), ("ABC", True)],
+)
 def test_a_column_that_picks_one_of_the_others_is_no_answer(count: str, last: bool) -> None:
     for head in ("", "What is asked\tx\tx\tx\tx\n"):
         found = told(sheet(head + picked(count, last), "cards.tsv"))
         assert [one[:2] for one in found] == RIGHT
+
+
+@pytest.mark.parametrize("count", ["012", "123"])
+@pytest.mark.parametrize("name", ["Right", "correct_option", "**Answer**"])
+def test_a_number_behind_the_choices_picks_one_where_its_head_says_so(count: str, name: str) -> None:
+    text = f"What is asked\tx\ty\tz\t{name}\n{picked(count, last=True)}"
+    assert [one[:2] for one in told(sheet(text, "cards.tsv"))] == RIGHT
+
+
+PARTS = ["keel", "mast", "boom", "gaff"]
+
+
+@pytest.mark.parametrize("count", [3, 4])
+@pytest.mark.parametrize("sign", [",", "\t"])
+@pytest.mark.parametrize(
+    ("head", "row"),
+    [
+        ("Card,Text,Seen", "What is a {name}?,the {name} of it,{odd}"),
+        ("Ask,Told,Flag", "What is a {name}?,the {name} of it,{letter}"),
+        ("Ask,Told,Note,Level", "What is a {name}?,the {name} of it,note {at} here,{level}"),
+        ("Ask,Told,Note,Class", "What is a {name}?,the {name} of it,note {at} here,{letter}"),
+        ("Ask,Told,Note,From,Class", "What is a {name}?,the {name} of it,n{at},p{at},{letter}"),
+        ("Ask,Told,Note,From,Level", "What is a {name}?,the {name} of it,note {at} here,page {at},{level}"),
+        ("Card,Text,Note,From,Seen", "What is a {name}?,the {name} of it,note {at} here,page {at},{odd}"),
+    ],
+)
+def test_a_flag_or_a_level_behind_the_answer_is_left_aside(head: str, row: str, sign: str, count: int) -> None:
+    body = "".join(
+        row.format(name=name, at=at, odd=at % 2, level=at % 2 + 1, letter="ab"[at % 2]) + "\n"
+        for at, name in enumerate(PARTS[:count])
+    )
+    right = [(f"What is a {name}?", f"the {name} of it") for name in PARTS[:count]]
+    for text in (body, f"{head}\n{body}"):
+        document = sheet(text.replace(",", sign), "cards.tsv" if sign == "\t" else "cards.csv")
+        assert [one[:2] for one in told(document)] == right
+        assert document.findings[-1].message == "columns beside question and answer"
 
 
 def test_what_explains_may_stand_behind_the_choices() -> None:
@@ -81,6 +119,12 @@ def test_what_explains_may_stand_behind_the_choices() -> None:
     assert [
         one[1] for one in told(sheet("\n".join(f"{row} {at}" for at, row in enumerate(rows[:-1])), "cards.tsv"))
     ] == [answer for _, answer in RIGHT]
+
+
+def test_rows_that_hardly_share_a_width_pick_nothing() -> None:
+    cards = [(f"What is a part called {letter}?", f"the one called {letter}") for letter in "abcdefghijkl"]
+    text = "one\ntwo\nthree\n" + "".join(",".join(card) + ",x" * at + "\n" for at, card in enumerate(cards))
+    assert [one[:2] for one in told(sheet(text))] == cards
 
 
 @pytest.mark.parametrize("count", ["012", "123", "abc"])
