@@ -2,7 +2,7 @@ r"""Cards of LaTeX that are macros with two arguments (``\card{front}{back}``), 
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from corpus.formats.texwords import BEGIN, CODE, LONG, plain_tex
@@ -25,23 +25,46 @@ _DEFINED = re.compile(
     r"\\(?:(?:re)?newcommand|providecommand|(?:New|Renew|Provide|Declare)DocumentCommand|[gex]?def)\*?[ \t]*\{?[ \t]*"
     r"\\([A-Za-z]{1,40})[ \t]*\}?[ \t]*(?:\[2\]|#1[ \t]*#2(?!#)|\{[ \t]*(?:\+?m[ \t]*){2}\})"
 )
+_PAIR = re.compile(r"qa|QA|qanda")
+"""What macros are called that ask and answer."""
+
+_SWITCH = re.compile(
+    r"\\(?:bf|em|it|rm|s[cfl]|tt|(?:bf|it|md|sc|sl|up)(?:series|shape)|(?:rm|sf|tt)family|normalfont|tiny|scriptsize"
+    r"|footnotesize|small|normalsize|[lL]arge|LARGE|[hH]uge|color|centering|raggedright)(?![A-Za-z])"
+)
+"""What changes the type of a group that is no argument."""
+
+_BEHIND = re.compile(r"[ \t]*(?:[\\{]|$)")
 _BLANK = re.compile(r"\s*")
 _BRACE = re.compile(r"\\.|[{}]")
 _FEWEST = 3  # cards that only their document tells
 _MOST = 0.5  # share of the lines of a document that they hold
+_NEARLY = 0.9  # share of the macros of a name that have two arguments, from which it takes two
 
 _Place = tuple[int, int]
 """The line and the column of a sign, from 0."""
 
+_Argument = tuple[_Place, _Place]
+"""The braces around an argument."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Call:
-    """A macro at the head of a line: its name, where it begins, and the braces of its two arguments."""
+    """A macro at the head of a line: its name, where it begins, and its arguments."""
 
     name: str
     start: _Place
-    front: tuple[_Place, _Place]
-    back: tuple[_Place, _Place]
+    arguments: tuple[_Argument, ...]
+
+    @property
+    def front(self) -> _Argument:
+        """Return the first argument."""
+        return self.arguments[0]
+
+    @property
+    def back(self) -> _Argument:
+        """Return the last argument."""
+        return self.arguments[-1]
 
 
 def dealt(lines: Sequence[str], body: Sequence[str]) -> list[str]:
@@ -51,44 +74,59 @@ def dealt(lines: Sequence[str], body: Sequence[str]) -> list[str]:
     document define them, and hold hardly anything else.
     """
     called: dict[str, list[_Call]] = defaultdict(list)
-    for call in _calls(body):
+    defined = {match.group(1) for line in lines if (match := _DEFINED.search(line))}
+    for call in _calls(body, defined):
         called[call.name].append(call)
-    defined = {match.group(1) for line in lines if (match := _DEFINED.search(line))} if called else set()
     cards: list[_Call] = []
     for name, calls in called.items():
-        fronts = [plain_tex(" ".join(_between(body, call.front))) for call in calls]
-        asking = sum(asks(front) >= 0.9 for front in fronts) >= ASKING * len(calls)
+        pairs = [call for call in calls if len(call.arguments) == 2]
+        fronts = [plain_tex(" ".join(_between(body, call.front))) for call in pairs]
         known = CARDS.match(name) or re.fullmatch(ASKED, name)
-        if known or asking or (name in defined and _fills(body, calls, fronts)):
-            cards += calls
+        asking = sum(asks(front) >= 0.9 for front in fronts) >= ASKING * len(pairs)
+        told = asking and len(pairs) >= _NEARLY * len(calls)
+        if known or told or (name in defined and _fills(body, pairs, fronts)):
+            cards += pairs
     changed = list(body)
     for card in sorted(cards, key=lambda one: one.start, reverse=True):
         _deal(changed, card)
     return changed
 
 
-def _calls(body: Sequence[str]) -> Iterator[_Call]:
-    """Yield the macros with just two arguments that stand at the head of a line or behind another, out of code."""
+def _calls(body: Sequence[str], defined: Set[str]) -> Iterator[_Call]:
+    """Yield the macros with arguments that stand at the head of a line or behind one with two, out of code."""
     closes = _closes(body)
     at, column = 0, 0
     while at < len(body):
         head = _CALL.match(body[at], column) if "\\" in body[at] and len(body[at]) <= LONG else None
-        call = _call(body, closes, (at, column), head) if head else None
-        if call:
-            yield call
-            at, column = call.back[1][0], call.back[1][1] + 1
+        arguments = _arguments(body, closes, (at, head.end()), head.group(1), defined) if head else ()
+        if head and arguments:
+            yield _Call(head.group(1), (at, column), arguments)
+        if len(arguments) == 2:
+            at, column = arguments[1][1][0], arguments[1][1][1] + 1
         else:
             at, column = at + 1, 0
 
 
-def _call(body: Sequence[str], closes: dict[_Place, _Place], start: _Place, head: re.Match[str]) -> _Call | None:
-    """Read the arguments behind the head of a macro; None where they are not two."""
-    found: list[tuple[_Place, _Place]] = []
-    at = (start[0], head.end())
+def _arguments(
+    body: Sequence[str], closes: dict[_Place, _Place], at: _Place, name: str, defined: Set[str]
+) -> tuple[_Argument, ...]:
+    """Return the arguments behind the head of a macro, three at most."""
+    found: list[_Argument] = []
+    paired = name in defined or CARDS.match(name) or _PAIR.fullmatch(name)
     while len(found) < 3 and (opened := _opened(body, at)) in closes:
-        found.append((opened, closes[opened]))
-        at = (closes[opened][0], closes[opened][1] + 1)
-    return _Call(head.group(1), start, found[0], found[1]) if len(found) == 2 else None
+        close = closes[opened]
+        takes = opened == at or (paired and len(found) < 2)
+        if not takes and ((opened[0] > at[0] and re.fullmatch(ASKED, name)) or not _is_argument(body, opened, close)):
+            break
+        found.append((opened, close))
+        at = (close[0], close[1] + 1)
+    return tuple(found)
+
+
+def _is_argument(body: Sequence[str], opened: _Place, close: _Place) -> bool:
+    """Say whether braces apart from a macro may be its argument: no text is beside them, no switch leads them."""
+    line, column = _opened(body, (opened[0], opened[1] + 1))
+    return not _SWITCH.match(body[line], column) and _BEHIND.match(body[close[0]], close[1] + 1) is not None
 
 
 def _opened(body: Sequence[str], at: _Place) -> _Place:
@@ -117,7 +155,7 @@ def _closes(body: Sequence[str]) -> dict[_Place, _Place]:
     return found
 
 
-def _between(body: Sequence[str], argument: tuple[_Place, _Place]) -> list[str]:
+def _between(body: Sequence[str], argument: _Argument) -> list[str]:
     """Return the lines between two braces."""
     (first, opened), (last, closed) = argument
     lines = [*body[first:last], body[last][:closed]]

@@ -4,8 +4,10 @@ import pytest
 from reading import read, told
 
 from corpus import parse
+from corpus.formats.texcards import dealt
 
 FRONTS = ("Part that a hull is built on", "What a boom carries", "Sail ahead of the mast", "Rope that hoists")
+OAK = "{Oak} is its wood."
 BACKS = ("The keel.", "The foot of a sail.", "The jib.", "A halyard.")
 
 
@@ -116,3 +118,45 @@ def test_macros_in_code_are_shown() -> None:
     text = "\\section{Decks}\n\\begin{verbatim}\n\\card{Keel}{Oak.}\n\\end{verbatim}\nSo it is written.\n"
     [(question, answer, _, _)] = told(parse(text.encode(), "boats.tex"))
     assert (question, "\\card{Keel}{Oak.}" in answer) == ("Decks", True)
+
+
+@pytest.mark.parametrize("braces", ["\n{\\bf Oak} is its wood.", "\n{\\em Oak}", f"\n{OAK}", "\n{Oak.}", f" {OAK}"])
+def test_braces_apart_from_a_question_are_text(braces: str) -> None:
+    text = f"\\question{{What is a keel?}}{braces}\n\n\\question{{What is a mast?}}\nA pole.\n"
+    assert questions(text) == ["What is a keel?", "What is a mast?"]
+
+
+@pytest.mark.parametrize("name", ["section", "textbf", "entry"])
+@pytest.mark.parametrize("braces", ["{\\em Oak}", OAK, "{Oak.}"])
+def test_macros_that_have_one_argument_elsewhere_are_no_cards(name: str, braces: str) -> None:
+    text = f"\\{name}{{What is a keel?}}\n{braces}\n\n\\{name}{{What is a mast?}}\nA pole.\n"
+    assert questions(text) == ["What is a keel?", "What is a mast?"]
+
+
+@pytest.mark.parametrize("braces", ["{\\em gaff} is one", "{\\small gaff}", "{gaff} is one"])
+def test_braces_below_headings_are_text(braces: str) -> None:
+    text = "".join(f"\\section{{{front}}}\n{braces}\nand a boom.\n\n" for front in ("What is it?", "Why?", "Spars"))
+    assert [len(answer.split("\n")) for _, answer, _, _ in told(parse(text.encode(), "boats.tex"))] == [2, 2, 2]
+    assert dealt(text.split("\n"), text.split("\n")) == text.split("\n")
+
+
+def test_braces_below_a_card_are_text() -> None:
+    text = "\\Notecard{Keel}{Oak.}\n{\\bf Masts} are fir.\n\n\\Notecard{Jib}\n{\\it A sail.}\n"
+    assert read(text, "boats.tex") == [("Keel", 1, 2), ("Jib", 4, 5)]
+
+
+@pytest.mark.parametrize(
+    "cards",
+    [
+        "\\qa\n{Keel}\n{\\bf Oak.}\n\\qa\n{Mast}\n{Fir.}\n",
+        "\\Q {Keel} {Oak.}\n\n\\Q {Mast} {Fir.}\n",
+        "\\pot\n{What is a keel?}{Oak.}\n\n\\pot\n{Mast} {Fir.} \\par\n",
+    ],
+)
+def test_arguments_may_stand_apart(cards: str) -> None:
+    assert [answer for _, answer, _, _ in told(parse(cards.encode(), "boats.tex"))] == ["Oak.", "Fir."]
+
+
+def test_a_definition_says_that_arguments_stand_apart() -> None:
+    text = deck("fc", "\\newcommand{\\fc}[2]{#1: #2}").replace("}{", "}\n{\\bf ")
+    assert questions(text) == list(FRONTS)
