@@ -119,12 +119,17 @@ def _choices(options: Branch) -> list[tuple[set[str], Leaf]]:
 def counted_from(cards: Iterable[Card]) -> int | None:
     """Say from what numbers of right choices count: zero where one is, else one where one is the count of the choices.
 
-    None where neither is.
+    None where neither is, or both are. What a choice of its card says is no number, a zero that labels one none of all.
     """
-    numbers = [(one.told[0].text, str(len(one.choices))) for one in cards if one.choices and len(one.told) == 1]
-    if any(said == "0" for said, _ in numbers):
-        return 0
-    return 1 if any(said == count for said, count in numbers) else None
+    told = [(one.told[0].text.strip().casefold(), one.choices) for one in cards if one.choices and len(one.told) == 1]
+    bare = [(said, choices) for said, choices in told if not any(_says(leaf, said) for _, leaf in choices)]
+    zero = any(said == "0" and not any("0" in labels for labels, _ in choices) for said, choices in bare)
+    last = any(said == str(len(choices)) for said, choices in bare)
+    return None if zero == last else int(last)
+
+
+def _says(leaf: Leaf, said: str) -> bool:
+    return leaf.text.strip().casefold() == said
 
 
 def entry_of(card: Card, document: str, first: int | None) -> Entry | Finding:
@@ -194,7 +199,7 @@ def _called(card: Card, said: str, first: int | None) -> Leaf | None:
     name = said.strip("().: ")
     shifted = first == 0 and name.isdecimal() and not any("0" in labels for labels, _ in card.choices)
     for labels, leaf in card.choices:
-        if leaf.text.strip().casefold() == said or (name in labels and not shifted):
+        if _says(leaf, said) or (name in labels and not shifted):
             return leaf
     at = int(name) - (first or 0) if name.isdecimal() and len(name) < 4 else -1
     return card.choices[at][1] if 0 <= at < len(card.choices) else None

@@ -121,7 +121,38 @@ def test_the_right_choice_is_the_answer(record: dict[str, object]) -> None:
 def test_choices_that_are_numbered_from_zero_are_picked_by_their_numbers() -> None:
     options = [{"id": at, "text": text} for at, text in ((2, "a sail"), (1, "a rope"), (0, "a pole"))]
     cards = [{"question": f"What is {name}?", "options": options, "answer": at} for at, name in enumerate(("it", "he"))]
-    assert [told for _, told in pairs(data(json.dumps(cards, indent=1), "quiz.json"))] == ["a pole", "a rope"]
+    others = {"question": "What is she?", "options": {str(at): text for at, text in enumerate(CHOICES, 1)}, "answer": 2}
+    for last, right in ((0, "a pole"), (1, "a rope")):
+        held = [*cards, others, {"question": "What floats?", "options": CHOICES, "answer": last}]
+        found = [told for _, told in pairs(data(json.dumps(held, indent=1), "quiz.json"))]
+        assert found == ["a pole", "a rope", "a rope" if last else "a sail", right]
+
+
+COUNTS = [
+    ("How many masts has a sloop?", ["none", "one", "two"], "2", "one"),
+    ("How many masts has a hoy?", ["one", "six", "ten"], "1", "one"),
+]
+SAYS_ZERO = ("How many masts has a raft?", ["two", "0", "one"], "0", "0")
+HAS_NONE = [("Who sails?", ["ann", "bob", "cid"], "0", "ann"), ("What floats?", ["iron", "lead", "cork"], "3", "cork")]
+
+
+@pytest.mark.parametrize("cards", [[SAYS_ZERO, *COUNTS], [*COUNTS, SAYS_ZERO], [*COUNTS, *HAS_NONE]])
+def test_a_zero_that_a_choice_says_or_that_picks_none_counts_no_others(
+    cards: list[tuple[str, list[str], str, str]],
+) -> None:
+    held = [
+        {"question": asked, "options": {str(at): text for at, text in enumerate(choices, 1)}, "answer": said}
+        for asked, choices, said, _ in cards
+    ]
+    assert [told for _, told in pairs(data(json.dumps(held, indent=1), "quiz.json"))] == [right for *_, right in cards]
+
+
+def test_a_number_that_a_choice_says_counts_none_of_the_others() -> None:
+    cards = [
+        {"question": "How many masts has a bark?", "options": ["2", "3", "5"], "answer": "3"},
+        {"question": "What is a jib?", "options": CHOICES, "answer": 2},
+    ]
+    assert [told for _, told in pairs(data(json.dumps(cards, indent=1), "quiz.json"))] == ["3", "a sail"]
 
 
 def test_two_right_choices_are_both_told() -> None:
