@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 
 from corpus.formats.placed import Made
@@ -56,6 +56,7 @@ _STATED = re.compile(
 _MARKED = re.compile(rf"\\(?:correct\w{{0,20}}|answer\w{{0,20}}|ans|sol(?:ution)?|rightanswer|fillin|key){_ARGUMENT}")
 _GAP = re.compile(rf"(?:\\\\){{0,1}}[ \t]{{0,9}}\\(?:answer\w{{0,20}}|ans|sol(?:ution)?|fillin|key){_ARGUMENT}")
 _CHOICE = re.compile(r"\s*+(?:\\\\)?\s*\\(?:textbf|correct\w{0,20})\{([A-H])[.):]?\}")
+_SETTING = re.compile(r"\s*\w+\s*=")
 _TALL = 6  # lines of a heading
 _SIGNED = re.compile(r"\s*(?:-|\d{1,4}\.) ")
 _MOST = 0.8  # share of the headings of a document that ask, from which all are questions
@@ -127,7 +128,9 @@ def tex_lines(lines: Sequence[str]) -> Made:
     body, comments = _uncommented(lines, first, last)
     findings += comments
     body = dealt(lines, body)
-    writing = _Writing(cards=_cards(body))
+    cards = _cards(body)
+    findings += _titles(body, first, cards)
+    writing = _Writing(cards=cards)
     index = first
     tested = _tested(body, first)
     while index <= last:
@@ -154,6 +157,16 @@ def _cards(body: Sequence[str]) -> frozenset[str]:
         for name, said in fronts.items()
         if CARDS.match(name) or sum(asks(front) >= 0.9 for front in said) >= ASKING * len(said)
     )
+
+
+def _titles(body: Sequence[str], first: int, cards: Set[str]) -> Iterator[Finding]:
+    """Yield findings of the titles in brackets of cards, questions and answers, which are no part of these."""
+    for number, line in enumerate(body, first + 1):
+        for edge in BEGIN.finditer(line) if "\\begin" in line else ():
+            name, title = edge.group(2), (edge.group(3) or "")[1:-1]
+            said = "" if _SETTING.match(title) else plain_tex(f"\\title{{{title}}}")
+            if said and (name in cards or _QUESTIONS.match(name) or _ANSWERS.match(name)):
+                yield Finding("skipped", f"the title of a card: {said}", number, number)
 
 
 def _ends(body: Sequence[str], first: int) -> dict[int, int]:

@@ -20,7 +20,7 @@ ASKED = r"[Qq]|[Qq]uestion|[Qq]ues|[Ff][Aa][Qq](?:item)?|qa|QA|qanda|qitem|(?:fl
 ASKING = 0.3
 """Share of the first arguments of one name that ask, from which all of that name are cards."""
 
-_CALL = re.compile(r"[ \t]*\\([A-Za-z]{1,40})\*?(?:\[[^\[\]]{0,300}\])?(?=[ \t]*(?:\{|$))")
+_CALL = re.compile(r"[ \t]*\\([A-Za-z]{1,40})\*?(\[[^\[\]]{0,300}\])?(?=[ \t]*(?:\{|$))")
 _DEFINED = re.compile(
     r"\\(?:(?:re)?newcommand|providecommand|(?:New|Renew|Provide|Declare)DocumentCommand|[gex]?def)\*?[ \t]*\{?[ \t]*"
     r"\\([A-Za-z]{1,40})[ \t]*\}?[ \t]*(?:\[2\]|#1[ \t]*#2(?!#)|\{[ \t]*(?:\+?m[ \t]*){2}\})"
@@ -50,9 +50,10 @@ _Argument = tuple[_Place, _Place]
 
 @dataclass(frozen=True, slots=True)
 class _Call:
-    """A macro at the head of a line: its name, where it begins, and its arguments."""
+    """A macro at the head of a line: its name, its title in brackets, where it begins, and its arguments."""
 
     name: str
+    title: str
     start: _Place
     arguments: tuple[_Argument, ...]
 
@@ -100,7 +101,7 @@ def _calls(body: Sequence[str], defined: Set[str]) -> Iterator[_Call]:
         head = _CALL.match(body[at], column) if "\\" in body[at] and len(body[at]) <= LONG else None
         arguments = _arguments(body, closes, (at, head.end()), head.group(1), defined) if head else ()
         if head and arguments:
-            yield _Call(head.group(1), (at, column), arguments)
+            yield _Call(head.group(1), head.group(2) or "", (at, column), arguments)
         if len(arguments) == 2:
             at, column = arguments[1][1][0], arguments[1][1][1] + 1
         else:
@@ -179,6 +180,6 @@ def _deal(body: list[str], card: _Call) -> None:
     if not any("\\begin" in line for line in front):
         above, front = [" ".join(line.strip() for line in front), *above], [""] * (len(front) - 1)
     asked = [*above, *front]
-    asked[0] = f"{body[top][:column]}\\begin{{question}} {asked[0]}"
+    asked[0] = f"{body[top][:column]}\\begin{{question}}{card.title} {asked[0]}"
     asked[-1] += f"\\end{{question}}{body[last][closed + 1 :]}"
     body[top : last + 1] = asked

@@ -160,3 +160,24 @@ def test_arguments_may_stand_apart(cards: str) -> None:
 def test_a_definition_says_that_arguments_stand_apart() -> None:
     text = deck("fc", "\\newcommand{\\fc}[2]{#1: #2}").replace("}{", "}\n{\\bf ")
     assert questions(text) == list(FRONTS)
+
+
+@pytest.mark.parametrize(
+    ("written", "findings"),
+    [
+        ("\\card[week three]{Jib}{A sail.}", [("the title of a card: week three", 3)]),
+        ("\\card[rig \\emph{aft}]\n{Jib}\n{A sail.}", [("the title of a card: rig *aft*", 3)]),
+        ("\\begin{flashcard}[Spars]{Jib}\nA sail.\n\\end{flashcard}", [("the title of a card: Spars", 3)]),
+        (
+            "\\begin{exercise}[Sails]\nJib\n\\end{exercise}\n\\begin{solution}[In short]\nA sail.\n\\end{solution}",
+            [("the title of a card: Sails", 3), ("the title of a card: In short", 6)],
+        ),
+        ("\\card[12pt]{Jib}{A sail.}", []),
+        ("\\card[width=wide]{Jib}{A sail.}", []),
+        ("\\card{Jib}{A sail.\n\\begin{tabular}[top]{l}aft\\end{tabular}}", []),
+    ],
+)
+def test_what_a_card_is_called_besides_is_a_finding(written: str, findings: list[tuple[str, int]]) -> None:
+    document = parse(f"\\card{{Keel}}{{Oak.}}\n\n{written}\n".encode(), "boats.tex")
+    assert [(question, answer.split("\n")[0]) for question, answer, _, _ in told(document)][1] == ("Jib", "A sail.")
+    assert [(one.message, one.start) for one in document.findings] == findings
