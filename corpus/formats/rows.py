@@ -168,7 +168,9 @@ def _halves(lines: Sequence[str], sign: str) -> Iterator[_Row]:
         parts = (part for part in _PARTS.finditer(line[:_FRONT]) if _parting(part) == sign)
         part = next(parts, None)
         if part:
-            yield _Row((line[: part.start()].lstrip(_BULLETS), line[part.end() :].rstrip("| ")), number, number)
+            closing = "|" if sign == "|" and line.lstrip().startswith("|") else ""
+            back = line[part.end() :].rstrip().removesuffix(closing).rstrip()
+            yield _Row((line[: part.start()].lstrip(_BULLETS), back), number, number)
         elif line.strip() and not ruled(line.strip()):
             yield _Row((line,), number, number)
 

@@ -326,6 +326,26 @@ def test_a_table_that_is_the_whole_document_is_cards_but_for_its_head() -> None:
     assert [(one.message, one.start, one.end) for one in document.findings] == [("the names of the columns", 1, 1)]
 
 
+@pytest.mark.parametrize(
+    ("line", "back"),
+    [
+        ("{} : {} ||", "{} ||"),
+        ("{} : {} |", "{} |"),
+        ("| {} : {} |", "{} |"),
+        ("{} | {} ||", "{} ||"),
+        ("{} | {} |", "{} |"),
+        ("| {} | {} |", "{}"),
+        ("  | {} | {} | ", "{}"),
+        ("|{}|{}|", "{}"),
+        ("| {} | {} ||", "{} |"),
+    ],
+)
+def test_only_the_bar_that_closes_a_row_is_none_of_the_back(line: str, back: str) -> None:
+    text = "".join(line.format(term, f"a part of boat number {number}") + "\n" for number, term in enumerate(TERMS))
+    found = [(asked.strip("| "), answer) for asked, answer, *_ in told(parse(text.encode(), "boats.txt"))]
+    assert found == [(term, back.format(f"a part of boat number {number}")) for number, term in enumerate(TERMS)]
+
+
 @pytest.mark.parametrize("code", ["hull[::-1]", "hull[1::2]", "- hull[ ::2 ]"])
 def test_a_slice_in_code_is_no_card(code: str) -> None:
     text = f"1. The hull\n\n2. The hull, the other way round\n{code}\n\n3. The mast\n"
