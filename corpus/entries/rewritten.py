@@ -28,17 +28,19 @@ _CODE_ROLE = re.compile(
 )
 _ROLE = re.compile(r"(?<![\w:]):[a-z][\w:+.-]{0,30}:`([^`]{1,200})`")
 _LINK = re.compile(r"(?<!`)`([^`<>]{1,200}?)\s*<(https?:[^`<>\s]{1,500})>`__?(?!\w)")
-_PAGE = re.compile(
-    r"(?<![\w!\])\"'$}])\[\[(?!http)(?=[\w#./^:])(?=[^\[\]|]{0,200}(?:[^\W\d_]{2}|\d{4}-\d\d|[^\W\d_\x00-\u02ff]))"
-    r"(?![^\[\]]{0,400}(?:[=<>$\"]|&&|\|\||[ \t:]\]))(?!(?:nodiscard|maybe_unused|deprecated|fallthrough|noreturn"
-    r"|(?:un)?likely|no_unique_address|carries_dependency)\]\])"
-    r"(?:[^\[\]|]{1,200}\|)?([^\[\]|]{1,200})\]\](?![(\[])"
+_PAGE = re.compile(r"\[\[((?:[^\[\]|]{1,200}\|)?([^\[\]|]{1,200}))\]\]")
+_CODE_AHEAD = re.compile(r"(?:[\w!\])$}]|\w\(|(?<!=)=[ \t]*|\breturn[ \t]+)\Z")
+_AHEAD = 20  # characters by which code is told
+_CODE_SIGNS = re.compile(r"[=<>$\"]|&&|::|[ \t:]\Z|\A(?:[ \t']|http)")
+_NAMED = re.compile(r"[^\W\d_]{2}|[^\W\d_\x00-\u02ff]|\A[^\W\d_a-z]\d*\Z|\A[12]\d{3}\Z|\d{4}-\d\d")
+_ATTRIBUTE = re.compile(
+    r"nodiscard|maybe_unused|deprecated|fallthrough|noreturn|(?:un)?likely|no_unique_address|carries_dependency"
 )
-"""A link to a page; no element of a list (``x[[1]]``), test (``[[ -f x ]]``), class of letters or attribute of C++."""
 _EMBED = re.compile(r"!\[\[([^\[\]|]{1,200})(?:\|[^\[\]]{0,200})?\]\]")
 _PICTURE = re.compile(r"\.(?:avif|bmp|gif|jpe?g|png|svg|webp)$", re.IGNORECASE)
-_BLOCK_ID = re.compile(  # what Obsidian links to
-    r"(?<=\S)[ \t]+\^(?=[A-Za-z-]*\d|\w+-)(?:[0-9a-f]{6}|[A-Za-z][A-Za-z0-9-]{2,40})[ \t]*$"
+_BLOCK_ID = re.compile(  # what Obsidian links to: one that it makes, or one behind a sentence that is no word
+    r"(?<=\S)[ \t]+\^(?:(?=[a-z]*\d)(?=\d*[a-z])[0-9a-z]{6}"
+    r"|(?<=[.!?…。！？][ \t]\^)(?=[A-Za-z-]*\d|\w+-)[A-Za-z][A-Za-z0-9-]{2,40})[ \t]*$"
 )
 _ORG_LINK = re.compile(r"\[\[((?:https?|file|mailto):[^\[\]]{1,500}|#[^\[\]]{1,200})\]\[([^\[\]]{1,300})\]\]")
 _CROSS = re.compile(r"<<[a-z_#][\w#-]{1,80},[ \t]*([^<>/:]{3,200})>>")
@@ -67,11 +69,28 @@ def rewritten(text: str) -> str:
     if "^" in text:
         text = _BLOCK_ID.sub("", text)
     if "[[" in text:
-        text = _EMBED.sub(_embedded, text)
-        text = _PAGE.sub(r"\1", _ORG_LINK.sub(r"[\2](\1)", text))
+        text = outside_code(text, _linked)
     if "<<" in text:
         text = _CROSS.sub(r"\1", text)
     return emphasised(text)
+
+
+def _linked(text: str) -> str:
+    """Name what is embedded and the pages that are linked to, and write links of Org in Markdown."""
+    text = _ORG_LINK.sub(r"[\2](\1)", _EMBED.sub(_embedded, text))
+    return _PAGE.sub(lambda page: page.group(2) if _is_page(page) else page.group(), text)
+
+
+def _is_page(found: re.Match[str]) -> bool:
+    """Say whether ``[[inside]]`` links to a page: no element (``x[[1]]``), test (``[[ -f x ]]``), list or attribute."""
+    inside, before = found.group(1), found.string[max(0, found.start() - _AHEAD) : found.start()]
+    if (
+        _CODE_AHEAD.search(before)
+        or found.string[found.end() : found.end() + 1] in ("(", "[")
+        or _CODE_SIGNS.search(inside)
+    ):
+        return False
+    return _NAMED.search(inside) is not None and not _ATTRIBUTE.fullmatch(inside)
 
 
 def _embedded(found: re.Match[str]) -> str:
