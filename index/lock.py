@@ -11,6 +11,7 @@ from pathlib import Path
 import filelock
 
 from index.errors import UnusableIndexError
+from index.files import write_whole
 from index.places import command
 
 
@@ -29,7 +30,7 @@ def writing(path: Path) -> Iterator[None]:
     try:
         with suppress(OSError):
             said = {"process": os.getpid(), "host": platform.node(), "since": time.strftime("%H:%M:%S")}
-            (path / "writer.json").write_text(json.dumps(said))
+            write_whole(path / "writer.json", json.dumps(said).encode())
         yield
     finally:
         with suppress(OSError):

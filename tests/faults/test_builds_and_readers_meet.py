@@ -3,6 +3,7 @@
 import random
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from fakes import FakeEncoder
 from faults import change_notes, glimpse, make_notes, opened, start, told
 
 from index.build import build
-from index.lock import BusyError
+from index.lock import BusyError, writing
 from index.places import places
 
 READERS = 30
@@ -35,6 +36,25 @@ def test_a_second_writer_is_told_who_is_writing(home: Path, tmp_path: Path) -> N
         other.kill()
         other.join()
     assert build(path, encoder=FakeEncoder()).published
+
+
+def test_who_is_writing_is_never_told_by_half(tmp_path: Path) -> None:
+    told_by_half, done = list[str](), threading.Event()
+
+    def read() -> None:
+        while not done.is_set():
+            with suppress(FileNotFoundError):
+                said = (tmp_path / "writer.json").read_text()
+                told_by_half.extend([said] if not said.endswith("}") else [])
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    for _ in range(300):
+        with writing(tmp_path):
+            pass
+    done.set()
+    reader.join()
+    assert told_by_half == []
 
 
 def test_many_writers_leave_a_whole_index(home: Path, tmp_path: Path) -> None:
