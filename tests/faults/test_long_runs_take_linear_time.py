@@ -163,7 +163,7 @@ MADE = [
 
 @pytest.mark.parametrize(("file", "text"), MADE, ids=range(len(MADE)))
 def test_what_nothing_closes_is_read_in_time(file: str, text: str) -> None:
-    assert ends(lambda: parse(text.encode(), file))
+    assert ends(lambda: parse(text.encode(), file), 3 * SECONDS)
 
 
 @pytest.mark.parametrize("line", ["a) b\nb) c\n", "2024-01-02 12:03:04 INFO request 7 took 12 ms and gave 200\n"])
