@@ -147,7 +147,7 @@ OTHERS = [("a.rst", " :a: ::"), ("a.rst", ".. code::"), ("a.org", ":a:"), ("a.ad
 
 @pytest.mark.parametrize(("file", "line"), OTHERS)
 def test_lines_of_other_markup_are_read_in_time(file: str, line: str) -> None:
-    assert ends(lambda: parse(f"{line}\n".encode() * (LENGTH // 4), file))
+    assert ends(lambda: parse(f"{line}\n".encode() * (LENGTH // 4), file), 3 * SECONDS)
 
 
 HTML = "<!doctype html><html><body>"
@@ -168,7 +168,7 @@ def test_what_nothing_closes_is_read_in_time(file: str, text: str) -> None:
 
 @pytest.mark.parametrize("line", ["a) b\nb) c\n", "2024-01-02 12:03:04 INFO request 7 took 12 ms and gave 200\n"])
 def test_lettered_lines_and_lines_of_a_log_are_compared_in_time(line: str) -> None:
-    assert ends(lambda: conflicts_among(entries(line * (LENGTH // len(line)))))
+    assert ends(lambda: conflicts_among(entries(line * (LENGTH // len(line)))), 3 * SECONDS)
 
 
 def test_many_clauses_of_one_sentence_are_told_apart_in_time() -> None:
@@ -178,13 +178,13 @@ def test_many_clauses_of_one_sentence_are_told_apart_in_time() -> None:
 def test_a_wide_and_tall_table_is_cut_in_time() -> None:
     wide = LENGTH // 8
     table = "|" + "a|" * wide + "\n|" + "-|" * wide + "\n" + "|x\n" * wide
-    assert ends(lambda: cut_all(entries(table)))
+    assert ends(lambda: cut_all(entries(table)), 3 * SECONDS)
 
 
 def test_an_answer_to_many_points_is_graded_in_time() -> None:
     points = [f"- X{n} calls a{n} b{n}." for n in range(LENGTH // 48)]
     answer = " ".join(reversed(points))
-    assert ends(lambda: grade("What?", "\n".join(points), answer, encoder=FakeEncoder(8)))
+    assert ends(lambda: grade("What?", "\n".join(points), answer, encoder=FakeEncoder(8)), 3 * SECONDS)
 
 
 def test_work_that_takes_long_is_told() -> None:
