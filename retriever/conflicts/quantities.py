@@ -69,6 +69,7 @@ _HALF = re.compile(r"\s+and a half\b", re.IGNORECASE)
 _NAME_BEFORE = re.compile(r"([^\W\d_][\w+#.-]*)\s*(?:number\s+|no\.?\s+|#\s*)?$")
 _NOUNS_AFTER = re.compile(r"(?:\s+|-)((?:[^\W\d_][\w’'-]*\s*){1,4})")
 _SORT = re.compile(r"^(?:[\w-]+\s+)?(?:types?|kinds?|sorts?|forms?|categories|classes)\s+of\s+(?=\w)", re.IGNORECASE)
+_DOTTED = re.compile(r"\d+(?:\.\d+)+")
 _NEAR, _FAR = 80, 300  # characters ahead of a number that hold its name, and what says that it is a limit
 
 
@@ -142,9 +143,11 @@ def _rates(text: str) -> Iterator[Quantity]:
             continue
         times = {"once": 1.0, "twice": 2.0, "thrice": 3.0}.get((match.group("once") or "").lower())
         if times is None:
-            times = number(match.group("times")) if match.group("times") else 1 / number(match.group("every") or "1")
+            every = number(match.group("every") or "1") or math.nan
+            times = number(match.group("times")) if match.group("times") else 1 / every
         value = times / period.factor
-        yield Quantity(value, value, "rate", *match.span())
+        if not math.isnan(value):
+            yield Quantity(value, value, "rate", *match.span())
 
 
 def _ordinals(text: str) -> Iterator[Quantity]:
@@ -171,19 +174,9 @@ def _amount(text: str, match: re.Match[str]) -> Quantity | None:
     bound: Bound = "range" if high else "exact"
     start = match.start("minus" if match.group("minus") else "low")
     plain = Quantity(min(low, top), max(low, top), "", start, end, bound, spelt=spelt)
-    sign = (match.group("sign") or "").strip()
-    found = unit(sign)
-    if found:
-        return _bounded(text, _measured(text, replace(plain, unit=sign), found))
-    after = _UNIT.match(text, end)
-    name = after.group(1).replace(" ", "") if after else ""
-    found = unit(name)
-    stop = after.end() if after else end
-    if after and not found and "/" in name:
-        name = name.split("/")[0]
-        found, stop = unit(name), after.start(1) + len(name)
-    if after and found and (spelt or len(name) > 2):
-        return _bounded(text, _measured(text, replace(plain, unit=name, end=stop), found))
+    measured = None if math.isnan(low + top) else _measured(text, plain, (match.group("sign") or "").strip())
+    if measured:
+        return _bounded(text, measured)
     rest = text[end:]
     if match.group("minus"):
         return None
@@ -201,7 +194,22 @@ def _values(match: re.Match[str], scale: str | None, high: str | None) -> tuple[
     return low, top
 
 
-def _measured(text: str, quantity: Quantity, measure: Unit) -> Quantity:
+def _measured(text: str, quantity: Quantity, sign: str) -> Quantity | None:
+    """Return a number in the unit of the sign before it or of the word behind it, None where there is none."""
+    if before := unit(sign):
+        return _in_base_units(text, replace(quantity, unit=sign), before)
+    after = _UNIT.match(text, quantity.end)
+    if not after:
+        return None
+    name, stop = after.group(1).replace(" ", ""), after.end()
+    if "/" in name and not unit(name):
+        name = name.split("/")[0]
+        stop = after.start(1) + len(name)
+    behind = unit(name) if quantity.spelt or len(name) > 2 else None
+    return _in_base_units(text, replace(quantity, unit=name, end=stop), behind) if behind else None
+
+
+def _in_base_units(text: str, quantity: Quantity, measure: Unit) -> Quantity:
     dimension, low, high = measure.measures, measure.base(quantity.low), measure.base(quantity.high)
     end = quantity.end
     half = _HALF.match(text, end)
@@ -227,9 +235,11 @@ def _named(text: str, quantity: Quantity) -> Quantity | None:
     if spelt and re.match(r"\s*BCE?\b", text[quantity.end :]):
         return replace(quantity, low=-quantity.high, high=-quantity.low, dimension="year")
     label = previous.lower() in _LABELLED or stem(previous) in _LABELLED
-    if math.isnan(quantity.low) or ("." in spelt and previous and (label or previous[0].isupper())):
+    if _DOTTED.fullmatch(spelt) and (spelt.count(".") > 1 or label or previous[:1].isupper()):
         value = version(spelt)
         return replace(quantity, low=value, high=value, dimension="version", nouns=(stem(previous),), bound="exact")
+    if math.isnan(quantity.low + quantity.high):
+        return None
     if spelt.isdigit() and len(spelt) == 4 and 1000 <= quantity.low <= 2100 and not nouns and not label:
         return _bounded(text, replace(quantity, dimension="year"))
     if spelt and previous and near and (label or (previous[0].isupper() and not nouns)):

@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import pairwise, product
 
 from retriever.conflicts.agreement import agree, one_kind
+from retriever.conflicts.numerals import number
 from retriever.conflicts.quantities import Quantity, quantities
 from retriever.conflicts.units import unit
 from retriever.conflicts.words import content_stems, stem
@@ -137,7 +138,7 @@ def _written(amount: Quantity) -> float:
     """Return the number as it is written, without its unit."""
     found = unit(amount.unit)
     if found and found.measures == "temperature" and amount.spelt:
-        return float(amount.spelt.replace(",", ""))
+        return -number(amount.spelt[1:]) if amount.spelt.startswith("-") else number(amount.spelt)
     return round(amount.low / found.factor if found else amount.low, 9)
 
 

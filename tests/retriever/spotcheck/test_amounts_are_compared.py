@@ -1,9 +1,11 @@
 """An amount is right however it is written, and another one in its place is wrong, be it all that is typed."""
 
 import pytest
+from hypothesis import example, given
 
-from index.encoder import Encoder, load
-from retriever.spotcheck import Grade, grade
+from retriever.spotcheck import grade
+from retriever.spotcheck.amounts import amounts, equal, instead
+from tests.support.quantities import IN_ANY_ORDER
 
 pytestmark = pytest.mark.model
 
@@ -27,15 +29,6 @@ DRINK = "What is the legal limit for drivers?", "Drivers may have at most 0.5 g 
 ADDRESS = "How many bits has an IPv6 address?", "An IPv6 address has 128 bits, written as eight groups of digits."
 FROG = "How many chambers has the heart of a frog?", "The heart of a frog has three chambers: two atria, one ventricle."
 HOURS = "When does the library close on Saturdays?", "On Saturdays it closes at 16:00, on weekdays at 20:00."
-
-
-@pytest.fixture(scope="module")
-def encoder() -> Encoder:
-    return load()
-
-
-def _grade(pair: tuple[str, str], answer: str, encoder: Encoder) -> Grade:
-    return grade(*pair, answer, encoder=encoder)
 
 
 @pytest.mark.parametrize(
@@ -72,8 +65,8 @@ def _grade(pair: tuple[str, str], answer: str, encoder: Encoder) -> Grade:
         (HOURS, "at 4:00 pm"),
     ],
 )
-def test_the_amount_that_is_asked_for_is_the_answer(pair: tuple[str, str], answer: str, encoder: Encoder) -> None:
-    found = _grade(pair, answer, encoder)
+def test_the_amount_that_is_asked_for_is_the_answer(pair: tuple[str, str], answer: str) -> None:
+    found = grade(*pair, answer)
     assert [point.verdict for point in found.points] == ["covered"]
     assert found.score >= 0.6
 
@@ -105,20 +98,18 @@ def test_the_amount_that_is_asked_for_is_the_answer(pair: tuple[str, str], answe
         (HOURS, "20:00", "20:00, not 16:00"),
     ],
 )
-def test_another_amount_contradicts_however_short_the_answer(
-    pair: tuple[str, str], answer: str, why: str, encoder: Encoder
-) -> None:
-    found = _grade(pair, answer, encoder)
+def test_another_amount_contradicts_however_short_the_answer(pair: tuple[str, str], answer: str, why: str) -> None:
+    found = grade(*pair, answer)
     assert [(point.verdict, point.why) for point in found.points] == [("contradicted", why)]
     assert found.score < 0.35
 
 
-def test_an_amount_answers_one_point_of_several_and_contradicts_none(encoder: Encoder) -> None:
-    first, second = _grade(QUEUE, "4 days", encoder).points
+def test_an_amount_answers_one_point_of_several_and_contradicts_none() -> None:
+    first, second = grade(*QUEUE, "4 days").points
     assert (first.verdict, second.verdict == "contradicted") == ("covered", False)
     for answer in ("4 days, can be set from a minute to two weeks", "4 days by default, from 60 seconds to 14 days"):
-        assert "contradicted" not in {point.verdict for point in _grade(QUEUE, answer, encoder).points}
-    first, second = _grade(QUEUE, "one hour", encoder).points
+        assert "contradicted" not in {point.verdict for point in grade(*QUEUE, answer).points}
+    first, second = grade(*QUEUE, "one hour").points
     assert (first.verdict, second.verdict == "contradicted") == ("contradicted", False)
 
 
@@ -129,11 +120,21 @@ def test_an_amount_answers_one_point_of_several_and_contradicts_none(encoder: En
         (("What happens to old files?", "After 30 days they move to the archive, where they cost less."), "30 days"),
     ],
 )
-def test_an_amount_is_no_answer_where_none_is_asked_for(pair: tuple[str, str], answer: str, encoder: Encoder) -> None:
-    assert "covered" not in {point.verdict for point in _grade(pair, answer, encoder).points}
+def test_an_amount_is_no_answer_where_none_is_asked_for(pair: tuple[str, str], answer: str) -> None:
+    assert "covered" not in {point.verdict for point in grade(*pair, answer).points}
 
 
-def test_an_amount_out_of_the_question_tells_nothing(encoder: Encoder) -> None:
+def test_an_amount_out_of_the_question_tells_nothing() -> None:
     pair = "How many 2 GB disks make 6 GB?", "Three disks make 6 GB."
-    assert "covered" not in {point.verdict for point in _grade(pair, "2 GB", encoder).points}
-    assert "covered" in {point.verdict for point in _grade(pair, "three disks of 2 GB", encoder).points}
+    assert "covered" not in {point.verdict for point in grade(*pair, "2 GB").points}
+    assert "covered" in {point.verdict for point in grade(*pair, "three disks of 2 GB").points}
+
+
+@given(IN_ANY_ORDER, IN_ANY_ORDER)
+@example("1\u202f000 °C", "1000")
+@example("1.2.3 °C", "1.2.3 °C")
+def test_any_amounts_can_be_compared(said: str, meant: str) -> None:
+    assert instead(said, said, "") is None
+    pair = instead(said, meant, "")
+    assert pair is None or (pair[0] in said and pair[1] in meant)
+    assert all(equal(one, other) == equal(other, one) for one in amounts(said) for other in amounts(meant))
