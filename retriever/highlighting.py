@@ -4,6 +4,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 from index.lexical import analyse
 
@@ -33,6 +34,7 @@ _YES_OR_NO = re.compile(
 )
 _AROUND = "\"'“”‘’`.,;:?()[]{}"  # what stands around words
 _LINES = "-–—*_~"  # what is no operator though it stands twice
+_REMEMBERED = 4096  # queries and statements whose words are kept
 
 
 def marked(
@@ -54,14 +56,14 @@ def weighed(query: str, statements: Sequence[str], scores: Sequence[float]) -> l
 
     A format code or an operator in the query adds to every statement in which it stands by itself.
     """
-    signs = [_alone(sign) for sign in _signs(query)]
+    signs = _signs(query)
     met = [
         score + _SIGNS if score > -1 and any(sign.search(each) for sign in signs) else score
         for each, score in zip(statements, scores, strict=True)
     ]
     least = max(max(met, default=-1.0) - _NEAR - _WORDS, -1.0)
-    asked = frozenset(analyse(query))
-    held = {place: asked.intersection(analyse(statements[place])) for place, score in enumerate(met) if score > least}
+    asked = _terms(query)
+    held = {place: asked & _terms(statements[place]) for place, score in enumerate(met) if score > least}
     spread = Counter(word for words in held.values() for word in words)
     worth = {word: math.log1p(len(held) / count) for word, count in spread.items()}
     for place, words in held.items():
@@ -69,17 +71,23 @@ def weighed(query: str, statements: Sequence[str], scores: Sequence[float]) -> l
     return met
 
 
-def _signs(query: str) -> list[str]:
-    """Return the words of a query that are signs, at most one letter or digit among them: ``%e``, ``-a``, ``===``."""
+@lru_cache(_REMEMBERED)
+def _terms(text: str) -> frozenset[str]:
+    return frozenset(analyse(text))
+
+
+@lru_cache(_REMEMBERED)
+def _signs(query: str) -> tuple[re.Pattern[str], ...]:
+    """Return what finds the signs of a query, words of one letter or digit at most: ``%e``, ``-a``, ``===``."""
     words = [word.strip(_AROUND) for word in query.split()]
-    return [
-        word
+    return tuple(
+        _alone(word)
         for word in words
         if len(word) > 1
         and not word[0].isalnum()
         and sum(character.isalnum() for character in word) <= 1
         and word.strip(_LINES)
-    ]
+    )
 
 
 def _alone(sign: str) -> re.Pattern[str]:
