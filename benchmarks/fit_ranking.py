@@ -67,7 +67,7 @@ def ask_judged(questions: Sequence[Question], name: str | None) -> list[Asked]:
 
     def judge(question: Question) -> Judge:
         def of(found: Found, settings: Ranking) -> tuple[float, ...]:
-            ranked = blocks.ranked(found, settings, DEPTH)
+            ranked = blocks.ranked(question.text, found, settings, DEPTH)
             lines = [(each.block.first.file, each.block.lines) for each in ranked]
             got = score(question, [Lines(file, span.start, span.end) for file, span in lines])
             return tuple(math.nan if (value := getattr(got, name)) is None else value for name in FIGURES.values())

@@ -89,7 +89,7 @@ class Retriever:
         doubts = Doubts(missing(self.index, asked, found.keys[:_FIRST]), len(asked.terms))
         hits = [
             self._hit(each, found, doubts, bool(asked.alike), explain)
-            for each in self._blocks.ranked(found, self.settings, k, fold, asked.text)
+            for each in self._blocks.ranked(asked.text, found, self.settings, k, fold)
         ]
         sure = hits[0].confidence if hits else 0.0
         return Answer(

@@ -71,7 +71,7 @@ class Blocks:
         self._kept: dict[int, Block] = {}
         self._joint: dict[tuple[tuple[int, ...], tuple[int, ...]], Block | None] = {}
 
-    def ranked(self, found: Found, settings: Ranking, count: int, fold: bool = True, query: str = "") -> list[Ranked]:
+    def ranked(self, query: str, found: Found, settings: Ranking, count: int, fold: bool = True) -> list[Ranked]:
         """Return the ``count`` best blocks, best first; with ``fold`` the same words in several places are one.
 
         The words of ``query`` help to tell which statements to mark. A part of an entry goes with a better one that it

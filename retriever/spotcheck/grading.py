@@ -210,8 +210,8 @@ def _judge(
     clash = _clash(asked, point, closest, readings.meant) or _other_way(point, turned)
     if (clash and not about) or other_name(closest.text, point.text, known):
         likely = min(likely, _DOUBTED)
-    other = answered_otherwise(asked, closest, point, readings.meant)
     if not (clash and (about or clash.alone)):
+        other = answered_otherwise(asked, closest, point, readings.meant)
         clash = _Clash(f"{other[0]}, not {other[1]}", 0.75) if other else None
     share = _coverage(met, weights[0])
     if not clash and answered(asked, closest, point):

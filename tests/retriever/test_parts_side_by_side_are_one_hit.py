@@ -53,7 +53,7 @@ def ranked(index: Index, scores: dict[int, float], count: int = 10, within: floa
     keys = index.keys()[np.array(order)[best]]
     sentences = [np.zeros(len(passage.sentences), np.float32) for passage in index.passages(keys)]
     found = Found(keys, total[best], {"crowd": behind[best]}, sentences)
-    return Blocks(index).ranked(found, replace(SETTINGS, together=within), count)
+    return Blocks(index).ranked("", found, replace(SETTINGS, together=within), count)
 
 
 def shown(hits: list[Ranked]) -> list[tuple[str, int, int]]:

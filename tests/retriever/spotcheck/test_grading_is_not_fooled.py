@@ -4,8 +4,7 @@ import time
 
 import pytest
 
-from index.encoder import Encoder, load
-from retriever.spotcheck import Grade, grade
+from retriever.spotcheck import grade
 
 pytestmark = pytest.mark.model
 
@@ -16,15 +15,6 @@ GAS = (
     "What happens when a gas is heated?",
     "The pressure increases because the particles hit the walls more often.",
 )
-
-
-@pytest.fixture(scope="module")
-def encoder() -> Encoder:
-    return load()
-
-
-def _grade(pair: tuple[str, str], answer: str, encoder: Encoder) -> Grade:
-    return grade(*pair, answer, encoder=encoder)
 
 
 @pytest.mark.parametrize(
@@ -42,10 +32,8 @@ def _grade(pair: tuple[str, str], answer: str, encoder: Encoder) -> Grade:
         ),
     ],
 )
-def test_a_wrong_answer_in_similar_words_earns_clearly_less(
-    pair: tuple[str, str], right: str, wrong: str, encoder: Encoder
-) -> None:
-    assert _grade(pair, right, encoder).score > _grade(pair, wrong, encoder).score + 0.2
+def test_a_wrong_answer_in_similar_words_earns_clearly_less(pair: tuple[str, str], right: str, wrong: str) -> None:
+    assert grade(*pair, right).score > grade(*pair, wrong).score + 0.2
 
 
 @pytest.mark.parametrize(
@@ -57,17 +45,17 @@ def test_a_wrong_answer_in_similar_words_earns_clearly_less(
         (("Which is faster?", "Light travels faster than sound."), "sound travels faster than light"),
     ],
 )
-def test_the_opposite_is_called_contradicted_and_why(pair: tuple[str, str], answer: str, encoder: Encoder) -> None:
-    (point,) = _grade(pair, answer, encoder).points
+def test_the_opposite_is_called_contradicted_and_why(pair: tuple[str, str], answer: str) -> None:
+    (point,) = grade(*pair, answer).points
     assert point.verdict == "contradicted"
     assert point.why
 
 
 @pytest.mark.parametrize(("answer", "other"), [("no", "yes"), ("No.", "Yes!")])
-def test_yes_for_no_is_wrong_though_nothing_else_is_said(answer: str, other: str, encoder: Encoder) -> None:
+def test_yes_for_no_is_wrong_though_nothing_else_is_said(answer: str, other: str) -> None:
     pair = "Is a tuple mutable?", "No, a tuple cannot be changed after it was made."
-    assert [point.verdict for point in _grade(pair, other, encoder).points] == ["contradicted"]
-    assert _grade(pair, other, encoder).score < 0.1 < _grade(pair, answer, encoder).score
+    assert [point.verdict for point in grade(*pair, other).points] == ["contradicted"]
+    assert grade(*pair, other).score < 0.1 < grade(*pair, answer).score
 
 
 @pytest.mark.parametrize(
@@ -97,10 +85,10 @@ def test_yes_for_no_is_wrong_though_nothing_else_is_said(answer: str, other: str
         ("Rules with the lowest number come first of all.", "Rules with the highest number come first of all."),
     ],
 )
-def test_words_that_change_places_say_something_else(reference: str, answer: str, encoder: Encoder) -> None:
-    found = grade("", reference, answer, encoder=encoder)
+def test_words_that_change_places_say_something_else(reference: str, answer: str) -> None:
+    found = grade("", reference, answer)
     assert {point.verdict for point in found.points} == {"contradicted"}
-    assert found.score < 0.5 < grade("", reference, reference, encoder=encoder).score
+    assert found.score < 0.5 < grade("", reference, reference).score
 
 
 @pytest.mark.parametrize(
@@ -121,69 +109,69 @@ def test_words_that_change_places_say_something_else(reference: str, answer: str
         ("The gas of the oven is flammable at room heat.", "Gas of the oven is inflammable at room heat."),
     ],
 )
-def test_another_order_of_the_same_says_the_same(reference: str, answer: str, encoder: Encoder) -> None:
-    assert "contradicted" not in {p.verdict for p in grade("", reference, answer, encoder=encoder).points}
+def test_another_order_of_the_same_says_the_same(reference: str, answer: str) -> None:
+    assert "contradicted" not in {p.verdict for p in grade("", reference, answer).points}
 
 
 @pytest.mark.parametrize(
     ("reference", "answer"), [("DNS uses UDP.", "DNS uses TCP."), ("The snapshot job keeps 14 days.", "keeps 30 days")]
 )
-def test_another_name_or_number_is_never_called_covered(reference: str, answer: str, encoder: Encoder) -> None:
-    assert "covered" not in {p.verdict for p in grade("", reference, answer, encoder=encoder).points}
+def test_another_name_or_number_is_never_called_covered(reference: str, answer: str) -> None:
+    assert "covered" not in {p.verdict for p in grade("", reference, answer).points}
 
 
-def test_a_paraphrase_contradicts_nothing(encoder: Encoder) -> None:
-    (point,) = _grade(GAS, "more collisions of particles with the walls raise the pressure", encoder).points
+def test_a_paraphrase_contradicts_nothing() -> None:
+    (point,) = grade(*GAS, "more collisions of particles with the walls raise the pressure").points
     assert point.verdict == "covered"
     assert any("pressure" in cover.text or "walls" in cover.text for cover in point.covering)
 
 
-def test_repeating_the_question_earns_nothing(encoder: Encoder) -> None:
-    found = _grade(GAS, "What happens when a gas is heated? A gas is heated.", encoder)
+def test_repeating_the_question_earns_nothing() -> None:
+    found = grade(*GAS, "What happens when a gas is heated? A gas is heated.")
     assert found.score <= 0.1
     assert found.notes
 
 
-def test_length_without_content_earns_nothing(encoder: Encoder) -> None:
+def test_length_without_content_earns_nothing() -> None:
     filler = "It is very important and there are many good reasons that everybody should know well. " * 8
-    assert _grade(GAS, filler, encoder).score < 0.3
+    assert grade(*GAS, filler).score < 0.3
 
 
-def test_a_copied_passage_earns_less_than_the_answer(encoder: Encoder) -> None:
+def test_a_copied_passage_earns_less_than_the_answer() -> None:
     copied = " ".join(f"Chapter {n} of the handbook treats valves, pipes and pumps of kind {n}." for n in range(40))
     answer = "pressure increases, particles hit the walls more often"
-    assert _grade(GAS, f"{copied} {answer}", encoder).score < 0.7 * _grade(GAS, answer, encoder).score
+    assert grade(*GAS, f"{copied} {answer}").score < 0.7 * grade(*GAS, answer).score
 
 
 @pytest.mark.parametrize("answer", ["", "  \n", "...", "😀"])
-def test_nothing_earns_nothing(answer: str, encoder: Encoder) -> None:
-    found = _grade(GAS, answer, encoder)
+def test_nothing_earns_nothing(answer: str) -> None:
+    found = grade(*GAS, answer)
     assert found.score == 0
     assert {point.verdict for point in found.points} == {"missed"}
 
 
-def test_each_point_is_told_apart_and_marked_in_the_answer(encoder: Encoder) -> None:
+def test_each_point_is_told_apart_and_marked_in_the_answer() -> None:
     reference = "- Messages are kept up to 14 days\n- A message may hold 256 KB\n- Consumers poll for messages"
     answer = "A message can be 256 KB large. It is retained for 14 days."
-    found = grade("What are the limits of the queue?", reference, answer, encoder=encoder)
+    found = grade("What are the limits of the queue?", reference, answer)
     assert found.points[1].verdict == "covered"
     assert found.points[2].verdict != "covered"
     assert [point.lines.start for point in found.points] == [1, 2, 3]
     assert all(answer[cover.start : cover.end] == cover.text for point in found.points for cover in point.covering)
 
 
-def test_the_same_gives_the_same_and_fast(encoder: Encoder) -> None:
-    first = _grade(GAS, "the pressure rises", encoder)
+def test_the_same_gives_the_same_and_fast() -> None:
+    first = grade(*GAS, "the pressure rises")
     started = time.process_time()
-    again = [_grade(GAS, "the pressure rises", encoder) for _ in range(10)]
+    again = [grade(*GAS, "the pressure rises") for _ in range(10)]
     assert all(one == first for one in again)
     assert (time.process_time() - started) / 10 < 0.05
 
 
-def test_texts_longer_than_the_encoder_reads_are_read_to_their_end(encoder: Encoder) -> None:
+def test_texts_longer_than_the_encoder_reads_are_read_to_their_end() -> None:
     cargo = " ".join(f"In port {n} the ship takes on {n} barrels of tea and {n} bales of silk." for n in range(30))
     pair = "Tell me of the ship.", "Its captain is called Ahab."
-    (point,) = _grade(pair, f"{cargo} The captain of it is named Ahab.", encoder).points
+    (point,) = grade(*pair, f"{cargo} The captain of it is named Ahab.").points
     assert [cover.text for cover in point.covering] == ["captain of it is named Ahab"]
-    last = grade(pair[0], f"{cargo} {pair[1]}", "its captain is Ahab", encoder=encoder).points[-1]
+    last = grade(pair[0], f"{cargo} {pair[1]}", "its captain is Ahab").points[-1]
     assert last.verdict == "covered"
