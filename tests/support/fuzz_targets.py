@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from itertools import pairwise, product
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -40,6 +41,14 @@ _ONCE = (  # what was not read whole at first
 _NO_ROOM = bytes.fromhex(  # a length for which SQLite finds no memory
     "e7ff312e20ffffffffd8b3d984ff312e20ffffffffd8b3d984ff31ffffd8b3d984ffffffffffffffffffffffff"
 )
+_ASKED = "How many times a day is the basin of a dock filled, and how long does it take?"
+_SAID = (
+    "Every 12 hours the basin is filled; it takes about 1.5 h (90 min) for up to 1,200 m³ at 4 °C.",
+    "Yes, twice per day. Since version 2.1.3 it takes between 5 and 7 minutes, not half an hour.",
+    "Never. Euro 1,234.50 a day, $3.5m a year, 1\u202f000 l/s on port 80 since 4 July 1999, 10:30 pm.",
+    "| dock | time | filled |\n|---|---|---|\n| east | 2-3 days | yes |\n| west | minus 5 °F | no |",
+    "Only one basin is emptied: the first of the seven locks is opened before the second is closed by 20%.",
+)  # fmt: skip
 QUESTIONS = (
     "", " ", "\t\n", "a", "?", "\0", "\x1b[31mred\x1b[0m", "\u202eabc", "what is a neap tide", "wat is a nep tyde",
     "ما هو المد؟", "什么是潮汐？", "что такое прилив", "😀😀", "👩\u200d👧", "a" * 5000, "tide " * 2000, "' OR 1=1 --",
@@ -107,6 +116,33 @@ def reader(_folder: Path) -> Made:
     texts = [path.read_bytes() for path in sorted(files)]
     pieces = [b"\0" + text[at : at + _SEED_BYTES] for text in texts for at in range(0, len(text), 60 * _SEED_BYTES)]
     return Made(feed, [*_ONCE, *pieces])
+
+
+def claims(_folder: Path) -> Made:
+    """Hold what entries say against each other: contradictions, and one answer graded by the other."""
+    from fakes import FakeEncoder
+
+    from corpus import parse
+    from retriever.conflicts import conflicts_among
+    from retriever.spotcheck import grade
+
+    encoder = FakeEncoder()
+
+    def feed(data: bytes) -> None:
+        entries = parse(data, "notes.md").entries
+        for conflict in conflicts_among(entries):
+            for side in (conflict.left, conflict.right):
+                assert all(0 <= start < end <= len(side.text) for start, end in side.marks)
+        for one, other in pairwise(entries):
+            found = grade(one.question, one.answer, other.answer, encoder=encoder)
+            assert 0 <= found.score <= 1
+            assert all(cover.text in other.answer for point in found.points for cover in point.covering)
+
+    return Made(feed, [_two_entries(one, other) for one, other in product(_SAID, repeat=2)])
+
+
+def _two_entries(one: str, other: str) -> bytes:
+    return f"## {_ASKED}\n\n{one}\n\n## {_ASKED}\n\n{other}\n".encode()
 
 
 def questions(folder: Path) -> Made:
@@ -333,6 +369,7 @@ async def _knock(door: Any, query: bytes, header: bytes) -> None:
 
 TARGETS: dict[str, Callable[[Path], Made]] = {
     "notes": reader,
+    "claims and typed answers": claims,
     "questions": questions,
     "questions to the model": questions_with_the_model,
     "files of an index": index_files,
