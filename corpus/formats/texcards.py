@@ -79,13 +79,14 @@ def dealt(lines: Sequence[str], body: Sequence[str]) -> list[str]:
     for call in _calls(body, defined):
         called[call.name].append(call)
     cards: list[_Call] = []
+    filled = sum(bool(line.strip()) for line in body)
     for name, calls in called.items():
         pairs = [call for call in calls if len(call.arguments) == 2]
         fronts = [plain_tex(" ".join(_between(body, call.front))) for call in pairs]
         known = CARDS.match(name) or re.fullmatch(ASKED, name)
         asking = sum(asks(front) >= 0.9 for front in fronts) >= ASKING * len(pairs)
         told = asking and len(pairs) >= _NEARLY * len(calls)
-        if known or told or (name in defined and _fills(body, pairs, fronts)):
+        if known or told or (name in defined and _holds(body, pairs) >= _MOST * filled and _several(fronts)):
             cards += pairs
     changed = list(body)
     for card in sorted(cards, key=lambda one: one.start, reverse=True):
@@ -163,11 +164,14 @@ def _between(body: Sequence[str], argument: _Argument) -> list[str]:
     return [lines[0][opened + 1 :], *lines[1:]]
 
 
-def _fills(body: Sequence[str], calls: Sequence[_Call], fronts: Sequence[str]) -> bool:
-    """Say whether cards are several, mostly differ, and hold most of the lines of a document."""
-    held = sum(1 for call in calls for line in body[call.start[0] : call.back[1][0] + 1] if line.strip())
-    filled = sum(bool(line.strip()) for line in body)
-    return len(calls) >= _FEWEST and len({*map(key, fronts)}) * 2 > len(calls) and held >= _MOST * filled
+def _holds(body: Sequence[str], calls: Sequence[_Call]) -> int:
+    """Count the lines with words that cards hold."""
+    return sum(1 for call in calls for line in body[call.start[0] : call.back[1][0] + 1] if line.strip())
+
+
+def _several(fronts: Sequence[str]) -> bool:
+    """Say whether cards are several, and mostly differ."""
+    return len(fronts) >= _FEWEST and len({*map(key, fronts)}) * 2 > len(fronts)
 
 
 def _deal(body: list[str], card: _Call) -> None:

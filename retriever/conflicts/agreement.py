@@ -83,6 +83,6 @@ def _limits(quantity: Quantity) -> tuple[float, float]:
 
 
 def _close(one: float, other: float, ratio: float) -> bool:
-    if one * other <= 0:
+    if not one * other > 0:  # which infinity times zero is not
         return abs(one - other) < 1e-9
     return max(one / other, other / one) <= ratio

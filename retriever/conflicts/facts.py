@@ -95,8 +95,6 @@ def _facts(claim: Claim) -> Facts | None:
     content = tuple(word for word in free if word.content)
     if _is_code(said) or claim.text.endswith(("?", ":")) or len(amounts) > _MOST_AMOUNTS:
         return None
-    if said.startswith("$ "):
-        return None
     if re.match(r"\d+[.)]\s", said) and len(content) < 4:
         return None
     if not claim.heading and len(content) + len(amounts) < 2 and not any(q.dimension == "bare" for q in amounts):
@@ -129,7 +127,7 @@ def _with_nouns(claim: Claim, quantity: Quantity) -> Quantity:
 
 
 def _is_code(said: str) -> bool:
-    return sum(character in _CODE for character in said) > 0.04 * len(said) + 1
+    return said.startswith("$ ") or sum(character in _CODE for character in said) > 0.04 * len(said) + 1
 
 
 def _contrasted(claim: Claim, said: str, content: Sequence[Word]) -> frozenset[str]:

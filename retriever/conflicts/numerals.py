@@ -48,7 +48,7 @@ def number(written: str, scale: str | None = None) -> float:
 
 def version(written: str) -> float:
     """Return a number that orders versions of up to four parts."""
-    parts = [int(part) for part in written.split(".")[:4]]
+    parts = [float(part) for part in written.split(".")[:4]]
     return float(sum(part * 1000 ** (3 - place) for place, part in enumerate(parts)))
 
 

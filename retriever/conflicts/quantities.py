@@ -24,12 +24,12 @@ _LABELLED = frozenset(
     }
 )  # fmt: skip
 _AMOUNT = re.compile(
-    rf"(?<![\w.:/-])(?P<minus>[-−](?=\d)|\bminus\s+)?(?P<sign>[$€£]\s?)?(?P<low>{VALUE})(?P<lowscale>{SCALE})?"
+    rf"(?<![\w.:/-])(?P<minus>[-−](?=[$€£]?\d)|\bminus\s+)?(?P<sign>[$€£]\s?)?(?P<low>{VALUE})(?P<lowscale>{SCALE})?"
     rf"(?:\s*(?P<joint>-|–|—|\bto\b|\bor\b|\band\b|\.\.\.?|…)\s*(?P<below>[-−](?=\d))?[$€£]?(?P<high>{VALUE})(?P<highscale>{SCALE})?)?"
     r"(?P<half>\s+and a half\b)?",
     re.IGNORECASE,
 )
-_MONEY = {"k": "thousand", "m": "million", "mn": "million", "b": "billion", "bn": "billion"}
+_MONEY = {"m": "million", "mn": "million", "b": "billion", "bn": "billion"}
 _OF_MONEY = re.compile(rf"({'|'.join(sorted(_MONEY, key=len, reverse=True))})\b", re.IGNORECASE)
 _UNIT = re.compile(
     r"[\s\u00a0\u202f-]?\s?(light-years?|%|°\s?[CF]?|[℃℉$€]|[A-Za-zµμ]+(?:/(?:s|h|l|L)\b)?[²]?)(?![A-Za-z])"

@@ -12,9 +12,9 @@ from retriever.conflicts.words import alike, content_stems, words
 _SAME = 0.75  # share of their words that the questions of two bare answers must have in common
 _NUMBER = re.compile(r"\d{1,2}|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth")
 _TERM = re.compile(
-    r"\W*(?:what(?:['’]s| is| are)\s+|define\s+|explain\s+)?(?:(?:an?|the)\s+)?"
+    r"\W*+(?:what(?:['’]s| is| are)\s+|define\s+|explain\s+)?(?:(?:an?|the)\s+)?"
     r"(?!(?:how|who|whom|whose|when|where|why|which|what|can|does|do|did|is|are|should|may|must)\b)"
-    r"[\w’'/&+#-]+(?: (?!(?:of|on|in|for|to|from|with|by|at)\b)[\w’'/&+#-]+){0,3}\W*",
+    r"[\w’'/&+#-]++(?: (?!(?:of|on|in|for|to|from|with|by|at)\b)[\w’'/&+#-]++){0,3}+\W*",
     re.IGNORECASE,
 )
 

@@ -9,11 +9,13 @@ import re
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from itertools import product
 
 import pytest
 from fakes import FakeEncoder
 
 from corpus import mine_topics, parse
+from corpus.formats.texcards import dealt
 from corpus.glossary import mine
 from corpus.model import Entry
 from corpus.units import units
@@ -173,6 +175,18 @@ def test_lettered_lines_and_lines_of_a_log_are_compared_in_time(line: str) -> No
 
 def test_many_clauses_of_one_sentence_are_told_apart_in_time() -> None:
     assert ends(lambda: clauses("zzz, " * (LENGTH // 5)))
+
+
+def test_a_question_of_signs_is_compared_in_time() -> None:
+    asked = parse(f"## {'+' * 1400} a b c d e f?\n\nIt is 5.\n".encode(), "a.md").entries
+    assert len(asked) == 1
+    assert ends(lambda: conflicts_among([*asked, *asked]))
+
+
+def test_many_macros_that_a_document_defines_are_dealt_in_time() -> None:
+    names = map("".join, product("abcdefghi", repeat=4))
+    lines = "".join(f"\\newcommand{{\\{name}}}[2]{{}}\n\\{name}{{a}}{{b}}\n" for name in names).split("\n")
+    assert ends(lambda: dealt(lines, lines))
 
 
 def test_a_wide_and_tall_table_is_cut_in_time() -> None:

@@ -40,6 +40,7 @@ def only(text: str) -> Quantity:
         ("costs $5m", "dollars", 5e6, 5e6, "exact"),
         ("costs £10M", "sterling", 10e6, 10e6, "exact"),
         ("costs €3bn", "euros", 3e9, 3e9, "exact"),
+        ("a balance of -$5", "dollars", -5, -5, "exact"),
         ("0.5 g/l of salt", "mass/volume", 0.0005, 0.0005, "exact"),
         ("10m high", "length", 10, 10, "exact"),
         ("10K users", "count", 10_000, 10_000, "exact"),
@@ -97,6 +98,7 @@ def test_parts_of_names_are_no_quantities(text: str) -> None:
         ("in May 1911", "in 1911", True),
         ("on 9 November 1989", "on 11 November 1989", False),
         ("daily: every day", "every 24 hours", True),
+        ("0 GB", f"{'9' * 400} GB", False),
         ("10 yards", "9.15 m", True),
     ],
 )
@@ -124,6 +126,7 @@ def test_what_agrees_with_one_value_is_not_held_against_another() -> None:
 @example("Euro 1,234.50 a head")
 @example("every 0 days")
 @example("1.2.3 °C")
+@example(f"version 1.2.{'9' * 5000}")
 def test_any_text_can_be_read(text: str) -> None:
     for found in quantities(text):
         assert 0 <= found.start < found.end <= len(text)
