@@ -117,7 +117,7 @@ def _choices(options: Branch) -> list[tuple[set[str], Leaf]]:
 
 
 def counted_from(cards: Iterable[Card]) -> int | None:
-    """Say from what numbers of right choices count: zero where one is, else one where one is the count of the choices.
+    """Say from what numbers of right choices count: from zero where one is zero, from one where one is their count.
 
     None where neither is, or both are. What a choice of its card says is no number, a zero that labels one none of all.
     """

@@ -85,8 +85,8 @@ def read_rows(lines: Sequence[str], document: str, suffix: str) -> Reading | Non
         data = Reading((), (Finding("skipped", "rows of data, not questions and answers", 1, len(lines)),))
         return data if suffix in _SHEETS else None
     keys, headed = found
-    heads = [row for row in rows if ruled("".join(lines[row.end : row.end + 1]).strip())] or rows[:headed]
-    named_in = {row.start for row in heads}
+    named_in = {row.start for row in rows[:headed]} | _ruled_off(rows, lines, sign or odd)
+    heads = [row for row in rows if row.start in named_in]
     body = [row for row in rows if row.start not in named_in]
     findings = [Finding("skipped", f"a mark of a program or a page: {lines[0]}", 1, top)] if top else []
     findings += [Finding("skipped", "the names of the columns", row.start, row.end) for row in heads]
@@ -137,7 +137,7 @@ def _odd_sign(lines: Sequence[str], called: bool) -> str:
     Lines are looked at only as long as one may still reach so many.
     """
     found: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    filled = [line for line in lines if line.strip()]
+    filled = [line for line in lines if line.strip() and not ruled(line.strip())]
     fewest, most = max(_FEW if called else FEWEST, MOST * len(filled)), 0
     for seen, line in enumerate(filled):
         if most + len(filled) - seen < fewest:
@@ -162,6 +162,20 @@ def _parting(part: re.Match[str]) -> str:
     return part.group().strip("* \t") or part.group().strip()
 
 
+def _ruled_off(rows: Sequence[_Row], lines: Sequence[str], sign: str) -> set[int]:
+    """Return the first lines of the rows that are heads of tables: none is right above them, and a rule right below."""
+    return {
+        row.start
+        for at, row in enumerate(rows)
+        if (at == 0 or not lines[row.start - 2].strip()) and row.end < len(lines) and _rules(lines[row.end], sign)
+    }
+
+
+def _rules(line: str, sign: str) -> bool:
+    """Say whether a line, whatever parts its cells, parts the head of a table from its rows (``---,---``)."""
+    return ruled(line.strip().replace(sign, "|"))
+
+
 def _halves(lines: Sequence[str], sign: str) -> Iterator[_Row]:
     """Yield the lines with words, each cut in two at the first such sign between words; none that rules a table."""
     for number, line in enumerate(lines, 1):
@@ -171,12 +185,12 @@ def _halves(lines: Sequence[str], sign: str) -> Iterator[_Row]:
             closing = "|" if sign == "|" and line.lstrip().startswith("|") else ""
             back = line[part.end() :].rstrip().removesuffix(closing).rstrip()
             yield _Row((line[: part.start()].lstrip(_BULLETS), back), number, number)
-        elif line.strip() and not ruled(line.strip()):
+        elif line.strip() and not _rules(line, sign):
             yield _Row((line,), number, number)
 
 
 def _rows(lines: Sequence[str], top: int, sign: str) -> Iterator[_Row]:
-    """Yield the rows with words below the first ``top`` lines; one whose cells are too long has none."""
+    """Yield the rows below the first ``top`` lines, none that is blank or rules; one with too long cells has none."""
     source = (line.replace("\r", " ") + "\n" for line in lines[top:])
     done = top
     while done < len(lines):
@@ -189,7 +203,7 @@ def _rows(lines: Sequence[str], top: int, sign: str) -> Iterator[_Row]:
                     first + reader.line_num,
                 )
                 done = row.end
-                if any(cell.strip() for cell in cells):
+                if any(cell.strip() for cell in cells) and not ruled("|".join(cells)):
                     yield row
         except csv.Error:
             yield _Row((), done + 1, first + reader.line_num)

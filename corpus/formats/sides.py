@@ -97,8 +97,7 @@ def columns(rows: Sequence[Sequence[str]], said: Said) -> tuple[list[str], bool]
     keys = [""] * (max(sides) + 1)
     keys[asked], keys[told] = "question", "answer"
     if asking and (quiz := _quiz(rows, asked)):
-        at = quiz.index("answer")
-        return quiz, not _picks(rows[0][at] if len(rows[0]) > at else "", len(quiz))
+        return quiz
     return keys, said.sheet and not said.export and _is_head(rows, asked, told)
 
 
@@ -183,11 +182,12 @@ def _asking(rows: Sequence[Sequence[str]]) -> tuple[int, int] | None:
     return None
 
 
-def _quiz(rows: Sequence[Sequence[str]], asked: int) -> list[str]:
-    """Return the keys of columns of which one says which of the choices in the others is right; none where none does.
+def _quiz(rows: Sequence[Sequence[str]], asked: int) -> tuple[list[str], bool] | None:
+    """Return the keys of columns of which one says which of the choices in the others is right, None where none does.
 
-    It stands right behind the question, or behind the choices, which are then as long as one another, and holds
-    letters, or is called so: numbers behind a question and its answer may be levels, or count what was seen.
+    And whether the first row names them: it is as wide as most, and picks none. The column that does stands right
+    behind the question, or behind the choices, which are then as long as one another, and holds letters, or is called
+    so: numbers behind a question and its answer may be levels, or count what was seen.
     """
     width = Counter(map(len, rows)).most_common(1)[0][0]
     whole = [row for row in rows if len(row) == width]
@@ -202,8 +202,8 @@ def _quiz(rows: Sequence[Sequence[str]], asked: int) -> list[str]:
         sure = right == asked + 1 or (called and max(sizes) <= _ALIKE_CHOICES * min(sizes))
         if sure and len({*picked}) >= _SIDES and all(_picks(cell, len(places)) for cell in picked):
             named = {at: f"option {count}" for count, at in enumerate(places, 1)} | {asked: "question", right: "answer"}
-            return [named.get(at, "") for at in range(width)]
-    return []
+            return [named.get(at, "") for at in range(width)], whole[0] is rows[0] and not _picks(head, len(places))
+    return None
 
 
 def _picks(cell: str, count: int) -> bool:

@@ -326,6 +326,28 @@ def test_a_table_that_is_the_whole_document_is_cards_but_for_its_head() -> None:
     assert [(one.message, one.start, one.end) for one in document.findings] == [("the names of the columns", 1, 1)]
 
 
+@pytest.mark.parametrize(("file", "sign"), [("boats.csv", "|"), ("boats.csv", ","), ("boats.tsv", "\t")])
+def test_each_table_of_a_sheet_has_a_head_where_a_line_rules_it_off(file: str, sign: str) -> None:
+    rule = f"---{sign}---\n"
+    text = f"Question{sign}Answer\n" + "".join(f"What is a {term}?{sign}a part of a boat\n" for term in TERMS[:5])
+    text += f"\nPart{sign}Meaning\n{rule}" + "".join(f"{term}{sign}another part\n" for term in TERMS[5:])
+    for ruled, more in ((text, 0), (text.replace("Answer\n", f"Answer\n{rule}"), 1)):
+        document = parse(ruled.encode(), file)
+        assert len(document.entries) == len(TERMS)
+        assert [(one.message, one.start, one.end) for one in document.findings] == [
+            ("the names of the columns", 1, 1),
+            ("the names of the columns", 8 + more, 8 + more),
+        ]
+
+
+def test_the_line_that_rules_a_table_off_is_none_of_its_lines() -> None:
+    text = "Part | Meaning\n---|---\n" + "".join(
+        f"{term} | a part of boat {number}\n" for number, term in enumerate(TERMS[:5])
+    )
+    document = parse(text.encode(), "flashcards.txt")
+    assert [one[0] for one in told(document)] == [*TERMS[:5]]
+
+
 @pytest.mark.parametrize(
     ("line", "back"),
     [

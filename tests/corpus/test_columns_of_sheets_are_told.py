@@ -70,9 +70,16 @@ def picked(count: str, last: bool) -> str:
     [("012", False), ("123", False), ("abc", False), ("ABC", False), ("abc", True), ("ABC", True)],
 )
 def test_a_column_that_picks_one_of_the_others_is_no_answer(count: str, last: bool) -> None:
-    for head in ("", "What is asked\tx\tx\tx\tx\n"):
+    for head in ("", "What is asked\tx\tx\tx\tx\n", "Asked\td\te\tf\te\n"):
         found = told(sheet(head + picked(count, last), "cards.tsv"))
         assert [one[:2] for one in found] == RIGHT
+
+
+def test_a_first_row_of_other_width_names_none_of_the_columns() -> None:
+    rows = picked("abc", last=True)
+    document = sheet(f"Is the oak a tree?\tIt is.\n{rows}{rows.upper()}", "cards.tsv")
+    assert [one[:2] for one in told(document)] == [*RIGHT, *((front.upper(), back.upper()) for front, back in RIGHT)]
+    assert [(one.kind, one.start) for one in document.findings] == [("unanswered", 1)]
 
 
 @pytest.mark.parametrize("count", ["012", "123"])
