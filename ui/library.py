@@ -37,7 +37,7 @@ def page() -> None:
         return
     except AnswerbookError as error:
         building.status()
-        states.show_error(error, library=False)
+        states.show_error(error)
         building.offer("Build the index again", key="build-again")
         return
     st.html(_lead(index))

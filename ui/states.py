@@ -21,38 +21,43 @@ _LOG = logging.getLogger("answerbook.ui")
 
 def failed(error: Exception) -> bool:
     """Show what went wrong in place of a traceback, which goes to standard error; returns True: it is dealt with."""
-    if not isinstance(error, AnswerbookError):
+    if isinstance(error, NoIndexError):
+        _show_no_index(error)
+    elif isinstance(error, AnswerbookError):
+        usable = not isinstance(error, UnusableIndexError)
+        show_error(error, "" if usable else f"<p>{markup.link('Open the library', 'library')}</p>")
+    else:
         _LOG.error("the page failed", exc_info=error)
-    show_error(error)
+        _show_fault(error)
     return True
 
 
-def show_error(error: Exception, library: bool = True) -> None:
-    """Show ``error`` as a message that says what is wrong and what mends it, with a link to the ``library``."""
-    if isinstance(error, NoIndexError):
-        chosen = session.chosen()
-        title = f"There is no index {chosen} yet" if chosen else "No notes yet"
-        known = f"<p>{_said(error)}.</p>" if chosen else ""
-        example = "" if chosen else ", or start with the example: five documents of interview answers"
-        link = markup.link("Open the library", "library", kind="ab-button")
-        st.html(
-            markup.notice(
-                "info",
-                title,
-                f"Answerbook reads your own question-and-answer notes. Add a folder or some files{example}.",
-                f"{known}<p>{link}</p>",
-            )
+def show_error(error: AnswerbookError, more: str = "") -> None:
+    """Show ``error`` as a message that says what is wrong and what mends it, with ``more`` HTML below."""
+    title = {
+        UnusableIndexError: "The index cannot be used",
+        ModelMissingError: "The model is missing",
+    }.get(type(error), "That did not work")
+    st.html(markup.notice("error", title, _said(error), _mend(error.mend) + more))
+
+
+def _show_no_index(error: NoIndexError) -> None:
+    chosen = session.chosen()
+    title = f"There is no index {chosen} yet" if chosen else "No notes yet"
+    known = f"<p>{_said(error)}.</p>" if chosen else ""
+    example = "" if chosen else ", or start with the example: five documents of interview answers"
+    link = markup.link("Open the library", "library", kind="ab-button")
+    st.html(
+        markup.notice(
+            "info",
+            title,
+            f"Answerbook reads your own question-and-answer notes. Add a folder or some files{example}.",
+            f"{known}<p>{link}</p>",
         )
-        return
-    if isinstance(error, AnswerbookError):
-        title = {
-            UnusableIndexError: "The index cannot be used",
-            ModelMissingError: "The model is missing",
-        }.get(type(error), "That did not work")
-        linked = library and isinstance(error, UnusableIndexError)
-        link = f"<p>{markup.link('Open the library', 'library')}</p>" if linked else ""
-        st.html(markup.notice("error", title, _said(error), _mend(error.mend) + link))
-        return
+    )
+
+
+def _show_fault(error: Exception) -> None:
     what = f"{type(error).__name__}: {error}"
     st.html(
         markup.notice(

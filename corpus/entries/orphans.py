@@ -22,7 +22,7 @@ _ASKED = re.compile(rf"(?:{QUESTION_WORDS}|{TASK_LABELS})", re.IGNORECASE)
 _DEEP = 99  # level of what is no heading
 _HEADINGS = ("heading", "links", "part")
 _NOTE = 12  # words from which a section between questions, or behind them, is an entry of its own
-_DEFINED = 2  # terms with their meaning that do with fewer
+_DEFINED = 2  # terms with their meanings that are one with fewer words
 _DEFINES = re.compile(
     r"(?:(\*\*|__|`)(?=\S)[^*_`]{1,100}?(?:[:：]\1|\1[ \t]?(?:[:：–—]|[-=](?=[ \t])))"
     r"|[^*_`:：.?!]{2,60}(?:[:：]|[ \t][–—-])(?=[ \t]))[ \t]*(?=\w)"
@@ -98,8 +98,8 @@ def _over(page: Page, candidates: Sequence[Candidate], chosen: Plan, found: Sequ
             if end + 1 in rows:  # the head of their table, a line and the one that rules it off
                 end -= 2
             note = ranks[one.level] > 1 and not _ASKED.search(one.text)
-            enough = ESSAY * 2 if one is headings[0] else _NOTE if note else ESSAY
-            if not aside(one) and _tells(page, one.last + 1, end, enough):
+            enough = _of_note(page, one.last + 1, end) if note else ESSAY
+            if not aside(one) and _tells(page, one.last + 1, end, ESSAY * 2 if one is headings[0] else enough):
                 yield one
 
 
@@ -137,7 +137,7 @@ def _sections(
             for opener in essays(page, run).openers:
                 after = bisect_right(dividers, opener.index)
                 end = min([ends[opener.index], *dividers[after : after + 1]])
-                enough = ESSAY * 2 if opener.index == title else _NOTE
+                enough = ESSAY * 2 if opener.index == title else _of_note(page, opener.index + 1, end)
                 if not aside(opener) and _tells(page, opener.index + 1, end, enough):
                     yield from _ranked(page, candidates, opener, own, last) or [opener]
 
@@ -187,11 +187,15 @@ def _closed(headings: Sequence[Candidate], lowest: int) -> list[list[Candidate]]
 
 def _tells(page: Page, first: int, last: int, enough: int) -> bool:
     """Say whether so many words from one line to another tell something, more than half: neither asking nor links."""
-    said = [(page.lines[index], words) for index in range(first, last + 1) if (words := amount(page, index, index))]
-    told = sum(words for line, words in said if not _leads(line))
-    if enough == _NOTE and len(said) >= _DEFINED and all(_defines(line) for line, _ in said):
-        enough = 0
+    said = [(index, amount(page, index, index)) for index in range(first, last + 1)]
+    told = sum(words for index, words in said if words and not _leads(page.lines[index]))
     return told >= max(enough, sum(words for _, words in said) / 2)
+
+
+def _of_note(page: Page, first: int, last: int) -> int:
+    """Return from how many words on lines are a note: any number where they are terms with their meanings."""
+    lines = [page.lines[index] for index in range(first, last + 1) if amount(page, index, index)]
+    return 0 if len(lines) >= _DEFINED and all(map(_defines, lines)) else _NOTE
 
 
 def _leads(line: Line) -> bool:
