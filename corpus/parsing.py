@@ -5,14 +5,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from corpus.entries.questions import find_entries
-from corpus.formats.placed import placed
-from corpus.formats.reading import decode
+from corpus.formats.notebooks import notebook_lines
+from corpus.formats.placed import Made, placed
+from corpus.formats.reading import Text, decode
 from corpus.formats.records import read_records
 from corpus.formats.rows import read_rows
 from corpus.formats.tex import is_tex, tex_lines
 from corpus.formats.webpages import is_page, page_lines
 from corpus.model import Document, Finding
-from corpus.sources import files, relative, skipped, unread
+from corpus.sources import NOTEBOOK, files, relative, skipped, unread
 
 _FORMATS = {
     b"%PDF-": "a PDF",
@@ -58,11 +59,8 @@ def parse(data: bytes, file: str) -> Document:
         finding = Finding("skipped", message, 1, 1)
         return Document(file, "", "", digest, len(data), (), (finding,))
     suffix = Path(file).suffix.lower()
-    if is_page(text.text, suffix):
-        made = page_lines("\n".join(text.lines))
-        reading = placed(find_entries(made.lines, file), made)
-    elif is_tex(text.text, suffix):
-        made = tex_lines(text.lines)
+    made = _made(text, suffix)
+    if made:
         reading = placed(find_entries(made.lines, file), made)
     else:
         reading = (
@@ -73,3 +71,12 @@ def parse(data: bytes, file: str) -> Document:
     return Document(
         file, text.text, text.encoding, digest, len(data), reading.entries, text.findings + reading.findings
     )
+
+
+def _made(text: Text, suffix: str) -> Made | None:
+    """Write what has a markup of its own in Markdown; None where a document is read as it stands."""
+    if is_page(text.text, suffix):
+        return page_lines("\n".join(text.lines))
+    if is_tex(text.text, suffix):
+        return tex_lines(text.lines)
+    return notebook_lines(text.lines) if suffix == NOTEBOOK else None

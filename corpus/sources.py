@@ -43,6 +43,7 @@ NOTES = frozenset(
         ".yml",
         ".csv",
         ".tsv",
+        ".ipynb",
     }
 )
 """Suffixes of the files in a folder that are read as notes, beside those that have none, or only that of a language,
@@ -51,7 +52,7 @@ and are written as notes.
 A file named by itself is read whatever its suffix.
 """
 
-DATA = frozenset({".xml", ".ipynb"})
+DATA = frozenset({".xml"})
 """Suffixes of text that is not notes: skipped with a Finding, also when named by itself."""
 
 _TONGUES = re.compile(
@@ -67,6 +68,9 @@ LARGEST = 512 * 1024 * 1024
 
 RECORDS = frozenset({".json", ".jsonl", ".ndjson", ".yaml", ".yml"})
 """Suffixes of data that may hold questions and answers."""
+
+NOTEBOOK = ".ipynb"
+"""The suffix of Jupyter notebooks."""
 
 LARGEST_DATA = 16 * 1024 * 1024
 """Bytes of the largest file of data that is read."""
@@ -135,7 +139,7 @@ def skipped(path: Path, source: Path) -> str | None:
     bare = not suffix or _TONGUES.fullmatch(suffix) is not None
     if path != source and suffix not in NOTES and not (bare and _is_notes(path)):
         return f"{suffix} is no format of notes" if suffix else "a file without a suffix that does not read as notes"
-    size, most = path.stat().st_size, LARGEST_DATA if suffix in RECORDS else LARGEST
+    size, most = path.stat().st_size, LARGEST_DATA if suffix in {*RECORDS, NOTEBOOK} else LARGEST
     if size > most:
         return f"{size} bytes are more than the {most} that are read"
     if suffix in RECORDS and not _asks(path):

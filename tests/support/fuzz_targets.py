@@ -23,7 +23,7 @@ from invariants import check_answer, check_document
 
 Target = Callable[[bytes], None]
 _ROOT = Path(__file__).parents[2]
-_SUFFIXES = (".md", ".txt", ".rst", ".org", ".adoc", ".qmd")
+_SUFFIXES = (".md", ".txt", ".rst", ".org", ".adoc", ".qmd", ".ipynb")
 _SEED_BYTES = 300
 _TOKENS = (
     b"# ", b"## ", b"- ", b"1. ", b"Q: ", b"A: ", b"?\n", b"\n\n", b"```\n", b"| a | b |\n", b"<details>\n",
@@ -36,6 +36,8 @@ _ONCE = (  # what was not read whole at first
     b"\0## How is it?\n\nWell.\n\n<!-- left open\n\n## Who is it?\n\nA person.\n",
     b"\0# Links\n\n<!-- left open\n\n```\na --> b\n```\n\ntext\n",
     b"\0# Links\n\n<!-- a\nb --> text here\n\n<!-- c --> and there\n",
+    b'\6{"metadata": {"language_info": {"name": "a\\nb"}},\n"cells": [{"source": ["## Is it?\\n",\n"Yes."]},\n'
+    b'{"cell_type": "code",\n"source": "# Q2. Who?\\nx"}]}',
     "\0# Жир\n\nВсё [о молоке](молоко.md) относится к содержанию жира.\n".encode(),
 )
 _NO_ROOM = bytes.fromhex(  # a length for which SQLite finds no memory
