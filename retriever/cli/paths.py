@@ -25,12 +25,13 @@ def paths(as_json: bool) -> None:
         "embeddings": here.embeddings,
         "graphs": here.graphs,
     }
+    named = {name: here.index(name) for name in here.named()}
+    sizes = {name: sum(path.stat().st_size for path in named[name].rglob("*") if path.is_file()) for name in named}
     if as_json:
-        click.echo(json.dumps({name: str(path) for name, path in found.items()}))
+        made = [{"name": name, "folder": str(folder), "bytes": sizes[name]} for name, folder in named.items()]
+        click.echo(json.dumps({name: str(path) for name, path in found.items()} | {"named": made}))
         return
     for name, path in found.items():
         click.echo(f"{name:11} {path}")
-    for name in here.named():
-        folder = here.index(name)
-        size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
-        say(f"  index {name}: {size / 2**20:.1f} MB at {folder}")
+    for name, folder in named.items():
+        say(f"  index {name}: {sizes[name] / 2**20:.1f} MB at {folder}")

@@ -54,6 +54,9 @@ def test_a_misspelt_name_makes_no_index(tmp_path: Path) -> None:
         CliRunner().invoke(doctor, ["--repair", "--index", "kichen"], catch_exceptions=False)
     assert places().named() == ["kitchen"]
     assert f"index kitchen: 0.0 MB at {places().index('kitchen')}" in CliRunner().invoke(paths).stdout
+    [kitchen] = json.loads(CliRunner().invoke(paths, ["--json"]).stdout)["named"]
+    assert (kitchen["name"], kitchen["folder"]) == ("kitchen", str(places().index("kitchen")))
+    assert kitchen["bytes"] > 0
 
 
 def test_a_misspelt_path_makes_no_index_of_other_notes(tmp_path: Path) -> None:
