@@ -1,7 +1,7 @@
 """Fit the map from evidence to confidence: ``python -m benchmarks.fit_confidence QUERIES.jsonl… --beir DIR [--write]``.
 
-A logistic regression on three figures (evidence on the index's scale, a telling word that the first passages lack, the
-length of the question). Each collection's own questions are answerable there and nowhere else: that
+A logistic regression on three figures (evidence on the index's scale, what the first passages lack of what is asked,
+the length of the question). Each collection's own questions are answerable there and nowhere else: that
 alone tells how questions look that are answered, and how those that are not, in notes of several kinds. Judged
 questions are left out one at a time; the threshold is the highest that so refuses at most one answerable question in
 50. ``--write`` puts the numbers into retriever/settings/confidence.json.

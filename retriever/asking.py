@@ -17,7 +17,7 @@ from index.reader import open_index
 from index.sources import Changes
 from retriever import fitted
 from retriever.answers import Answer, Hit
-from retriever.confidence import Doubts, confidence, confidence_by_words, missing
+from retriever.confidence import Doubts, confidence, confidence_by_words, missing, unsaid
 from retriever.fitted import Ranking
 from retriever.hits import Blocks, Ranked
 from retriever.scale import read_scale
@@ -86,11 +86,10 @@ class Retriever:
         hidden = frozenset(changes.changed + changes.deleted)
         allowed = self._allowed(frozenset(topics), frozenset(sources), hidden) if topics or sources or hidden else None
         found = search(self.index, asked, self.settings, allowed)
-        doubts = Doubts(missing(self.index, asked, found.keys[:_FIRST]), len(asked.terms))
-        hits = [
-            self._hit(each, found, doubts, bool(asked.alike), explain)
-            for each in self._blocks.ranked(asked.text, found, self.settings, k, fold)
-        ]
+        ranked = self._blocks.ranked(asked.text, found, self.settings, k, fold)
+        lacking = missing(self.index, asked, found.keys[:_FIRST]) + sum(unsaid(asked, first) for first in ranked[:1])
+        doubts = Doubts(lacking, len(asked.terms))
+        hits = [self._hit(each, found, doubts, bool(asked.alike), explain) for each in ranked]
         sure = hits[0].confidence if hits else 0.0
         return Answer(
             query=query,

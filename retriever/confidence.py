@@ -11,6 +11,7 @@ from index.lexical import analyse
 from index.opened import Index
 from retriever.english import frequencies
 from retriever.fitted import Confidence, ConfidenceByWords
+from retriever.hits import Ranked
 from retriever.searching import Query
 
 _WORD = re.compile(r"[^\W_]+(?:'[a-z]+)?")
@@ -18,11 +19,29 @@ _ENGLISH = 1e12  # words that the counts of English are out of, about
 _SHORT, _LONG = 5, 10  # terms: fewer or more of them say nothing more
 _LONG_NUMBER = 3  # digits
 _COMMON, _RARE = 4.0, 6.5  # minus the decimal logarithm of a word's share of English: no sign at all, the full sign
+_NAMES = re.compile(
+    r"\W*(?:(?:what|who)(?:['’]s| is| are| was| were)|define|explain|(?:the )?meaning of)\s+(?P<name>[^?]+)\??\W*",
+    re.IGNORECASE,
+)
+_NAME = 3  # words of a name at most
+_COUNTS = re.compile(
+    r"\bhow (?:many|much|long|often|old|heavy|hot|cold|warm|far|high|deep|wide|tall|large|big)\b"
+    r"|\b(?:what|which)(?:(?:['’]s| is| are| was| were)(?: the| its| your)?(?: \w+){0,2})? (?:amount|cost|depth|height"
+    r"|interval|limit|maximum|minimum|number|percentage|period|port|price|quota|ratio|size|speed|temperature|timeout"
+    r"|voltage|weight|width)\b"
+    r"|^\W*(?:price|cost|size|weight|number) of\b",
+    re.IGNORECASE,
+)
+_UNCOUNTED = re.compile(
+    r"\b(?:any|few|several|half|once|twice|dozens|hundreds|thousands|millions|unlimited|none|nothing|free|never|always"
+    r"|forever|hourly|daily|weekly|monthly|yearly|annually)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Doubts:
-    """What a query itself says of its answer: ``missing``'s value, and how many terms it has."""
+    """What a query itself says of its answer: how much of what it asks is missing, and how many terms it has."""
 
     missing: float
     terms: int
@@ -34,12 +53,44 @@ def missing(index: Index, query: Query, keys: NDArray[np.int64]) -> float:
     A common word may be missing because the notes say the same otherwise; a name or term that English hardly has is
     what the question is about. A word that another form stands for is there where that form is.
     """
-    words = {word: set(analyse(word)) for word in _WORD.findall(query.text.lower())}
-    terms = tuple(set(query.other).union(*words.values()))
+    words = {term for word in _WORD.findall(query.text.lower()) for term in analyse(word)}
+    terms = tuple(words.union(query.other))
     scores = index.term_scores(terms, keys)
-    held = {term for term, given in zip(terms, scores, strict=True) if given.any()}
+    return _lacked(query, query.text, {term for term, given in zip(terms, scores, strict=True) if given.any()})
+
+
+def unsaid(query: Query, shown: Ranked) -> float:
+    """Return how much of what ``query`` asks for by its form ``shown`` does not say.
+
+    "What is X" asks for X: 1 where a rare name in X stands neither in the question and headings of ``shown`` nor, under
+    them, in a statement marked there, less for a commoner word. "How many" asks for an amount: 1 where there is none.
+    """
+    return _unnamed(query, shown) + _uncounted(query.text, shown.block.text)
+
+
+def _unnamed(query: Query, shown: Ranked) -> float:
+    named = _NAMES.fullmatch(query.text)
+    if not named or not 0 < len(set(analyse(named["name"]))) <= _NAME:
+        return 0.0
+    first = shown.block.first
+    above = set(analyse(" ".join((first.question, first.section, *first.headings))))
+    said = [above, *(above.union(analyse(each.text)) for each in shown.highlights)]
+    return min(_lacked(query, named["name"], held) for held in said)
+
+
+def _uncounted(query: str, text: str) -> float:
+    if not _COUNTS.search(query) or _UNCOUNTED.search(text):
+        return 0.0
+    from retriever.conflicts.quantities import quantities  # only few questions need it
+
+    return 0.0 if quantities(text) else 1.0
+
+
+def _lacked(query: Query, text: str, held: set[str]) -> float:
+    """Return how telling the most telling word of ``text``, a part of ``query``, is of which no form is ``held``."""
     if held.issuperset(set(query.other) - set(query.terms)):
-        held |= set(query.terms) - set(query.other)
+        held = held.union(set(query.terms) - set(query.other))
+    words = {word: set(analyse(word)) for word in _WORD.findall(text.lower())}
     return max((_telling(word) for word, own in words.items() if own and not own & held), default=0.0)
 
 

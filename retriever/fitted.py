@@ -34,9 +34,9 @@ class Ranking:
 class Confidence:
     """A logistic regression on the evidence for an answer, and the confidence under which it abstains.
 
-    ``evidence`` weighs the first hit's late interaction on the index's scale, ``missing`` a telling word that none
-    of the first passages holds, ``length`` how long the query is: a long question in a person's own words is met less
-    well, word for word, than a short one.
+    ``evidence`` weighs the first hit's late interaction on the index's scale, ``missing`` what the first passages lack
+    of what is asked, a telling word or an amount, ``length`` how long the query is: a long question in a person's own
+    words is met less well, word for word, than a short one.
     """
 
     constant: float

@@ -1,4 +1,7 @@
-"""A name that the first passages lack is a sign against them; other forms, common words and short numbers are none."""
+"""What an answer lacks is a sign against it: a name that is asked about, what a question asks for by its form.
+
+Other forms, common words and short numbers are none.
+"""
 
 from pathlib import Path
 
@@ -63,3 +66,16 @@ def test_another_form_a_common_word_and_a_short_number_are_no_sign(retriever: Re
     assert missed(retriever, "how does the elastic load balancing check health 99 times") == 0
     assert missed(retriever, "how does elb check health with error 50417") == 1
     assert missed(retriever, "tell somebody how elb checks its health") < 0.5
+
+
+def test_what_is_asked_by_its_name_is_spoken_of_in_one_place(retriever: Retriever) -> None:
+    assert missed(retriever, "what is Kafka") == missed(retriever, "what is an ELB target") == 0
+    assert missed(retriever, "does Kafka have targets") == 0 < missed(retriever, "what is a Kafka target")
+    assert missed(retriever, "what is Zookeeper") == 2 * missed(retriever, "does Zookeeper start") == 2
+
+
+def test_an_amount_that_is_asked_for_is_there(retriever: Retriever) -> None:
+    assert missed(retriever, "how often does ELB check health") < 0.1
+    assert missed(retriever, "does the traffic cost more") < 0.1
+    assert missed(retriever, "how much does the traffic cost") >= 1
+    assert missed(retriever, "what is the price of traffic") >= 1
