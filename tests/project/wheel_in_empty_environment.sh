@@ -7,8 +7,8 @@ checkout=$PWD
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 python -m build --wheel --no-isolation --outdir "$work/dist" . >"$work/build.log" || { cat "$work/build.log"; exit 1; }
-"$python" -m venv "$work/venv"
-pip="$work/venv/bin/python -m pip install --quiet --disable-pip-version-check"
+"$python" -m venv --without-pip "$work/venv"
+pip="python -m pip --python $work/venv/bin/python install --quiet --disable-pip-version-check --no-compile"
 $pip --no-index --no-deps -r "$checkout/requirements/torch.lock" 2>/dev/null || $pip -c "$checkout/constraints.txt" torch
 $pip -c "$checkout/constraints.txt" "$work"/dist/*.whl
 mkdir "$work/elsewhere"
