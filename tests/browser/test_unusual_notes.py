@@ -3,7 +3,7 @@
 from urllib.parse import quote
 
 import pytest
-from browser import PHONE, WIDE, appear, visit
+from browser import PHONE, appear, settle, visit
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webdriver import WebDriver
 from unusual import FILE, WORD
@@ -18,10 +18,8 @@ PLACES = {
 }
 
 
-@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
 @pytest.mark.parametrize("place", PLACES)
-def test_no_word_leads_out_of_the_page(driver: WebDriver, unusual: str, place: str, size: tuple[int, int]) -> None:
-    appear(driver, size)
+def test_no_word_leads_out_of_the_page(driver: WebDriver, unusual: str, place: str) -> None:
     visit(driver, unusual + PLACES[place])
     for summary in driver.find_elements(By.CSS_SELECTOR, ".stHtml summary"):
         driver.execute_script("arguments[0].click()", summary)
@@ -29,6 +27,9 @@ def test_no_word_leads_out_of_the_page(driver: WebDriver, unusual: str, place: s
         "return [...document.querySelectorAll('.stMain, .ab-column, .ab-card, .ab-list, .ab-outline')]"
         ".filter(one => one.scrollWidth > one.clientWidth + 3).map(one => one.className)"
     )
+    assert driver.execute_script(wide) == []
+    appear(driver, PHONE)
+    settle(driver)
     assert driver.execute_script(wide) == []
 
 
