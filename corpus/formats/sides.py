@@ -44,14 +44,22 @@ _TONGUE = re.compile(
     r"(?:in )?(?:english|german|french|spanish|italian|portuguese|dutch|swedish|norwegian|danish|finnish|icelandic"
     r"|polish|czech|slovak|hungarian|romanian|bulgarian|serbian|croatian|russian|ukrainian|greek|turkish|latin|esperanto"
     r"|irish|welsh|arabic|hebrew|persian|hindi|urdu|bengali|chinese|mandarin|cantonese|japanese|korean|vietnamese|thai"
-    r"|indonesian|malay|swahili|deutsch|englisch|französisch|spanisch|italienisch|latein|russisch|anglais|allemand"
+    r"|indonesian|malay|swahili|hanzi|hanja|hangul|kanji|kana|hiragana|deutsch|englisch|französisch|spanisch|italienisch|latein|russisch|anglais|allemand"
     r"|français|espagnol|italien|inglés|español|francés|alemán|italiano|inglês|português|espanhol|francês|inglese"
     r"|tedesco|spagnolo|francese|engels|nederlands|duits|frans|angielski|polski|niemiecki|английский|русский|немецкий"
     r"|французский|испанский|англійська|українська|英语|英語|英文|中文|汉语|日语|日本語|한국어|영어|tiếng (?:anh|việt))"
     r"(?: (?:words?|terms?|phrases?|translations?|meanings?|side))?",
     re.IGNORECASE,
 )
-"""Names of languages over columns of words."""
+"""Names of languages, or of their scripts, over columns of words."""
+
+_SOUND = re.compile(
+    r"(?:pinyin|zhuyin|bopomofo|jyutping|romaji|rōmaji|kana|hiragana|katakana|furigana|romanization|romanisation"
+    r"|transliteration|transcription|phonetics?|ipa|pronunciation|aussprache|prononciation|pronunciación|reading|拼音|読み)"
+    r"(?: \w{1,20})?",
+    re.IGNORECASE,
+)
+"""Names of a column that says how the words beside it sound."""
 
 _IDENTIFIER = re.compile(r"(?=\D{0,40}\d)\S{8,40}")
 _ALIKE = 2  # characters by which identifiers of a column differ in length
@@ -102,11 +110,17 @@ def columns(rows: Sequence[Sequence[str]], said: Said) -> tuple[list[str], bool]
 
 
 def _tongues(rows: Sequence[Sequence[str]]) -> list[str]:
-    """Return the keys of two columns that begin with the names of languages over words, none for other columns."""
-    heads = [_TONGUE.fullmatch(key_words(plain(cell))) is not None for cell in rows[0][:_SIDES]]
-    pairs = [row[:_SIDES] for row in rows[1:] if len(row) >= _SIDES and all(map(_WORD.search, row[:_SIDES]))]
-    worded = heads == [True] * _SIDES and len(pairs) >= MOST * (len(rows) - 1)
-    return ["question", "answer"] if worded else []
+    """Return the keys of two columns that begin with the names of languages over words, none for other columns.
+
+    What says how the words of the first sound may stand between.
+    """
+    heads = [key_words(plain(cell)) for cell in rows[0]]
+    told = next((at for at, head in enumerate(heads) if at and not _SOUND.fullmatch(head)), 0)
+    if not told or not (_TONGUE.fullmatch(heads[0]) and _TONGUE.fullmatch(heads[told])):
+        return []
+    sides = ((row[0], row[told]) for row in rows[1:] if len(row) > told)
+    worded = sum(all(map(_WORD.search, pair)) for pair in sides)
+    return ["question", *[""] * (told - 1), "answer"] if worded >= MOST * (len(rows) - 1) else []
 
 
 def _sides(rows: Sequence[Sequence[str]], said: Said) -> tuple[int, int] | None:

@@ -376,3 +376,17 @@ def test_of_a_sheet_called_after_cards_one_name_of_a_column_shows_that_the_first
     text = f"{heads}\n" + "".join(f"{front},{back}\n" for front, back in FEW)
     assert told(sheet(text, "vocab.csv")) == [(*row, at, at) for at, row in enumerate(FEW, 2)]
     assert len(sheet(text.replace(heads, "a,une"), "vocab.csv").entries) == 5
+
+
+@pytest.mark.parametrize("heads", ["Hanzi\tPinyin\tEnglish", "Kanji\tReading\tGerman", "Arabic\tTranscription\tFrench"])
+def test_a_column_that_says_how_words_sound_stands_between_two_languages(heads: str) -> None:
+    document = sheet(f"{heads}\tTags\n木\tmù\ttree\tplant\n山\tshān\tmountain\t\n", "words.tsv")
+    assert told(document) == [("木", "tree", 2, 2), ("山", "mountain", 3, 3)]
+    assert [one.message for one in document.findings] == [
+        "the names of the columns",
+        "columns beside question and answer",
+    ]
+
+
+def test_sounds_and_counts_are_no_words_of_two_languages() -> None:
+    assert told(sheet("English,Pronunciation,Count\ntree,triː,3\nhill,hɪl,4\n", "counts.csv")) == []
