@@ -41,6 +41,7 @@ _TOP = re.compile(
     r"|child(?:ren)?|next|prev(?:ious)?|related|links?|topics?|course|moc)::(?:\s|$)",
     re.IGNORECASE,
 )
+_ANCHOR = re.compile(r"\[\[[A-Za-z_:][\w:.-]{0,80}(?:,[^\[\]]{0,200})?\]\][ \t]*$")
 _BLOCK_ID = re.compile(r"\^[A-Za-z0-9-]{1,40}[ \t]*$")
 EXPORT = re.compile(
     r"#(?:separator|html|columns|deck|notetype|tags|if matches|(?:tags|deck|notetype|guid) column):", re.IGNORECASE
@@ -186,11 +187,12 @@ def edge(line: str, suffix: str) -> str:
 def marks(lines: Sequence[str], suffix: str, top: int) -> frozenset[int]:
     """Find the lines (from 0) that programs and printers add: properties, drawers, the headers and footers of pages.
 
-    So are lines for editors, and the comments of AsciiDoc. ``top`` is the first line below the front matter.
+    So are lines for editors, and comments and anchors of AsciiDoc. ``top`` is the first line below the front matter.
     """
     found = set(_pages(lines)) | _for_editors(lines)
     if suffix in _BLOCK:
         found.update(index for index, line in enumerate(lines) if line[:2] == "//" and line[2:3] != "/")
+        found.update(index for index, line in enumerate(lines) if line[:2] == "[[" and _ANCHOR.match(line))
     found.update(index for index, line in enumerate(lines) if line[:1] == "^" and _BLOCK_ID.match(line))
     at = top
     while at < len(lines) and _TOP.match(lines[at]):

@@ -78,6 +78,9 @@ _BULLET = re.compile(r"([-*+•●○◦▪■□►▶➤➢❖✦·‣⁃–�
 _ORDERED = re.compile(r"(\d{1,4}(?:\\?\.|\\?\)|、|．))(?:[ \t\u00a0]+|$|(?=[^\W\d_]|[*`\"“(\[¿]))")
 _TABLE_RULE = re.compile(r"\|?[ \t]*:?-+:?[ \t]*+(?:\|[ \t]*:?-+:?[ \t]*+)+\|?[ \t]*$|\|[ \t]*:?-+:?[ \t]*\|[ \t]*$")
 _HTML_HEADING = re.compile(r"<h([1-6])(?:\s[^<>]{0,500})?>", re.IGNORECASE)
+_SECTION = re.compile(r"(?:</?section\b[^<>]{0,300}>\s*)+$", re.IGNORECASE)
+"""The edge of a slide: it parts what is on either side."""
+
 _OPENING_TAG = re.compile(r"<(?:dt|dd|p|h[1-6]|li|blockquote)\b", re.IGNORECASE)
 _SIGNED = re.compile(r"[^\w\s\x00-\x7f]{1,3}[ \t]*\d{1,3}[.)][ \t]|\d{1,3}\ufe0f?\u20e3|\U0001f51f" + f"|[{RINGED}]")
 """A sign and a number, or one in keycaps or a ring: nobody wraps a sentence so."""
@@ -85,6 +88,9 @@ RULED = re.compile(r"([=\-~*_#])\1{2,}\s*$")
 """A line of one sign: a separator, or what makes a title of the line above."""
 
 _TITLE_RULE = re.compile(r"([=\-~^\"'*+#])\1{2,}\s*$")
+_TOP = 400  # lines in which front matter ends
+_LEVELS = 7  # one more than there are of headings
+_DOKU = 5  # signs that a heading seldom has where more signs stand deeper
 _EDGE = 6  # signs that a line which opens or closes a block of AsciiDoc seldom has more of
 _ORG = re.compile(r"(\*{1,6})[ \t]+(?=\S)")
 _ADOC = re.compile(r"(={1,6})[ \t]+(?=\S)")
@@ -102,7 +108,7 @@ def scan(lines: Sequence[str], suffix: str = ".md", around: Collection[int] = ()
     coded = [one or other for one, other in zip(code, written, strict=True)]
     literal = literals(lines, suffix)
     edges = {index: edge(lines[index], suffix) for index, inside in enumerate(written) if inside}
-    top = _front_matter(lines)
+    top = front_matter(lines)
     added = marks(lines, suffix, top) | wraps | frozenset(around)
     found: list[Line] = []
     # A comment that nothing closes is none: it would hide the rest of the notes.
@@ -140,6 +146,7 @@ def scan(lines: Sequence[str], suffix: str = ".md", around: Collection[int] = ()
         else:
             found.append(_line(number, raw, found[-1] if found else None, suffix))
     _commented(found)
+    _inverted(found)
     _underlined(found, suffix)
     _tables(found)
     return found
@@ -170,6 +177,8 @@ def _line(number: int, raw: str, above: Line | None, suffix: str) -> Line:
     if text[0] == "|":
         return Line(number, raw, Kind.TABLE, indent, quote, text, opens=False)
     if text[0] == "<":
+        if _SECTION.match(text):
+            return Line(number, raw, Kind.RULE, indent, quote, text)
         shown = strip_tags(text).strip()
         html = _HTML_HEADING.match(text)
         if not shown:
@@ -223,12 +232,12 @@ def _columns(raw: str) -> int:
     return columns
 
 
-def _front_matter(lines: Sequence[str]) -> int:
+def front_matter(lines: Sequence[str]) -> int:
     """Count the lines of YAML or TOML front matter at the top: something between two rules that has a key."""
     if not lines or lines[0].rstrip() not in ("---", "+++"):
         return 0
     keyed = False
-    for number, line in enumerate(lines[1:60], 2):
+    for number, line in enumerate(lines[1:_TOP], 2):
         text = line.rstrip()
         if text in (lines[0].rstrip(), "..."):
             return number if keyed else 0
@@ -248,6 +257,20 @@ def _commented(found: list[Line]) -> None:
         if any(other.kind is Kind.TEXT and other.indent >= 4 for other in beside):
             body = line.raw.strip()
             found[index] = Line(line.number, line.raw, Kind.TEXT, line.indent, 0, body, plain(body), opens=False)
+
+
+def _inverted(found: list[Line]) -> None:
+    """Turn the levels of headings round in a wiki that gives the topmost the most signs: its title has more than all.
+
+    DokuWiki writes so, with five signs or six at the top, and the readme files of WordPress.
+    """
+    heads = [at for at, line in enumerate(found) if line.kind is Kind.HEADING and line.raw.lstrip().startswith("=")]
+    signs = [found[at].level for at in heads]
+    top = signs[0] if signs else 0
+    others = signs[1:] if top < _DOKU else [one for one in signs if one < top]
+    if top > 2 and others and max(signs) == top > max(others):
+        for at in heads:
+            found[at] = replace(found[at], level=_LEVELS - found[at].level)
 
 
 def _underlined(found: list[Line], suffix: str) -> None:

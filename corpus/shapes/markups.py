@@ -7,16 +7,22 @@ from itertools import pairwise
 from corpus.lines.dialects import blocks, emphasised
 from corpus.lines.markers import asks, read
 from corpus.lines.plain import plain
+from corpus.lines.words import QUESTION_MARKS
 
 _DIRECTIVE = re.compile(
     r"[ \t]{0,8}\.\. (?:dropdown|collapse|toggle|details|rubric|topic|faq|question|admonition)::[ \t]+(?=\S)",
     re.IGNORECASE,
 )
+_ROLE = re.compile(r"[ \t]{0,8}:[a-z][\w:-]{0,40}:`[^`]{1,60}`[ \t]+(?=[^\s`])")
+_STRONG = re.compile(r"(?<![\w*])\*(?=[^*\s])([^*]{1,300}?)(?<=[^*\s])\*(?![\w*])")
+_OPENS_STRONG = re.compile(r"\*(?=[^*\s])[^*]{1,300}$")
+_CLOSES_STRONG = re.compile(r"(?=[^*\s])[^*]{1,300}(?<=\S)\*(?![\w*])")
 _COUNTED = re.compile(r"([ \t]{0,8})#(?=\.[ \t]+\S)")
 _STARRED = re.compile(r"\*(?=[^*\s])([^*]{1,300})(?<=\S)\*(?=\s*$)")
 _NESTED = re.compile(r"([ \t]*)([*#]{1,6})(?:(:{1,3})[ \t]*|[ \t]+)(?=\S)")
 _ATX = re.compile(r"(#{1,6})[ \t]+(?=[^\s#=])")
 _BLOCK = re.compile(r"\.(?=[^\s.])")
+_BREAK = re.compile(r"'{3,}\s*$")
 _BROKEN = re.compile(r"(?<=[^\s+])[ \t]{1,9}\+\s*$")
 _FOLDS = re.compile(r"\[(?:[^\[\]]{0,80}[,%])?collapsible[^\[\]]{0,80}\]\s*$")
 _WIKI_TERM = re.compile(r";[ \t]*(?=[^\s;:*#])")
@@ -34,15 +40,22 @@ _WIDE = 2000  # characters of a line in which a meaning may stand behind its ter
 def turned(lines: Sequence[str], kind: str) -> Sequence[str]:
     """Write Q before what directives, titled blocks that fold and terms of HTML ask, and Question for a card's Front.
 
-    ``kind`` is the dialect of the lines. Items that reStructuredText counts itself get a number; emphasis of a wiki is
-    Markdown's, its items stand as deep as they have signs, its terms and their meanings are questions and answers;
-    AsciiDoc's signs of breaks go.
+    ``kind`` is the dialect of the lines. Items that reStructuredText counts itself get a number, and what asks there
+    behind an icon or over its indented meaning a Q; bold of AsciiDoc and emphasis of a wiki are Markdown's, a wiki's
+    items stand as deep as they have signs, its terms and their meanings are questions and answers; AsciiDoc's signs of
+    breaks go.
     """
     if kind == ".rst":
-        lines = _asked([_COUNTED.sub(r"\g<1>1", line, count=1) for line in lines], _ends(lines, _DIRECTIVE))
+        lines = [_COUNTED.sub(r"\g<1>1", line, count=1) for line in lines]
+        for heads in (_ends(lines, _DIRECTIVE), _ends(lines, _ROLE), _terms(lines)):
+            lines = _asked(lines, heads)
     elif kind in (".adoc", ".asciidoc"):
         code = blocks(lines, kind)
-        lines = [line if inside else _BROKEN.sub("", line) for line, inside in zip(lines, code, strict=True)]
+        lines = [
+            line if inside else "***" if _BREAK.match(line) else _BROKEN.sub("", line)
+            for line, inside in zip(lines, code, strict=True)
+        ]
+        lines = _strong(lines, code)
         lines = _asked(lines, {at: 1 for at, line in enumerate(lines[:-1]) if _blocks(line, lines[at + 1])})
     elif kind in (".wiki", ".jira"):
         lines = [_STARRED.sub(r"**\1**", line) if line[:1] == "*" else line for line in lines]
@@ -77,6 +90,30 @@ def _item(line: str) -> str:
 def _ends(lines: Sequence[str], head: re.Pattern[str]) -> dict[int, int]:
     """Map the lines that begin with something to where it ends."""
     return {at: match.end() for at, line in enumerate(lines) if (match := head.match(line))}
+
+
+def _terms(lines: Sequence[str]) -> dict[int, int]:
+    """Find the questions that stand over indented text as a term does over its meaning."""
+    return {
+        at: 0
+        for at, line in enumerate(lines[:-1])
+        if line[:1].strip() and lines[at + 1].strip() and lines[at + 1][0].isspace() and _mark(line)
+    }
+
+
+def _mark(line: str) -> bool:
+    return line.rstrip()[-1:] in QUESTION_MARKS and not read(plain(line[:_LONG])).label
+
+
+def _strong(lines: Sequence[str], code: Sequence[bool]) -> list[str]:
+    """Write the bold words of AsciiDoc (``*one*``) as Markdown does, also those that two lines share."""
+    changed = [line if inside else _STRONG.sub(r"**\1**", line) for line, inside in zip(lines, code, strict=True)]
+    for at, line in enumerate(changed[:-1]):
+        closes = _CLOSES_STRONG.match(changed[at + 1])
+        if closes and not (code[at] or code[at + 1]) and _OPENS_STRONG.match(line):
+            changed[at] = f"*{line}"
+            changed[at + 1] = f"{closes.group()}*{changed[at + 1][closes.end() :]}"
+    return changed
 
 
 def _blocks(line: str, below: str) -> bool:

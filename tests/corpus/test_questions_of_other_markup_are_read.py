@@ -171,3 +171,53 @@ def test_items_that_a_wiki_counts_deeper_are_in_the_answer() -> None:
         ("Who may ring owls?", "Members who\n   1. paid\n   1. passed", 1, 4),
         ("When do owls hunt?", "At night.", 5, 6),
     ]
+
+
+ASKED = ["What is a wren?", "And the larks?"]
+OTHER = {
+    "icons of reStructuredText": (
+        "faq.rst",
+        "Birds\n=====\n\nThey fly.\n\nAsked\n=====\n\n"
+        ":octicon:`question` What is a wren?\n\n    A small bird.\n\n"
+        ":octicon:`question` And the larks?\n\n    They sing.\n",
+    ),
+    "terms of reStructuredText": (
+        "faq.rst",
+        "Birds\n=====\n\nThey fly high.\n\n**Note**:\n    Not all do.\n\n"
+        "Their nest\n==========\n\nThey build in hedges.\n\n.. figure:: nest.png\n\n"
+        "Their eggs\n==========\n\nThey are blue.\n\nFAQ - Asked often\n=================\n\n"
+        "What is a wren?\n    A small bird.\n\nAnd the larks?\n    They sing.\n",
+    ),
+    "bold of AsciiDoc": (
+        "faq.adoc",
+        "[[top]]\nThey fly.\n\n''''\n\n== Asked\n\n*What is a wren?* A small bird, of the\nwoods.\n\n"
+        "*And the larks?* They sing.\n\n''''\n\n[[foot]]\nCopyright © 2005-2015. All Rights Reserved.\n\n''''\n",
+    ),
+    "readme files of WordPress": (
+        "readme.txt",
+        "=== Birds ===\nTags: sky\n\nThey fly.\n\n== Asked ==\n\n= What is a wren? =\n\nA small bird.\n\n"
+        "= And the larks? =\n\nThey sing.\n\n== Pictures ==\n\n1. A nest.\n2. An egg.\n",
+    ),
+    "DokuWiki": (
+        "birds.txt",
+        "====== Birds ======\n\n===== Asked =====\n\n==== What is a wren? ====\n\nA small bird.\n\n"
+        "==== And the larks? ====\n\nThey sing.\n\n====== Pictures ======\n\n  - A nest.\n  - An egg.\n",
+    ),
+    "slides": (
+        "slides.md",
+        "<section data-markdown>\n## Announcements\n\n* No class tomorrow.\n</section>\n\n"
+        "<section data-markdown>\nWhat is a wren?\n\n1. A fish\n2. A bird\n\n* Correct answer: B\n\n</section>\n\n"
+        "<section data-markdown>\nAnd the larks?\n\nThey sing.\n</section>\n\n"
+        "<section>\nHow does a hen sleep?\n\nHigh up.\n</section>\n\n<section>\n\nThe end.\n</section>\n",
+    ),
+}
+
+
+@pytest.mark.parametrize(("file", "text"), OTHER.values(), ids=list(OTHER))
+def test_what_asks_in_other_markup_ends_where_that_ends(file: str, text: str) -> None:
+    document = parse(text.encode(), file)
+    check_document(document, text.encode())
+    found = [one for one in document.entries if one.question in ASKED]
+    assert [one.question for one in found] == ASKED
+    rest = ("Copyright", "Pictures", "nest", "Announcements", "The end", "larks")
+    assert not any(word in one.answer for one in found for word in rest)
