@@ -8,7 +8,7 @@ from corpus.entries.questions import find_entries
 from corpus.formats.notebooks import notebook_lines
 from corpus.formats.placed import Made, placed
 from corpus.formats.reading import Text, decode
-from corpus.formats.records import read_records
+from corpus.formats.records import read_records, with_top
 from corpus.formats.rows import read_rows
 from corpus.formats.tex import is_tex, tex_lines
 from corpus.formats.webpages import is_page, page_lines
@@ -66,7 +66,7 @@ def parse(data: bytes, file: str) -> Document:
         reading = (
             read_records(text.lines, file, suffix)
             or read_rows(text.lines, file, suffix)
-            or find_entries(text.lines, file, suffix)
+            or with_top(find_entries(text.lines, file, suffix), text.lines, file)
         )
     return Document(
         file, text.text, text.encoding, digest, len(data), reading.entries, text.findings + reading.findings

@@ -208,12 +208,14 @@ def _called(card: Card, said: str, first: int | None) -> Leaf | None:
 def asked_in(cell: str) -> str:
     """Return the words of a cell without label and number; a bare number (``3 kinds of rock``) is one of them.
 
+    A label and a number without words behind them (``Question 2``) are all that is asked.
+
     Of a path of headings (``# Rock<br>## Kinds``) dashes part the titles.
     """
     titles = _TITLES.sub(" – ", cell) if _LEVELS.search(cell) else cell
     words = " ".join(html.unescape(plain(_parted(titles))).split())
     marker = read(words)
-    return words if marker.style == "1" else marker.text
+    return words if marker.style == "1" or (marker.number is not None and not marker.text) else marker.text
 
 
 def shown(line: str) -> str:

@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from corpus.entries.questions import Reading
-from corpus.formats.keyed import OVER, key_words
+from corpus.formats.keyed import OVER, holds_cards, key_words
 from corpus.formats.placed import crowded
 from corpus.formats.quizzes import Card, asked_alone, card_of, counted_from, entry_of, leaves
 from corpus.formats.trees import Branch, Leaf, Tree, json_tree, yaml_tree
 from corpus.lines.markers import asks
 from corpus.lines.plain import key, plain
+from corpus.lines.scanning import front_matter
 from corpus.lines.words import QUESTION_MARKS
 from corpus.model import Entry, Finding, Span
 from corpus.sources import RECORDS
@@ -50,6 +51,18 @@ def read_records(lines: Sequence[str], document: str, suffix: str) -> Reading | 
     if beside:
         findings.append(Finding("skipped", "data beside questions and answers", beside[0], beside[-1]))
     return Reading(tuple(entries), tuple(sorted(findings, key=lambda one: (one.start, one.end))))
+
+
+def with_top(reading: Reading, lines: Sequence[str], document: str) -> Reading:
+    """Add to the reading of notes the questions and answers that their front matter lists."""
+    last = front_matter(lines)
+    top = ["", *lines[1 : last - 1]]
+    records = list(_records(yaml_tree(top).root, card_of)) if last and holds_cards("\n".join(top)) else []
+    if not records or not all(asks(plain(one.asked.text)) >= 0.6 and one.told for one in records):
+        return reading
+    entries, findings = _entries(records, document)
+    noted = sorted([*findings, *reading.findings], key=lambda one: (one.start, one.end))
+    return Reading((*entries, *reading.entries), tuple(noted))
 
 
 def _trees(lines: Sequence[str], suffix: str) -> Iterator[Tree]:

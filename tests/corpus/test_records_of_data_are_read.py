@@ -316,3 +316,33 @@ def test_any_data_gives_a_document(file: str) -> None:
     for _ in range(400):
         text = "".join(chance.choices(pieces, k=chance.randrange(1, 40)))
         check_document(parse(text.encode(), file), text.encode())
+
+
+def test_a_label_may_be_all_that_is_asked() -> None:
+    text = '- q: "Question #2"\n  a: Clay.\n- q: What is a kiln?\n  a: An oven.\n'
+    assert [(one.question, one.answer) for one in parse(text.encode(), "faq.yml").entries] == [
+        ("Question #2", "Clay."),
+        ("What is a kiln?", "An oven."),
+    ]
+
+
+@pytest.mark.parametrize("more", [0, 90])
+def test_front_matter_may_list_questions_with_their_answers(more: int) -> None:
+    top = "---\ntitle: Pots\ntags:\n" + "  - clay\n" * more + "faq:\n"
+    listed = "  - question: What is a kiln?\n    answer: >-\n      An oven\n      that fires.\n"
+    listed += "  - question: What is slip?\n    answer: Wet clay.\n"
+    text = f"{top}{listed}---\n\n# Pots\n\n## What is a rib?\n\nWood.\n"
+    document = parse(text.encode(), "pots.md")
+    check_document(document, text.encode())
+    at = more + 5
+    assert [(one.question, one.answer, one.lines.start, one.lines.end) for one in document.entries] == [
+        ("What is a kiln?", "An oven\nthat fires.", at, at + 3),
+        ("What is slip?", "Wet clay.", at + 4, at + 5),
+        ("What is a rib?", "Wood.", at + 10, at + 12),
+    ]
+
+
+@pytest.mark.parametrize("top", ["question: Form\nanswer: none", "title: What is a kiln?\ntext: An oven."])
+def test_front_matter_that_lists_none_is_left_aside(top: str) -> None:
+    text = f"---\n{top}\n---\n\n# What is a rib?\n\nA tool.\n"
+    assert [one.question for one in parse(text.encode(), "pots.md").entries] == ["What is a rib?"]
