@@ -11,6 +11,7 @@ from corpus.lines.markers import read
 from corpus.lines.page import Page
 from corpus.lines.plain import plain
 from corpus.lines.scanning import Kind, Line
+from corpus.shapes.blocks import END
 
 _ENDED = 3  # entries that show where entries end
 _MOST = 0.5  # share of the entries without a title that have a gap above where titles stand right above others
@@ -45,6 +46,8 @@ def extents(page: Page, plan: Plan) -> list[Extent]:
             end = next((at - 1 for at in range(opener.last + 1, end + 1) if page.lines[at].kind is edge), end)
         if opener.shape == "row":
             end = opener.index
+        if opener.shape == "label":
+            end = next((at for at in range(opener.last + 1, end + 1) if _ends_card(page.lines[at])), end)
         if opener.shape == "bullet" and opener.inline:
             end = (_separator(page, opener.last + 1, end) or end + 1) - 1
         end = _nested(page, opener, end)
@@ -147,6 +150,10 @@ def _nested(page: Page, opener: Candidate, end: int) -> int:
     deeper = bool(inside) and page.lines[inside[0]].indent > first.indent
     lesser = (at for at in inside if page.lines[at].kind is Kind.ITEM and page.lines[at].indent < first.indent + deeper)
     return next(lesser, end + 1) - 1
+
+
+def _ends_card(line: Line) -> bool:
+    return line.kind is Kind.MARK and line.body == END
 
 
 def _in_quote(line: Line) -> bool:

@@ -1,6 +1,8 @@
 """Flashcards: ``term :: meaning``, a term over its meaning, lines over a ``?``, sentences with gaps."""
 
+import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from corpus.entries.candidate import Candidate
 from corpus.lines.markers import Marker, asks, read
@@ -8,6 +10,7 @@ from corpus.lines.plain import plain
 from corpus.lines.scanning import Kind, Line
 from corpus.shapes.cards import faces, gapped
 
+_FIELD = re.compile(r"[^\W\d_][\w-]{0,40}::[ \t]+(\[\[)?")
 _FRONT = 6  # lines of the front of a card
 _TALL = 40  # lines of the paragraph above a card
 
@@ -19,7 +22,7 @@ def card(lines: Sequence[Line], index: int) -> Candidate | None:
         return None
     both = faces(line.body)
     if both:
-        return faced(line, index, both)
+        return None if _links(lines, index) else faced(line, index, both)
     last = _front(lines, index)
     if last:
         words = " ".join(one.words for one in lines[index:last])
@@ -31,6 +34,14 @@ def card(lines: Sequence[Line], index: int) -> Candidate | None:
         asking = asks(marker.text)
         return Candidate(index, index, "card", 0, marker, marker.text, False, asking) if asking >= 0.6 else None
     return None
+
+
+def _links(lines: Sequence[Line], index: int) -> bool:
+    """Say whether a line is one of several fields right below one another (``up:: [[Rocks]]``), a link in one."""
+    sides = (reversed(lines[max(index - _TALL, 0) : index]), lines[index : index + _TALL])
+    runs = (takewhile(bool, (_FIELD.match(one.body) for one in side)) for side in sides)
+    linked = [field[1] is not None for run in runs for field in run if field]
+    return len(linked) > 1 and any(linked)
 
 
 def faced(line: Line, index: int, both: tuple[str, str]) -> Candidate:

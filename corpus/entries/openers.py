@@ -226,7 +226,7 @@ def _beside(
     for member in members:
         position = bisect_right(starts, member.index) - 1
         owner = chosen[position] if position >= 0 else None
-        if owner is None or _apart(owner, member, dividers) or (_is_card(owner) and _is_card(member)):
+        if owner is None or _apart(owner, member, dividers) or _alike(page, owner, member):
             if not _holds(member, starts, dividers, page):
                 yield member
         else:
@@ -241,6 +241,13 @@ def _beside(
             or (few and len(group) >= 3 and _equal(chosen[position], group, position, chosen))
         ):
             yield from group
+
+
+def _alike(page: Page, owner: Candidate, member: Candidate) -> bool:
+    """Say whether both are cards, or items of one depth of which what is no card asks: neither holds the other."""
+    one, other = page.lines[owner.index], page.lines[member.index]
+    listed = one.kind is other.kind is Kind.ITEM and (one.indent, one.marker) == (other.indent, other.marker)
+    return _is_card(owner) and (_is_card(member) or (listed and member.asking == 1))
 
 
 def _is_card(opener: Candidate) -> bool:

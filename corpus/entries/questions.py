@@ -29,6 +29,7 @@ from corpus.lines.plain import plain, undecorated
 from corpus.lines.scanning import Kind
 from corpus.lines.words import CONTENTS, QUESTION_MARKS
 from corpus.model import Entry, Finding, FindingKind, Span
+from corpus.shapes.blocks import dealt
 from corpus.shapes.boards import posted
 from corpus.shapes.cards import faces
 from corpus.shapes.chats import unstamped
@@ -72,9 +73,10 @@ def find_entries(lines: Sequence[str], document: str, suffix: str = ".md") -> Re
     lines = at_margin(unescaped(lines))
     kind = dialect(lines, suffix)
     marked_up = unclosed(stated(turned(remarked(lines, kind), kind), kind), kind)
-    told, around = posted(numbered(standing_out(quoted(flush(headed(marked_up), kind)))))
+    cards, edges = dealt(marked_up)
+    told, around = posted(numbered(standing_out(quoted(flush(headed(cards), kind)))))
     chat = Chat(told, around) if around else copied(told)
-    page = read_page(close(relabelled(unstamped(chat.lines))), kind, chat.around)
+    page = read_page(close(relabelled(unstamped(chat.lines))), kind, chat.around | edges)
     seen = bracketed(page, find_candidates(page.lines, page.details, set(page.contents | page.options)))
     seen = set_below(page, asked_below(page, without_parts(uncoded(seen))))
     candidates = marked(page, [one for one in seen if one.index not in page.lettered])
