@@ -157,14 +157,13 @@ def _statements(page: Page, candidates: Sequence[Candidate], chosen: Plan) -> It
 
 
 def _asking(page: Page, candidates: Sequence[Candidate], chosen: Plan) -> Iterable[Candidate]:
-    """Find the headings with a question mark whose section has text and no entry in it."""
+    """Find the headings with a question mark that have text and no entry down to the next heading."""
     starts = [opener.index for opener in chosen.openers]
     headings = [one for one in candidates if one.shape in _HEADINGS]
-    ends = section_ends(headings, len(page.lines) - 1)
     after = [*(one.index for one in headings), len(page.lines)][1:]
     for one, following in zip(headings, after, strict=True):
         asked = one.asking == 1.0 and one.index in chosen.dividers and not aside(one)
-        alone = bisect_left(starts, one.index) == bisect_right(starts, ends[one.index])
+        alone = bisect_left(starts, one.index) == bisect_left(starts, following)
         if asked and alone and page.said(one.last + 1, following - 1):
             yield one
 

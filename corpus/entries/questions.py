@@ -56,6 +56,7 @@ _MARKUP = frozenset(
     {".md", ".markdown", ".mdown", ".mdwn", ".mkd", ".mdx", ".qmd", ".rmd", ".rst", ".org", ".adoc", ".asciidoc"}
 )
 _UNMARKED = ("line", "bullet")
+_ASKS = 0.6  # how much a heading asks that asks
 _TITLED = 0.8  # share of the lines that ask which are titles
 _NO_SIGN = re.compile(r"[\s.…_\-–—]*|([`~])\1{2,}")
 
@@ -99,7 +100,7 @@ def find_entries(lines: Sequence[str], document: str, suffix: str = ".md") -> Re
         chosen, found = completed(page, candidates, _parted(page, chosen, lists), lists)
     else:
         found = extents(page, chosen)
-    for extent, path in zip(found, _paths(candidates, chosen, found, among), strict=True):
+    for extent, path in zip(found, _paths(page, candidates, chosen, found, among), strict=True):
         entry, noted = _entry(page, extent, document, path, among)
         findings.extend(noted)
         if entry:
@@ -242,15 +243,22 @@ def _first(page: Page, opener: Candidate | None) -> str | None:
 
 
 def _paths(
-    candidates: Sequence[Candidate], chosen: Plan, found: Sequence[Extent], among: bool
+    page: Page, candidates: Sequence[Candidate], chosen: Plan, found: Sequence[Extent], among: bool
 ) -> list[tuple[str, ...]]:
     """Return the headings that stand over each entry, outermost first; ``among`` questions, one of any level does.
 
-    One that opens an entry of its own stands over no other of its level, and that of a table of contents over none.
+    One that opens an entry of its own, asks or has text right below it stands over no other of its level, and that of a
+    table of contents over none.
     """
     over = [one for one in candidates if one.index in chosen.dividers]
     heads = {one.index: one for one in candidates if one.shape == "heading" and one.marker.text}
     opened = {extent.start for extent in found}
+    after = [*(one.index for one in candidates if one.shape in ("heading", "links", "part")), len(page.lines)]
+    opened |= {
+        one.index
+        for one in over
+        if one.asking >= _ASKS or page.said(one.last + 1, after[bisect_right(after, one.index)] - 1)
+    }
     path: list[Candidate] = []
     paths: list[tuple[str, ...]] = []
     at = 0

@@ -142,7 +142,7 @@ STATING = re.compile(
     r"|which (?:is (?:why|because|what)|means|makes|allows|helps|gives|lets)\b"
     r"|quando? (?:l['’]|(?:les?|la|ils?|elles?|on|vous|nous|lo|gli|si|se|os?|as?|uma?|une?|una)\b)"
     r"|как (?:правило|только|видно|известно|следствие|результат)\b)"
-    r".*(?:[.!;]|, .*)$",
+    r".*(?:[.!;]|, .*)$|(?-i:where)\b.*,$",
     re.IGNORECASE,
 )
 """A clause that begins as a question does and tells something: ``When the kiln is cold, open it.``"""

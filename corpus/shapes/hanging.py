@@ -67,10 +67,10 @@ def _blocks(lines: Sequence[str]) -> Iterator[_Block]:
     first = -1
     for index, line in enumerate(lines):
         flush = bool(line.strip()) and not line[0].isspace()
-        if flush and first < 0:
+        if flush and first < 0 and not RULED.match(line):
             first = index
         ends = index + 1 == len(lines) or not lines[index + 1].strip() or lines[index + 1][0].isspace()
-        if flush and ends:
+        if first >= 0 and flush and ends:
             below = next((lines[at] for at in (index + 1, index + 2) if at < len(lines) and lines[at].strip()), "x")
             begins = lines[first][0].isalnum() or lines[first][0] in _QUOTES
             yield _Block(first, index, begins and below[0].isspace())

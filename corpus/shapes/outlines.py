@@ -81,16 +81,17 @@ def _looks(lines: Sequence[Line], index: int) -> Iterator[tuple[tuple[str, str],
     """Yield what a line looks like as a title, each with what look-alikes share."""
     line = lines[index]
     over = lines[index - 1].kind if index else Kind.BLANK
+    text = line.raw.strip()
+    dressed = _DRESSED.match(text) if len(text) <= 2 * _LONG else None
     if (
         line.kind not in (Kind.TEXT, Kind.ITEM)
         or not 0 < len(line.words) <= _LONG
         or len(line.raw) > 2 * _LONG
         or line.indent > 3
         or line.quote
-        or line.words[-1] in ".,;"
+        or (line.words[-1] in ".,;" and not (dressed and (dressed[1], dressed[3]) == ("**", ".**")))
     ):
         return
-    text = line.raw.strip()
     words = plain(text)
     marker = read(words)
     below = lines[index + 1] if index + 1 < len(lines) else None
@@ -116,8 +117,8 @@ def _looks(lines: Sequence[Line], index: int) -> Iterator[tuple[tuple[str, str],
         yield ("counted", marker.style), title
     if _capital(line) and (below is None or not _capital(below)):
         yield ("capitals", ""), title
-    if dressed := _DRESSED.match(text):
-        yield ("dressed", dressed[1] + dressed[3]), replace(title, words=dressed[2])
+    if dressed:
+        yield ("dressed", dressed[1] + dressed[3].lstrip(".")), replace(title, words=dressed[2])
     if pictogram(line.words) and alone:
         yield ("signed", ""), title
     if worded := _WORDED.match(text):

@@ -1,5 +1,7 @@
 """A heading stands over the entries below it: not one beside them that opens an entry, nor a table of contents."""
 
+import pytest
+
 from corpus import parse
 
 KILNS = "# Kilns\n\n## Contents\n\n- [What is a kiln?](#kiln)\n- [Glazes](#glazes)\n\n"
@@ -21,7 +23,7 @@ def test_a_heading_that_opens_an_entry_stands_over_none_beside_it() -> None:
     assert headings(KILNS + KILN + PARTS + LAST) == {
         "What is a kiln?": ("Kilns", "Firing"),
         "What is a cone?": ("Kilns", "Firing"),
-        "Glazes": ("Kilns", "Firing"),
+        "Glazes": ("Kilns",),
         "Clays": ("Kilns",),
         "What is a rib?": ("Kilns", "Tools"),
         "What is a wire?": ("Kilns", "Tools"),
@@ -39,3 +41,18 @@ def test_a_group_stands_over_a_heading_of_its_level() -> None:
         + "## What is a kiln?\n\nAn oven.\n\n### What is slip?\n\nClay.\n\n## Tools\n\n## What is a rib?\n\nA tool.\n"
     )
     assert headings(text)["What is a rib?"] == ("Kilns", "Tools")
+
+
+@pytest.mark.parametrize("above", ["What is slip?", "Slip\n\nClay"])
+def test_a_heading_that_asks_or_tells_stands_over_none_of_its_level(above: str) -> None:
+    text = f"# Kilns\n\n## What is a kiln?\n\nAn oven.\n\n## {above}\n\n## What is a rib?\n\nA tool.\n"
+    assert headings(text)["What is a rib?"] == ("Kilns",)
+
+
+def test_a_question_with_an_answer_of_its_own_over_others_is_an_entry_where_many_have_none() -> None:
+    told = [f"## The {one}\nIt is round and of clay, as most of them are.\n\n" for one in ("kiln", "cone", "rib")]
+    text = "".join(told) + "## How hot is it?\n$900$ K\n### Why?\nTo fuse.\n### How long?\nA day.\n\n"
+    text += "## What is slip?\nClay.\n### What for?\nTo join.\n\n"
+    text += "".join(f"## What is a {one}?\n\n" for one in ("wire", "saggar", "frit", "bat", "pug"))
+    found = {one.question: one.answer for one in parse(text.encode(), "notes.md").entries}
+    assert (found["How hot is it?"], found["Why?"], found["What is slip?"]) == ("$900$ K", "To fuse.", "Clay.")

@@ -95,6 +95,7 @@ def test_a_hand_is_read_beside_every_other(first: str) -> None:
         "Can be fired twice.",
         "Has a lid.",
         "Which is why it cracks.",
+        "where the heat rises and the clay shrinks,",
         "Quand l’argile est sèche, elle casse.",
         "Как правило, глина сохнет день.",
     ],

@@ -311,3 +311,10 @@ def test_lines_with_a_colon_at_the_head_of_paragraphs_are_titles(told: str, file
 )
 def test_other_lines_with_a_colon_are_no_titles(text: str) -> None:
     assert len(parse(text.encode(), "pool.txt").entries) == 1
+
+
+def test_a_bold_title_may_end_in_a_full_stop_and_hold_a_slanted_word() -> None:
+    titles = ["The kiln stays cold", "FAULT: no *cone* was set.", "glaze.Crawling: bare spots"]
+    text = "".join(f"**{title}**\n  Look at the fuse first, then at the wire that leads to it.\n\n" for title in titles)
+    found = [one.question for one in parse(text.encode(), "kilns.rst").entries]
+    assert found == ["The kiln stays cold", "FAULT: no cone was set", "glaze.Crawling: bare spots"]

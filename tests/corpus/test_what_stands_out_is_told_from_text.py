@@ -70,3 +70,20 @@ def test_quotes_that_end_labelled_answers_are_in_them() -> None:
         *(f"Who swims {at}?" for at in range(1, 5)),
         "Who swims last?",
     ]
+
+
+def test_rules_round_a_title_are_no_titles_of_what_stands_out() -> None:
+    rule = "=" * 30
+    text = (
+        f"{rule}\n A POT\n Made by hand\n{rule}\n\nSTEP 1 - Get clay\n  Dig it.\n\nSTEP 2 - Throw it\n  1. Wet it.\n\n"
+    )
+    text += f"{rule}\n ASKED OFTEN\n{rule}\n\nWhat is a kiln?\n  An oven.\n\nHow hot is it?\n  Very.\n\n"
+    text += f"When is it opened?\n  Cold.\n\n{rule}\n TO FIRE ONE (no gas)\n{rule}\n\n"
+    text += f"1. Stack the pots (one) in the kiln\n2. Close: the door\n3. Heat it up slowly\n\n{rule}\n"
+    found = parse(text.encode(), "kilns.txt").entries
+    assert {one.question: one.headings[-1:] for one in found if one.question.endswith("?")} == {
+        "What is a kiln?": ("ASKED OFTEN",),
+        "How hot is it?": ("ASKED OFTEN",),
+        "When is it opened?": ("ASKED OFTEN",),
+    }
+    assert not any("Stack" in one.question for one in found)
