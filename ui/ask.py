@@ -23,7 +23,7 @@ def page() -> None:
     st.html('<h1 class="ab-title">Ask your notes</h1>')
     _box(search)
     retriever = session.retriever()
-    if not any(facts.files(retriever.index).values()):
+    if not facts.holds_answers(retriever.index):
         states.show_no_answers()
         return
     if not search.query:

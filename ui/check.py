@@ -49,7 +49,7 @@ def _choice(retriever: "Retriever", reviews: "Reviews") -> None:
     st.html(
         '<h1 class="ab-title">Spot-check</h1><p class="ab-lead">Answer from memory and see which points you had.</p>'
     )
-    if not any(facts.files(retriever.index).values()):
+    if not facts.holds_answers(retriever.index):
         states.show_no_answers()
         progress.show(retriever.index, reviews)
         return

@@ -37,7 +37,7 @@ def page() -> None:
 def _map(retriever: "Retriever") -> None:
     st.html('<h1 class="ab-title ab-wide">Explore</h1>')
     index = retriever.index
-    if not any(facts.files(index).values()):
+    if not facts.holds_answers(index):
         states.show_no_answers()
         return
     title, entries = _chosen(index)

@@ -33,6 +33,11 @@ def files(index: "Index") -> dict[str, int]:
     return dict(sorted((document.file, document.entries) for document in documents(index)))
 
 
+def holds_answers(index: "Index") -> bool:
+    """Say whether anything that was read has a question with its answer."""
+    return any(document.entries for document in documents(index))
+
+
 def about(index: "Index", topic: str, most: int) -> list[Entry]:
     """Return up to ``most`` entries about ``topic``."""
     return [index.entry(identity) for identity in _about(index).get(topic, ())[:most]]
