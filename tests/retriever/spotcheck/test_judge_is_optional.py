@@ -4,6 +4,7 @@ import json
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
@@ -16,6 +17,10 @@ from retriever.spotcheck import judge
 class _Stub(BaseHTTPRequestHandler):
     replies: dict[str, bytes]
     seen: list[dict[str, object]]
+
+    def handle(self) -> None:
+        with suppress(ConnectionError):  # who does not wait is gone
+            super().handle()
 
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers["Content-Length"]))
