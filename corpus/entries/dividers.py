@@ -39,7 +39,7 @@ def find_dividers(page: Page, candidates: Sequence[Candidate], chosen: Sequence[
     headings = _outside([one for one in candidates if one.shape == "heading" and one.index not in own], closed)
     if not chosen:
         return frozenset()
-    level = _over(page, headings, chosen)
+    level = _answered_below(page, chosen) or _over(page, headings, chosen)
     inverted = _inverted(page, headings, chosen)
     labelled = sum(one.marker.label == "q" and one.shape == "heading" for one in chosen) * 2 > len(chosen)
     starts = [opener.index for opener in chosen]
@@ -147,6 +147,15 @@ def _own(chosen: Sequence[Candidate]) -> int | None:
     """Return the topmost level of the headings that open a good part of the entries, None where none do."""
     levels = Counter(opener.level for opener in chosen if opener.shape == "heading")
     return min((level for level, count in levels.items() if count * 4 >= len(chosen)), default=None)
+
+
+def _answered_below(page: Page, chosen: Sequence[Candidate]) -> int:
+    """Return the level of the headings that open entries where the answers of most have deeper ones; 0 elsewhere."""
+    own = _own(chosen) or 0
+    starts = [opener.index for opener in chosen]
+    levels = [(bisect_right(starts, at) - 1, page.lines[at].level) for at in page.answers if page.lines[at].level]
+    deeper = {at for at, level in levels if at >= 0 and 0 < own == chosen[at].level < level}
+    return own if len(deeper) >= _NEARLY * len(chosen) else 0
 
 
 def _outside(headings: Sequence[Candidate], ranges: Sequence[tuple[int, int]]) -> list[Candidate]:

@@ -41,6 +41,7 @@ from corpus.shapes.hanging import quoted, standing_out
 from corpus.shapes.heads import headed
 from corpus.shapes.margins import at_margin
 from corpus.shapes.markups import turned
+from corpus.shapes.named import named
 from corpus.shapes.numbered import numbered
 from corpus.shapes.outlines import outlined
 from corpus.shapes.pairs import relabelled
@@ -73,7 +74,7 @@ def find_entries(lines: Sequence[str], document: str, suffix: str = ".md") -> Re
     """Find the entries of a document's lines."""
     lines = at_margin(unescaped(lines))
     kind = dialect(lines, suffix)
-    marked_up = unclosed(stated(turned(remarked(lines, kind), kind), kind), kind)
+    marked_up = unclosed(named(stated(turned(remarked(lines, kind), kind), kind), kind), kind)
     cards, edges = dealt(marked_up)
     told, around = posted(numbered(standing_out(quoted(flush(headed(cards), kind)))))
     chat = Chat(told, around) if around else copied(told)

@@ -1,6 +1,7 @@
-"""Sentences that are written as headings below the headings that they answer are no headings."""
+"""Answers and their titles that are written as headings are read as what they are."""
 
 import pytest
+from invariants import check_document
 from reading import told
 
 from corpus import parse
@@ -71,3 +72,45 @@ def test_other_headings_stay_headings(lines: list[str], kind: str) -> None:
 )
 def test_sentences_of_any_level_and_script_are_no_headings(text: str) -> None:
     assert "\n".join(stated(cards(text), "")).count(f"\n{text.lstrip('# ')}") == 4
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("## Exercise {}", "## Exercise {} Solution"),
+        ("## Quiz {}", "## Quiz {} — Answer"),
+        ("## 🧩 Exercice {}", "## 🧩 Exercice {} : réponse"),
+        ("## Problem {}", "### Sample solution to problem {}"),
+        ("**Aufgabe {}**", "**Lösung zu Aufgabe {}**"),
+        ("## Question {}: the pot", "## Question {} (answer)"),
+        ("# Question {}", "# Answer: Question {}"),
+    ],
+)
+def test_the_title_of_an_answer_may_name_its_question(asked: str, told: str) -> None:
+    text = "".join(
+        f"{asked.format(at)}\n\nName the clay of pot {at}.\n\n{told.format(at)}\n\nClay {at}.\n\n" for at in range(1, 4)
+    )
+    document = parse(text.encode(), "clay.md")
+    check_document(document, text.encode())
+    assert [(one.answer, one.lines.start, one.lines.end) for one in document.entries] == [
+        (f"Clay {at}.", at * 8 - 7, at * 8 - 1) for at in range(1, 4)
+    ]
+
+
+def test_titles_of_other_answers_are_left_alone() -> None:
+    text = "## Exercise 1\n\nName a clay.\n\n## Exercise 2\n\nName a pot.\n\n# Solutions\n\n"
+    text += "## Solution to exercise 1\n\nKaolin.\n\n## Solution to exercise 2\n\nA jug.\n"
+    entries = parse(text.encode(), "clay.md").entries
+    assert [one.lines.start for one in entries[-2:]] == [11, 15]
+
+
+def test_a_heading_beside_questions_whose_answers_are_below_them_is_no_part_of_one() -> None:
+    text = "# Clay\n\n" + "".join(
+        f"## Pot {of}\n\nIt is old.\n\n## Quiz {at}\n\nName the clay of pot {of}.\n\n### Answer\n\nClay {of}.\n\n"
+        for at, of in enumerate("abc", 1)
+    )
+    document = parse(text.encode(), "clay.md")
+    check_document(document, text.encode())
+    assert [(one.question, one.answer) for one in document.entries if "Name" in one.question] == [
+        (f"Name the clay of pot {of}.", f"Clay {of}.") for of in "abc"
+    ]
