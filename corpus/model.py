@@ -47,11 +47,11 @@ class Finding:
 class Entry:
     """One question with its answer.
 
-    ``answer`` is Markdown; its line ``i`` (split at ``\\n``) stands on raw line ``answer_lines[i]`` and holds that
-    line's repaired text less indent, chatter and markup. ``written`` is what the file itself says on the opening
-    line (number and markup removed), empty where nothing is written: identity is matched on it, never on an
-    inferred ``question``. ``headings`` are the ones above the entry, outermost first. ``id`` is None until a build
-    has matched the entry to user data.
+    ``answer`` is Markdown; its line ``i`` (split at ``\\n``) stands on raw line ``answer_lines[i]``, never above that
+    of the line before, and holds that raw line's repaired text, or a part of it, less indent, chatter and markup.
+    ``written`` is what the file itself says on the opening line (number and markup removed), empty where nothing is
+    written: identity is matched on it, never on an inferred ``question``. ``headings`` are the ones above the entry,
+    outermost first. ``id`` is None until a build has matched the entry to user data.
     """
 
     question: str
@@ -73,7 +73,7 @@ class Document:
 
     ``file`` is its POSIX path relative to its source; ``text`` is the repaired text with exactly the raw file's
     lines; ``sha256`` (hex, "" where the file was not read) and ``size`` (bytes) are of the raw bytes; ``encoding`` is
-    what the bytes were decoded as. Entries are ordered and disjoint.
+    what the bytes were decoded as. Entries are in order; they share a raw line where the file writes several on one.
     """
 
     file: str

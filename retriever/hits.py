@@ -128,9 +128,10 @@ def _both(index: Index, one: Block, other: Block) -> Block | None:
     keys = index.entry_keys(one.first.entry).tolist()
     first, second = sorted((one, other), key=lambda block: keys.index(block.keys[0]))
     lines = Span(first.lines.start, second.lines.end)
-    if len(lines) > SECTION_LINES or keys.index(first.keys[-1]) + 1 != keys.index(second.keys[0]):
+    if keys.index(first.keys[-1]) + 1 != keys.index(second.keys[0]):
         return None
-    return _joined(index.passages(first.keys + second.keys), lines)
+    passages = index.passages(first.keys + second.keys)
+    return _joined(passages, lines) if _size(passages, lines) <= SECTION_LINES else None
 
 
 def block_of(index: Index, key: int) -> Block:
@@ -139,9 +140,14 @@ def block_of(index: Index, key: int) -> Block:
     siblings = _siblings(index, passage)
     if len(siblings) > 1:
         span = Span(siblings[0].lines.start, max(each.lines.end for each in siblings))
-        if len(span) <= SECTION_LINES:
+        if _size(siblings, span) <= SECTION_LINES:
             return _joined(siblings, span)
     return _joined([passage], passage.lines)
+
+
+def _size(passages: Sequence[Passage], lines: Span) -> int:
+    """Return how many lines passages take: their raw ones, and those that share one with others."""
+    return len(lines) + sum(len(each.text_lines) - len({*each.text_lines}) for each in passages)
 
 
 def _siblings(index: Index, passage: Passage) -> list[Passage]:
@@ -164,7 +170,7 @@ def _joined(passages: Sequence[Passage], lines: Span) -> Block:
             own = passage.text.split("\n")
             repeated = sum(1 for number in passage.text_lines if number < passage.lines.start)
             skip = sum(len(line) + 1 for line in own[:repeated])
-            going_on = passage.text_lines[repeated] == numbers[-1]
+            going_on = passage.text_lines[repeated] == numbers[-1] and numbers.count(numbers[-1]) == 1
             if passage.text_lines[repeated] > numbers[-1] + 1:
                 text += "\n"
                 numbers.append(numbers[-1] + 1)

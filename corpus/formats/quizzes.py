@@ -2,14 +2,15 @@
 
 import html
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby, takewhile
+from itertools import takewhile
 
 from corpus.entries.answers import untagged
 from corpus.entries.questions import says_nothing
 from corpus.formats.keyed import ASIDE, BACK, FRONT, MORE, OPTIONS, OVER, TITLE, choices_at, key_words
 from corpus.formats.trees import Branch, Leaf
+from corpus.lines.dialects import FENCE
 from corpus.lines.markers import asks, read
 from corpus.lines.plain import key, outside_code, plain
 from corpus.model import Entry, Finding, Span
@@ -17,6 +18,7 @@ from corpus.model import Entry, Finding, Span
 _WORDS = re.compile(r"(?<!\S)\W{0,4}[^\W\d_]{2,40}|[^\W\d_\x00-\u024f]{1,4}")
 _TELLING = 3  # words
 _BREAK = re.compile(r"(?:<br[ \t]*/?>|</?(?:ul|ol|li|p|div)(?:\s[^<>]{0,300})?>)+", re.IGNORECASE)
+_ITEM = re.compile(r"<li\b", re.IGNORECASE)
 _LEVELS = re.compile(r"\\#|##[ \t]")
 _TITLES = re.compile(r"(?:(?<!.)|(?:<br[ \t]*/?>|\n){1,9})[ \t]{0,9}(?:\\?#){1,6}[ \t]+", re.IGNORECASE)
 
@@ -164,24 +166,27 @@ def tells(value: Leaf) -> bool:
 def _lines(told: Sequence[Leaf], more: Sequence[Leaf]) -> list[tuple[int, str]]:
     """Return the lines of an answer, each with the raw line that it stands on; one of several values is a list."""
     sign = "- " if len(told) > 1 else ""
-    lines = [
-        (at, f"{sign}{text}" if text.strip() and at == one.start else text) for one in told for at, text in one.lines
-    ]
-    lines += [(at, text) for one in more for at, text in one.lines]
-    texts = [
-        (at, " ".join(said for _, text in group if (said := _said(text))))
-        for at, group in groupby(sorted(lines, key=lambda one: one[0]), lambda one: one[0])
-    ]
-    filled = [at for at, (_, text) in enumerate(texts) if text.strip()]
-    return texts[filled[0] : filled[-1] + 1] if filled else []
+    lines = [line for one in told for line in _written(one, sign)] + [line for one in more for line in _written(one)]
+    lines.sort(key=lambda line: line[0])
+    filled = [at for at, (_, text) in enumerate(lines) if text.strip()]
+    return lines[filled[0] : filled[-1] + 1] if filled else []
 
 
-def _said(text: str) -> str:
-    """Write a value on one line of Markdown; code in it is code in a line."""
-    if "\n" not in text:
-        return shown(text)
-    parts = [line.strip() for line in re.sub(r"```\w*\n(.*?)\n?```", r"`\1`", text, flags=re.DOTALL).split("\n")]
-    return " ".join(shown(part) for part in parts if part)
+def _written(value: Leaf, sign: str = "") -> Iterator[tuple[int, str]]:
+    """Write a value in lines of Markdown, the first with words behind a ``sign``; code in fences stays as it is."""
+    fenced = False
+    for number, raw in value.lines:
+        for line in (raw if fenced else outside_code(raw, _broken)).split("\n"):
+            fence = line.lstrip().startswith(FENCE)
+            said = line if fenced or fence else shown(line)
+            fenced ^= fence
+            yield number, f"{sign}{said}" if said.strip() else said
+            sign = "" if said.strip() else sign
+
+
+def _broken(text: str) -> str:
+    """End lines where tags do."""
+    return _BREAK.sub(lambda tags: "\n- " if _ITEM.search(tags.group()) else "\n", text)
 
 
 def _chosen(card: Card, first: int | None) -> list[Leaf]:

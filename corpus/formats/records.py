@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from corpus.entries.questions import Reading
 from corpus.formats.keyed import OVER, holds_cards, key_words
-from corpus.formats.placed import crowded
 from corpus.formats.quizzes import Card, asked_alone, card_of, counted_from, entry_of, leaves
 from corpus.formats.trees import Branch, Leaf, Tree, json_tree, yaml_tree
 from corpus.lines.markers import asks
@@ -148,26 +147,22 @@ def _vague(record: Card) -> bool:
 
 
 def _entries(records: Sequence[Card], document: str) -> tuple[list[Entry], list[Finding]]:
-    """Make entries of records, each on lines of its own: one that shares its lines with the one above is a Finding."""
+    """Make entries of records, each on lines of its own where that can be: a line "}, {" belongs to neither."""
     first = counted_from(records)
     entries: list[Entry] = []
     findings: list[Finding] = []
-    shared: dict[int, list[str]] = {}
     for record in records:
         one = entry_of(record, document, first)
-        above = entries[-1] if entries else None
         if isinstance(one, Finding):
             findings.append(one)
             continue
-        if above and one.lines.start <= above.lines.end:  # "}, {" on a line: it belongs to neither
-            start = min(record.asked.start, one.answer_lines[0])
-            if start <= max(above.lines.start, above.answer_lines[-1]):
-                shared.setdefault(above.lines.end, []).append(one.question)
-                continue
+        above = entries[-1] if entries else None
+        start = min(record.asked.start, one.answer_lines[0])
+        if above and one.lines.start <= above.lines.end and start > max(above.lines.start, above.answer_lines[-1]):
             entries[-1] = replace(above, lines=Span(above.lines.start, min(above.lines.end, start - 1)))
             one = replace(one, lines=Span(start, one.lines.end))
         entries.append(one)
-    return entries, findings + [crowded(line, said) for line, said in shared.items()]
+    return entries, findings
 
 
 def _uncovered(lines: Sequence[str], entries: Sequence[Entry], findings: Sequence[Finding]) -> list[str]:

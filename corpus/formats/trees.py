@@ -102,6 +102,12 @@ class _Growth:
             done.end = max(done.end, line)
             self._open[-1].end = max(self._open[-1].end, done.end)
 
+    def tree(self, broken: int = 0, why: str = "") -> Tree:
+        """Close what is open and return what has grown."""
+        while self.depth:
+            self.close(0)
+        return Tree(self.root, broken, why)
+
 
 def json_tree(lines: Sequence[str], first: int = 1) -> Tree:
     """Read JSON, with comments and needless commas; ``first`` is the number of the first line."""
@@ -113,17 +119,17 @@ def json_tree(lines: Sequence[str], first: int = 1) -> Tree:
         line, counted = line + text.count("\n", counted, token.start()), token.start()
         if said in "{[":
             if growth.depth >= DEEPEST:
-                return Tree(growth.root, line, "values too deep in values")
+                return growth.tree(line, "values too deep in values")
             growth.open(line, said == "{")
         elif said in "}]":
             growth.close(line)
         elif said[:2] in ("//", "/*"):
             continue
         elif said == '"' or (value := _value(said)) is None:
-            return Tree(growth.root, line, "a text without an end" if said == '"' else f"{said[:20]!r} is no value")
+            return growth.tree(line, "a text without an end" if said == '"' else f"{said[:20]!r} is no value")
         else:
             growth.add(Leaf(((line, value),)))
-    return Tree(growth.root, line if growth.depth else 0, "the end is missing" if growth.depth else "")
+    return growth.tree(line, "the end is missing") if growth.depth else growth.tree()
 
 
 def _value(token: str) -> str | None:
@@ -146,7 +152,7 @@ def yaml_tree(lines: Sequence[str]) -> Tree:
         for event in yaml.parse("\n".join(plain), Loader=_LOADER):
             if isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
                 if growth.depth >= DEEPEST:
-                    return Tree(growth.root, event.start_mark.line + 1, "values too deep in values")
+                    return growth.tree(event.start_mark.line + 1, "values too deep in values")
                 growth.open(event.start_mark.line + 1, isinstance(event, yaml.MappingStartEvent))
             elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
                 growth.close(event.end_mark.line + 1 if event.end_mark.index > event.start_mark.index else 0)
@@ -157,8 +163,8 @@ def yaml_tree(lines: Sequence[str]) -> Tree:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         why = str(getattr(error, "problem", None) or "this is no YAML")
-        return Tree(growth.root, min(mark.line + 1, len(lines)) if mark else 1, why)
-    return Tree(growth.root)
+        return growth.tree(min(mark.line + 1, len(lines)) if mark else 1, why)
+    return growth.tree()
 
 
 def _scalar(event: Any, lines: Sequence[str]) -> Leaf:

@@ -62,7 +62,7 @@ _BLOCKS = frozenset(
         r"\w+",
         """
 address article aside blockquote body center dd div dl fieldset figcaption figure footer form header
-html main nav ol p section table tbody tfoot thead ul details legend caption
+html main nav ol p section table ul details legend caption
 """,
     )
 )

@@ -207,7 +207,10 @@ class Writer:
         """Open a row of a table, or a cell of it."""
         if name == "tr":
             self.row(number, "tr")
-            self.block(number)
+            if self._ruled:
+                self.line()
+            else:
+                self.block(number)
             self._row = _Row(number)
         elif self._row is None:
             self.block(number)

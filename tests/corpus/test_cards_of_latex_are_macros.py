@@ -36,7 +36,7 @@ def test_cards_take_as_many_lines_as_they_need() -> None:
 
 def test_cards_may_share_a_line() -> None:
     text = "\\card{Keel}{Oak.}\n\\card{Mast}{Fir.} \\card{Boom}{\nAsh.}\n"
-    assert read(text, "boats.tex") == [("Keel", 1, 1), ("Mast", 2, 2), ("Boom", 3, 3)]
+    assert read(text, "boats.tex") == [("Keel", 1, 1), ("Mast", 2, 2), ("Boom", 2, 3)]
 
 
 def test_a_front_keeps_the_lines_of_what_it_shows() -> None:

@@ -72,7 +72,7 @@ def test_cells_are_html_without_what_is_escaped_and_code_is_neither() -> None:
     text = "Front,Back\nWhat does &lt;br&gt; do?,It <b>parts</b><br>a&nbsp;line: &lt;br&gt;\n"
     text += 'What is Q1: `<p>`?,"A paragraph:\n    `<p>`"\n'
     assert told(parse(text.encode(), "tags.csv")) == [
-        ("What does <br> do?", "It **parts** a line: <br>", 2, 2),
+        ("What does <br> do?", "It **parts**\na line: <br>", 2, 2),
         ("What is Q1: <p>?", "A paragraph:\n    `<p>`", 3, 4),
     ]
 

@@ -24,8 +24,8 @@ def test_columns_are_told_by_the_last_word_of_their_names(heads: str) -> None:
     text += "8c1b,12.000 spores of mould are how much?,A speck.,They are small.,#mould\n"
     document = sheet(text)
     assert told(document) == [
-        ("Why does bread rise?", "By yeast. Yeast eats sugar.\n\nIt gives off gas.", 2, 4),
-        ("12.000 spores of mould are how much?", "A speck. They are small.", 5, 5),
+        ("Why does bread rise?", "By yeast.\nYeast eats sugar.\n\nIt gives off gas.", 2, 4),
+        ("12.000 spores of mould are how much?", "A speck.\nThey are small.", 5, 5),
     ]
     assert [one.message for one in document.findings] == [
         "the names of the columns",

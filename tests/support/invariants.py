@@ -23,12 +23,12 @@ def check_document(document: Document, data: bytes) -> None:
         assert document.text.count("\n") == (data.count(b"\n") or data.count(b"\r"))
     last = document.text.count("\n") + 1
     for one, other in pairwise(document.entries):
-        assert one.lines.end < other.lines.start, f"{one.lines} and {other.lines} are not in order or share a line"
+        assert one.lines.start <= other.lines.start, f"{one.lines} and {other.lines} are not in order"
     for entry in document.entries:
         assert entry.lines.end <= last
         assert len(entry.answer_lines) == entry.answer.count("\n") + 1
         assert all(line in range(entry.lines.start, entry.lines.end + 1) for line in entry.answer_lines)
-        assert all(one < other for one, other in pairwise(entry.answer_lines))
+        assert all(one <= other for one, other in pairwise(entry.answer_lines))
         assert all(entry.lines.start <= part.start <= part.end <= entry.lines.end for part in entry.sections)
     assert all(1 <= finding.start <= finding.end <= last for finding in document.findings)
     assert lost_lines(document) == []
