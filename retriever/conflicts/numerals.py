@@ -16,8 +16,13 @@ _SCALES = {"dozen": 12.0, "hundred": 1e2, "thousand": 1e3, "million": 1e6, "bill
 _LETTERS = {"k": 1e3, "K": 1e3, "M": 1e6}
 
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+_UNITS = "one|two|three|four|five|six|seven|eight|nine"
+_TO_99 = sorted(_SPELT.keys() - {"zero", "single"}, key=len, reverse=True)
+_BELOW = rf"(?:(?:{_TENS})[- ](?:{_UNITS})|{'|'.join(_TO_99)})\b"
 _WORDED = (
-    rf"(?:{_TENS})[- ](?:one|two|three|four|five|six|seven|eight|nine)\b"
+    rf"(?:{_UNITS}|an?)[- ]hundred(?: {_BELOW})?(?= (?:thousand|million|billion|trillion)\b)"
+    rf"|(?:{_UNITS}|an?)[- ]hundred (?:and )?{_BELOW}(?! (?:{'|'.join(_SCALES)})\b)"
+    rf"|(?:{_TENS})[- ](?:{_UNITS})\b"
     rf"|(?:{'|'.join(sorted(_SPELT, key=len, reverse=True))})\b|half an?\b"
     r"|an?(?=\s+(?:dozen|hundred|thousand|million|billion|half|(?:minute|hour|day|week|month|year)\s+and a half)\b)"
 )
@@ -39,11 +44,16 @@ def number(written: str, scale: str | None = None) -> float:
     elif plain.startswith("half"):
         value = 0.5
     else:
-        value = sum(_SPELT.get(part, 1.0) for part in re.split("[- ]", plain))
+        hundreds, _, below = plain.rpartition("hundred")
+        value = 100 * _spelt(hundreds) + _spelt(below.removeprefix(" and"))
     if not scale:
         return value
     name = scale.strip()
     return value * (_LETTERS.get(name) or _SCALES[name.lower().rstrip("s")])
+
+
+def _spelt(words: str) -> float:
+    return sum(_SPELT.get(part, 1.0) for part in re.split("[- ]", words) if part)
 
 
 def version(written: str) -> float:
