@@ -17,6 +17,7 @@ MOST = 8
 _REPEATED = 0.8  # share of words from which a statement was made before
 _LABEL = 5  # words of a label above what it names
 _ASIDE = re.compile(r"^\W*(?:for example|e\.g|example|such as|note|tip|see also|in other words)\b", re.IGNORECASE)
+_NO_CLAIM = re.compile(r"\W*(?:TODO|TBD|FIXME)\b.*|.*\?", re.DOTALL)
 _SUMMARY = re.compile(
     r"^\W*(?:in (?:summary|short|conclusion)|to (?:sum up|summari[sz]e)|summary|overall)\b", re.IGNORECASE
 )
@@ -26,8 +27,9 @@ _SIGNATURE = re.compile(r"\s*(?:--|—|–)\s*\w[\w.'’-]*(?:,? \w[\w.'’-]*){
 def key_points(answer: str, most: int | None = None) -> tuple[KeyPoint, ...]:
     """Return the points of a Markdown answer, in order, their lines counted from 1 in ``answer``.
 
-    Headings, code, lead-ins to lists, summaries, what was said before and the name that signs an answer are left out;
-    with ``most`` only so many of the weightiest stay. An answer of code alone has its code as its one point.
+    Headings, code, lead-ins to lists, questions, what is still to be written, summaries, what was said before and the
+    name that signs an answer are left out; with ``most`` only so many of the weightiest stay. An answer of code alone
+    has its code as its one point.
     """
     found = units(answer)
     kept: list[KeyPoint] = []
@@ -36,7 +38,8 @@ def key_points(answer: str, most: int | None = None) -> tuple[KeyPoint, ...]:
         found = found[:-1]
     for place, unit in enumerate(found):
         terms = frozenset(analyse(_words(unit)))
-        if unit.kind in ("heading", "code") or not terms or _leads_in(found, place) or _repeats(terms, seen, unit):
+        framing = _leads_in(found, place) or _NO_CLAIM.fullmatch(unmarked(unit.text))
+        if unit.kind in ("heading", "code") or not terms or framing or _repeats(terms, seen, unit):
             continue
         seen.append(terms)
         kept.append(

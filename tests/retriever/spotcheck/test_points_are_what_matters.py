@@ -39,6 +39,13 @@ def test_the_name_that_an_answer_is_signed_with_is_no_point(name: str) -> None:
     assert len(key_points(name)) == 1
 
 
+@pytest.mark.parametrize("aside", ["**How humid is the oven?** ", "TODO: add a source.\n\n", "> TBD: a table\n\n"])
+def test_a_question_and_what_is_still_to_be_written_are_no_points(aside: str) -> None:
+    said = "Steam keeps the crust thin."
+    assert [point.text for point in key_points(aside + said)] == [said]
+    assert len(key_points(aside)) == 1
+
+
 def test_what_is_stressed_weighs_more_and_an_example_less() -> None:
     stressed, plain, example = (point.weight for point in key_points(ANSWER))
     assert stressed > plain > example
