@@ -38,6 +38,7 @@ _PARTLY = (0.35, 0.75)  # share of a point's words that are met when part of it 
 _ABOUT = 0.5  # share of a point's words below which a sentence does not speak of it, so cannot contradict it
 _SAME = 0.8  # the same, above which their order tells who does what to whom
 _ALIKE = 0.65  # share of words, of both sides, above which a denial turns the whole
+_PART = 0.5  # the same where the sentence says nothing else
 _DOUBTED = 0.59  # the most that is likely of a point whose number or name is another one
 _WAY = frozenset(["from", "to"])
 _ANSWERED = 0.65  # how likely an answer is right that is the amount asked for and nothing else
@@ -241,7 +242,8 @@ def _verdict(likely: float, share: float, clash: _Clash | None) -> tuple[Verdict
 def _clash(asked: Reading, point: Reading, sentence: Reading, meant: Reading) -> _Clash | None:
     """Say where a sentence about the point says something else: a number, an opposite, a denial, the other order.
 
-    A denial or another order counts only where the two share nearly all their words.
+    A denial or another order counts only where the two share nearly all their words; a denial also where all that the
+    sentence says besides stands in the point.
     """
     if answers_otherwise(sentence.text, point.text):
         return _Clash("one says yes, the other no", 0.8, alone=True)
@@ -255,9 +257,17 @@ def _clash(asked: Reading, point: Reading, sentence: Reading, meant: Reading) ->
     shared = set(own[0]) & set(own[1])
     alike = min(len(shared) / max(1, len(set(one))) for one in own)
     turned = (denied(sentence.words, sentence.terms) ^ denied(point.words, point.terms)) & shared
-    if alike >= _ALIKE and turned and bool(negated(sentence.words)) != bool(negated(point.words)):
+    like = alike >= _ALIKE or (alike >= _PART and _says_no_more(sentence, point))
+    if like and turned and bool(negated(sentence.words)) != bool(negated(point.words)):
         return _Clash(f"one of the two denies “{_word(point, min(turned, key=point.terms.index))}”", 0.65)
     return _other_way(point, _turned(point, sentence))
+
+
+def _says_no_more(sentence: Reading, point: Reading) -> bool:
+    """Say whether all that a sentence states or denies, two things at least, stands in a point."""
+    rows = zip(sentence.words, sentence.terms, sentence.content, strict=True)
+    stated = {term for word, term, content in rows if content and word != "any" and not negated((word,))}
+    return len(stated) > 1 and stated <= set(point.terms)
 
 
 def _turned(meant: Reading, said: Reading) -> tuple[str, str] | None:
