@@ -22,7 +22,10 @@ def doubtful(answer: "Answer") -> bool:
 
 
 def gist(hit: "Hit") -> str:
-    """Return the first statement of a hit that is marked, its beginning where none is: one short line, no markup."""
-    said = hit.text[hit.highlights[0].start : hit.highlights[0].end] if hit.highlights else hit.text
-    line = unmarked(said)
+    """Return the first statement of a hit that is marked and asks nothing: one short line, no markup.
+
+    It is the first one marked where all ask, the beginning of the hit where none is.
+    """
+    marked = [unmarked(hit.text[mark.start : mark.end]) for mark in hit.highlights] or [unmarked(hit.text)]
+    line = next((each for each in marked if not each.endswith("?")), marked[0])
     return line if len(line) <= _LONGEST else f"{line[:_LONGEST].rstrip()}…"

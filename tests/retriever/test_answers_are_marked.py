@@ -1,6 +1,10 @@
 """The statements that answer are marked, and what is read together with one of them."""
 
+from types import SimpleNamespace
+from typing import Any
+
 from retriever.highlighting import answering, marked, weighed, with_lists, with_next
+from retriever.vouching import gist
 
 TEXT = """Cold starts are slow.
 To reduce them:
@@ -83,3 +87,12 @@ def test_a_question_is_marked_with_its_answer() -> None:
     text = "Why is it **cold?**\n- Nobody heats.\n- Wood is dear."
     assert with_next(text, _spans(text, ["Why is it **cold?**", "Nobody heats.", "Wood is dear."]), [0]) == [0, 1]
     assert with_next("Why?", [(0, 4)], [0]) == [0]
+
+
+def test_what_is_shown_in_short_is_no_question_where_an_answer_is_marked() -> None:
+    text = "**Who is it?**\n\nA *blind* seer."
+    asked, said = (SimpleNamespace(start=text.index(w), end=text.index(w) + len(w)) for w in text.split("\n\n"))
+    hit: Any = SimpleNamespace(text=text, highlights=(asked, said))
+    assert gist(hit) == "A blind seer."
+    hit.highlights = (asked,)
+    assert gist(hit) == "Who is it?"
