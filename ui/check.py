@@ -56,12 +56,12 @@ def _choice(retriever: "Retriever", reviews: "Reviews") -> None:
     with st.form("check-choice"):
         st.segmented_control("Ask me", list(_WHICH), format_func=_WHICH.__getitem__, default="due", key="check-which")
         topics, files = st.columns(2, gap="small")
-        known = list(facts.topics(retriever.index))
+        known, documents = list(facts.topics(retriever.index)), list(facts.files(retriever.index))
         if known:
             topics.multiselect("Topics", known, key="check-topics", placeholder="All topics")
-        (files if known else topics).multiselect(
-            "Documents", list(facts.files(retriever.index)), key="check-files", placeholder="All documents"
-        )
+        if len(documents) > 1:
+            place = files if known else topics
+            place.multiselect("Documents", documents, key="check-files", placeholder="All documents")
         with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
             st.number_input("Questions", 1, _MOST, _COUNT, key="check-count", width=140)
             st.checkbox("Practice: leave the schedule as it is", key="check-practice")
@@ -78,7 +78,7 @@ def _start(retriever: "Retriever", reviews: "Reviews") -> None:
     state = st.session_state
     choice = Choice(
         topics=tuple(state.get("check-topics", ())),
-        documents=tuple(state["check-files"]),
+        documents=tuple(state.get("check-files", ())),
         which=state["check-which"] or "due",
         count=int(state["check-count"]),
     )

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from retriever import Retriever
 
 _MOST = 500
-_LIT = 50
+_LIT, _LIT_SHARE = 50, 4  # entries that are lit up at most, and how many times as many there are at least
 _LISTINGS = {"contradictions": twice.contradictions, "copies": twice.copies}
 
 
@@ -43,7 +43,7 @@ def _map(retriever: "Retriever") -> None:
     title, entries = _chosen(index)
     lit, words = frozenset(str(one.id) for one in entries), title
     if query := address.words("q"):
-        answer = retriever.ask(query, k=_LIT)
+        answer = retriever.ask(query, k=min(_LIT, -(-sum(facts.files(index).values()) // _LIT_SHARE)))
         lit, words = frozenset(hit.entry for hit in answer.hits), f"what comes closest to “{query}”"
     left, right = st.columns([3, 2], gap="large")
     with right:

@@ -16,12 +16,13 @@ _MOST = 2000
 def show(index: "Index", search: Search) -> None:
     """Show the filters that ``index`` offers, set to what the address asks for; a change goes into the address."""
     topics, files = st.columns(2, gap="small")
-    known = list(facts.topics(index))
+    known, documents = list(facts.topics(index)), list(facts.files(index))
     if known:
         with topics:
             _choice("Topics", "filter-topics", known, search.topics, "All topics")
-    with files if known else topics:
-        _choice("Documents", "filter-files", list(facts.files(index)), search.files, "All documents")
+    if len(documents) > 1 or search.files:
+        with files if known else topics:
+            _choice("Documents", "filter-files", documents, search.files, "All documents")
 
 
 def _choice(label: str, key: str, options: list[str], chosen: tuple[str, ...], hint: str) -> None:

@@ -42,6 +42,7 @@ def test_the_map_has_a_point_an_entry_and_lights_up_what_was_found(
     ]
     assert sum(point["lit"] for point in points) == 1
     assert "1 lit up: what comes closest to “neap”" in words(at)
+    assert retriever.asked[-1]["k"] == 1, "of three entries all would be lit up"
 
 
 def test_the_outline_does_not_wait_for_the_map(retriever: object, show: Show, monkeypatch: pytest.MonkeyPatch) -> None:

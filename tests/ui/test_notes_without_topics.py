@@ -1,4 +1,4 @@
-"""Where the notes have no topics none are offered, to filter by, to be asked about or to colour the map by."""
+"""Where the notes have no topics, or one document, none are offered to filter by, to be asked about, to colour by."""
 
 from typing import Any
 
@@ -58,3 +58,13 @@ def test_the_map_is_coloured_by_what_there_is(topics: list[str], show: Show) -> 
     assert (">tides.md</span>" in legend) is not bool(topics)
     assert all(f">{topic}</span>" in legend for topic in topics)
     assert (f'{atlas._REST}"></span>no topic</span>' in legend) is bool(topics)
+
+
+def test_one_document_is_no_choice(retriever: Any, notes: Any, show: Show) -> None:
+    (notes / "bread.md").unlink()
+    retriever.build()
+    assert fields(show("ask", q="neap")) == {}
+    at = show("check")
+    assert fields(at) == {}
+    at.button[0].click().run()
+    assert "Question 1 of 2" in words(at)
