@@ -10,6 +10,10 @@ from retriever.conflicts.pairs import Difference
 from retriever.conflicts.words import alike, content_stems, words
 
 _SAME = 0.75  # share of their words that the questions of two bare answers must have in common
+_MEASURES = content_stems(
+    "age amount cost degree depth distance duration height length number percentage period price ratio size speed "
+    "temperature time volume weight width"
+)
 _NUMBER = re.compile(r"\d{1,2}|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth")
 _TERM = re.compile(
     r"\W*+(?:what(?:['’]s| is| are)\s+|define\s+|explain\s+)?(?:(?:an?|the)\s+)?"
@@ -31,7 +35,8 @@ class Asked:
         """Say whether the questions of two claims ask for two things, and the claims leave it to them to say for which.
 
         They do where each question has words of its own and neither claim takes them up nor, unless two terms are
-        asked for, what both ask for. Two short answers are about one thing only where their questions are much alike.
+        asked for, what both ask for; of values, what only names a measure, as temperature does, is nothing taken up.
+        Two short answers are about one thing only where their questions are much alike.
         """
         one, other = difference.one, difference.other
         left, right = self._stems[one.claim.entry], self._stems[other.claim.entry]
@@ -47,7 +52,8 @@ class Asked:
         if one.own & others or other.own & own or _labels(one, other, left) or _labels(other, one, right):
             return False
         terms = self._terms[one.claim.entry] and self._terms[other.claim.entry]
-        return terms or not (one.own & other.own & left & right) - difference.skip
+        named = _MEASURES if difference.kind == "number" else frozenset()
+        return terms or not (one.own & other.own & left & right) - difference.skip - named
 
     def _names(self, facts: Facts, mark: Span) -> bool:
         """Say whether a number belongs to what the question names, as in layer 3 or the third law."""

@@ -224,6 +224,10 @@ def test_short_answers_to_two_questions_are_no_conflict(
             ("Where is the ship of the pilot?", "The ship of the pilot must be in a private harbour"),
         ),
         (("Lamps of the coast", "Different kinds of open lamps are"), ("Lamps?", "Kinds of closed lamps are in use.")),
+        (
+            ("At which temperature should I store the oil?", "A temperature of around 15 degrees Celsius is advised."),
+            ("What is the best temperature to light the lamp?", "A temperature of around 90 degrees Celsius is best."),
+        ),
         (("Majority vote", "A vote that binds all 12 keepers."), ("Minority vote", "A vote that binds all 3 keepers.")),
         (
             ("How can I avoid a lamp without oil?", "$ lampctl install --user reef-lamp"),
