@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from corpus.lines.words import ANSWER_LABELS, BACKS, FRONTS, QUESTION_LABELS, QUESTION_MARKS
 
 FRONT = re.compile(
-    rf"(?:{FRONTS.pattern})|(?:question|prompt|card) (?:text|title|body|name|content|stem)|stem", re.IGNORECASE
+    rf"(?:{FRONTS.pattern})|(?:question|prompt|card) (?:text|title|body|name|content|stem)|stem|instructions?"
+    r"|problems?",
+    re.IGNORECASE,
 )
 """Keys of a question."""
 
@@ -17,7 +19,7 @@ _RIGHT = r"(?:(?:is|the|correct|right|model|sample|short|long|full|expected|best
 BACK = re.compile(
     rf"(?:{_RIGHT})?(?:{BACKS.pattern})(?: (?:text|body|content))?|(?:is )?(?:correct|right|gabarito|richtig)"
     r"(?: (?:answers?|options?|choices?|index|indices|idx|ids?|keys?|letters?))*"
-    r"|(?:answer|solution) (?:index|idx|keys?|letters?|ids?|options?)",
+    r"|(?:answer|solution) (?:index|idx|keys?|letters?|ids?|options?)|completions?|outputs?",
     re.IGNORECASE,
 )
 """Keys of an answer, or of the right one of several choices."""
@@ -40,6 +42,21 @@ MORE = re.compile(
 
 OVER = re.compile(r"category|topic|section|domain|chapter|subject|deck|module|unit|group|title|name", re.IGNORECASE)
 """Keys of what a record, or those in it, are about."""
+
+ROLE = re.compile(r"role|from|author|speaker|sender", re.IGNORECASE)
+"""Keys of who says a message."""
+
+SAID = re.compile(r"content|text|value|message|body", re.IGNORECASE)
+"""Keys of what a message says."""
+
+ASKER = re.compile(r"user|human|person|prompter|customer|client|student|learner|interviewer|me|you", re.IGNORECASE)
+"""Who asks in a chat."""
+
+TELLER = re.compile(
+    r"assistant|(?:chat)?gpt(?:-\w{1,9})?|ai|bot|chatbot|model|agent|support|expert|teacher|tutor|candidate|interviewee",
+    re.IGNORECASE,
+)
+"""Who answers in a chat."""
 
 _OTHERS = "wrong|incorrect|false|falsche?|user|your|given|student|number|count|next|similar"
 _NOTED = rf"(?:(?!(?:{_OTHERS})\b)[^\W\d_]{{3,20}} ){{1,2}}"
@@ -100,4 +117,5 @@ def holds_cards(text: str) -> bool:
     keys = {key_words(key.rstrip(_DIGITS)) for key in set(_KEY.findall(text))}
     asked = any(FRONT.fullmatch(key) or TITLE.fullmatch(key) for key in keys)
     told = any(BACK.fullmatch(key) or OPTIONS.fullmatch(key) for key in keys)
-    return (asked and told) or (not _MARKS.isdisjoint(text) and _ASKS.search(text) is not None)
+    turns = any(ROLE.fullmatch(key) for key in keys) and any(SAID.fullmatch(key) for key in keys)
+    return (asked and told) or turns or (not _MARKS.isdisjoint(text) and _ASKS.search(text) is not None)

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from corpus.entries.questions import Reading
-from corpus.formats.keyed import OVER, holds_cards, key_words
+from corpus.formats.keyed import ASKER, OVER, ROLE, SAID, TELLER, holds_cards, key_words
 from corpus.formats.quizzes import Card, asked_alone, card_of, counted_from, entry_of, leaves
 from corpus.formats.trees import Branch, Leaf, Tree, json_tree, yaml_tree
 from corpus.lines.markers import asks
@@ -22,6 +23,7 @@ _ALIKE = 0.8  # share of them that ask
 _COUNT = re.compile(r"([^\W\d].{0,40}?)[ _-]?(\d{1,4})")
 _SIDES = 2  # of a card
 _MARKS = frozenset(f"{QUESTION_MARKS}¿")
+_TURN = 0.6  # how much a message asks that is answered
 _PAIRS = 0.6  # share of the keys of a mapping, or of the first of two values, that ask
 
 
@@ -93,7 +95,7 @@ def _records(root: Branch, card: Callable[[Branch], Card | None]) -> Iterator[Ca
             record.over = (*over, *record.over)
             yield record
             continue
-        pairs = _pairs(branch)
+        pairs = _turns(branch) or _pairs(branch)
         if pairs:
             yield from (replace(one, over=over) for one in pairs)
             continue
@@ -121,6 +123,24 @@ def _pairs(branch: Branch) -> list[Card]:
         return []
     cards = [Card(Span(front.start, max(front.start, back.end)), front, leaves(back)) for front, back in found]
     return [one for one in cards if one.asked.text.strip("\0") and any(leaf.text for leaf in one.told)]
+
+
+def _turns(branch: Branch) -> list[Card]:
+    """Read a list of messages: each that asks with the one behind it that answers."""
+    messages = [(_said(value, ROLE), _said(value, SAID)) for _, value in branch.items if not branch.named]
+    return [
+        Card(Span(asked.start, max(asked.start, told.end)), asked, [told])
+        for (asker, asked), (teller, told) in pairwise(messages)
+        if asker and asked and teller and told
+        if ASKER.fullmatch(asker.text) and TELLER.fullmatch(teller.text) and asks(plain(asked.text)) >= _TURN
+    ]
+
+
+def _said(value: Branch | Leaf, form: re.Pattern[str]) -> Leaf | None:
+    """Return what a mapping has under a key of that form."""
+    items = value.items if isinstance(value, Branch) and value.named else []
+    found = (each for name, each in items if isinstance(each, Leaf) and form.fullmatch(key_words(name)))
+    return next(found, None)
 
 
 def _counted(branch: Branch) -> list[Branch]:

@@ -233,6 +233,41 @@ def test_of_broken_data_the_rest_is_read(file: str, text: str, line: int) -> Non
     assert [one.start for one in document.findings if one.message.startswith("broken data")] == [line]
 
 
+@pytest.mark.parametrize(
+    "keys", [("prompt", "completion"), ("instruction", "output"), ("instruction", "response"), ("problem", "solution")]
+)
+def test_what_is_told_to_a_machine_may_be_a_question(keys: tuple[str, str]) -> None:
+    cards = [dict(zip(keys, pair, strict=True)) for pair in TOLD]
+    assert pairs(data(json.dumps(cards), "cards.json")) == TOLD
+    other = [{"user": "keel", "output": "3"}, {"user": "mast", "output": "4"}]
+    assert pairs(data(json.dumps(other), "log.json")) == []
+
+
+@pytest.mark.parametrize(
+    ("role", "said", "asker", "teller", "suffix"),
+    [("role", "content", "user", "assistant", "jsonl"), ("from", "value", "human", "gpt", "json")],
+)
+def test_messages_that_ask_are_answered_by_the_next(role: str, said: str, asker: str, teller: str, suffix: str) -> None:
+    chats = [
+        [
+            {role: "system", said: "You build boats."},
+            {role: asker, said: asked},
+            {role: teller, said: answered},
+            {role: asker, said: "Thanks a lot"},
+            {role: teller, said: "What else may I tell you?"},
+        ]
+        for asked, answered in TOLD
+    ]
+    made = [{"messages": chat} for chat in chats]
+    text = "\n".join(map(json.dumps, made)) if suffix == "jsonl" else json.dumps(made, indent=1)
+    document = data(text, f"chat.{suffix}")
+    assert pairs(document) == TOLD
+    raw = text.split("\n")
+    for entry in document.entries:
+        assert entry.question in raw[entry.lines.start - 1]
+        assert entry.answer in raw[entry.answer_lines[0] - 1]
+
+
 def test_an_answer_is_inside_its_record_where_data_breaks() -> None:
     text = '[{"q": "What is a keel?", "a": ["A spine",\n "of wood",\n "and'
     document = data(text, "cards.json")
