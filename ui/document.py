@@ -5,9 +5,10 @@ from html import escape
 
 import streamlit as st
 
-from corpus.counting import counted
+from corpus.counting import counted, some
 from ui import address, facts, markup, raw, session, states
 
+_NAMED = 5  # entries on the lines asked for that are linked to
 _WINDOW = 400
 _BEFORE = 30
 _LINES = re.compile(r"(\d{1,9})(?:-(\d{1,9}))?")
@@ -45,8 +46,9 @@ def page() -> None:
         if e.lines.start in target or target.start in range(e.lines.start, e.lines.end + 1)
     ]
     if entries:
-        opened: dict[str, str | list[str]] = {"entry": str(entries[0].id)}
-        st.html(f'<p class="ab-facts">Entry: {markup.link(entries[0].question, "explore", opened)}</p>')
+        links = [markup.link(entry.question, "explore", {"entry": str(entry.id)}) for entry in entries]
+        what = "Entry" if len(links) == 1 else "Entries"
+        st.html(f'<p class="ab-facts">{what}: {some(links, _NAMED)}</p>')
     here = markup.document(file, target.start, target.stop - 1)
     _leaf(here, "Earlier lines", max(1, first - _WINDOW), shown=first > 1)
     st.html(raw.rows(document.lines, first, last, target))

@@ -1,6 +1,8 @@
 """A raw document is shown at its lines, and nothing but what was read into the index."""
 
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pages import Show, words
@@ -68,3 +70,15 @@ def test_a_line_without_end_is_cut() -> None:
     shown = raw.rows(("x" * 1_000_000,), 1, 1, range(0))
     assert len(shown) < 10_000
     assert "the line goes on" in shown
+
+
+def test_all_entries_of_a_line_are_named(retriever: Any, show: Show, notes: Path) -> None:
+    cards = [
+        {"question": f"What is rope number {number}?", "answer": f"A line {number} feet long."} for number in range(9)
+    ]
+    (notes / "ropes.json").write_text(json.dumps(cards))
+    retriever.build()
+    shown = words(show("document", file="ropes.json", lines="1"))
+    assert shown.count("What is rope number") >= 5
+    assert "Entries: " in shown
+    assert "and 4 more</p>" in shown
