@@ -37,11 +37,11 @@ def card(lines: Sequence[Line], index: int) -> Candidate | None:
 
 
 def _links(lines: Sequence[Line], index: int) -> bool:
-    """Say whether a line is one of several fields right below one another (``up:: [[Rocks]]``), a link in one."""
+    """Say whether a line is one of several fields right below one another, half of them links (``up:: [[Rocks]]``)."""
     sides = (reversed(lines[max(index - _TALL, 0) : index]), lines[index : index + _TALL])
     runs = (takewhile(bool, (_FIELD.match(one.body) for one in side)) for side in sides)
     linked = [field[1] is not None for run in runs for field in run if field]
-    return len(linked) > 1 and any(linked)
+    return 2 * sum(linked) >= len(linked) > 1
 
 
 def faced(line: Line, index: int, both: tuple[str, str]) -> Candidate:

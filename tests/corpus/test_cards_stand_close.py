@@ -399,6 +399,8 @@ def test_fields_with_links_are_no_cards() -> None:
     questions = [one.question for one in parse(text.encode(), "wrens.md").entries]
     assert questions[-2:] == ["What is a wren?", "Where does it nest?"]
     assert not {"up", "feeds"} & set(questions)
+    deck = "hull:: [[body]] of a ship\nmast:: a pole\nkeel:: a beam\n"
+    assert [one[0] for one in read(deck)] == ["hull", "mast", "keel"]
 
 
 @pytest.mark.parametrize("fence", ["", "```anki\n"])
