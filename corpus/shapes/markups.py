@@ -47,7 +47,7 @@ def turned(lines: Sequence[str], kind: str) -> Sequence[str]:
     """
     if kind == ".rst":
         lines = [_COUNTED.sub(r"\g<1>1", line, count=1) for line in lines]
-        for heads in (_ends(lines, _DIRECTIVE), _ends(lines, _ROLE), _terms(lines)):
+        for heads in (_ends(lines, _DIRECTIVE), _icons(lines), _terms(lines)):
             lines = _asked(lines, heads)
     elif kind in (".adoc", ".asciidoc"):
         code = blocks(lines, kind)
@@ -90,6 +90,12 @@ def _item(line: str) -> str:
 def _ends(lines: Sequence[str], head: re.Pattern[str]) -> dict[int, int]:
     """Map the lines that begin with something to where it ends."""
     return {at: match.end() for at, line in enumerate(lines) if (match := head.match(line))}
+
+
+def _icons(lines: Sequence[str]) -> dict[int, int]:
+    """Find the icons at the head of paragraphs whose first line has a question mark, and where they end."""
+    heads = {at: end for at, end in _ends(lines, _ROLE).items() if not (at and lines[at - 1].strip())}
+    return {at: end for at, end in heads.items() if any(sign in QUESTION_MARKS for sign in lines[at][end:])}
 
 
 def _terms(lines: Sequence[str]) -> dict[int, int]:

@@ -221,3 +221,11 @@ def test_what_asks_in_other_markup_ends_where_that_ends(file: str, text: str) ->
     assert [one.question for one in found] == ASKED
     rest = ("Copyright", "Pictures", "nest", "Announcements", "The end", "larks")
     assert not any(word in one.answer for one in found for word in rest)
+
+
+def test_roles_in_the_sentences_of_restructuredtext_ask_nothing() -> None:
+    text = (
+        "Kilns\n=====\n\nWhat is fired by :term:`gas` and\n:term:`wood` are not always\n:term:`pots` can be\ntiles.\n"
+    )
+    document = parse(text.encode(), "kilns.rst")
+    assert [one.question for one in document.entries] == ["Kilns"]
