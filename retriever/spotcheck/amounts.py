@@ -17,6 +17,7 @@ from retriever.spotcheck.reading import Reading
 Amounts = tuple[Quantity, ...]
 
 _BRIEF = 2  # words beside amounts and the question's own up to which an answer is an amount and nothing else
+_FEW = 3  # amounts above which a sentence lists what there is
 _ONE = re.compile(r"\b(a|an)(?= (?:minute|hour|day|week|month|year|decade|century)\b)", re.IGNORECASE)
 _KINDS = {
     re.compile(pattern, re.IGNORECASE): kinds
@@ -31,6 +32,7 @@ _KINDS = {
         r"|minimum|number|periods?|points?|ports?|quota|rate|sizes?|speed|timeout|versions?|weight|width)\b": (),
     }.items()
 }  # fmt: skip
+_FORMULA = re.compile(r"[=*^]")
 _CLAUSE = re.compile(r"[,;:.?!](?=\s)|[()]|\b(?:and|but|while|whereas)\b", re.IGNORECASE)
 
 
@@ -74,13 +76,13 @@ def answered(asked: Reading, sentence: Reading, point: Reading) -> bool:
 
 def answered_otherwise(asked: Reading, sentence: Reading, point: Reading, meant: Reading) -> tuple[str, str] | None:
     """Return (said, meant) where a sentence is an amount, and the point the first that has what is asked for."""
-    if not _is_brief(asked, sentence):
+    if not _is_brief(asked, sentence) or _FORMULA.search(sentence.text) or _FORMULA.search(point.text):
         return None
     known, wanted = amounts(asked.text), _wanted(asked.text, meant.text)
     own = tuple(each for each in amounts(point.text) if not _without([each], wanted))
     said = _without(amounts(sentence.text), known)
     strange = _without(said, wanted)
-    if not own or _without(wanted[:1], own) or len(strange) < len(said):
+    if not own or _without(wanted[:1], own) or len(strange) < len(said) or len(said) > _FEW:
         return None
     pair = _first(strange, own, _kin)
     return (_shown(sentence.text, pair[0]), _shown(point.text, pair[1])) if pair else None

@@ -24,6 +24,9 @@ NAMES = (
 )  # fmt: skip
 # The sign each weight may have when fitted: more of it is better (1) or worse (-1).
 SIGNS = (1, 1, 1, 1, 1, 1, 1, 1, 1, 1, -1, -1, -1, -1)
+MET = 0.6
+"""Cosine at which a word counts as met."""
+
 _NAME_MATCH = 0.5
 
 
@@ -86,7 +89,7 @@ def measure(question: Reading, reference: Reading, answer: Reading) -> Floats:
         min(1.0, (1 + len(set(own[0]))) / (1 + len(set(own[1])))),
         float(np.log1p(len(fresh))),
         float((negated(answer.words) % 2) != (negated(reference.words) % 2)),
-        float(opposed(said, meant) is not None),
+        float(bool(opposed(said, meant))),
         float(instead(answer.text, reference.text, question.text) is not None),
         inversion(*own) * same,
     )

@@ -4,6 +4,7 @@ import re
 from bisect import bisect, insort
 from collections import Counter
 from collections.abc import Sequence, Set
+from functools import lru_cache
 from itertools import chain, product
 from math import comb
 
@@ -21,7 +22,6 @@ than causes cause depends calls inherits sends receives contains precedes follow
 produces requires reads writes owns eats pulls pushes attracts moves orbits becomes replaces into
 """
 _DIRECTED = frozenset(_DIRECTING.split())
-_PARTS = re.compile(r"[,;:.→]|->|\b(?:while|whereas|but|and)\b|\bfrom\b.*\bto\b", re.IGNORECASE | re.DOTALL)
 _NAME = re.compile(r"\w+(?:[-.]\w+)*")
 _YES_OR_NO = re.compile(r"\W*(yes|no)\b\s*(?:[,.;:!–—-]|$)", re.IGNORECASE)
 _PLACE = (1, 2)  # terms that stand in one place
@@ -45,6 +45,11 @@ older newer|old new|one many|single many|mother father|success failure|succeed f
 biggest smallest|longest shortest|fastest slowest|oldest newest|safe unsafe|secure insecure|legal illegal
 ordered unordered|sorted unsorted|unique duplicate
 possible impossible|visible invisible|direct indirect|active passive|primary secondary|upload download
+happy sad|soft loud|give take|cheaper expensive|accept reject|include exclude|guilty innocent|rich poor
+deep shallow|rough smooth|sharp blunt|tight loose|sweet bitter|optional mandatory|optional required|day night
+north south|east west|summer winter|buyer seller|employer employee|debit credit|convex concave|singular plural
+acidic alkaline|upstream downstream|simple complex|present absent|permanent temporary|cause prevent
+inward outward
 """
 _OPPOSITES = frozenset(
     pair
@@ -76,9 +81,9 @@ def directed(words: Sequence[str]) -> bool:
     return any(word in _DIRECTED for word in words) and "by" not in words
 
 
-def denied(words: Sequence[str], terms: Sequence[str]) -> frozenset[str]:
-    """Return the terms that stand within the reach of a denial."""
-    found, left = set(), 0
+def denied(words: Sequence[str], terms: Sequence[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the terms that stand within the reach of a denial, and those that stand outside; one can be in both."""
+    found, free, left = set[str](), set[str](), 0
     for word, term in zip(words, terms, strict=True):
         if _denies(word):
             left = _REACH
@@ -87,7 +92,9 @@ def denied(words: Sequence[str], terms: Sequence[str]) -> frozenset[str]:
         elif left:
             found.add(term)
             left -= 1
-    return frozenset(found)
+        else:
+            free.add(term)
+    return frozenset(found), frozenset(free)
 
 
 def opposites(term: str) -> frozenset[str]:
@@ -95,13 +102,16 @@ def opposites(term: str) -> frozenset[str]:
     return _OPPOSITES_OF.get(term, frozenset())
 
 
-def opposed(said: Set[str], meant: Set[str]) -> tuple[str, str] | None:
-    """Return the first (said, meant) pair of opposite terms where each side has only its own, or None."""
+def opposed(said: Set[str], meant: Set[str]) -> list[tuple[str, str]]:
+    """Return the (said, meant) pairs of opposite terms where each side has only its own."""
     mine, theirs = said - meant, meant - said
-    for one in sorted(mine):
-        for other in sorted((opposites(one) | _prefixed(one)) & theirs):
-            return one, other
-    return next(((one, other) for other in sorted(theirs) for one in sorted(_prefixed(other) & mine)), None)
+    found = {(one, other) for one in mine for other in _against(one) & theirs}
+    return sorted(found | {(one, other) for other in theirs for one in _against(other) & mine})
+
+
+@lru_cache(20_000)
+def _against(term: str) -> frozenset[str]:
+    return opposites(term) | _prefixed(term)
 
 
 def _prefixed(term: str) -> frozenset[str]:
@@ -112,6 +122,7 @@ def _prefixed(term: str) -> frozenset[str]:
     return frozenset(f"{prefix}{term}" for prefix in prefixes)
 
 
+@lru_cache(20_000)
 def is_name(word: str) -> bool:
     """Say whether a word is a name by its letters: it has a digit, or two capitals."""
     return any(c.isdigit() for c in word) or sum(c.isupper() for c in word) >= 2
@@ -151,11 +162,6 @@ def answers_otherwise(said: str, meant: str) -> bool:
     """Say whether one text begins with yes and the other with no."""
     found = [match.group(1).lower() for match in map(_YES_OR_NO.match, (said, meant)) if match]
     return len(found) == 2 and found[0] != found[1]
-
-
-def contrasting(text: str) -> bool:
-    """Say whether a text has parts, each of which says something of something else, or a way from one to another."""
-    return bool(_PARTS.search(text.strip(" .!?\n")))
 
 
 def inversion(said: Sequence[str], meant: Sequence[str]) -> float:

@@ -21,6 +21,7 @@ if because also into about up out over
 """
 _FUNCTION = frozenset(_FUNCTION_WORDS.split())
 _LONGEST_PREFIX = 64
+_SENTENCE = re.compile(r"[^.!?;\n]+(?:[.!?;](?!\s|$)[^.!?;\n]*)*[.!?;]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,11 @@ def read(encoder: Encoder, question: str, text: str) -> Reading:
         alone,
         within,
     )
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Return the characters of each sentence, from and to."""
+    return [match.span() for match in _SENTENCE.finditer(text)]
 
 
 def _prefix(encoder: Encoder, question: str) -> str:

@@ -1,0 +1,89 @@
+"""A right answer is never called contradicted for words that speak of something else, and a wrong one in part is."""
+
+import pytest
+
+from retriever.spotcheck import grade
+
+pytestmark = pytest.mark.model
+
+LOAN = "What happens to rents when the price of a loan falls?", "Rents rise by a tenth."
+LAMP = "How is the lamp wired?", "The lamp and the plug are separated by the fuse."
+HALL = "How does the store keep food?", "The first hall is a cold room holding both the fish and the cheese."
+PLAN = "What is the new plan for?", "- To increase safety in the towns.\n- To reduce costs of travel."
+CLOCK = (
+    "What are the two kinds of sending?",
+    "- Synchronous sending shares one clock.\n- Asynchronous sending has none.",
+)
+VALVE = "What do the valves do?", "The valves stop water from flowing backwards."
+LENT = "May members lend tools?", "Members may lend tools to guests, but guests may not lend tools on."
+UNIT = "What is left out?", "A unit of the tool is left out."
+CARTS = "Which carts share a track?", "Carts B and C share a track."
+SOUND = "How many of the 40 parts are sound?", "Broken are b = 0.05, so 1 - b = 0.95 of the 40 parts are sound."
+COUNT = "How many of the 40 parts are sound?", "As b = 2 / 40 are broken, 40 - 2 = 38 parts are sound."
+
+
+@pytest.mark.parametrize(
+    ("pair", "answer"),
+    [
+        (LOAN, "when the price of a loan falls rents are a tenth higher"),
+        (LAMP, "the lamp is connected to the battery, and the lamp is seperated from the plug by the fuse"),
+        (HALL, "the fish and the cheese are held in a cold room, the first hall"),
+        (PLAN, "to reduce costs of travel in the towns and to improve safety"),
+        (CLOCK, "asynchronous sending has no clock, synchronous sending shares one"),
+        (VALVE, "the valves are there so that water does not flow backwards"),
+        (LENT, "Members may lend tools to guests."),
+        (UNIT, "it is left out of the tool"),
+        (CARTS, "cart a does not share a track with b and c"),
+        (SOUND, "b = 5 / 100 = 0.05, 38 parts are sound"),
+        (COUNT, "count 0, 1, 2, 3 and so on of the parts"),
+    ],
+)
+def test_words_that_speak_of_something_else_contradict_nothing(pair: tuple[str, str], answer: str) -> None:
+    assert "contradicted" not in {point.verdict for point in grade(*pair, answer).points}
+
+
+FABRIC = (
+    "How do silk and linen behave?",
+    "- Silk has smooth shiny threads, it is made by moths.\n- Linen has stiff dull fibres.",
+)
+VEINS = (
+    "How do veins and arteries differ?",
+    "- Arteries carry blood away, veins carry it back.\n- Arteries have thick walls.\n- Veins have valves inside.",
+)
+WASP = "How does a wasp differ from a bee?", "- A bee leaves its sting in the skin.\n- A wasp hunts other insects."
+BOARD = "What may the board do?", "- The board may delay a plan.\n- The board may not stop a plan of the town."
+DYE = "What does the dye do?", "- It colours the wool.\n- It turns yellow paper brown."
+STRIKE = "What happens in a strike?", "- Goods get more expensive, so people buy less.\n- Wages tend to rise."
+FALL = "How is a fall treated?", "- Lean on the left foot, not on the right.\n- Rest for a day."
+TEA = (
+    "How is the tea made?",
+    "- Heat the pot for ten minutes.\n- Serve it to the guests of the house after half an hour.",
+)
+
+
+@pytest.mark.parametrize(
+    ("pair", "answer", "wrong"),
+    [
+        (FABRIC, "Linen has smooth shiny threads. Silk has stiff dull fibres.", [0, 1]),
+        (
+            VEINS,
+            "Veins carry blood away, arteries carry it back. Veins have thick walls. Arteries have valves inside.",
+            [0, 1, 2],
+        ),
+        (WASP, "Wasps leave their sting in the skin.", [0]),
+        (
+            BOARD,
+            "they may delay a plan of the council, they may ask for money, and the board may stop a plan of the town",
+            [1],
+        ),
+        (DYE, "it colours the wool, it smells of fish and it turns brown paper yellow", [1]),
+        (STRIKE, "goods get cheaper, so people buy more", [0]),
+        (FALL, "lean on the right foot, not on the left, and call for help", [0]),
+        (TEA, "pour the guests some of it, and heat the sealed heavy pot for one minute", [0]),
+    ],
+)
+def test_a_clause_that_says_the_opposite_contradicts_its_own_point_alone(
+    pair: tuple[str, str], answer: str, wrong: list[int]
+) -> None:
+    found = grade(*pair, answer).points
+    assert [place for place, point in enumerate(found) if point.verdict == "contradicted"] == wrong
