@@ -32,7 +32,7 @@ _ANSWERED = 0.65  # how likely an answer is right that is the amount asked for a
 _LONG = 120  # words above which an answer may be a copied passage
 _TIMES = 8  # and how many times the reference it then is
 _ECHO = 0.1  # the most that the question's own words can earn
-_NOTHING = 0.7  # what is left of the score where every point is missed
+_NOTHING = 0.85  # what is left of the score where every point is missed
 _CONTRADICTED = 0.15  # what is left of the score where all points are contradicted
 
 

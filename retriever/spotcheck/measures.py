@@ -15,19 +15,20 @@ from rapidfuzz.process import cdist
 
 from index.encoder.values import Floats
 from retriever.spotcheck.amounts import amounts, equal, instead
-from retriever.spotcheck.opposites import inversion, is_name, negated, opposed, opposites
+from retriever.spotcheck.opposites import inversion, is_name, negated, opposites
 from retriever.spotcheck.reading import Reading, unit
 
 NAMES = (
     "meaning", "meaning_alone", "recall", "recall_alone", "precision", "same_words", "same_words_both", "letters",
-    "length", "fresh", "negation", "opposite", "number", "order",
+    "length", "negation", "number", "order",
 )  # fmt: skip
 # The sign each weight may have when fitted: more of it is better (1) or worse (-1).
-SIGNS = (1, 1, 1, 1, 1, 1, 1, 1, 1, 1, -1, -1, -1, -1)
+SIGNS = (1, 1, 1, 1, 1, 1, 1, 1, 1, -1, -1, -1)
 MET = 0.6
 """Cosine at which a word counts as met."""
 
 _NAME_MATCH = 0.5
+_ASKED = 0.5  # what a word of the question weighs where the reference needs it, against one that is new
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +71,12 @@ def measure(question: Reading, reference: Reading, answer: Reading) -> Floats:
     if not len(answer) or not len(reference):
         return np.zeros(len(NAMES), np.float32)
     pairs = align(question, reference, answer)
-    recall = _best(pairs.near_within, pairs.reference_weight)
-    alone = _best(np.maximum(pairs.near, pairs.same), pairs.reference_weight)
+    needed = _weight(reference, frozenset(question.terms), _ASKED)
+    nearest = np.maximum(pairs.near, pairs.same)
+    recall, alone = _best(pairs.near_within, needed), _best(nearest, needed)
+    met = _best((nearest >= MET).astype(np.float32), pairs.reference_weight)
     precision = _best(pairs.near.T, pairs.answer_weight)
     same, same_back = _best(pairs.same, pairs.reference_weight), _best(pairs.same.T, pairs.answer_weight)
-    said, meant = frozenset(answer.terms), frozenset(reference.terms)
-    fresh = frozenset(term for term, weight in zip(answer.terms, pairs.answer_weight, strict=True) if weight > 0.5)
     own = _own_terms(answer), _own_terms(reference)
     values = (
         _centroids(question, reference, answer, within=True),
@@ -87,9 +88,7 @@ def measure(question: Reading, reference: Reading, answer: Reading) -> Floats:
         2 * same * same_back / max(same + same_back, 1e-9),
         _letters(question.text, reference.text, answer.text),
         min(1.0, (1 + len(set(own[0]))) / (1 + len(set(own[1])))),
-        float(np.log1p(len(fresh))),
-        float((negated(answer.words) % 2) != (negated(reference.words) % 2)),
-        float(bool(opposed(said, meant))),
+        float((negated(answer.words) % 2) != (negated(reference.words) % 2)) * met,
         float(instead(answer.text, reference.text, question.text) is not None),
         inversion(*own) * same,
     )
@@ -109,9 +108,10 @@ def _best(alike: Floats, weight: Floats) -> float:
     return float((alike.max(axis=1) * weight).sum() / weight.sum())
 
 
-def _weight(reading: Reading, asked: frozenset[str]) -> Floats:
-    fresh = np.array([term not in asked for term in reading.terms], bool)
-    weights: Floats = (reading.content & fresh).astype(np.float32) + np.float32(1e-6)
+def _weight(reading: Reading, asked: frozenset[str], share: float = 0.0) -> Floats:
+    """Return 1 for words with content, ``share`` for those of the question, and next to nothing for all others."""
+    fresh = np.array([share if term in asked else 1.0 for term in reading.terms], np.float32)
+    weights: Floats = reading.content * fresh + np.float32(1e-6)
     return weights
 
 
