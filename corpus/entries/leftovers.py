@@ -24,10 +24,10 @@ def left_open(page: Page, lists: Sequence[Sequence[Listed]], entries: Sequence[E
     end = -1
     for run in inside:
         if found and page.said(end + 1, run[0].index - 1) <= _BETWEEN:
-            found[-1] = Finding("skipped", "a list of questions", found[-1].start, run[-1].index + 1)
+            found[-1] = Finding("skipped", "a list of questions", found[-1].start, run[-1].last + 1)
         else:
-            found.append(Finding("skipped", "a list of questions", titled(page, run[0].index) + 1, run[-1].index + 1))
-        end = run[-1].index
+            found.append(Finding("skipped", "a list of questions", titled(page, run[0].index) + 1, run[-1].last + 1))
+        end = run[-1].last
     found.extend(
         Finding("unanswered", f"a question without an answer: {one.text}", one.index + 1, one.index + 1)
         for run in inside

@@ -30,10 +30,11 @@ _HEAD = 12  # lines of an answer that are compared, or below questions that are 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A question of a list: its line (from 0), its words, its number, the stems that tell it from
-    others, and what it has in common with its look-alikes."""
+    """A question of a list: its lines (from 0), its words, its number, the stems that tell it from others, and what it
+    has in common with its look-alikes."""
 
     index: int
+    last: int
     text: str
     number: int | None
     telling: frozenset[str]
@@ -94,7 +95,12 @@ def _kept(run: Sequence[Candidate], said: Mapping[str, int]) -> Iterable[list[Li
     """Yield a run that is long enough of questions, or of labelled ones that are ``said`` again elsewhere."""
     asked = sum(1 if one.marker.label == "q" and said[key(one.text)] > 1 else one.asking for one in run)
     if len(run) >= _SHORTEST and asked >= 0.6 * len(run):
-        yield [Listed(one.index, one.text, one.marker.number, _telling(one.text), one.family) for one in run]
+        yield [listed(one, one.index, one.text) for one in run]
+
+
+def listed(one: Candidate, last: int, text: str) -> Listed:
+    """Make a block down to line ``last`` a question of a list."""
+    return Listed(one.index, last, text, one.marker.number, _telling(text), one.family)
 
 
 def unanswered(lists: Iterable[Sequence[Listed]], questions: Iterable[str]) -> list[Listed]:

@@ -21,7 +21,7 @@ from corpus.entries.reach import PARTING
 from corpus.entries.recurring import asked_below, set_below, uncoded, without_parts
 from corpus.entries.sections import sections
 from corpus.entries.wording import question, wording
-from corpus.entries.worksheets import answered
+from corpus.entries.worksheets import answered, exercises
 from corpus.lines.dialects import dialect
 from corpus.lines.markers import answer_label
 from corpus.lines.page import Page, read_page, retitled, without
@@ -86,7 +86,13 @@ def find_entries(lines: Sequence[str], document: str, suffix: str = ".md") -> Re
     listed = {one.index for run in lists for one in run}
     page = without(page, listed) if listed else page
     candidates = [one for one in candidates if one.index not in listed and not _heads(page, one, listed)]
-    chosen = answered(page, candidates, lists, plan(page, candidates))
+    chosen = plan(page, candidates)
+    if apart := exercises(page, candidates, chosen):
+        lists += apart
+        asked = {one.index for run in apart for one in run}
+        candidates = [one for one in candidates if one.index not in asked]
+        chosen = Plan(tuple(one for one in chosen.openers if one.index not in asked), chosen.dividers | asked)
+    chosen = answered(page, candidates, lists, chosen)
     outline = None if lists else _outlined(page, candidates, chosen.openers, suffix)
     if outline:
         page, candidates, chosen = outline

@@ -72,7 +72,8 @@ CHOOSING = re.compile(
 """A question that lets choose among what is listed below it."""
 
 KEYS = re.compile(
-    r"\W*(?:the )?(?:answer[- ]?keys?|(?:correct |right )?answers|keys?|lösungen|lösungsschlüssel|respuestas|respostas"
+    r"\W*(?:the )?(?:answer[- ]?keys?|(?:correct |right )?answers|(?:(?:model|sample|worked) )?solutions|keys?"
+    r"|lösungen|lösungsschlüssel|respuestas|respostas"
     r"|gabarito|réponses|corrigé|risposte|odpowiedzi|ответы|відповіді|答案|参考答案|解答|正解|정답)\W*$",
     re.IGNORECASE,
 )

@@ -72,3 +72,58 @@ def test_numbers_that_two_lists_share_answer_neither() -> None:
     again = ASKED.replace("kiln", "cone").replace("slip", "bisque").replace("glaze", "ash").replace("it", "that")
     text = f"# Pottery\n\n## Oven\n\n{ASKED}\n## Signs\n\n{again}\n## Answers\n\n{TOLD}"
     assert ("What is a kiln?", "1. An oven.") not in found(text)
+
+
+TASKS = ["How deep is a keel of four planks?", "Draw a mast and name its parts.", "Splice two ropes."]
+SOLUTIONS = [
+    "Two feet: a plank is half a foot.",
+    "The head, the truck and the step.",
+    "Unlay both and weave the strands.",
+]
+
+
+def counted(head: str, texts: list[str]) -> str:
+    return "".join(f"{head.format(number)}\n\n{text}\n\n" for number, text in enumerate(texts, 1))
+
+
+@pytest.mark.parametrize(
+    ("title", "head"),
+    [
+        ("# Solutions", "## Exercise {}"),
+        ("# Answers", "## Answer {}"),
+        ("# Model solutions", "## Solution {}"),
+        ("**Solutions**", "## {}."),
+    ],
+)
+def test_exercises_are_asked_and_their_solutions_answer(title: str, head: str) -> None:
+    text = f"# Exercises\n\n{counted('## Exercise {}', TASKS)}{title}\n\n{counted(head, SOLUTIONS)}"
+    document = parse(text.encode(), "boats.md")
+    assert [(entry.question, entry.answer) for entry in document.entries] == list(zip(TASKS, SOLUTIONS, strict=True))
+    assert [entry.lines.start for entry in document.entries] == [17, 21, 25]
+    assert ("a list of questions", 1, 13) in [(one.message, one.start, one.end) for one in document.findings]
+    assert not any(title[-1:].isdigit() for entry in document.entries for title in entry.headings)
+
+
+def test_each_chapter_has_solutions_of_its_own() -> None:
+    asked = counted("### Exercise {}", TASKS)
+    told = f"## Solutions\n\n{counted('### Exercise {}', SOLUTIONS)}"
+    again = (asked + told).replace("keel", "rib").replace("mast", "boom").replace("Unlay", "Untwist")
+    pairs = list(zip(TASKS, SOLUTIONS, strict=True))
+    assert found(f"# One\n\n{asked}{told}# Two\n\n{again}") == [
+        *pairs,
+        ("How deep is a rib of four planks?", SOLUTIONS[0]),
+        ("Draw a boom and name its parts.", SOLUTIONS[1]),
+        (TASKS[2], "Untwist both and weave the strands."),
+    ]
+
+
+@pytest.mark.parametrize("label", ["", "**Answer:** "])
+def test_questions_that_are_answered_keep_their_answers(label: str) -> None:
+    asked = ["What is a keel?", "What is a mast?"]
+    told = ["A beam below the hull.", "A pole that holds sails."]
+    pairs = zip(asked, told, strict=True)
+    text = "".join(f"## {count}. {one}\n\n{label}{other}\n\n" for count, (one, other) in enumerate(pairs, 1))
+    first, second = found(f"{text}## Answers\n\n1. beam\n2. pole\n")
+    assert first == (asked[0], told[0])
+    assert second[0] == asked[1]
+    assert second[1].startswith(told[1])
