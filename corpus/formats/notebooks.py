@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 
 from corpus.formats.placed import Made
 from corpus.formats.trees import Branch, Leaf, json_tree
@@ -26,9 +26,11 @@ def notebook_lines(lines: Sequence[str]) -> Made:
     notebook = next((value for _, value in tree.root.items), None)
     cells = _of(notebook, "cells")
     language = _text(_of(notebook, "metadata", "language_info", "name"))
-    written = list(_cells(cells, language if _LANGUAGE.fullmatch(language) else ""))
+    filled = list(_cells(cells, language if _LANGUAGE.fullmatch(language) else ""))
+    written = [line for _, cell in filled for line in cell] if any(worded for worded, _ in filled) else []
     beside = "what frames the cells of a notebook, and the output of its code"
-    findings = [Finding("skipped", beside if written else "a notebook without cells", 1, len(lines))]
+    without = "a notebook of nothing but code" if filled else "a notebook without cells"
+    findings = [Finding("skipped", beside if written else without, 1, len(lines))]
     if tree.broken:
         findings.append(Finding("skipped", f"broken data, read up to here: {tree.why}", tree.broken, tree.broken))
     return Made(
@@ -48,30 +50,46 @@ def _text(value: Branch | Leaf | None) -> str:
     return value.text if isinstance(value, Leaf) else ""
 
 
-def _cells(cells: Branch | Leaf | None, language: str) -> Iterator[_Line]:
+def _cells(cells: Branch | Leaf | None, language: str) -> Iterator[tuple[bool, list[_Line]]]:
+    """Yield the lines of each cell that has any, and whether it has more than code."""
     for _, cell in cells.items if isinstance(cells, Branch) else ():
         source = _of(cell, "source")
         said = list(_source(source))
         if source is None or not any(text.strip() for _, text in said):
             continue
-        yield source.start, ""
-        if _text(_of(cell, "cell_type")) == "code":
-            yield from _code(said, source, language)
-        else:
-            yield from said
-        yield source.end, ""
+        code = _text(_of(cell, "cell_type")) == "code"
+        asked = list(_asked(said)) if code else said
+        below = _code(said[len(asked) :], asked[-1][0] if asked else source.start, source.end, language)
+        yield bool(asked), [(source.start, ""), *asked, *below, (source.end, "")]
 
 
-def _code(said: Sequence[_Line], source: Branch | Leaf, language: str) -> Iterator[_Line]:
-    """Yield fenced code, below the comments at its head where they ask."""
-    comments = [(number, text.strip("# \t")) for number, text in takewhile(lambda line: line[1].startswith("#"), said)]
-    asked = comments if comments and _asks(comments[0][1]) else []
-    code = said[len(asked) :]
-    yield from ((number, text if at else f"{_LEVEL} {text}") for at, (number, text) in enumerate(asked))
-    if any(text.strip() for _, text in code):
+def _code(said: Sequence[_Line], start: int, end: int, language: str) -> Iterator[_Line]:
+    """Yield fenced code, the fence above it on the line ``start``."""
+    code = list(dropwhile(lambda line: not line[1].strip(), said))
+    if code:
         fence = f"{FENCE}`" if any(text.lstrip().startswith(FENCE) for _, text in code) else FENCE
-        start = asked[-1][0] if asked else source.start
-        yield from ((start, ""), (start, fence + language), *code, (source.end, fence))
+        yield from ((start, ""), (start, fence + language), *code, (end, fence))
+
+
+def _asked(said: Sequence[_Line]) -> Iterator[_Line]:
+    """Yield the comments at the head of code where they ask, up to the last that do, the questions as headings.
+
+    A question begins a paragraph of comments, or has a number or a label.
+    """
+    head = list(takewhile(lambda line: line[1].startswith("#") or not line[1].strip(), said))
+    words = [text.lstrip("#").strip() for _, text in head]
+    begins = [at for at, text in enumerate(words) if text and (not at or not words[at - 1] or _numbered(text))]
+    asking = {at for at in begins if _asks(words[at])}
+    if not asking or begins[0] not in asking:
+        return
+    end = next((at for at in range(max(asking), len(words)) if not words[at]), len(words))
+    for at in range(end):
+        yield head[at][0], f"{_LEVEL} {words[at]}" if at in asking else words[at]
+
+
+def _numbered(comment: str) -> bool:
+    marker = read(comment)
+    return marker.number is not None or bool(marker.label)
 
 
 def _asks(comment: str) -> bool:

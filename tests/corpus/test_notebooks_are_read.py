@@ -83,6 +83,25 @@ def test_comments_at_the_head_of_code_may_ask() -> None:
     assert second == ("What does the rudder do?", "It turns the boat.")
 
 
+def test_each_question_in_the_comments_of_a_cell_is_an_entry() -> None:
+    told = (
+        "# 1. What is a keel?\n# A beam.\n# Of oak.\n\n# 2. Name a boat like C#\n# One.\n\n# 3. Why tar?\n# tar lasts\n"
+    )
+    first, second, third = read_notebook(notebook([("code", f"{told}\n# load\nimport tar")])).entries
+    assert (first.question, first.answer) == ("What is a keel?", "A beam.\nOf oak.")
+    assert (second.question, second.answer) == ("Name a boat like C#", "One.")
+    assert (third.question, third.answer) == ("Why tar?", "tar lasts\n\n```python\n# load\nimport tar\n```")
+
+
+@pytest.mark.parametrize("code", ["keel = 3", "# keels\nkeel = 3", "# 1. keel or hull\nkeel = 3"])
+def test_code_alone_is_no_answer(code: str) -> None:
+    document = read_notebook(notebook([("code", code), ("code", "hull = 4")]))
+    assert (document.entries, [finding.message for finding in document.findings]) == (
+        (),
+        ["a notebook of nothing but code"],
+    )
+
+
 def test_comments_that_say_what_code_does_ask_nothing() -> None:
     first, second = pairs(read_notebook(notebook(THOUGHTS)))
     assert first[0] == "how many days were there?"
