@@ -24,12 +24,18 @@ BACK = re.compile(
 )
 """Keys of an answer, or of the right one of several choices."""
 
+LOOSE = re.compile(r"prompts?|instructions?|problems?|completions?|outputs?", re.IGNORECASE)
+"""Those of them that programs use for much else."""
+
 OPTIONS = re.compile(
     r"(?:answer )?(?:options?|choices?|alternatives?|answers|opciones|opções|alternativas|antworten|propositions"
     r"|варианты|选项)",
     re.IGNORECASE,
 )
 """Keys of choices."""
+
+ANSWERS = re.compile(rf"(?:{ANSWER_LABELS})(?:s|en)?(?: ?(?:[a-h]|\d))?", re.IGNORECASE)
+"""Those of them that are keys of answers where nothing says which is right."""
 
 MORE = re.compile(
     r"(?:answer )?(?:explanations?|explain|rationale|reason(?:ing)?|feedback|justification|details?"
@@ -46,7 +52,7 @@ OVER = re.compile(r"category|topic|section|domain|chapter|subject|deck|module|un
 ROLE = re.compile(r"role|from|author|speaker|sender", re.IGNORECASE)
 """Keys of who says a message."""
 
-SAID = re.compile(r"content|text|value|message|body", re.IGNORECASE)
+SAID = re.compile(r"content|parts|text|value|message|body", re.IGNORECASE)
 """Keys of what a message says."""
 
 ASKER = re.compile(r"user|human|person|prompter|customer|client|student|learner|interviewer|me|you", re.IGNORECASE)

@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from corpus.entries.answers import untagged
 from corpus.entries.questions import says_nothing
-from corpus.formats.keyed import ASIDE, BACK, FRONT, MORE, OPTIONS, OVER, TITLE, choices_at, key_words
+from corpus.formats.keyed import ANSWERS, ASIDE, BACK, FRONT, LOOSE, MORE, OPTIONS, OVER, TITLE, choices_at, key_words
 from corpus.formats.trees import Branch, Leaf
 from corpus.lines.dialects import FENCE
 from corpus.lines.markers import asks, read
@@ -17,8 +17,13 @@ from corpus.model import Entry, Finding, Span
 
 _WORDS = re.compile(r"(?<!\S)\W{0,4}[^\W\d_]{2,40}|[^\W\d_\x00-\u024f]{1,4}")
 _TELLING = 3  # words
-_BREAK = re.compile(r"(?:<br[ \t]*/?>|</?(?:ul|ol|li|p|div)(?:\s[^<>]{0,300})?>)+", re.IGNORECASE)
+_BREAK = re.compile(r"(?:<br[ \t]*/?>|</?(?:ul|ol|li|p|div|h[1-6])(?:\s[^<>]{0,300})?>)+", re.IGNORECASE)
 _ITEM = re.compile(r"<li\b", re.IGNORECASE)
+_ROW = re.compile(
+    r"</?table\b[^<>]{0,300}>|(?:\s|</?t(?:head|body|foot)>){0,40}<tr\b[^<>]{0,300}>((?:(?!</?t(?:r|able)\b).)*)</tr>",
+    re.IGNORECASE | re.DOTALL,
+)
+_CELL = re.compile(r"<t[dh]\b[^<>]{0,300}>((?:(?!</?t[dh]\b).)*)", re.IGNORECASE | re.DOTALL)
 _LEVELS = re.compile(r"\\#|##[ \t]")
 _TITLES = re.compile(r"(?:(?<!.)|(?:<br[ \t]*/?>|\n){1,9})[ \t]{0,9}(?:\\?#){1,6}[ \t]+", re.IGNORECASE)
 
@@ -32,7 +37,8 @@ _YES = frozenset({"true", "yes", "1", "100"})
 class Card:
     """A question's value, those of its answer and of what explains it, and the choices with what each may be called.
 
-    ``lines`` are the raw lines of the whole, ``over`` the headings above it.
+    ``lines`` are the raw lines of the whole, ``over`` the headings above it; ``loose`` says that its keys may mean
+    something else.
     """
 
     lines: Span
@@ -41,6 +47,7 @@ class Card:
     more: list[Leaf] = field(default_factory=list)
     choices: list[tuple[set[str], Leaf]] = field(default_factory=list)
     over: tuple[str, ...] = ()
+    loose: bool = False
 
 
 def card_of(branch: Branch) -> Card | None:
@@ -65,8 +72,11 @@ def card_of(branch: Branch) -> Card | None:
         record.choices += [(labels, leaf) for leaf in leaves(keyed[at][1])[:1] if leaf.text]
     told = [value for value in backs if value not in listed]
     flagged = [leaf for labels, leaf in record.choices if "\0" in labels]
+    record.loose = any(LOOSE.fullmatch(name) for name, value in keyed if value is asked or value in told[:1])
     if record.choices and not flagged and not told:
-        record.told, record.choices = [leaf for _, leaf in record.choices], []
+        names = [name for at, (name, value) in enumerate(keyed) if at in lettered or value in listed]
+        if any(map(ANSWERS.fullmatch, names)):
+            record.told, record.choices = [leaf for _, leaf in record.choices], []
     else:
         record.told = flagged or [leaf for value in told[:1] for leaf in leaves(value)]
         record.more = [one for one in told[1:] if isinstance(one, Leaf) and tells(one)] + more
@@ -186,7 +196,23 @@ def _written(value: Leaf, sign: str = "") -> Iterator[tuple[int, str]]:
 
 def _broken(text: str) -> str:
     """End lines where tags do."""
-    return _BREAK.sub(lambda tags: "\n- " if _ITEM.search(tags.group()) else "\n", text)
+    return _BREAK.sub(lambda tags: "\n- " if _ITEM.search(tags.group()) else "\n", _tabled(text))
+
+
+def _tabled(text: str) -> str:
+    """Write the rows of tables in Markdown, a rule below the first of each."""
+    ruled = False
+
+    def row(found: re.Match[str]) -> str:
+        nonlocal ruled
+        if found.group(1) is None:
+            ruled = False
+            return "\n" if found.group().startswith("</") else ""
+        cells = [_BREAK.sub(" ", cell).strip().replace("|", "\\|") for cell in _CELL.findall(found.group(1))]
+        rule, ruled = "" if ruled else f"\n{'|---' * len(cells)}|", True
+        return f"\n| {' | '.join(cells)} |{rule}"
+
+    return _ROW.sub(row, text)
 
 
 def _chosen(card: Card, first: int | None) -> list[Leaf]:

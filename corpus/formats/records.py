@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from corpus.entries.questions import Reading
 from corpus.formats.keyed import ASKER, OVER, ROLE, SAID, TELLER, holds_cards, key_words
-from corpus.formats.quizzes import Card, asked_alone, card_of, counted_from, entry_of, leaves
+from corpus.formats.quizzes import Card, asked_alone, card_of, counted_from, entry_of, leaves, tells
 from corpus.formats.trees import Branch, Leaf, Tree, json_tree, yaml_tree
 from corpus.lines.markers import asks
 from corpus.lines.plain import key, plain
@@ -23,7 +23,7 @@ _ALIKE = 0.8  # share of them that ask
 _COUNT = re.compile(r"([^\W\d].{0,40}?)[ _-]?(\d{1,4})")
 _SIDES = 2  # of a card
 _MARKS = frozenset(f"{QUESTION_MARKS}¿")
-_TURN = 0.6  # how much a message asks that is answered
+_ASKS = 0.6  # how much asks what is a question
 _PAIRS = 0.6  # share of the keys of a mapping, or of the first of two values, that ask
 
 
@@ -39,8 +39,10 @@ def read_records(lines: Sequence[str], document: str, suffix: str) -> Reading | 
     records = [record for tree in trees for record in _records(tree.root, card_of)]
     if not records and suffix not in _LINES:
         records = _alike([record for tree in trees for record in _records(tree.root, asked_alone)])
-    asking = sum(asks(plain(one.asked.text)) >= 0.6 for one in records)
+    asking = sum(map(_asks, records))
     if len(records) < 2 - bool(asking) or (asking < _SAID * len(records) and any(_vague(one) for one in records)):
+        return data
+    if not any(one.told for one in records):
         return data
     entries, findings = _entries(records, document)
     findings += [
@@ -59,7 +61,7 @@ def with_top(reading: Reading, lines: Sequence[str], document: str) -> Reading:
     last = front_matter(lines)
     top = ["", *lines[1 : last - 1]]
     records = list(_records(yaml_tree(top).root, card_of)) if last and holds_cards("\n".join(top)) else []
-    if not records or not all(asks(plain(one.asked.text)) >= 0.6 and one.told for one in records):
+    if not records or not all(asks(plain(one.asked.text)) >= _ASKS and one.told for one in records):
         return reading
     entries, findings = _entries(records, document)
     noted = sorted([*findings, *reading.findings], key=lambda one: (one.start, one.end))
@@ -117,7 +119,10 @@ def _pairs(branch: Branch) -> list[Card]:
     ]
     listed = [(part.items[0][1], part.items[1][1]) for part in parts if not part.named and len(part.items) == _SIDES]
     found = [(front, back) for front, back in mapped + listed if isinstance(front, Leaf)]
-    asking = sum(not _MARKS.isdisjoint(text := front.text[:300]) and asks(text) >= 1 for front, _ in found)
+    asking = sum(
+        not _MARKS.isdisjoint(text := front.text[:300]) and asks(text) >= 1 and not _is_question(back)
+        for front, back in found
+    )
     size = len(branch.items)
     if asking < max(_PAIRS * size, 1 if mapped and not branch.named else 2):
         return []
@@ -125,22 +130,44 @@ def _pairs(branch: Branch) -> list[Card]:
     return [one for one in cards if one.asked.text.strip("\0") and any(leaf.text for leaf in one.told)]
 
 
+def _is_question(value: Leaf | Branch) -> bool:
+    """Say whether a value asks as well, as the translation of a question does."""
+    return isinstance(value, Leaf) and value.text[-1:] in _MARKS
+
+
 def _turns(branch: Branch) -> list[Card]:
-    """Read a list of messages: each that asks with the one behind it that answers."""
-    messages = [(_said(value, ROLE), _said(value, SAID)) for _, value in branch.items if not branch.named]
+    """Read messages: each that asks with the next, of those that say something, that answers."""
+    messages = [(who, said) for _, value in branch.items for who, said in _message(value)]
     return [
         Card(Span(asked.start, max(asked.start, told.end)), asked, [told])
         for (asker, asked), (teller, told) in pairwise(messages)
-        if asker and asked and teller and told
-        if ASKER.fullmatch(asker.text) and TELLER.fullmatch(teller.text) and asks(plain(asked.text)) >= _TURN
+        if ASKER.fullmatch(asker) and TELLER.fullmatch(teller) and asks(plain(asked.text)) >= _ASKS
     ]
 
 
-def _said(value: Branch | Leaf, form: re.Pattern[str]) -> Leaf | None:
-    """Return what a mapping has under a key of that form."""
+def _message(value: Branch | Leaf) -> Iterator[tuple[str, Leaf]]:
+    """Yield who says a message, one of the two sides, and what; an export may wrap it, and who says it."""
+    message = value if _under(value, ROLE) else next(iter(_under(value, SAID)), None)
+    for role in _under(message, ROLE)[:1]:
+        who = next((each for each in (role, *_under(role, ROLE)) if isinstance(each, Leaf)), None)
+        said = next((lines for each in _under(message, SAID) if (lines := _texts(each))), None)
+        if who and said and (ASKER.fullmatch(who.text) or TELLER.fullmatch(who.text)):
+            yield who.text, Leaf(said)
+
+
+def _under(value: Branch | Leaf | None, form: re.Pattern[str]) -> list[Leaf | Branch]:
+    """Return what a mapping has under keys of that form."""
     items = value.items if isinstance(value, Branch) and value.named else []
-    found = (each for name, each in items if isinstance(each, Leaf) and form.fullmatch(key_words(name)))
-    return next(found, None)
+    return [each for name, each in items if form.fullmatch(key_words(name))]
+
+
+def _texts(value: Leaf | Branch) -> tuple[tuple[int, str], ...]:
+    """Return the lines of what a message says, be it one text or several parts."""
+    if isinstance(value, Leaf):
+        return value.lines if value.text else ()
+    if value.named:
+        return next((lines for each in _under(value, SAID) if (lines := _texts(each))), ())
+    return tuple(line for _, each in value.items for line in _texts(each))
 
 
 def _counted(branch: Branch) -> list[Branch]:
@@ -163,7 +190,15 @@ def _titles(branch: Branch) -> tuple[str, ...]:
 
 def _vague(record: Card) -> bool:
     """Say whether a record's keys may mean something else than a card."""
-    return not record.choices and not record.more and len(record.told) != 1
+    return record.loose or (not record.choices and not record.more and len(record.told) != 1)
+
+
+def _asks(record: Card) -> bool:
+    """Say whether a record asks; one whose keys are loose must be a question, or have words on both sides."""
+    asking = asks(plain(record.asked.text))
+    if not record.loose or asking >= 1:
+        return asking >= _ASKS
+    return " " in record.asked.text and any(map(tells, record.told))
 
 
 def _entries(records: Sequence[Card], document: str) -> tuple[list[Entry], list[Finding]]:

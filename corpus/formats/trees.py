@@ -15,6 +15,7 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # where PyYAML was
 _TOKEN = re.compile(
     r"\"(?:[^\"\\\n]|\\[^\n])*+\"|[{}\[\]]|//[^\n]*+|/\*(?:[^*]|\*(?!/)){0,2000}+\*/|[^\s{}\[\]:,\"/]++|[^\s:,]"
 )
+_NULLS = ("null", "Null", "NULL", "~")
 _BREAKS = re.compile("[\x00-\x08\x0b-\x1f\x7f\x85\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 """What YAML takes for ends of lines that are none here, and what it refuses."""
 
@@ -133,6 +134,8 @@ def json_tree(lines: Sequence[str], first: int = 1) -> Tree:
 
 
 def _value(token: str) -> str | None:
+    if token == "null":
+        return ""
     if token[0] != '"':
         return token if len(token) <= 100 and token.isprintable() else None
     if "\\" not in token:
@@ -178,7 +181,7 @@ def _scalar(event: Any, lines: Sequence[str]) -> Leaf:
         inner = [(at + 1, lines[at].strip()) for at in range(start + 1, end) if lines[at].strip()]
         return Leaf(tuple(inner) or ((start + 1, event.value),))
     if start == end or end >= len(lines):
-        return Leaf(((start + 1, event.value),))
+        return Leaf(((start + 1, "" if not event.style and event.value in _NULLS else event.value),))
     said = [lines[start][event.start_mark.column :], *lines[start + 1 : end], lines[end][: event.end_mark.column]]
     said[0], said[-1] = said[0].lstrip("\"'"), said[-1].rstrip("\"'")
     return Leaf(tuple((start + 1 + at, text.strip()) for at, text in enumerate(said)))

@@ -209,6 +209,13 @@ def test_of_records_that_ask_without_a_key_for_the_answer_the_other_words_tell()
         ("graded.json", [{"q": "What is oak?", "said": f"I think it is {one}"} for one in ("wood", "tar", "rope")]),
         ("one.json", {"question": "Shall it be sunk?", "text": "No boat can be raised again."}),
         ("list.json", [1, 2, 3]),
+        ("tasks.json", [{"problem": f"{one}-sum", "solution": f"{one}_sum.py"} for one in ("two", "three", "four")]),
+        ("boot.json", [{"instruction": f"Load the {one}", "output": f"{one}.log"} for one in ("disk", "net", "user")]),
+        ("ask.json", [{"prompt": f"Enter your {one}", "output": one} for one in ("name", "age", "town")]),
+        ("calls.json", [{"title": f"Create {one}", "output": {"id": f"arn:{one}:1"}} for one in ("a role", "a user")]),
+        ("form.json", [{"label": f"Which {one} do you use?", "options": ["new", "old"]} for one in ("sail", "mast")]),
+        ("de.json", {"Are you sure?": "Sind Sie sicher?", "Who are you?": "Wer bist du?", "Save?": "Speichern?"}),
+        ("call.json", [{"role": "user", "content": "What is a keel?"}, {"role": "assistant", "content": None}]),
         ("pairs.json", [["oak", "hard"], ["elm", "soft"], ["Is it?", "no"]]),
         ("words.json", {"menu": {"title1": "Save?", "title2": "Quit?"}, "ask": [{"confirm": "Are you sure?"}]}),
     ],
@@ -239,6 +246,8 @@ def test_of_broken_data_the_rest_is_read(file: str, text: str, line: int) -> Non
 def test_what_is_told_to_a_machine_may_be_a_question(keys: tuple[str, str]) -> None:
     cards = [dict(zip(keys, pair, strict=True)) for pair in TOLD]
     assert pairs(data(json.dumps(cards), "cards.json")) == TOLD
+    titled = [dict(zip(keys, ("Sunk keel", f"Use a rope and {count} hands."), strict=True)) for count in (2, 3)]
+    assert [asked for asked, _ in pairs(data(json.dumps(titled), "cards.json"))] == ["Sunk keel", "Sunk keel"]
     other = [{"user": "keel", "output": "3"}, {"user": "mast", "output": "4"}]
     assert pairs(data(json.dumps(other), "log.json")) == []
 
@@ -266,6 +275,33 @@ def test_messages_that_ask_are_answered_by_the_next(role: str, said: str, asker:
     for entry in document.entries:
         assert entry.question in raw[entry.lines.start - 1]
         assert entry.answer in raw[entry.answer_lines[0] - 1]
+
+
+def _message(form: str, role: str, text: str | None) -> dict[str, object]:
+    if form == "parts":
+        parts = [{"type": "tool", "name": "x"}, *({"type": "text", "text": one} for one in (text or "").split("\n"))]
+        return {"sender": role, "text": "", "content": parts if text else None}
+    held = {"content_type": "text", "parts": [text or ""]}
+    return {"id": "m", "message": {"author": {"role": role, "name": None}, "content": held}, "parent": "m"}
+
+
+@pytest.mark.parametrize("form", ["parts", "wrapped"])
+def test_messages_may_be_wrapped_or_in_parts_with_empty_ones_and_those_of_tools_between(form: str) -> None:
+    turns = [("system", "Be kind."), ("user", "What is a keel?"), ("assistant", None), ("tool", "found: 3")]
+    turns += [("assistant", "A spine.\nOf wood."), ("user", "Thanks a lot"), ("assistant", "What else?")]
+    messages = [_message(form, role, text) for role, text in turns]
+    chat = {"messages": messages} if form == "parts" else {"mapping": {str(at): one for at, one in enumerate(messages)}}
+    held = [{"title": "Boats", "root": None, **chat}]
+    for text in (json.dumps(held), json.dumps(held, indent=1)):
+        [entry] = data(text, "chats.json").entries
+        assert (entry.question, entry.answer, entry.headings) == ("What is a keel?", "A spine.\nOf wood.", ("Boats",))
+
+
+def test_a_value_that_is_null_says_nothing() -> None:
+    cards = [{"q": "What is a keel?", "a": None}, {"q": "What is a mast?", "a": "A pole."}]
+    text = "- q: What is a keel?\n  a: null\n- q: What is a mast?\n  a: A pole.\n- q: What is NULL?\n  a: 'null'\n"
+    assert pairs(data(json.dumps(cards), "cards.json")) == TOLD[1:]
+    assert pairs(data(text, "cards.yaml")) == [TOLD[1], ("What is NULL?", "null")]
 
 
 def test_an_answer_is_inside_its_record_where_data_breaks() -> None:
@@ -296,6 +332,14 @@ def test_an_answer_whose_question_has_no_words_is_told_of(file: str, text: str) 
     document = data(text, file)
     assert [one.question for one in document.entries] == ["What is a keel?"]
     assert "text that belongs to no question: A lost pole." in [one.message for one in document.findings]
+
+
+@pytest.mark.parametrize("between", ["", "\n  ", "</thead>\n<tbody>"])
+def test_a_table_in_a_value_is_one(between: str) -> None:
+    rows = f"<tr><th>boat</th>\n<th>keel</th></tr>{between}<tr><td>hoy</td><td><p>a|b</p></td></tr>"
+    card = {"q": "Which keels are there?", "a": f"<h3>Keels</h3><table>{rows}</table>So."}
+    [(_, answer)] = pairs(data(json.dumps([card], indent=1), "a.json"))
+    assert answer == "Keels\n\n| boat | keel |\n|---|---|\n| hoy | a\\|b |\nSo."
 
 
 def test_markup_and_code_in_a_value_are_shown() -> None:
