@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from corpus.entries.candidate import Candidate
 from corpus.entries.extents import Extent
+from corpus.lines.dialects import FENCE
 from corpus.lines.markers import asks, is_part, read
 from corpus.lines.page import Page
 from corpus.lines.plain import count_words, plain, undecorated
@@ -144,7 +145,8 @@ def question(extent: Extent, words: Wording, answer: str, among: bool) -> tuple[
     if words.written:
         long = among and count_words(words.written) >= _TITLE
         return _worded(words.written), asks(words.written) > 0 or _marked(opener) or long
-    heads = ((line, undecorated(plain(_ITEM.sub("", line, count=1)))) for line in answer.split("\n"))
+    lines = (line for line in answer.split("\n") if not line.lstrip().startswith(FENCE))
+    heads = ((line, undecorated(plain(_ITEM.sub("", line, count=1)))) for line in lines)
     line, head = next((pair for pair in heads if pair[1]), ("", ""))
     head = read(head).text or head
     titled = line.lstrip().startswith("#") or asks(head) >= 0.9

@@ -100,6 +100,8 @@ def test_markup_of_other_dialects_is_shown_as_markdown(written: str, shown: str,
 def test_notes_that_begin_without_words_are_called_by_the_first_that_come() -> None:
     for text in (
         "```\nmake all\n```\n",
+        "```sh\nmake all\n```\n",
+        "## Question 1\n\n```python\nmake all\n```\n",
         "![](oven.png)\n\nmake all\n",
         "}\nmake all\n",
         "![make all](oven.png)\n\nThree\n",
