@@ -1,5 +1,6 @@
 """What of a document is in no entry, as Findings: what a person would want to know of, and nothing else."""
 
+import re
 from collections.abc import Sequence
 from itertools import groupby
 
@@ -10,6 +11,7 @@ from corpus.lines.plain import plain
 from corpus.lines.scanning import LONG, Kind
 from corpus.model import Entry, Finding
 
+_ELSEWHERE = re.compile(r"\]\((?!#)|\bhref=[\"']?+(?!#)", re.IGNORECASE)  # a link that leads out of the page
 _SAID = 80  # characters of what was left aside that a finding repeats
 _BETWEEN = 1  # lines with content between two lists that are parts of one
 _MARKUP = (Kind.BLANK, Kind.RULE, Kind.UNDERLINE, Kind.TAG)
@@ -53,7 +55,8 @@ def leftovers(page: Page, entries: Sequence[Entry], findings: Sequence[Finding])
     seen = [line.kind in _MARKUP and not page.said(index, index) for index, line in enumerate(page.lines)]
     over = {title for entry in entries for title in entry.headings}
     for index, line in enumerate(page.lines):
-        seen[index] |= index in page.back or (line.kind is Kind.HEADING and line.words in over)
+        seen[index] |= index in page.back and not _ELSEWHERE.search(line.raw)
+        seen[index] |= line.kind is Kind.HEADING and line.words in over
     told = [(entry.lines.start, entry.lines.end) for entry in entries]
     told += [(one.start, one.end) for one in findings]
     for start, end in told:

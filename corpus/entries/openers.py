@@ -152,7 +152,7 @@ def _grown(page: Page, candidates: Sequence[Candidate], strong: Sequence[Weight]
         chosen = [taken[index] for index in sorted(taken)]
         dividers = sorted(find_dividers(page, candidates, chosen))
         more = list(_beside(members, chosen, dividers, page))
-        if members[0].shape not in _UNMARKED or len(more) * 2 > len(members):
+        if more and (members[0].shape not in _UNMARKED or len(more) * 2 > len(members)):
             taken.update((member.index, member) for member in more)
     return [taken[index] for index in sorted(taken)]
 
@@ -177,6 +177,8 @@ def _coherent(page: Page, weight: Weight) -> list[Candidate]:
     """
     members = [one for one in weight.members if one.asking >= 0.6 or not (one.shape == "heading" and aside(one))]
     members = [one for one in members if not _amid(page, one, weight.members)]
+    if not members:
+        return []
     whole = weight.counted == 1.0 and members[0].marker.number == 1
     if weight.asking < 0.5 or weight.asking > 0.97 or whole or members[0].marker.label or members[0].shape == "alone":
         return members

@@ -36,6 +36,8 @@ _ONCE = (  # what was not read whole at first
     b"\0## How is it?\n\nWell.\n\n<!-- left open\n\n## Who is it?\n\nA person.\n",
     b"\0# Links\n\n<!-- left open\n\n```\na --> b\n```\n\ntext\n",
     b"\0# Links\n\n<!-- a\nb --> text here\n\n<!-- c --> and there\n",
+    "\0# Жир\n\n[к оглавлению](молоко.md)\n\n+ [Что такое сыр?](#что-такое-сыр)\n\n## Масло\n\nЖир.\n".encode(),
+    b"\x001 rope or two? \n    -A\n    - # \nCorrect Answer:",
     b'\6{"metadata": {"language_info": {"name": "a\\nb"}},\n"cells": [{"source": ["## Is it?\\n",\n"Yes."]},\n'
     b'{"cell_type": "code",\n"source": "# Q2. Who?\\nx"}]}',
     "\0# Жир\n\nВсё [о молоке](молоко.md) относится к содержанию жира.\n".encode(),
