@@ -9,7 +9,7 @@ from retriever.answers import Answer
 
 _WORD = re.compile(r"[^\W_]+")
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
-_EMPHASIS = re.compile(r"[*_`~\\]")
+_UNSEEN = re.compile(r"[*_`~\\\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 _MARKUP = re.compile(
     r"\[[^\]]*\]\(#[^)]*(?:\)|$)|<a href=\"#[^<>]*>[^<>]*</a>|<[!/]?[a-zA-Z][^<>]*>|\]\([^)]*\)|\{[#:][^}]*\}|&\w+;"
 )
@@ -50,7 +50,7 @@ def lost_lines(document: Document) -> list[int]:
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(_EMPHASIS.sub("", text).lower())
+    return _WORD.findall(_UNSEEN.sub("", text).lower())
 
 
 def check_answer(answer: Answer, most: int, lines: dict[str, int]) -> None:
