@@ -4,9 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
-from invariants import check_document
+from reading import checked, pairs
 
-from corpus import Document, parse, read
+from corpus import Document, read
 
 TEXTS = [
     ("markdown", "# Boats\n\nNotes of a summer."),
@@ -44,13 +44,7 @@ def notebook(cells: list[tuple[str, str]], *, in_lists: bool = True, indent: int
 
 
 def read_notebook(data: bytes) -> Document:
-    document = parse(data, "boats.ipynb")
-    check_document(document, data)
-    return document
-
-
-def pairs(document: Document) -> list[tuple[str, str]]:
-    return [(entry.question, entry.answer) for entry in document.entries]
+    return checked(data.decode(), "boats.ipynb")
 
 
 def test_a_cell_goes_on_where_the_one_above_ended() -> None:

@@ -7,24 +7,14 @@ from pathlib import Path
 
 import pytest
 from invariants import check_document
-from reading import told
+from reading import checked, pairs, told
 
-from corpus import Document, parse, read
+from corpus import parse, read
 
 CARDS = [{"question": "What is a keel?", "answer": "A spine."}, {"question": "What is a mast?", "answer": "A pole."}]
 TOLD = [("What is a keel?", "A spine."), ("What is a mast?", "A pole.")]
 SHORT = [{"q": card["question"], "a": card["answer"]} for card in CARDS]
 CHOICES = ["a pole", "a rope", "a sail"]
-
-
-def data(text: str, file: str) -> Document:
-    document = parse(text.encode(), file)
-    check_document(document, text.encode())
-    return document
-
-
-def pairs(document: Document) -> list[tuple[str, str]]:
-    return [(one.question, one.answer) for one in document.entries]
 
 
 @pytest.mark.parametrize(
@@ -34,10 +24,10 @@ def pairs(document: Document) -> list[tuple[str, str]]:
 )  # fmt: skip
 def test_records_are_told_by_their_keys(asked: str, answered: str) -> None:
     cards = [{"id": at, asked: card["question"], answered: card["answer"]} for at, card in enumerate(CARDS)]
-    assert pairs(data(json.dumps(cards, indent=1), "cards.json")) == TOLD
-    assert pairs(data("\n".join(map(json.dumps, cards)), "cards.jsonl")) == TOLD
+    assert pairs(checked(json.dumps(cards, indent=1), "cards.json")) == TOLD
+    assert pairs(checked("\n".join(map(json.dumps, cards)), "cards.jsonl")) == TOLD
     text = "\n".join(f"- id: {card['id']}\n  {asked}: {card[asked]}\n  {answered}: {card[answered]}" for card in cards)
-    assert pairs(data(text, "cards.yml")) == TOLD
+    assert pairs(checked(text, "cards.yml")) == TOLD
 
 
 @pytest.mark.parametrize(
@@ -55,7 +45,7 @@ def test_records_are_told_by_their_keys(asked: str, answered: str) -> None:
     ],
 )
 def test_records_are_found_wherever_they_lie(holder: object) -> None:
-    assert pairs(data(json.dumps(holder, indent=2), "cards.json")) == TOLD
+    assert pairs(checked(json.dumps(holder, indent=2), "cards.json")) == TOLD
 
 
 def test_records_stand_on_their_raw_lines_under_what_holds_them() -> None:
@@ -63,7 +53,7 @@ def test_records_stand_on_their_raw_lines_under_what_holds_them() -> None:
         '{"name": "Boats", "parts": [\n {"name": "Hull", "cards": [{\n   "q": "What is a keel?",\n'
         '   "a": "A spine."\n  }, {\n   "q": "What is a rib?",\n   "a": ["Curved.", "Many."]\n  }]}\n]}'
     )
-    document = data(text, "boats.json")
+    document = checked(text, "boats.json")
     assert [(one.lines.start, one.lines.end, one.answer_lines, one.headings) for one in document.entries] == [
         (2, 5, (4,), ("Boats", "Hull")),
         (6, 8, (7, 7), ("Boats", "Hull")),
@@ -72,7 +62,7 @@ def test_records_stand_on_their_raw_lines_under_what_holds_them() -> None:
 
 def test_what_a_question_maps_to_may_be_a_list() -> None:
     text = "hull:\n- What is a keel?: |\n    A spine.\n    Long.\nrig:\n- What is a mast?:\n  - A pole.\n  - Of wood.\n"
-    document = data(text, "faq.yaml")
+    document = checked(text, "faq.yaml")
     assert told(document) == [
         ("What is a keel?", "A spine.\nLong.", 2, 4),
         ("What is a mast?", "- A pole.\n- Of wood.", 6, 8),
@@ -85,7 +75,7 @@ def test_text_of_yaml_keeps_its_lines() -> None:
         "  - question: >\n      What is\n      a mast?\n    answer: A pole\n      of wood.\n"
         '  - question: &old Who steers?\n    answer: "The\n      helm."\n'
     )
-    document = data(text, "faq.yaml")
+    document = checked(text, "faq.yaml")
     assert [(one.question, one.answer, one.answer_lines, one.lines.start) for one in document.entries] == [
         ("What is a keel?", "A spine:\n\n- long", (4, 5, 6), 2),
         ("What is a mast?", "A pole\nof wood.", (10, 11), 7),
@@ -112,7 +102,7 @@ def test_text_of_yaml_keeps_its_lines() -> None:
 def test_the_right_choice_is_the_answer(record: dict[str, object]) -> None:
     last = record.get("last")
     cards = [{"text": "What is a halyard?", **record, "explanation": "It hoists."}, *([last] if last else [])]
-    [first, *_] = data(json.dumps(cards, indent=1), "quiz.json").entries
+    [first, *_] = checked(json.dumps(cards, indent=1), "quiz.json").entries
     assert first.question == "What is a halyard?"
     assert first.answer.split("\n")[0] == "a rope"
     assert first.answer.split("\n")[-1] == "It hoists."
@@ -124,7 +114,7 @@ def test_choices_that_are_numbered_from_zero_are_picked_by_their_numbers() -> No
     others = {"question": "What is she?", "options": {str(at): text for at, text in enumerate(CHOICES, 1)}, "answer": 2}
     for last, right in ((0, "a pole"), (1, "a rope")):
         held = [*cards, others, {"question": "What floats?", "options": CHOICES, "answer": last}]
-        found = [told for _, told in pairs(data(json.dumps(held, indent=1), "quiz.json"))]
+        found = [told for _, told in pairs(checked(json.dumps(held, indent=1), "quiz.json"))]
         assert found == ["a pole", "a rope", "a rope" if last else "a sail", right]
 
 
@@ -144,7 +134,9 @@ def test_a_zero_that_a_choice_says_or_that_picks_none_counts_no_others(
         {"question": asked, "options": {str(at): text for at, text in enumerate(choices, 1)}, "answer": said}
         for asked, choices, said, _ in cards
     ]
-    assert [told for _, told in pairs(data(json.dumps(held, indent=1), "quiz.json"))] == [right for *_, right in cards]
+    assert [told for _, told in pairs(checked(json.dumps(held, indent=1), "quiz.json"))] == [
+        right for *_, right in cards
+    ]
 
 
 def test_a_number_that_a_choice_says_counts_none_of_the_others() -> None:
@@ -152,12 +144,12 @@ def test_a_number_that_a_choice_says_counts_none_of_the_others() -> None:
         {"question": "How many masts has a bark?", "options": ["2", "3", "5"], "answer": "3"},
         {"question": "What is a jib?", "options": CHOICES, "answer": 2},
     ]
-    assert [told for _, told in pairs(data(json.dumps(cards, indent=1), "quiz.json"))] == ["3", "a sail"]
+    assert [told for _, told in pairs(checked(json.dumps(cards, indent=1), "quiz.json"))] == ["3", "a sail"]
 
 
 def test_two_right_choices_are_both_told() -> None:
     card = {"question": "Which are spars?", "options": ["gaff", "rope", "boom"], "answer": ["a", "c"]}
-    assert pairs(data(json.dumps([card], indent=1), "quiz.json")) == [("Which are spars?", "- gaff\n- boom")]
+    assert pairs(checked(json.dumps([card], indent=1), "quiz.json")) == [("Which are spars?", "- gaff\n- boom")]
 
 
 def test_a_second_answer_of_many_words_is_told_below_the_first() -> None:
@@ -168,7 +160,7 @@ def test_a_second_answer_of_many_words_is_told_below_the_first() -> None:
         "solution": "It runs from bow to stern.",
         "a": 3,
     }
-    [entry] = data(json.dumps([card], indent=1), "cards.json").entries
+    [entry] = checked(json.dumps([card], indent=1), "cards.json").entries
     assert (entry.question, entry.answer) == ("What is a keel?", "A spine\nIt runs from bow to stern.")
 
 
@@ -178,7 +170,7 @@ def test_of_records_that_ask_without_a_key_for_the_answer_the_other_words_tell()
         {"chapter": "Rig", "q": "What is a mast?", "plain": "A pole that carries sails.", "law": "Of one tree or two."},
         {"chapter": "Rig", "q": "What is a boom?", "plain": "The pole below a sail.", "size": "9"},
     ]
-    document = data(json.dumps(cards, indent=1), "cards.json")
+    document = checked(json.dumps(cards, indent=1), "cards.json")
     assert [(one.question, one.answer, one.headings) for one in document.entries] == [
         ("What is a keel?", "The spine of a boat.", ("Hull",)),
         ("What is a mast?", "A pole that carries sails.\nOf one tree or two.", ("Rig",)),
@@ -221,7 +213,7 @@ def test_of_records_that_ask_without_a_key_for_the_answer_the_other_words_tell()
     ],
 )
 def test_other_data_is_skipped(name: str, held: object) -> None:
-    document = data(json.dumps(held, indent=1), name)
+    document = checked(json.dumps(held, indent=1), name)
     assert document.entries == ()
     assert [one.message for one in document.findings] == [f"{Path(name).suffix} files hold data, not notes"]
 
@@ -235,84 +227,27 @@ def test_other_data_is_skipped(name: str, held: object) -> None:
     ],
 )  # fmt: skip
 def test_of_broken_data_the_rest_is_read(file: str, text: str, line: int) -> None:
-    document = data(text, file)
+    document = checked(text, file)
     assert pairs(document) == TOLD
     assert [one.start for one in document.findings if one.message.startswith("broken data")] == [line]
-
-
-@pytest.mark.parametrize(
-    "keys", [("prompt", "completion"), ("instruction", "output"), ("instruction", "response"), ("problem", "solution")]
-)
-def test_what_is_told_to_a_machine_may_be_a_question(keys: tuple[str, str]) -> None:
-    cards = [dict(zip(keys, pair, strict=True)) for pair in TOLD]
-    assert pairs(data(json.dumps(cards), "cards.json")) == TOLD
-    titled = [dict(zip(keys, ("Sunk keel", f"Use a rope and {count} hands."), strict=True)) for count in (2, 3)]
-    assert [asked for asked, _ in pairs(data(json.dumps(titled), "cards.json"))] == ["Sunk keel", "Sunk keel"]
-    other = [{"user": "keel", "output": "3"}, {"user": "mast", "output": "4"}]
-    assert pairs(data(json.dumps(other), "log.json")) == []
-
-
-@pytest.mark.parametrize(
-    ("role", "said", "asker", "teller", "suffix"),
-    [("role", "content", "user", "assistant", "jsonl"), ("from", "value", "human", "gpt", "json")],
-)
-def test_messages_that_ask_are_answered_by_the_next(role: str, said: str, asker: str, teller: str, suffix: str) -> None:
-    chats = [
-        [
-            {role: "system", said: "You build boats."},
-            {role: asker, said: asked},
-            {role: teller, said: answered},
-            {role: asker, said: "Thanks a lot"},
-            {role: teller, said: "What else may I tell you?"},
-        ]
-        for asked, answered in TOLD
-    ]
-    made = [{"messages": chat} for chat in chats]
-    text = "\n".join(map(json.dumps, made)) if suffix == "jsonl" else json.dumps(made, indent=1)
-    document = data(text, f"chat.{suffix}")
-    assert pairs(document) == TOLD
-    raw = text.split("\n")
-    for entry in document.entries:
-        assert entry.question in raw[entry.lines.start - 1]
-        assert entry.answer in raw[entry.answer_lines[0] - 1]
-
-
-def _message(form: str, role: str, text: str | None) -> dict[str, object]:
-    if form == "parts":
-        parts = [{"type": "tool", "name": "x"}, *({"type": "text", "text": one} for one in (text or "").split("\n"))]
-        return {"sender": role, "text": "", "content": parts if text else None}
-    held = {"content_type": "text", "parts": [text or ""]}
-    return {"id": "m", "message": {"author": {"role": role, "name": None}, "content": held}, "parent": "m"}
-
-
-@pytest.mark.parametrize("form", ["parts", "wrapped"])
-def test_messages_may_be_wrapped_or_in_parts_with_empty_ones_and_those_of_tools_between(form: str) -> None:
-    turns = [("system", "Be kind."), ("user", "What is a keel?"), ("assistant", None), ("tool", "found: 3")]
-    turns += [("assistant", "A spine.\nOf wood."), ("user", "Thanks a lot"), ("assistant", "What else?")]
-    messages = [_message(form, role, text) for role, text in turns]
-    chat = {"messages": messages} if form == "parts" else {"mapping": {str(at): one for at, one in enumerate(messages)}}
-    held = [{"title": "Boats", "root": None, **chat}]
-    for text in (json.dumps(held), json.dumps(held, indent=1)):
-        [entry] = data(text, "chats.json").entries
-        assert (entry.question, entry.answer, entry.headings) == ("What is a keel?", "A spine.\nOf wood.", ("Boats",))
 
 
 def test_a_value_that_is_null_says_nothing() -> None:
     cards = [{"q": "What is a keel?", "a": None}, {"q": "What is a mast?", "a": "A pole."}]
     text = "- q: What is a keel?\n  a: null\n- q: What is a mast?\n  a: A pole.\n- q: What is NULL?\n  a: 'null'\n"
-    assert pairs(data(json.dumps(cards), "cards.json")) == TOLD[1:]
-    assert pairs(data(text, "cards.yaml")) == [TOLD[1], ("What is NULL?", "null")]
+    assert pairs(checked(json.dumps(cards), "cards.json")) == TOLD[1:]
+    assert pairs(checked(text, "cards.yaml")) == [TOLD[1], ("What is NULL?", "null")]
 
 
 def test_an_answer_is_inside_its_record_where_data_breaks() -> None:
     text = '[{"q": "What is a keel?", "a": ["A spine",\n "of wood",\n "and'
-    document = data(text, "cards.json")
+    document = checked(text, "cards.json")
     [entry] = document.entries
     assert (entry.answer_lines, entry.lines.end) == ((1, 2), 2)
 
 
 def test_records_may_share_a_line() -> None:
-    document = data(json.dumps(CARDS), "cards.json")
+    document = checked(json.dumps(CARDS), "cards.json")
     assert pairs(document) == TOLD
     assert {entry.lines.start for entry in document.entries} == {1}
     assert document.findings == ()
@@ -329,7 +264,7 @@ def test_records_may_share_a_line() -> None:
     ],
 )
 def test_an_answer_whose_question_has_no_words_is_told_of(file: str, text: str) -> None:
-    document = data(text, file)
+    document = checked(text, file)
     assert [one.question for one in document.entries] == ["What is a keel?"]
     assert "text that belongs to no question: A lost pole." in [one.message for one in document.findings]
 
@@ -338,13 +273,13 @@ def test_an_answer_whose_question_has_no_words_is_told_of(file: str, text: str) 
 def test_a_table_in_a_value_is_one(between: str) -> None:
     rows = f"<tr><th>boat</th>\n<th>keel</th></tr>{between}<tr><td>hoy</td><td><p>a|b</p></td></tr>"
     card = {"q": "Which keels are there?", "a": f"<h3>Keels</h3><table>{rows}</table>So."}
-    [(_, answer)] = pairs(data(json.dumps([card], indent=1), "a.json"))
+    [(_, answer)] = pairs(checked(json.dumps([card], indent=1), "a.json"))
     assert answer == "Keels\n\n| boat | keel |\n|---|---|\n| hoy | a\\|b |\nSo."
 
 
 def test_markup_and_code_in_a_value_are_shown() -> None:
     card = {"q": "How is it <b>hoisted</b>?", "a": "So:\n```sh\nhaul --all\n```\n<p>&amp; done \U0001f600</p>"}
-    assert pairs(data(json.dumps([card], indent=1), "a.json")) == [
+    assert pairs(checked(json.dumps([card], indent=1), "a.json")) == [
         ("How is it hoisted?", "So:\n```sh\nhaul --all\n```\n\n& done \U0001f600")
     ]
 
@@ -411,25 +346,3 @@ def test_a_label_may_be_all_that_is_asked() -> None:
         ("Question #2", "Clay."),
         ("What is a kiln?", "An oven."),
     ]
-
-
-@pytest.mark.parametrize("more", [0, 90])
-def test_front_matter_may_list_questions_with_their_answers(more: int) -> None:
-    top = "---\ntitle: Pots\ntags:\n" + "  - clay\n" * more + "faq:\n"
-    listed = "  - question: What is a kiln?\n    answer: >-\n      An oven\n      that fires.\n"
-    listed += "  - question: What is slip?\n    answer: Wet clay.\n"
-    text = f"{top}{listed}---\n\n# Pots\n\n## What is a rib?\n\nWood.\n"
-    document = parse(text.encode(), "pots.md")
-    check_document(document, text.encode())
-    at = more + 5
-    assert [(one.question, one.answer, one.lines.start, one.lines.end) for one in document.entries] == [
-        ("What is a kiln?", "An oven\nthat fires.", at, at + 3),
-        ("What is slip?", "Wet clay.", at + 4, at + 5),
-        ("What is a rib?", "Wood.", at + 10, at + 12),
-    ]
-
-
-@pytest.mark.parametrize("top", ["question: Form\nanswer: none", "title: What is a kiln?\ntext: An oven."])
-def test_front_matter_that_lists_none_is_left_aside(top: str) -> None:
-    text = f"---\n{top}\n---\n\n# What is a rib?\n\nA tool.\n"
-    assert [one.question for one in parse(text.encode(), "pots.md").entries] == ["What is a rib?"]

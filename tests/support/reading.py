@@ -1,5 +1,7 @@
 """What is read out of notes, as tests write it down."""
 
+from invariants import check_document
+
 from corpus import parse
 from corpus.model import Document
 
@@ -17,3 +19,15 @@ def told(document: Document) -> list[tuple[str, str, int, int]]:
 def read(text: str, file: str = "notes.md") -> list[tuple[str, int, int]]:
     """Return the question, first and last line of each entry of a text."""
     return asked(parse(text.encode(), file))
+
+
+def checked(text: str, file: str) -> Document:
+    """Read a text, and check what must hold of any document."""
+    document = parse(text.encode(), file)
+    check_document(document, text.encode())
+    return document
+
+
+def pairs(document: Document) -> list[tuple[str, str]]:
+    """Return each entry's question and answer."""
+    return [(entry.question, entry.answer) for entry in document.entries]
