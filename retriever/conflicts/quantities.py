@@ -44,7 +44,7 @@ _DATE = re.compile(
 )
 _CLOCK = re.compile(r"(?<![\d:])([01]?\d|2[0-3]):([0-5]\d)(?![\d:])(?:\s?([ap])\.?m\b)?", re.IGNORECASE)
 _OFTEN = re.compile(
-    rf"\b(?:(?P<once>once|twice|thrice)|(?P<times>{VALUE})\s+times)\s+(?:a|an|per|each|every)\s+(?P<unit>[a-z]+)"
+    rf"\b(?:(?P<once>once|twice|thrice)|(?<!\.)(?P<times>{VALUE})\s+times)\s+(?:a|an|per|each|every)\s+(?P<unit>[a-z]+)"
     rf"|\bevery\s+(?:(?P<every>{VALUE})\s+)?(?P<each>second|minute|hour|day|week|month|year)s?\b",
     re.IGNORECASE,
 )

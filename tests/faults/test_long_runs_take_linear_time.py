@@ -23,6 +23,7 @@ from index.lexical import analyse
 from index.pieces import cut
 from retriever.conflicts.claims import clauses
 from retriever.conflicts.finding import conflicts_among
+from retriever.conflicts.quantities import quantities
 from retriever.copies import group_copies
 from retriever.spelling import Speller
 from retriever.spotcheck.grading import grade
@@ -217,3 +218,8 @@ def test_many_unknown_words_are_no_slips() -> None:
     assert ends(lambda: speller.correct(line))
     assert speller.correct(line) == line
     assert speller.correct("wordaab wrodaac") == "wordaab wordaac"
+
+
+@pytest.mark.parametrize("run", ["1.2.", "1,222", "0 ", "-5 "])
+def test_numbers_without_end_are_read(run: str) -> None:
+    assert ends(lambda: quantities(run * (4 * LENGTH // len(run))))
