@@ -2,10 +2,12 @@
 
 import json
 import os
+import stat
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import Literal
 
 import corpus
 from corpus.sources import unopened
@@ -101,6 +103,19 @@ class Compared:
         return bool(self.new or self.changed or self.gone or self.touched)
 
 
+def kind_of(path: Path) -> Literal["file", "folder", "other", ""]:
+    """Return what is at a path or where its link leads, "" where nothing is.
+
+    So it is where that cannot be told, of which ``Path.exists`` and its like raise OSError: a folder around it may not
+    be entered, a disk of the network no longer answers, the name is too long.
+    """
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError):
+        return ""
+    return "folder" if stat.S_ISDIR(mode) else "file" if stat.S_ISREG(mode) else "other"
+
+
 def locate(source: str) -> Path:
     """Return where a source is: a built-in one in the installed package, any other where its path says."""
     if source.startswith(BUILTIN):
@@ -111,7 +126,7 @@ def locate(source: str) -> Path:
 def path_of(source: str, file: str) -> Path:
     """Return the path of a document."""
     place = locate(source)
-    return place if place.name == file and not place.is_dir() else place / file
+    return place if place.name == file and kind_of(place) != "folder" else place / file
 
 
 def state_of(path: Path) -> State:
@@ -135,9 +150,10 @@ def change_sources(sources: Sequence[str], add: Sequence[Path], remove: Sequence
         kept.remove(name)
     for path in add:
         whole = _whole(path)
-        if not os.path.exists(whole):  # noqa: PTH110 - Path.exists raises on a name that is too long
+        kind = kind_of(whole)
+        if not kind:
             raise UsageError(f"{path} is not there")
-        if not (whole.is_file() or whole.is_dir()):
+        if kind == "other":
             raise UsageError(f"{path} is neither a file nor a folder")
         if os.fsencode(whole).decode(errors="replace") != str(whole):
             raise UsageError(f"the path {str(whole)!r} is not UTF-8: add a link to it, or rename it")
@@ -152,7 +168,7 @@ def change_sources(sources: Sequence[str], add: Sequence[Path], remove: Sequence
 def files_of(source: str) -> Iterator[tuple[str, Path]]:
     """Yield (file, path) for every file of a source, sorted; nothing where the source is not there."""
     place = locate(source)
-    if place.exists():
+    if kind_of(place):
         yield from corpus.files(place)
 
 
@@ -162,14 +178,14 @@ def compare(sources: Sequence[str], held: Iterable[Held]) -> Compared:
     What belongs to a source that is not there (an unmounted disk), or lies in a folder that cannot be listed, is
     absent; what belongs to a dropped source is gone.
     """
-    missing = tuple(source for source in sources if not locate(source).exists())
+    missing = tuple(source for source in sources if not kind_of(locate(source)))
     known = {each.place: each for each in held}
     new, changed, kept, closed = [], [], [], []
     touched = 0
     for source in sources:
         for file, path in files_of(source):
             before = known.pop((source, file), None)
-            folder = path.is_dir()
+            folder = kind_of(path) == "folder"
             if folder:
                 closed.append(path)
             if before is None:

@@ -14,7 +14,7 @@ from corpus.sources import skipped
 from index.lexical import analyse
 from index.mining import Mined
 from index.opened import Index
-from index.sources import locate
+from index.sources import kind_of, locate
 from retriever.english import common_among
 
 _SCHEMA = 1
@@ -127,8 +127,9 @@ def read_forms(index: Index) -> tuple[Glossary, list[str]]:
 
 def _glossaries(sources: Iterable[str]) -> Iterator[tuple[Path, Path]]:
     """Yield the glossary of each folder of notes, and of the folder that a single file lies in, with that folder."""
-    for folder in dict.fromkeys(place if place.is_dir() else place.parent for place in map(locate, sources)):
-        if (folder / FILE).is_file():
+    places = map(locate, sources)
+    for folder in dict.fromkeys(place if kind_of(place) == "folder" else place.parent for place in places):
+        if kind_of(folder / FILE) == "file":
             yield folder / FILE, folder
 
 

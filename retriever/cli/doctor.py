@@ -186,7 +186,9 @@ def _space() -> Iterator[Check]:
 
 def _there(folder: Path) -> Path:
     """Return a folder that is there: this one or the nearest above it."""
-    return next(each for each in (folder, *folder.parents) if each.exists())
+    from index.sources import kind_of
+
+    return next(each for each in (folder, *folder.parents) if kind_of(each))
 
 
 def _staleness(name: str | None) -> Iterator[Check]:

@@ -1,17 +1,23 @@
 """A disk that is full or read-only: the build says so and ends, the last good index answers, the next build works."""
 
+import errno
+import os
 import random
 import stat
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from fakes import FakeEncoder
 from faults import build_without_privileges, change_notes, finished, make_notes, opened, start, told
 
 from index.build import build
 from index.errors import AnswerbookError
 from index.places import places
+from retriever import Retriever
+from retriever.cli import answerbook
 
 
 @pytest.mark.parametrize("most_bytes", [100, 4_000, 20_000])
@@ -60,3 +66,25 @@ def test_a_read_only_index_is_read_and_not_written(forbidden: Path, tmp_path: Pa
     process.join(60)
     assert process.exitcode == 70
     assert sorted(forbidden.rglob("*")) == before
+
+
+@pytest.mark.parametrize("refusal", [errno.EACCES, errno.ENOTCONN])
+def test_notes_of_which_nothing_can_be_told_are_not_there_and_are_still_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, refusal: int
+) -> None:
+    notes, path = make_notes(tmp_path / "notes"), places().index("default")
+    build(path, add=[notes], encoder=FakeEncoder())
+    before = told(opened(path))
+    looked = os.stat
+
+    def look(at: Any, **how: Any) -> os.stat_result:
+        if isinstance(at, (str, Path)) and Path(at).is_relative_to(notes):
+            raise OSError(refusal, os.strerror(refusal), str(at))
+        return looked(at, **how)
+
+    monkeypatch.setattr(os, "stat", look)
+    assert build(path, encoder=FakeEncoder()).missing == (str(notes),)
+    assert told(opened(path)) == before
+    answer = Retriever.open(encoder=FakeEncoder()).ask("what is a queue")
+    assert answer.hits and answer.stale
+    assert f"not there: {notes}" in CliRunner().invoke(answerbook, ["doctor"]).stdout
