@@ -1,6 +1,9 @@
 """``answerbook paths``."""
 
 import json
+import os
+from contextlib import suppress
+from pathlib import Path
 
 import click
 
@@ -26,7 +29,7 @@ def paths(as_json: bool) -> None:
         "graphs": here.graphs,
     }
     named = {name: here.index(name) for name in here.named()}
-    sizes = {name: sum(path.stat().st_size for path in named[name].rglob("*") if path.is_file()) for name in named}
+    sizes = {name: _size(folder) for name, folder in named.items()}
     if as_json:
         made = [{"name": name, "folder": str(folder), "bytes": sizes[name]} for name, folder in named.items()]
         click.echo(json.dumps({name: str(path) for name, path in found.items()} | {"named": made}))
@@ -35,3 +38,13 @@ def paths(as_json: bool) -> None:
         click.echo(f"{name:11} {path}")
     for name, folder in named.items():
         say(f"  index {name}: {sizes[name] / 2**20:.1f} MB at {folder}")
+
+
+def _size(folder: Path) -> int:
+    """Return the bytes of the files in a folder; what a build clears away meanwhile counts nothing."""
+    size = 0
+    for place, _, files in os.walk(folder):
+        for file in files:
+            with suppress(OSError):
+                size += Path(place, file).stat().st_size
+    return size

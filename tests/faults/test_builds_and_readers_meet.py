@@ -1,18 +1,24 @@
 """Two builds at once, and builds while thirty readers ask: one writer, and every reader sees one whole generation."""
 
+import json
+import os
 import random
+import shutil
 import threading
 import time
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from fakes import FakeEncoder
 from faults import change_notes, glimpse, make_notes, opened, start, told
 
 from index.build import build
 from index.lock import BusyError, writing
 from index.places import places
+from retriever.cli.paths import paths
 
 READERS = 30
 BUILDS = 2
@@ -103,3 +109,21 @@ def test_readers_see_one_generation_each(tmp_path: Path) -> None:
     assert all(said == truth[generation] for generation, said in seen)
     assert told(first) == whole, "an index that was swept away still answers whom it was open for"
     assert len(list((path / "generations").iterdir())) == 2
+
+
+def test_an_index_is_listed_while_a_build_clears_away_in_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = places().index("default")
+    build(path, add=[make_notes(tmp_path / "notes")], encoder=FakeEncoder())
+    staging = path / "staging"
+    (staging / "segment").mkdir(parents=True)
+    listed = os.scandir
+
+    def list_what_is_left(at: Any) -> Any:
+        if at in (staging, str(staging)):
+            shutil.rmtree(staging)
+        return listed(at)
+
+    monkeypatch.setattr(os, "scandir", list_what_is_left)
+    (shown,) = json.loads(CliRunner().invoke(paths, ["--json"]).stdout)["named"]
+    assert shown["name"] == "default"
+    assert shown["bytes"] > 0
