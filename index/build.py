@@ -76,6 +76,8 @@ def build(
     another process is writing, UsageError for sources that make no sense, AnswerbookError where the disk refuses.
     """
     with _explained(index_path):
+        if not index_path.exists():
+            change_sources((), add, remove)  # raises before there is a folder that nothing would come to lie in
         index_path.mkdir(parents=True, exist_ok=True)
         with writing(index_path):
             try:

@@ -43,6 +43,13 @@ def test_a_source_by_another_way_is_the_same_source(path: Path, notes: Path) -> 
     assert open_index(path).manifest.sources == (str(notes.parent),)
 
 
+def test_sources_that_make_no_sense_leave_no_folder(path: Path, tmp_path: Path) -> None:
+    for wrong in ({"add": [tmp_path / "nowhere"]}, {"remove": [tmp_path]}):
+        with pytest.raises(UsageError):
+            build(path, encoder=FakeEncoder(), **wrong)
+    assert not path.exists()
+
+
 def test_a_pipe_is_no_source(path: Path, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     with pytest.raises(UsageError, match="neither a file nor a folder"):
