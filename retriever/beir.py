@@ -131,7 +131,7 @@ def measure(collection: Collection, rankings: Mapping[str, Sequence[str]]) -> di
 def _objects(path: Path, *needed: str) -> Iterator[dict[str, Any]]:
     """Yield the JSON objects of a file, one a line, each of which has the fields ``needed``."""
     try:
-        with path.open(encoding="utf-8", newline="\n") as file:
+        with path.open(encoding="utf-8-sig", newline="\n") as file:
             for number, line in enumerate(file, 1):
                 try:
                     data = read_object(line)
@@ -147,7 +147,7 @@ def _objects(path: Path, *needed: str) -> Iterator[dict[str, Any]]:
 
 def _grades(path: Path) -> defaultdict[str, dict[str, int]]:
     try:
-        lines = path.read_text(encoding="utf-8").split("\n")
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"{path} cannot be read: {error}") from error
     found: defaultdict[str, dict[str, int]] = defaultdict(dict)

@@ -95,7 +95,7 @@ class Score:
 def read_questions(path: Path) -> list[Question]:
     """Read judged questions, one JSON object a line; raises UsageError naming the line that is wrong."""
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"{path} cannot be read: {error}") from error
     found: dict[str, Question] = {}
@@ -160,6 +160,8 @@ def _question(line: str, where: str) -> Question:
         data = read_object(line)
         answer = data.get("answer")
         judged = [(int(each["grade"]), each) for each in data["judgements"]]
+        if not str(data["query"]).strip():
+            raise ValueError("its query is empty")
         return Question(
             str(data["qid"]),
             str(data.get("kind", "")),
@@ -168,7 +170,7 @@ def _question(line: str, where: str) -> Question:
             tuple(Judged(_lines(each), grade, each.get("need")) for grade, each in judged if grade),
             _lines(answer) if answer else None,
         )
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError) as error:
         _refuse(where, error)
 
 

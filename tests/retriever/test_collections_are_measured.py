@@ -54,6 +54,13 @@ def test_queries_with_a_relevant_document_are_asked(tmp_path: Path, qrels: str) 
     assert collection.grades["q1"] == {"steam": 2}
 
 
+def test_a_mark_of_the_encoding_at_the_head_is_no_part_of_the_first_line(tmp_path: Path) -> None:
+    plain = read_collection(write_collection(tmp_path))
+    for file in filter(Path.is_file, tmp_path.iterdir()):
+        file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes())
+    assert read_collection(tmp_path) == plain
+
+
 def test_a_line_of_the_corpus_is_an_entry(tmp_path: Path) -> None:
     path = write_collection(tmp_path) / "corpus.jsonl"
     document = corpus_document(path, path)

@@ -110,6 +110,8 @@ def test_a_run_line_holds_ten_hits_also_where_it_abstained(data: Path) -> None:
         ("[]", "no judged question"),
         ('{"qid": "2", "query": "q \\ud800", "judgements": []}', "2: .* half a character"),
         ('{"qid": "2", "query": "q", "judgements": [{"file": "a", "start": 1, "end": 2, "grade": 4}]}', "not 4"),
+        ('{"qid": "2", "query": " ", "judgements": []}', "2: .* its query is empty"),
+        ('{"qid": "2", "query": "q", "judgements": [{"file": "a", "start": 1, "end": 1e999, "grade": 1}]}', "infinity"),
     ],
 )
 def test_a_wrong_line_is_named(tmp_path: Path, line: str, wrong: str) -> None:
@@ -117,6 +119,12 @@ def test_a_wrong_line_is_named(tmp_path: Path, line: str, wrong: str) -> None:
     path.write_text('{"qid": "1", "query": "q", "judgements": []}\n' + line, encoding="utf-8")
     with pytest.raises(UsageError, match=wrong):
         read_questions(path)
+
+
+def test_a_mark_of_the_encoding_at_the_head_is_no_part_of_the_first_line(tmp_path: Path) -> None:
+    path = tmp_path / "queries.jsonl"
+    path.write_bytes(b'\xef\xbb\xbf{"qid": "1", "query": "q", "judgements": []}\r\n')
+    assert [question.text for question in read_questions(path)] == ["q"]
 
 
 def judged_on(tmp_path: Path, *files: str) -> list[Question]:
