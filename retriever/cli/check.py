@@ -108,7 +108,7 @@ def _graded(
 def _rating(wanted: str, suggested: int, points: int) -> tuple[int, tuple[int, ...]]:
     """Read "3", "" (as suggested) or "3 r 1 2" (right on points 1 and 2); the rating is 0 where it is none of them."""
     first, _, rest = wanted.partition("r")
-    right = tuple(int(word) - 1 for word in rest.split() if word.isdigit() and 0 < int(word) <= points)
+    right = tuple(int(word) - 1 for word in rest.split() if word.isdecimal() and 0 < int(word) <= points)
     if first.strip() == "":
         return suggested, right
     return (int(first), right) if first.strip() in ("1", "2", "3", "4") else (0, ())

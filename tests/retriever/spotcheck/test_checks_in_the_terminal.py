@@ -52,6 +52,12 @@ def test_a_wrong_setting_is_said_before_an_answer_is_typed(monkeypatch: pytest.M
     assert found.output == ""
 
 
+def test_what_is_no_rating_is_asked_again_and_loses_nothing() -> None:
+    found = CliRunner().invoke(answerbook, ["check", "-n", "1"], input="the smallest tide\n\n5\nwell\n3 r ² 9\n")
+    assert found.exit_code == 0, found.output
+    assert _log() == [(3, "the smallest tide", True, ())]
+
+
 def test_undo_asks_the_one_before_again() -> None:
     typed = "a\n\n1\nb\n\nu\nc\n\n3\nd\n\n3\n"
     found = CliRunner().invoke(answerbook, ["check", "--due", "-n", "2"], input=typed)
