@@ -13,7 +13,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def _leave_the_callers_settings() -> None:
 def _address(address: str, port: int, token: str) -> str:
     host = socket.gethostname() if _everywhere(address) else address
     host = f"[{host}]" if ":" in host else host
-    return f"http://{host}:{port}" + (f"/?token={token}" if token else "")
+    return f"http://{host}:{port}" + (f"/?token={quote(token, safe='')}" if token else "")
 
 
 def _everywhere(address: str) -> bool:

@@ -66,7 +66,7 @@ def _free(address: str, port: int) -> bool:
             if os.name == "posix":
                 trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             trial.bind(where)
-    except socket.gaierror as error:
+    except (socket.gaierror, UnicodeError) as error:  # the latter where it is no name at all, such as "x..y"
         raise UsageError(f"{address!r} is no address of this machine") from error
     except OSError as error:
         if error.errno in {errno.EADDRINUSE, errno.EACCES}:

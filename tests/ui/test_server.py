@@ -124,11 +124,18 @@ def test_a_taken_port_is_said_in_one_line(served: Served, home: Path) -> None:
     ]
 
 
-def test_an_address_that_is_not_ours_is_said_in_one_line(home: Path) -> None:
-    with serve(home, "--address", "203.0.113.7") as refused:
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("203.0.113.7", "cannot listen on 203.0.113.7: Cannot assign requested address"),
+        ("here..local", "'here..local' is no address of this machine"),
+    ],
+)
+def test_an_address_that_is_not_ours_is_said_in_one_line(home: Path, address: str, said: str) -> None:
+    with serve(home, "--address", address) as refused:
         assert refused.process.wait(30) == 2
     refused._reader.join(5)
-    assert refused.said == ["answerbook: cannot listen on 203.0.113.7: Cannot assign requested address"]
+    assert refused.said == [f"answerbook: {said}"]
 
 
 def test_beyond_loopback_the_printed_address_has_a_token_and_nothing_goes_without(home: Path) -> None:
@@ -144,9 +151,9 @@ def test_beyond_loopback_the_printed_address_has_a_token_and_nothing_goes_withou
 
 
 def test_a_token_that_is_set_keeps_others_on_this_machine_out(home: Path) -> None:
-    with serve(home, environment={"ANSWERBOOK_TOKEN": "a-token-of-mine"}) as running:
+    with serve(home, environment={"ANSWERBOOK_TOKEN": "a+token/of mine&yours="}) as running:
         bare, token = running.address.split("/?token=")
-        assert token == "a-token-of-mine"
+        assert token == "a%2Btoken%2Fof%20mine%26yours%3D"
         assert (status(bare), status(f"{bare}/?token=wrong")) == (401, 401)
         jar = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
         assert jar.open(running.address, timeout=10).status == 200
