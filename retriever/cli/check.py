@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from retriever.cli.noticing import notice, unknown
+from retriever.cli.noticing import opened, unknown
 from retriever.cli.saying import placed, say
 
 if TYPE_CHECKING:
@@ -39,14 +39,12 @@ def check(
     An answer ends with an empty line. Rate with 1 to 4; u takes the last rating back; q ends the round.
     """
     from index.encoding import encoder_of
-    from index.reader import open_index
     from retriever.spotcheck import Choice, Reviews, choose, judge
 
     judge.configured()  # a wrong setting is said before an answer is typed, which would be lost
     if isinstance(sys.stdin, io.TextIOWrapper):
         sys.stdin.reconfigure(errors="replace")  # a byte that is no text must not end the round
-    index = open_index(name)
-    notice(index)
+    index = opened(name)
     nothing = unknown(index, topics, documents)
     for each in nothing:
         say(f"answerbook: {each}", err=True)

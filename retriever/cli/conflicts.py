@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from retriever.cli.noticing import notice
+from retriever.cli.noticing import opened
 from retriever.cli.saying import say
 
 if TYPE_CHECKING:
@@ -21,12 +21,9 @@ def conflicts(ctx: click.Context, as_json: bool, name: str | None) -> None:
 
     The words that differ stand in [brackets].
     """
-    from index.reader import open_index
     from retriever.conflicts import find_conflicts
 
-    index = open_index(name)
-    found = find_conflicts(index)
-    notice(index)
+    found = find_conflicts(opened(name))
     for number, conflict in enumerate(found, 1):
         if as_json:
             click.echo(json.dumps(conflict.as_json(), ensure_ascii=False))

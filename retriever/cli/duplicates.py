@@ -4,7 +4,7 @@ import json
 
 import click
 
-from retriever.cli.noticing import notice
+from retriever.cli.noticing import opened
 from retriever.cli.saying import placed, say
 
 
@@ -14,12 +14,9 @@ from retriever.cli.saying import placed, say
 @click.pass_context
 def duplicates(ctx: click.Context, as_json: bool, name: str | None) -> None:
     """List answers that stand in the notes more than once, word for word or nearly."""
-    from index.reader import open_index
     from retriever.copies import find_copies
 
-    index = open_index(name)
-    groups = find_copies(index)
-    notice(index)
+    groups = find_copies(opened(name))
     for group in groups:
         if as_json:
             click.echo(json.dumps(group.as_json(), ensure_ascii=False))

@@ -9,7 +9,8 @@ import click
 
 from corpus import mine_topics, read
 from corpus.model import Entry
-from retriever.cli.noticing import notice
+from index.errors import UsageError
+from retriever.cli.noticing import opened
 from retriever.cli.saying import placed, say
 
 
@@ -26,8 +27,10 @@ from retriever.cli.saying import placed, say
 @click.option("--index", "index", metavar="NAME", help="The index to list.")
 def entries(as_json: bool, sources: tuple[Path, ...], index: str | None) -> None:
     """List the questions and answers that were read."""
+    if sources and index is not None:
+        raise UsageError("name either an index or, with --corpus, files and folders")
     none = True
-    for entry in _read(sources) if sources else _indexed(index):
+    for entry in _read(sources) if sources else opened(index).entries():
         none = False
         if as_json:
             click.echo(json.dumps(_shown(entry), ensure_ascii=False))
@@ -56,15 +59,6 @@ def _longer_names(documents: Collection[tuple[str, str]]) -> dict[tuple[str, str
     from index.names import longer_names
 
     return longer_names(documents)
-
-
-def _indexed(name: str | None) -> Iterable[Entry]:
-    from index.reader import open_index
-
-    opened = open_index(name)
-    notice(opened)
-    entries: Iterable[Entry] = opened.entries()
-    return entries
 
 
 def _shown(entry: Entry) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
@@ -47,11 +47,15 @@ def evaluate(
     Without judgements ([]) the notes have no answer, and "subkind" says how near they come. "answer", a file with
     start and end as well, are the lines that state it.
     """
-    if beir is not None and queries is None:
-        _collection(beir, out, as_json)
-        return
-    if queries is None or beir is not None:
+    if (queries is None) == (beir is None):
         raise UsageError("name either a file of judged questions or, with --beir, a collection")
+    if beir is not None and (ablation or name is not None):
+        raise UsageError("a collection is asked in an index of its own: leave out --index and --ablation")
+    if ablation and out is not None:
+        raise UsageError("--ablation has no hits to write: leave out --run")
+    if queries is None:
+        _collection(cast(Path, beir), out, as_json)
+        return
     from retriever import Retriever
     from retriever.evaluating import ask_all
     from retriever.judging import DEPTH, located, read_questions

@@ -2,6 +2,7 @@
 
 import click
 
+from retriever.cli.noticing import notice
 from retriever.cli.saying import placed, say
 
 
@@ -20,7 +21,9 @@ def mark(question: str, ranks: tuple[int, ...], unhelpful: bool, forget: bool, n
     from index.places import places
     from retriever import Retriever, feedback
 
-    answer = Retriever.open(name).ask(question, max(ranks))
+    retriever = Retriever.open(name)
+    notice(retriever.index, retriever.changes())
+    answer = retriever.ask(question, max(ranks))
     for rank in ranks:
         if rank > len(answer.hits):
             raise UsageError(f"there is no passage {rank}: the answer has {len(answer.hits)}")

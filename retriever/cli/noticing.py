@@ -15,6 +15,15 @@ _NAMED = 3
 _OFFERED = 8
 
 
+def opened(name: str | None) -> "Index":
+    """Open an index and say what a person should know of it; raises what ``index.reader.open_index`` raises."""
+    from index.reader import open_index
+
+    index = open_index(name)
+    notice(index)
+    return index
+
+
 def notice(index: "Index", changes: "Changes | None" = None) -> None:
     """Say what a person should know of an index, and how the notes on disk differ from it."""
     for each in index.notices:

@@ -6,7 +6,7 @@ import click
 
 from index.errors import UsageError
 from index.places import command
-from retriever.cli.noticing import notice
+from retriever.cli.noticing import opened
 from retriever.cli.saying import placed, say
 from retriever.related import Related
 
@@ -21,15 +21,13 @@ def related(ctx: click.Context, what: str, count: int, as_json: bool, name: str 
     """Show the entries that answer the same or an adjoining question as an entry (by its id) or a text."""
     from index.encoding import encoder_of
     from index.identity import may_be_id
-    from index.reader import open_index
     from retriever import related as near
 
-    index = open_index(name)
+    index = opened(name)
     entry = near.find_entry(index, what)
     if entry is None and may_be_id(what) and what not in index.vocabulary():
         raise UsageError(f"there is no entry {what} in the notes", command(index.path, "entries") + " --json")
     found = near.related(index, encoder_of(index), what, count)
-    notice(index)
     if as_json:
         shown = {"query": what, "entry": entry.id if entry else None, "related": [each.as_json() for each in found]}
         click.echo(json.dumps(shown, ensure_ascii=False))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from corpus.counting import counted
+from retriever.cli.noticing import opened
 from retriever.cli.saying import say
 
 if TYPE_CHECKING:
@@ -19,10 +20,9 @@ if TYPE_CHECKING:
 @click.option("--index", "name", metavar="NAME", help="The index that holds the notes.")
 def stats(days: int, as_json: bool, name: str | None) -> None:
     """Show what is due today and in the coming days, what is likely remembered by topic, and the streak."""
-    from index.reader import open_index
     from retriever.spotcheck import Reviews, progress
 
-    index = open_index(name)
+    index = opened(name)
     with Reviews.open() as reviews:
         found = progress(reviews, index, days=days)
     if as_json:

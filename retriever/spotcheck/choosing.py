@@ -49,11 +49,11 @@ def prompt(index: Index, entry: str, part: str | None = None) -> Prompt:
     return _prompt(found, names[0] if part is None else part, _sources(index), {})
 
 
-def all_prompts(index: Index) -> Iterator[Prompt]:
-    """Yield every prompt of the notes, in their order."""
+def all_prompts(index: Index, topics: Collection[str] = ()) -> Iterator[Prompt]:
+    """Yield every prompt of the notes, or of those about one of ``topics``, in their order."""
     sources = _sources(index)
     for entry in index.entries():
-        for part in _parts_of(entry):
+        for part in _parts_of(entry) if _about(entry, topics) else ():
             yield _prompt(entry, part, sources, {})
 
 
@@ -73,7 +73,7 @@ def _picked(
     return sorted(due, key=lambda each: cards[each.key].due) + new
 
 
-def _about(asked: Askable, wanted: Collection[str]) -> bool:
+def _about(asked: Askable | Entry, wanted: Collection[str]) -> bool:
     topics = {topic.casefold() for topic in asked.topics}
     return not wanted or any(topic.casefold() in topics for topic in wanted)
 

@@ -272,3 +272,29 @@ def test_marked_passages_become_judged_questions(notes: Path, capsys: pytest.Cap
     code, _, err = run(capsys, "mark", "how hot is the oven", "99")
     assert code == 2
     assert "there is no passage 99" in err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ("eval", "name either"),
+        ("eval asked.jsonl --beir folder", "name either"),
+        ("eval --beir folder --index default", "leave out --index"),
+        ("eval --beir folder --ablation", "leave out --index and --ablation"),
+        ("eval asked.jsonl --ablation --run hits.jsonl", "leave out --run"),
+        ("entries --corpus . --index default", "name either"),
+    ],
+)
+def test_options_of_which_one_would_be_passed_over_are_refused(
+    notes: Path, capsys: pytest.CaptureFixture[str], arguments: str, said: str
+) -> None:
+    code, _, err = run(capsys, *arguments.split())
+    assert (code, said in err) == (2, True)
+
+
+@pytest.mark.parametrize("arguments", ["stats", "export anki --text -", "export judgements", "mark oven 1"])
+def test_every_command_that_opens_an_index_says_that_notes_have_changed(
+    notes: Path, capsys: pytest.CaptureFixture[str], arguments: str
+) -> None:
+    (notes / "tides.md").write_text("## What is an ebb?\n\nThe tide going out.\n")
+    assert "the notes differ from the index (changed: tides.md)" in run(capsys, *arguments.split())[2]

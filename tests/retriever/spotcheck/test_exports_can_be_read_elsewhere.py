@@ -118,7 +118,22 @@ def test_what_helped_becomes_a_judged_question(noted: Path) -> None:
     assert "1 verdict left out" in found.stderr
 
 
-@pytest.mark.parametrize("what", [["anki"], ["anki", "--text"], ["csv"]])
+@pytest.mark.parametrize("what", ["reviews", "judgements"])
+def test_an_export_of_nothing_takes_the_place_of_an_earlier_one(home: Path, tmp_path: Path, what: str) -> None:
+    notes = write_notes(tmp_path / "notes", {"tides.md": []})
+    build(places().index("default"), add=[notes], encoder=FakeEncoder())
+    (tmp_path / "out").write_text("of last week")
+    assert CliRunner().invoke(answerbook, ["export", what, str(tmp_path / "out")]).exit_code == 0
+    assert (tmp_path / "out").read_text() == ""
+
+
+def test_a_topic_that_is_none_is_said_when_cards_are_written(noted: Path) -> None:
+    said = CliRunner().invoke(answerbook, ["export", "anki", "--text", "-", "--topic", "Tidse"]).stderr
+    assert "there is no topic 'Tidse'" in said
+    assert "0 cards" in said
+
+
+@pytest.mark.parametrize("what", [["anki"], ["anki", "--text"], ["csv"], ["judgements"]])
 def test_a_file_that_cannot_be_written_is_said(
     noted: Path, what: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
