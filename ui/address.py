@@ -34,7 +34,7 @@ class Search:
 def search() -> Search:
     """Read the search out of the address; over-long words are cut, as an address is anyone's to write."""
     return Search(
-        query=words("q"),
+        query=words("q").strip(),
         topics=tuple(st.query_params.get_all("topic")),
         files=tuple(st.query_params.get_all("file")),
         exact=words("exact") == "1",
@@ -42,8 +42,8 @@ def search() -> Search:
 
 
 def words(name: str) -> str:
-    """Return one parameter of the address without blanks around it, "" where it is not there."""
-    return st.query_params.get(name, "")[:MOST_CHARACTERS].strip()
+    """Return one parameter of the address, "" where it is not there; blanks around a file's name belong to it."""
+    return st.query_params.get(name, "")[:MOST_CHARACTERS]
 
 
 def number(name: str, default: int) -> int:

@@ -35,12 +35,11 @@ def page() -> None:
     if answer.stale:
         states.show_stale(retriever.changes())
     _spelling(answer, search)
-    if answer.abstained:
+    if not answer.hits:
+        words = "No passage is about the chosen topics, in the chosen documents and unchanged since it was read."
+        st.html(markup.notice("info", "Nothing to look in", words))
+    elif answer.abstained:
         _abstention(answer)
-    elif not answer.hits:
-        st.html(
-            markup.notice("info", "Nothing found", "No passage of the chosen topics and documents has these words.")
-        )
     else:
         st.html(f'<p class="ab-count" role="status">{_summary(answer)}</p>')
         show_hits(answer, answer.hits, search.query)
@@ -115,6 +114,5 @@ def _abstention(answer: "Answer") -> None:
             f"<p>{markup.link('Open the library', 'library')}</p>",
         )
     )
-    if answer.hits:
-        st.html('<h2 class="ab-below">The closest passages, all the same</h2>')
-        show_hits(answer, answer.hits[:_CLOSEST], answer.query)
+    st.html('<h2 class="ab-below">The closest passages, all the same</h2>')
+    show_hits(answer, answer.hits[:_CLOSEST], answer.query)

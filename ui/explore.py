@@ -42,7 +42,7 @@ def _map(retriever: "Retriever") -> None:
         return
     title, entries = _chosen(index)
     lit, words = frozenset(str(one.id) for one in entries), title
-    if query := address.words("q"):
+    if query := address.search().query:
         answer = retriever.ask(query, k=min(_LIT, -(-sum(facts.files(index).values()) // _LIT_SHARE)))
         lit, words = frozenset(hit.entry for hit in answer.hits), f"what comes closest to “{query}”"
     left, right = st.columns([3, 2], gap="large")

@@ -27,7 +27,7 @@ class Upload(Protocol):
 
 
 def keep(files: Sequence[Upload]) -> tuple[str, ...]:
-    """Keep ``files`` as uploads, one of the same name in the place of the earlier; return why others were not kept.
+    """Keep ``files`` as uploads, one of the same name in the place of an earlier one; return why others were not kept.
 
     Raises UsageError, having kept none, where none can be taken, or they are too many or together too large.
     """
@@ -36,14 +36,20 @@ def keep(files: Sequence[Upload]) -> tuple[str, ...]:
     contents = [(plain_name(file.name), file.getvalue()) for file in files]
     if sum(len(content) for _, content in contents) > MOST_BYTES:
         raise UsageError(f"the files together are larger than the {MOST_BYTES // 2**20} MB that are taken")
-    refused = {row: why for row, each in enumerate(contents) if (why := _refusal(*each))}
-    if len(refused) == len(contents):
-        raise UsageError("; ".join(refused.values()))
+    taken: dict[str, bytes] = {}
+    refused: list[str] = []
+    for name, content in contents:
+        why = f"{name} is the name of another of these files too" if name in taken else _refusal(name, content)
+        if why:
+            refused.append(why)
+        else:
+            taken[name] = content
+    if not taken:
+        raise UsageError("; ".join(refused))
     places().uploads.mkdir(parents=True, exist_ok=True)
-    for row, (name, content) in enumerate(contents):
-        if row not in refused:
-            write_whole(places().uploads / name, content)
-    return tuple(refused.values())
+    for name, content in taken.items():
+        write_whole(places().uploads / name, content)
+    return tuple(refused)
 
 
 def _refusal(name: str, content: bytes) -> str:

@@ -111,8 +111,10 @@ def test_two_passages_of_one_line_are_both_shown_and_judged_apart(retriever, sho
 
 
 def test_no_hit_under_the_filters_is_said(retriever, show: Show) -> None:  # type: ignore[no-untyped-def]
-    retriever.says = {"hits": ()}
-    assert "Nothing found" in words(show("ask", q="neap", topic=["Bread"]))
+    retriever.says = {"hits": (), "confidence": 0.0, "abstained": True}
+    shown = words(show("ask", q="neap", topic=["Bread"]))
+    assert "No passage is about the chosen topics" in shown
+    assert "Your notes don’t answer this" not in shown
 
 
 def test_changed_notes_are_named(retriever, show: Show, notes: Path) -> None:  # type: ignore[no-untyped-def]

@@ -17,6 +17,13 @@ def test_the_lines_asked_for_are_marked(retriever: object, show: Show) -> None:
     assert "lines 3–5 marked, 1 to 9 of 9 lines shown." in shown
 
 
+def test_blanks_around_a_name_belong_to_it(retriever, show: Show, notes: Path) -> None:  # type: ignore[no-untyped-def]
+    (notes / "tides.md").rename(notes / " tides [1].md")
+    retriever.build()
+    assert "smallest tide" in words(show("document", file=" tides [1].md"))
+    assert "Outline of  tides [1].md" in words(show("explore", file=" tides [1].md"))
+
+
 def test_of_one_line_it_says_line(retriever: object, show: Show, notes: Path) -> None:
     (notes / "tides.md").write_text("Only this.")
     assert "1 to 1 of 1 line shown." in words(show("document", file="tides.md"))

@@ -79,6 +79,12 @@ def test_what_is_refused_keeps_no_other_file_out(home: Path) -> None:
     assert [path.name for path in places().uploads.iterdir()] == ["tort.txt"]
 
 
+def test_of_two_files_with_one_name_the_first_is_kept_and_the_other_named(home: Path) -> None:
+    (refused,) = uploads.keep([Handed("a/faq.md", b"first"), Handed("b/faq.md", b"second")])
+    assert "faq.md" in refused
+    assert [path.read_bytes() for path in places().uploads.iterdir()] == [b"first"]
+
+
 def test_many_files_together_may_not_be_larger_than_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(uploads, "MOST_BYTES", 100)
     with pytest.raises(UsageError, match="together"):
