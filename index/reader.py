@@ -17,7 +17,7 @@ __all__ = ["Index", "derived_before", "folder_of", "newest", "open_generation", 
 _ATTEMPTS = 5
 
 
-def folder_of(name_or_path: str | Path | None = None) -> Path:
+def folder_of(name_or_path: str | Path | None) -> Path:
     """Return the folder of an index: ``default`` without a name, a path where it is one."""
     if isinstance(name_or_path, Path):
         return name_or_path

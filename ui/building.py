@@ -24,10 +24,10 @@ _STAGES = {
 _EVERY = 0.5
 
 
-def offer(label: str, key: str, add: Sequence[str] = (), remove: Sequence[str] = ()) -> None:
+def offer(label: str, key: str, remove: Sequence[str] = ()) -> None:
     """Show a button that starts a build."""
     if st.button(label, key=key, type="primary"):
-        job.start(session.chosen(), add, remove)
+        job.start(session.chosen(), remove=remove)
         st.rerun()
 
 

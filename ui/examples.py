@@ -16,8 +16,8 @@ _LOOKED_AT = 5000
 
 
 @remembered
-def questions(index: "Index", count: int = MOST) -> list[str]:
-    """Return up to ``count`` questions out of different documents, the same ones for the same notes.
+def questions(index: "Index") -> list[str]:
+    """Return up to MOST questions out of different documents, the same ones for the same notes.
 
     Written questions of a readable length are taken where there are any.
     """
@@ -27,9 +27,9 @@ def questions(index: "Index", count: int = MOST) -> list[str]:
     for entry in sorted(best, key=_order):
         by_document.setdefault(entry.document, []).append(entry.question)
     found: dict[str, None] = {}
-    for row in range(count):
+    for row in range(MOST):
         found.update(dict.fromkeys(queue[row] for queue in by_document.values() if row < len(queue)))
-    return list(found)[:count]
+    return list(found)[:MOST]
 
 
 def _readable(entry: "Entry") -> bool:

@@ -35,7 +35,6 @@ class Job:
 
     outcome: str
     process: int
-    began: float
     born: str = ""
     stage: str = "comparing"
     done: int = 0
@@ -56,7 +55,7 @@ def start(index: str | None, add: Sequence[str] = (), remove: Sequence[str] = ()
             return
         process = _started[file] = subprocess.Popen(call, stdin=subprocess.PIPE)
         with suppress(BrokenPipeError), cast(IO[bytes], process.stdin) as orders:  # closed without an order, it ends
-            write(file, Job("running", process.pid, time.time(), born(process.pid)))
+            write(file, Job("running", process.pid, born(process.pid)))
             orders.write(order.encode())  # it begins only now, so that what it writes comes later
 
 
@@ -109,7 +108,7 @@ def main(index: str | None, add: list[str], remove: list[str]) -> None:
     """Build, and say in the file how it goes; ends with 1 where it failed."""
     from retriever.cli.indexing import build_index
 
-    file, job = file_of(index), Job("running", os.getpid(), time.time(), born(os.getpid()))
+    file, job = file_of(index), Job("running", os.getpid(), born(os.getpid()))
     written = 0.0
 
     def tell(stage: str, done: int, total: int) -> None:

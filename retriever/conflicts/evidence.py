@@ -45,7 +45,7 @@ class Evidence:
     ``questions_apart``: questions; ``turned``: opposites elsewhere; ``conditions``: words that bind one side alone to a
     case, ``unresolved`` those that point to the sentence before; ``beside``: neighbours of the difference that are the
     same (0, 1, 2); ``objects``: shared words behind it, None where there are none on both sides; ``leading``: shared
-    words ahead of it, None where one side has none; ``cells``: how many of the two stand in a table.
+    words ahead of it, None where one side has none.
     """
 
     jaccard: float
@@ -67,7 +67,6 @@ class Evidence:
     beside: int
     objects: float | None
     leading: float | None
-    cells: int
 
 
 def weigh(one: Facts, other: Facts, here: Span, there: Span, rarity: Rarity, skip: Stems) -> Evidence:
@@ -103,7 +102,7 @@ def weigh(one: Facts, other: Facts, here: Span, there: Span, rarity: Rarity, ski
         subjects_apart=_share(*subjects[:2], ahead, rarity),
         openings_apart=_share(*opening[:2], ahead, rarity),
         grounds_apart=grounds_apart,
-        rows_apart=rarity.sum(_label(one) ^ _label(other)) if one.claim.heading and other.claim.heading else 0.0,
+        rows_apart=rarity.sum(one.label ^ other.label) if one.claim.heading and other.claim.heading else 0.0,
         subject=subject,
         places_apart=_less(one.claim.subject - left - right_all, other.claim.subject - right - left_all, rarity, skip),
         questions_apart=_less(_question(one) - right_all, _question(other) - left_all, rarity, skip),
@@ -113,7 +112,6 @@ def weigh(one: Facts, other: Facts, here: Span, there: Span, rarity: Rarity, ski
         beside=_beside(one, other, here, there, behind),
         objects=rarity.sum({*behind[0]} & {*behind[1]}) if behind[0] or behind[1] else None,
         leading=rarity.sum(ahead[0] & ahead[1]) if ahead[0] and ahead[1] else None,
-        cells=bool(one.claim.heading) + bool(other.claim.heading),
     )
 
 
@@ -167,9 +165,8 @@ def _window(facts: Facts, span: Span, skip: Stems) -> dict[str, float]:
                 weights[word.stem] = max(weights.get(word.stem, 0.0), 1 / distance)
     for stem in facts.claim.column:
         weights[stem] = max(weights.get(stem, 0.0), 0.7)
-    for word in facts.content:
-        if word.end <= facts.claim.start:
-            weights[word.stem] = max(weights.get(word.stem, 0.0), 0.8)
+    for stem in facts.label:
+        weights[stem] = max(weights.get(stem, 0.0), 0.8)
     return weights
 
 
@@ -202,11 +199,6 @@ def _ground(facts: Facts, ahead: Stems, skip: Stems) -> Stems:
         return ahead
     own = facts.own - skip
     return own if len(own) > 2 else own | _place(facts)
-
-
-def _label(facts: Facts) -> Stems:
-    """Return the stems of the label of a table's row."""
-    return frozenset(word.stem for word in facts.content if word.end <= facts.claim.start)
 
 
 def _share(left: Stems, right: Stems, ahead: tuple[Stems, Stems], rarity: Rarity) -> float:

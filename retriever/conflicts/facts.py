@@ -74,6 +74,11 @@ class Facts:
     about: frozenset[str]
 
     @property
+    def label(self) -> frozenset[str]:
+        """Return the stems of what stands ahead of its clause: the label of a table's row, a bare answer's question."""
+        return frozenset(word.stem for word in self.content if word.end <= self.claim.start)
+
+    @property
     def denied(self) -> frozenset[str]:
         """Return the stems that its negations bear on."""
         return frozenset(each.head.stem for each in self.negations)

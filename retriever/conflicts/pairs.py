@@ -288,7 +288,7 @@ def _answers(facts: Sequence[Facts], asserting: Mapping[str, Sequence[Facts]]) -
 
 
 def _cell_against_sentences(cell: Facts, asserting: Mapping[str, Sequence[Facts]]) -> Iterator[Difference]:
-    label = frozenset(word.stem for word in cell.content if word.end <= cell.claim.start)
+    label = cell.label
     for other in _holders(sorted(label | cell.claim.column), asserting):
         if other.sign or other.claim.heading or not _apart(cell, other) or not cell.claim.column & other.about:
             continue

@@ -120,8 +120,7 @@ def _dates(text: str) -> Iterator[Quantity]:
             name = match.group("month") or match.group("month2") or match.group("month3")
             month = next(place for place, full in enumerate(_MONTHS, 1) if full.startswith(name.lower().rstrip(".")))
             day = int(match.group("day") or match.group("day2") or 0)
-            after = re.compile(r",?\s+(\d{4})\b").match(text, match.end())
-            year = int(match.group("year") or (after.group(1) if after else 0))
+            year = int(match.group("year") or 0)
         value = float(year * 10000 + month * 100 + day)
         yield Quantity(value, value, "date", *match.span(), spelt=match.group())
 
@@ -228,7 +227,7 @@ def _named(text: str, quantity: Quantity) -> Quantity | None:
     ahead = text[max(0, quantity.start - _NEAR) : quantity.start]
     before = _NAME_BEFORE.search(ahead)
     previous = before.group(1) if before else ""
-    near = bool(before) and len(ahead) - before.end() < 2 if before else False
+    near = before is not None and len(ahead) - before.end() < 2
     after = _NOUNS_AFTER.match(text, quantity.end)
     nouns = _nouns(after.group(1)) if after else ()
     spelt = quantity.spelt

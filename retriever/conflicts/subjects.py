@@ -63,9 +63,8 @@ class Asked:
 
 def _in_another_row(cell: Facts, other: Facts, asked: Stems) -> bool:
     """Say whether a claim is a table's cell whose row's label the other, which is in no table, does not name."""
-    label = frozenset(word.stem for word in cell.content if word.end <= cell.claim.start)
     told = bool(cell.claim.heading) and not other.claim.heading
-    return told and bool(label) and not label & (other.own | other.about | asked)
+    return told and bool(cell.label) and not cell.label & (other.own | other.about | asked)
 
 
 def _less(stems: Stems, others: Stems) -> Stems:

@@ -49,8 +49,8 @@ def prompt(index: Index, entry: str, part: str | None = None) -> Prompt:
     return _prompt(found, names[0] if part is None else part, _sources(index), {})
 
 
-def all_prompts(index: Index, topics: Collection[str] = ()) -> Iterator[Prompt]:
-    """Yield every prompt of the notes, or of those about one of ``topics``, in their order."""
+def all_prompts(index: Index, topics: Collection[str]) -> Iterator[Prompt]:
+    """Yield every prompt of the notes, in their order; with ``topics`` those about one of them."""
     sources = _sources(index)
     for entry in index.entries():
         for part in _parts_of(entry) if _about(entry, topics) else ():

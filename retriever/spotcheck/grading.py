@@ -93,7 +93,7 @@ def grade_read(fitted: Settings, readings: Readings) -> Grade:
     return Grade(score, confidence, confidence >= SURE, tuple(judged), notes)
 
 
-def grade_prompt(prompt: Prompt, answer: str, encoder: Encoder | None = None) -> Grade:
+def grade_prompt(prompt: Prompt, answer: str, encoder: Encoder) -> Grade:
     """Grade an answer to a prompt by the prompt's points, whose lines are those of the raw file."""
     return grade(prompt.question, prompt.reference, answer, encoder=encoder, points=prompt.points)
 

@@ -95,21 +95,21 @@ def test_a_source_is_left_out_by_the_name_that_the_index_has(
 
 def test_how_a_build_goes_is_read_from_its_file(retriever: object, show: Show) -> None:
     file = job.file_of(None)
-    job.write(file, job.Job("done", 1, 0.0, report={"new": ["a.md"], "changed": [], "encoded": 7, "seconds": 2.0}))
+    job.write(file, job.Job("done", 1, report={"new": ["a.md"], "changed": [], "encoded": 7, "seconds": 2.0}))
     at = show("library")
     assert "Documents: 1 new. 7 passages were new, in 2.0 s." in words(at)
     read = at.button(key="build-read")
     assert read.proto.type == "secondary", "it looks like a button"
     read.click().run()
     assert "passages were new" not in words(at)
-    job.write(file, job.Job("done", 1, 0.0, report={"encoded": 1}))
+    job.write(file, job.Job("done", 1, report={"encoded": 1}))
     assert "1 passage was new" in words(show("library"))
 
 
 def test_files_that_were_not_taken_are_named_until_that_is_read(
     retriever: object, show: Show, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    done = job.Job("done", 1, 0.0, report={"new": ["a.md"]})
+    done = job.Job("done", 1, report={"new": ["a.md"]})
     monkeypatch.setattr(job, "start", lambda index, add: job.write(job.file_of(index), done))
     at = show("library")
     at.file_uploader(key="add-uploads").set_value([("a.md", b"# What?", ""), ("<b>.xml", b"<b/>", "")])
@@ -141,20 +141,20 @@ def test_what_a_build_says_of_itself_comes_last_however_soon_it_ends(
 
 
 def test_a_build_that_was_killed_says_so(retriever: object, show: Show) -> None:
-    job.write(job.file_of(None), job.Job("running", 2**22 + 1, 0.0))
+    job.write(job.file_of(None), job.Job("running", 2**22 + 1))
     assert "It was interrupted" in words(show("library"))
 
 
 @pytest.mark.skipif(not Path("/proc").exists(), reason="this system does not tell when a process was started")
 def test_a_later_process_of_the_same_number_is_not_the_build(retriever: object, show: Show) -> None:
-    job.write(job.file_of(None), job.Job("running", os.getpid(), 0.0, job.born(os.getpid())))
+    job.write(job.file_of(None), job.Job("running", os.getpid(), job.born(os.getpid())))
     assert "Looking for what has changed" in words(show("library"))
-    job.write(job.file_of(None), job.Job("running", os.getpid(), 0.0, "1"))
+    job.write(job.file_of(None), job.Job("running", os.getpid(), "1"))
     assert "It was interrupted" in words(show("library"))
 
 
 def test_a_build_that_failed_says_why_and_what_mends_it(retriever: object, show: Show) -> None:
-    job.write(job.file_of(None), job.Job("failed", 1, 0.0, words="the disk is <full>", mend="answerbook index"))
+    job.write(job.file_of(None), job.Job("failed", 1, words="the disk is <full>", mend="answerbook index"))
     shown = words(show("library"))
     assert "the disk is &lt;full&gt;" in shown
     assert "<code>answerbook index</code>" in shown
