@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 import streamlit as st
 
+from retriever.spotcheck.ratings import RATINGS
 from ui import markup, render
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ _SYMBOLS = {
     "contradicted": ("✕", "bad", "Contradicted"),
     "can't tell": ("?", "poor", "Can’t tell"),
 }
-_RATINGS = {1: "Again", 2: "Hard", 3: "Good", 4: "Easy"}
 _RELATED = 3
 
 
@@ -75,7 +75,8 @@ def summary(reviews: "Reviews", running: "Session") -> None:
         f"{' This was practice: the schedule is as it was.' if running.practice else next_due}</p>"
     )
     counts = "".join(
-        f"<li><span>{name}</span><span>{found.ratings.get(rating, 0)}</span></li>" for rating, name in _RATINGS.items()
+        f"<li><span>{name.capitalize()}</span><span>{found.ratings.get(rating, 0)}</span></li>"
+        for rating, name in RATINGS.items()
     )
     st.html(f'<h2 class="ab-part">Ratings</h2><ul class="ab-counts">{counts}</ul>')
     if found.weakest:
@@ -88,7 +89,7 @@ def summary(reviews: "Reviews", running: "Session") -> None:
 def _weak(review: "Review") -> str:
     return (
         f"<li>{markup.link(review.question, 'explore', {'entry': review.entry})}"
-        f"<span>{markup.percent(review.score)} of the points, rated {_RATINGS[review.rating].lower()}</span></li>"
+        f"<span>{markup.percent(review.score)} of the points, rated {RATINGS[review.rating]}</span></li>"
     )
 
 
@@ -160,9 +161,9 @@ def _rate(reviews: "Reviews", running: "Session", asked: "Prompt", overruled: tu
     suggested = suggest(grade)
     st.html('<h2 class="ab-part">How well did you know it?</h2>')
     with st.container(horizontal=True, gap="small"):
-        for rating, name in _RATINGS.items():
+        for rating, name in RATINGS.items():
             look: Literal["primary", "secondary"] = "primary" if rating == suggested else "secondary"
-            if st.button(f"{rating}  {name}", key=f"rate-{rating}", type=look):
+            if st.button(f"{rating}  {name.capitalize()}", key=f"rate-{rating}", type=look):
                 reviews.record(
                     running.id, asked, given, grade, rating, overruled=overruled, took_s=time.monotonic() - shown
                 )

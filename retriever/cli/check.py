@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from index.encoder import Encoder
     from retriever.spotcheck import Grade, Prompt, Reviews, Session
 
-SYMBOLS = {"covered": "✓", "partly": "◐", "missed": "✗", "contradicted": "⚡", "can't tell": "?"}
-_RATINGS = {1: "again", 2: "hard", 3: "good", 4: "easy"}
+_SYMBOLS = {"covered": "✓", "partly": "◐", "missed": "✗", "contradicted": "⚡", "can't tell": "?"}
 
 
 @click.command()
@@ -79,7 +78,7 @@ def _graded(
     reviews: "Reviews", session: "Session", prompt: "Prompt", answer: str, encoder: "Encoder", started: float
 ) -> str:
     """Show what the answer covered and keep its rating: "kept", "undone" (go back one) or "quit"."""
-    from retriever.spotcheck import grade_prompt, judge, suggest
+    from retriever.spotcheck import RATINGS, grade_prompt, judge, suggest
 
     grade = grade_prompt(prompt, answer, encoder)
     _show(prompt, grade)
@@ -88,8 +87,9 @@ def _graded(
         judged = judge.ask(settings, prompt, answer, grade)
         say(f"answerbook: {judged.notice}", err=True) if judged.notice else _show(prompt, judged.grade)
     took = time.monotonic() - started
+    suggested = suggest(grade)
     while True:
-        wanted = _line(f"rating 1-4 [{suggest(grade)} {_RATINGS[suggest(grade)]}], r NUMBER = I was right, u, q: ")
+        wanted = _line(f"rating 1-4 [{suggested} {RATINGS[suggested]}], r NUMBER = I was right, u, q: ")
         if wanted is None or wanted == "q":
             return "quit"
         if wanted == "u":
@@ -97,7 +97,7 @@ def _graded(
                 return "undone"
             say("answerbook: there is no rating to take back yet", err=True)
             continue
-        rating, right = _rating(wanted, suggest(grade), len(grade.points))
+        rating, right = _rating(wanted, suggested, len(grade.points))
         if rating:
             reviews.record(session.id, prompt, answer, grade, rating, overruled=right, took_s=took)
             return "kept"
@@ -124,7 +124,7 @@ def _show(prompt: "Prompt", grade: "Grade") -> None:
         say(f"  {note}")
     for number, point in enumerate(grade.points, 1):
         why = f" ({point.why})" if point.why else ""
-        say(f"  {SYMBOLS[point.verdict]} {number}. {unmarked(point.text)}  [{point.verdict}{why}]")
+        say(f"  {_SYMBOLS[point.verdict]} {number}. {unmarked(point.text)}  [{point.verdict}{why}]")
     say(f"  {placed(prompt.document, prompt.lines.start, prompt.lines.end)}")
 
 

@@ -12,15 +12,15 @@ if TYPE_CHECKING:
     from retriever.spotcheck.choosing import all_prompts, choose, prompt
     from retriever.spotcheck.grading import grade, grade_prompt
     from retriever.spotcheck.points import key_points
-    from retriever.spotcheck.ratings import suggest
+    from retriever.spotcheck.ratings import RATINGS, suggest
     from retriever.spotcheck.reviews import Reviews
     from retriever.spotcheck.standing import Gone, Progress, Summary, TopicRecall, progress, summary
     from retriever.spotcheck.values import Choice, Cover, Grade, KeyPoint, Point, Prompt, Review, Session
 
 __all__ = [
-    "Choice", "Cover", "Gone", "Grade", "KeyPoint", "Point", "Progress", "Prompt", "Review", "Reviews", "Session",
-    "Summary", "TopicRecall", "all_prompts", "choose", "grade", "grade_prompt", "key_points", "progress", "prompt",
-    "suggest", "summary",
+    "RATINGS", "Choice", "Cover", "Gone", "Grade", "KeyPoint", "Point", "Progress", "Prompt", "Review", "Reviews",
+    "Session", "Summary", "TopicRecall", "all_prompts", "choose", "grade", "grade_prompt", "key_points", "progress",
+    "prompt", "suggest", "summary",
 ]  # fmt: skip
 
 _HOMES = {
@@ -28,7 +28,7 @@ _HOMES = {
     "grading": ("grade", "grade_prompt"),
     "points": ("key_points",),
     "standing": ("Gone", "Progress", "Summary", "TopicRecall", "progress", "summary"),
-    "ratings": ("suggest",),
+    "ratings": ("RATINGS", "suggest"),
     "reviews": ("Reviews",),
     "values": ("Choice", "Cover", "Grade", "KeyPoint", "Point", "Prompt", "Review", "Session"),
 }

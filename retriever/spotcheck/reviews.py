@@ -9,14 +9,13 @@ from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from types import TracebackType
 from typing import Any
 
 from corpus.model import Span
 from index.databases import database, transaction
 from index.errors import UsageError
 from index.places import places
-from retriever.spotcheck.ratings import suggest
+from retriever.spotcheck.ratings import RATINGS, suggest
 from retriever.spotcheck.schema import MIGRATIONS
 from retriever.spotcheck.values import Choice, Cover, Grade, Point, Prompt, Review, Session
 
@@ -57,10 +56,8 @@ class Reviews:
     def __enter__(self) -> "Reviews":
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._holding.__exit__(kind, error, trace)
+    def __exit__(self, *error: Any) -> None:
+        self._holding.__exit__(*error)
 
     def start(self, choice: Choice, prompts: Sequence[Prompt], practice: bool = False) -> Session:
         """Keep a new session; ``practice`` reviews are kept as well but move no schedule."""
@@ -100,7 +97,7 @@ class Reviews:
 
         The text it was about is kept with it. Raises UsageError on a rating outside 1 to 4 or an unknown session.
         """
-        if rating not in (1, 2, 3, 4):
+        if rating not in RATINGS:
             raise UsageError(f"a rating is 1, 2, 3 or 4, not {rating}")
         practice = self.session(session).practice
         at = (now or _now()).astimezone(UTC).isoformat()
