@@ -93,7 +93,7 @@ def _run(job: _Job, add: Sequence[Path], remove: Sequence[Path]) -> BuildReport:
     previous = find_previous(job.path)
     before = previous.sources if previous.sources is not None else (() if add or remove else (SEED,))
     sources = change_sources(before, add, remove)
-    compared = compare(sources, previous.held)
+    compared = compare(sources, previous.held, job.path)
     alike = _alike(previous.manifest, job.model)
     outdated = not alike or (previous.manifest is not None and previous.manifest.parser != str(PARSER))
     lost = () if alike else compared.absent

@@ -233,7 +233,7 @@ class Index:
     def changes(self) -> Changes:
         """Say how the sources on disk differ from what was indexed: size and times first, then hashes."""
         held = tuple(self.held())
-        found = compare(self.manifest.sources, held)
+        found = compare(self.manifest.sources, held, self.path)
         new = [(source, file) for source, file, _ in found.new]
         longer = longer_names([*(each.place for each in held), *new]) if new else {}
         return Changes(

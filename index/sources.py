@@ -13,6 +13,7 @@ import corpus
 from corpus.sources import unopened
 from index.errors import UsageError
 from index.files import sha256_of
+from index.places import places
 
 BUILTIN = "builtin:"
 SEED = f"{BUILTIN}aws"
@@ -165,15 +166,21 @@ def change_sources(sources: Sequence[str], add: Sequence[Path], remove: Sequence
     return tuple(kept)
 
 
-def files_of(source: str) -> Iterator[tuple[str, Path]]:
-    """Yield (file, path) for every file of a source, sorted; nothing where the source is not there."""
-    place = locate(source)
+def files_of(source: str, index: Path) -> Iterator[tuple[str, Path]]:
+    """Yield (file, path) for every file of a source, sorted; nothing where the source is not there.
+
+    What Answerbook itself keeps in a folder of notes, the ``index`` among it, is no file of theirs.
+    """
+    place, here = locate(source), places()
     if kind_of(place):
-        yield from corpus.files(place)
+        kept = [folder for folder in map(_whole, (index, here.data, here.cache)) if place in folder.parents]
+        for file, path in corpus.files(place):
+            if not any(map(path.is_relative_to, kept)) or path.is_relative_to(here.uploads):
+                yield file, path
 
 
-def compare(sources: Sequence[str], held: Iterable[Held]) -> Compared:
-    """Compare the files of ``sources`` with what is held: size and times first, then hashes.
+def compare(sources: Sequence[str], held: Iterable[Held], index: Path) -> Compared:
+    """Compare the files of ``sources`` with what is held in ``index``: size and times first, then hashes.
 
     What belongs to a source that is not there (an unmounted disk), or lies in a folder that cannot be listed, is
     absent; what belongs to a dropped source is gone.
@@ -183,7 +190,7 @@ def compare(sources: Sequence[str], held: Iterable[Held]) -> Compared:
     new, changed, kept, closed = [], [], [], []
     touched = 0
     for source in sources:
-        for file, path in files_of(source):
+        for file, path in files_of(source, index):
             before = known.pop((source, file), None)
             folder = kind_of(path) == "folder"
             if folder:

@@ -52,6 +52,21 @@ def test_only_notes_are_opened(path: Path, notes: Path, read: list[str]) -> None
     assert not {"film.mp4", "rows.xml", "link.md", "secret.md"} & set(read)
 
 
+@pytest.mark.parametrize("home_of_all", [True, False], ids=["home", "index"])
+def test_what_answerbook_keeps_in_a_folder_of_notes_is_none_of_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, home_of_all: bool
+) -> None:
+    notes = write_notes(tmp_path / "notes", {"a.md": many(4, "queue")})
+    monkeypatch.setenv("ANSWERBOOK_HOME", str((notes if home_of_all else tmp_path) / "home"))
+    path = places().index("default") if home_of_all else notes / "book"
+    write_notes(places().uploads, {"handed.md": many(2, "bucket")})
+    build(path, add=[notes, places().uploads], encoder=FakeEncoder())
+    for _ in range(2):
+        assert sorted(each.path.name for each in open_index(path).documents()) == ["a.md", "handed.md"]
+        assert not open_index(path).changes()
+        build(path, encoder=FakeEncoder())
+
+
 def test_what_is_not_notes_makes_nothing_stale_until_it_is(path: Path, notes: Path, tmp_path: Path) -> None:
     build(path, add=[notes], encoder=FakeEncoder())
     (tmp_path / "secret.md").write_text("## What is it?\n\nA rapier.\n")
