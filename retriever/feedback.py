@@ -74,10 +74,10 @@ class Verdict:
     generation: str
 
     @classmethod
-    def of(cls, answer: "Answer", hit: "Hit", query: str, thumb: int | None) -> "Verdict":
+    def of(cls, answer: "Answer", hit: "Hit", thumb: int | None) -> "Verdict":
         """Return what a thumb (1 up, 0 down, None taken back) says of ``hit``."""
         return cls(
-            query=query,
+            query=answer.query,
             entry=hit.entry,
             text=_own(hit),
             file=hit.file,

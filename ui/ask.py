@@ -42,7 +42,7 @@ def page() -> None:
         _abstention(answer)
     else:
         st.html(f'<p class="ab-count" role="status">{_summary(answer)}</p>')
-        show_hits(answer, answer.hits, search.query)
+        show_hits(answer, answer.hits)
 
 
 def _box(search: Search) -> None:
@@ -115,4 +115,4 @@ def _abstention(answer: "Answer") -> None:
         )
     )
     st.html('<h2 class="ab-below">The closest passages, all the same</h2>')
-    show_hits(answer, answer.hits[:_CLOSEST], answer.query)
+    show_hits(answer, answer.hits[:_CLOSEST])

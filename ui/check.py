@@ -123,8 +123,8 @@ def _round(retriever: "Retriever", reviews: "Reviews", running: "Session") -> No
     if asked is None or address.words("view") == "summary":
         check_result.summary(reviews, running)
     else:
-        where = f"Question {len(done) + 1} of {len(running.prompts)}{', practice' if running.practice else ''}"
-        check_question.head(asked, where, len(done) / len(running.prompts))
+        where = f"Question {len(answered) + 1} of {len(running.prompts)}{', practice' if running.practice else ''}"
+        check_question.head(asked, where, len(answered) / len(running.prompts))
         if not check_result.show(retriever, reviews, running, asked):
             key = f"{running.id}-{asked.entry}-{asked.part}"
             given = check_question.ask(key)

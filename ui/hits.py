@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _OPENING = 300
 
 
-def show_hits(answer: "Answer", hits: Sequence["Hit"], query: str) -> None:
+def show_hits(answer: "Answer", hits: Sequence["Hit"]) -> None:
     """Show ``hits`` as cards, best first; of those below the line only what tells what they are about."""
     for rank, hit in enumerate(hits, start=1):
         with st.container(border=True, key=f"card-{rank}-{hit.entry}-{hit.lines.start}"):
@@ -25,7 +25,7 @@ def show_hits(answer: "Answer", hits: Sequence["Hit"], query: str) -> None:
             with st.container(key=f"row-{rank}", horizontal=True, wrap=False, vertical_alignment="center", gap="small"):
                 st.html(f'<p class="ab-facts">{_facts(hit)}</p>', width="stretch")
                 if not answer.abstained:
-                    _feedback(answer, hit, query, rank)
+                    _feedback(answer, hit, rank)
 
 
 def card(hit: "Hit", rank: int, short: bool) -> str:
@@ -79,12 +79,12 @@ def _copies(hit: "Hit") -> str:
     return f'<p class="ab-copies">The same words also stand in {places}</p>'
 
 
-def _feedback(answer: "Answer", hit: "Hit", query: str, rank: int) -> None:
+def _feedback(answer: "Answer", hit: "Hit", rank: int) -> None:
     """Ask whether the passage helped; the verdict is kept in user data and can be taken back."""
-    key = f"helpful-{rank}-{hit.entry}-{hit.lines.start}-{query}"  # two hits may start on one line
+    key = f"helpful-{rank}-{hit.entry}-{hit.lines.start}-{answer.query}"  # two hits may start on one line
     st.html('<span class="ab-ask-feedback">Helpful?</span>', width="content")
-    st.feedback("thumbs", key=key, on_change=_keep, args=(key, answer, hit, query))
+    st.feedback("thumbs", key=key, on_change=_keep, args=(key, answer, hit))
 
 
-def _keep(key: str, answer: "Answer", hit: "Hit", query: str) -> None:
-    feedback.keep(session.feedback_file(), feedback.Verdict.of(answer, hit, query, st.session_state.get(key)))
+def _keep(key: str, answer: "Answer", hit: "Hit") -> None:
+    feedback.keep(session.feedback_file(), feedback.Verdict.of(answer, hit, st.session_state.get(key)))

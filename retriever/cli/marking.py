@@ -29,7 +29,7 @@ def mark(question: str, ranks: tuple[int, ...], unhelpful: bool, forget: bool, n
             raise UsageError(f"there is no passage {rank}: the answer has {len(answer.hits)}")
     for rank in ranks:
         hit = answer.hits[rank - 1]
-        verdict = feedback.Verdict.of(answer, hit, answer.query, None if forget else int(not unhelpful))
+        verdict = feedback.Verdict.of(answer, hit, None if forget else int(not unhelpful))
         feedback.keep(places().feedback, verdict)
         said = "forgotten" if forget else "not helpful" if unhelpful else "helpful"
         say(f"{said}: {placed(hit.file, hit.lines.start, hit.lines.end)} {hit.question}")

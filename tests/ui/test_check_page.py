@@ -47,6 +47,15 @@ def test_a_round_ends_without_a_part_that_was_renamed(retriever: Any, notes: Pat
     assert "2 of 3 answered" in words(show("check", round=running.id))
 
 
+def test_a_question_that_two_windows_rated_is_counted_once(retriever: Any, show: Show) -> None:
+    with Reviews.open() as reviews:
+        prompts = choose(retriever.index, reviews, Choice(which="new"))
+        running = reviews.start(Choice(which="new"), prompts)
+        for _ in range(2):
+            reviews.record(running.id, prompts[0], "", grade_prompt(prompts[0], "", retriever.encoder), 3)
+    assert "Question 2 of 3" in words(show("check", round=running.id))
+
+
 def test_a_rating_can_be_taken_back(retriever: Any, show: Show) -> None:
     with Reviews.open() as reviews:
         running = reviews.start(Choice(which="new"), choose(retriever.index, reviews, Choice(which="new")))
