@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import stat
 import time
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,6 +18,7 @@ from index.places import places
 
 BUILTIN = "builtin:"
 SEED = f"{BUILTIN}aws"
+_BYTE = re.compile(rb"\\x([89a-f][0-9a-f])")
 _TICK = 100_000_000  # nanoseconds: a file younger than that when read may change again within one tick of a clock
 
 
@@ -125,9 +127,13 @@ def locate(source: str) -> Path:
 
 
 def path_of(source: str, file: str) -> Path:
-    """Return the path of a document."""
+    """Return the path of a document, in whose name bytes that are no text stand as ``\\xNN``."""
     place = locate(source)
-    return place if place.name == file and kind_of(place) != "folder" else place / file
+    if place.name == file and kind_of(place) != "folder":
+        return place
+    if "\\x" not in file or kind_of(place / file):
+        return place / file
+    return place / os.fsdecode(_BYTE.sub(lambda found: bytes.fromhex(found[1].decode()), os.fsencode(file)))
 
 
 def state_of(path: Path) -> State:

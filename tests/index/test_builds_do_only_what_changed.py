@@ -228,6 +228,17 @@ def test_another_parser_reads_all_again_and_encodes_nothing(
     assert sorted(open_index().keys().tolist()) == sorted(keys)
 
 
+def test_a_file_whose_name_is_no_text_is_found_again(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    named = os.fsdecode(b"caf\xe9.md")
+    build(path, add=[write_notes(tmp_path / "notes", {named: many(3, "queue")})], encoder=FakeEncoder())
+    monkeypatch.setattr("index.build.PARSER", "another")
+    build(path, encoder=FakeEncoder())
+    (document,) = open_index().documents()
+    assert (document.entries, document.path.exists()) == (3, True)
+
+
 def test_an_interrupted_build_goes_on_where_it_was(path: Path, notes: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("index.encoder.cache._BATCH", 4)
     encoder = FakeEncoder()
