@@ -63,6 +63,8 @@ def ask(
     changes = retriever.changes()
     notice(retriever.index, changes)
     nothing = unknown(retriever.index, topics, documents)
+    if topics and documents and not (nothing or answer.hits or answer.stale):
+        nothing = ["no passage of these documents is about these topics"]
     for each in (*_glossary(retriever), *nothing):
         say(f"answerbook: {each}", err=True)
     if as_json:

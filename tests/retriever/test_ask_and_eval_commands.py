@@ -141,6 +141,16 @@ def test_a_source_that_is_not_there_is_no_change(notes: Path, capsys: pytest.Cap
     assert f"not there: {notes}" in run(capsys, "doctor")[1]
 
 
+def test_a_topic_that_no_chosen_document_has_is_said(notes: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    recurring = [(f"How is a {what} put into the oven?", f"By the {what} itself.") for what in ("loaf", "roll", "cake")]
+    build(places().index("default"), add=[write_notes(notes, {"ovens.md": recurring})], encoder=FakeEncoder(256))
+    topic = next(iter(open_index().topics()))
+    assert run(capsys, "ask", "what is put into it", "--topic", topic, "--document", "ovens.md")[1]
+    code, out, err = run(capsys, "ask", "what is put into it", "--topic", topic, "--document", "tides.md")
+    assert (code, out) == (1, "")
+    assert "no passage of these documents is about these topics" in err
+
+
 def test_no_such_topic_document_or_entry_is_said(notes: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, out, err = run(capsys, "ask", "how hot is the oven", "--topic", "cheese")
     assert (code, out) == (1, "")
