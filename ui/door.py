@@ -9,7 +9,7 @@ import hmac
 import ipaddress
 import socket
 from dataclasses import dataclass
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import cookie_parser
@@ -53,8 +53,9 @@ class Door:
             await self.app(scope, receive, send)
             return
         headers = Headers(scope=scope)
+        brought = unquote(cookie_parser(headers.get("cookie", "")).get(COOKIE, ""))
         refusal = self._refusal(headers)
-        if refusal is None and self.token and not self._same(cookie_parser(headers.get("cookie", "")).get(COOKIE)):
+        if refusal is None and self.token and not self._same(brought):
             refusal = self._admission(scope)
         if refusal is None:
             await self.app(scope, receive, _with_headers(send))
@@ -80,11 +81,11 @@ class Door:
         rest = urlencode([(name, value) for name, value in query if name != "token"])
         path = "/" + scope["path"].lstrip("/\\")
         answer = RedirectResponse(path + (f"?{rest}" if rest else ""), status_code=303)
-        answer.set_cookie(COOKIE, self.token, max_age=30 * 86400, httponly=True, samesite="lax")
+        answer.set_cookie(COOKIE, quote(self.token, safe=""), max_age=30 * 86400, httponly=True, samesite="lax")
         return answer
 
-    def _same(self, value: str | None) -> bool:
-        return value is not None and hmac.compare_digest(value.encode(), self.token.encode())
+    def _same(self, value: str) -> bool:
+        return hmac.compare_digest(value.encode(), self.token.encode())
 
 
 def loopback(address: str) -> bool:

@@ -2,6 +2,7 @@
 
 import asyncio
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
@@ -113,6 +114,13 @@ def test_the_token_is_taken_once_out_of_the_address_and_kept_in_a_cookie() -> No
     assert "HttpOnly" in cookie and "samesite=lax" in cookie.lower()
     assert admitted(knock(OPEN, "192.168.1.5:8501", cookie=cookie.partition(";")[0]))
     assert admitted(knock(OPEN, "192.168.1.5:8501", kind="websocket", cookie=cookie.partition(";")[0]))
+
+
+@pytest.mark.parametrize("token", ["a+b/c=", 'a "b"; c,d', "слово ☃"])
+def test_any_token_lets_in_and_is_kept_in_a_cookie(token: str) -> None:
+    door = Door(inner, "0.0.0.0", token)
+    headers = dict(knock(door, query=f"token={quote(token, safe='')}")[0]["headers"])
+    assert admitted(knock(door, cookie=headers[b"set-cookie"].decode().partition("; ")[0]))
 
 
 def test_the_token_opens_no_websocket_out_of_an_address() -> None:
