@@ -55,7 +55,7 @@ def index(
 
 
 def build_index(
-    name: str | None,
+    name: str | None = None,
     *,
     add: Sequence[Path] = (),
     remove: Sequence[Path | str] = (),
