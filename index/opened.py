@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from corpus.model import Entry, Finding
 from index.bm25 import Bm25
-from index.files import Records
+from index.files import Records, starts
 from index.manifest import Manifest
 from index.names import Place, fits, longer_names
 from index.passages import Passage
@@ -71,8 +71,7 @@ class Index:
         self._segments = tuple(segments)
         self._rows = Rows(segments, [each.deleted for each in manifest.segments])
         self._documents, self._topics, self._derived = documents, topics, derived
-        counts = [each.entries for each in manifest.segments]
-        self._entry_bases = np.concatenate([[0], np.cumsum(counts)]).astype(int).tolist()
+        self._entry_bases = starts([each.entries for each in manifest.segments]).tolist()
         self._bm25 = Bm25([(segment.postings, live) for segment, live in zip(segments, self._rows.live, strict=True)])
         self._passages: dict[int, Passage] = {}
         self._sources: dict[tuple[int, int], tuple[str, str]] = {}

@@ -13,9 +13,10 @@ from index.compaction import Part, compact
 from index.files import seal, write_records
 from index.manifest import Manifest, Model, Segment
 from index.mining import Mined, Miner
+from index.opened import Index
 from index.passages import TEMPLATE
 from index.progress import Progress
-from index.reader import Index, open_generation
+from index.reader import open_generation
 from index.sources import Held, path_of, same
 from index.store import keep_segment, publish, stage
 from index.topics import topic_records

@@ -12,8 +12,6 @@ from index.places import command, places
 from index.segments import open_segment
 from index.store import Damage, damages, generations, pointed, read_manifest
 
-__all__ = ["Index", "derived_before", "folder_of", "newest", "open_generation", "open_index"]
-
 _ATTEMPTS = 5
 
 

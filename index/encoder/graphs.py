@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from index.encoder.files import digests
+from index.encoder.digests import digests
 from index.files import seal, write_whole
 from index.places import places
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from index.encoder.files import digests
+from index.encoder.digests import digests
 from index.errors import ModelMissingError
 
 BUNDLED = "sentence-transformers/all-MiniLM-L6-v2"

@@ -6,12 +6,12 @@ import os
 import shutil
 import sqlite3
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from importlib.metadata import PackageNotFoundError, files, version
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -19,6 +19,9 @@ from corpus.counting import contents
 from index.errors import AnswerbookError, ModelMissingError
 from index.places import command, places
 from retriever.cli.saying import REINSTALL, say
+
+if TYPE_CHECKING:
+    from index.opened import Index
 
 Verdict = Literal["right", "noticed", "wrong"]
 _ROOMS = ("corpus", "index", "retriever", "ui")
@@ -62,19 +65,27 @@ def doctor(name: str | None, as_json: bool, repair: bool) -> None:
 
 
 def _checks(name: str | None) -> Iterator[Check]:
-    steps: list[Callable[[], Iterator[Check]]] = [
-        _python,
-        _rooms,
-        lambda: _index(name),
-        lambda: _model(name),
-        lambda: _languages(name),
-        _databases,
-        _space,
-        lambda: _staleness(name),
-        lambda: _glossaries(name),
-    ]
-    for step in steps:
-        yield from step()
+    from index.reader import folder_of, open_index
+
+    yield from _python()
+    yield from _rooms()
+    path, index = folder_of(name), None
+    try:
+        index = open_index(path)
+        yield from _index(index)
+    except AnswerbookError as error:
+        yield _refused("index", error)
+    yield from _model(path)
+    yield from _databases()
+    yield from _space()
+    if index is not None:
+        yield from _languages(index)
+        yield from _staleness(index)
+        yield from _glossaries(index)
+
+
+def _refused(name: str, error: AnswerbookError) -> Check:
+    return Check(name, "wrong", str(error.args[0]), error.mend or "", error.exit_code)
 
 
 def _python() -> Iterator[Check]:
@@ -100,18 +111,12 @@ def _rooms() -> Iterator[Check]:
     yield Check("packages", "right", f"all four are Answerbook {version('answerbook')}")
 
 
-def _index(name: str | None) -> Iterator[Check]:
+def _index(index: "Index") -> Iterator[Check]:
     """Hash every file of every generation that is kept."""
-    from index.reader import described, folder_of, open_index
+    from index.reader import described
     from index.store import damages, generations, read_manifest
 
-    path = folder_of(name)
-    try:
-        index = open_index(name)
-    except AnswerbookError as error:
-        yield Check("index", "wrong", str(error.args[0]), error.mend or "", error.exit_code)
-        return
-    wrong = [*index.notices]
+    path, wrong = index.path, [*index.notices]
     for generation in generations(path):
         try:
             found = damages(path, generation, read_manifest(path, generation), every=True)
@@ -131,17 +136,15 @@ def _index(name: str | None) -> Iterator[Check]:
         yield Check("findings", "noticed", f"and {len(findings) - _SHOWN} more")
 
 
-def _model(name: str | None) -> Iterator[Check]:
+def _model(path: Path) -> Iterator[Check]:
     from index.encoder import problems
     from index.previous import remembered_model
-    from index.reader import folder_of
 
-    path = folder_of(name)
     model = remembered_model(path)
     try:
         found = problems(model)
     except AnswerbookError as error:
-        yield Check("model", "wrong", str(error.args[0]), error.mend or "", error.exit_code)
+        yield _refused("model", error)
         return
     for each in found:
         yield Check("model", "wrong", each, _repair(path), 5)
@@ -149,14 +152,11 @@ def _model(name: str | None) -> Iterator[Check]:
         yield Check("model", "right", f"{model or 'the bundled one'}, every hash is right")
 
 
-def _languages(name: str | None) -> Iterator[Check]:
-    from index.reader import open_index
+def _languages(index: "Index") -> Iterator[Check]:
     from retriever.scale import foreign_said
 
-    with suppress(AnswerbookError):  # an index that cannot be opened has been told of
-        said = foreign_said(open_index(name))
-        if said:
-            yield Check("languages", "noticed", said)
+    if said := foreign_said(index):
+        yield Check("languages", "noticed", said)
 
 
 def _databases() -> Iterator[Check]:
@@ -166,7 +166,7 @@ def _databases() -> Iterator[Check]:
         try:
             wrong = damage_of(path)
         except AnswerbookError as error:
-            yield Check("databases", "wrong", str(error.args[0]), "", error.exit_code)
+            yield _refused("databases", error)
             continue
         if wrong:
             yield Check("databases", "wrong", f"{path} is damaged: {wrong}", "answerbook doctor --repair", 70)
@@ -191,31 +191,25 @@ def _there(folder: Path) -> Path:
     return next(each for each in (folder, *folder.parents) if kind_of(each))
 
 
-def _staleness(name: str | None) -> Iterator[Check]:
-    from index.reader import folder_of, open_index
-
-    try:
-        changes = open_index(name).changes()
-    except AnswerbookError:
-        return
+def _staleness(index: "Index") -> Iterator[Check]:
+    changes, mend = index.changes(), command(index.path)
     if not changes:
         yield Check("sources", "right", "the index is up to date with them")
         return
     parts = {"changed": changes.changed, "gone": changes.deleted, "new": changes.new}
     said = ", ".join(f"{len(each)} {word} ({each[0]})" for word, each in parts.items() if each)
     if said:
-        yield Check("sources", "wrong", f"the index is stale: {said}", command(folder_of(name)), 4)
+        yield Check("sources", "wrong", f"the index is stale: {said}", mend, 4)
     if changes.missing:
         gone = f"not there: {', '.join(changes.missing)}; what was read of it is still used"
-        yield Check("sources", "wrong", gone, f"{command(folder_of(name))} --remove PATH, to leave it out", 4)
+        yield Check("sources", "wrong", gone, f"{mend} --remove PATH, to leave it out", 4)
 
 
-def _glossaries(name: str | None) -> Iterator[Check]:
-    from index.reader import open_index
+def _glossaries(index: "Index") -> Iterator[Check]:
     from retriever.glossary import read_forms
 
-    with suppress(AnswerbookError, ValueError):  # what is wrong with the index is said already
-        for wrong in read_forms(open_index(name))[1]:
+    with suppress(ValueError):  # what is wrong with the index is said already
+        for wrong in read_forms(index)[1]:
             yield Check("glossary", "noticed", wrong)
 
 
@@ -231,17 +225,18 @@ def _mend(name: str | None, checks: list[Check]) -> None:
     from index.reader import folder_of
     from retriever.cli.indexing import build_index
 
+    index = folder_of(name)
     for path in (places().ids, places().reviews, places().feedback):
         with suppress(AnswerbookError):  # it cannot be read now, which is said
             if damage_of(path):
                 say(f"answerbook: {path} is damaged and is now {set_aside_database(path)}", err=True)
     if any(check.exit_code == 5 for check in checks):
         with suppress(ModelMissingError):  # what the model itself lacks is said again, with the command that mends it
-            load(remembered_model(folder_of(name)))
+            load(remembered_model(index))
     if any(check.exit_code in (3, 4) for check in checks):
         for notice in build_index(name).notices:
             say(f"answerbook: {notice}", err=True)
-        _drop_older(folder_of(name))
+        _drop_older(index)
 
 
 def _drop_older(path: Path) -> None:

@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
-from index.encoder.files import digests
+from index.encoder.digests import digests
 from index.encoder.graphs import CARD, card_of, published
+from index.files import sha256_of
 from index.places import places
 
 Made = list[Path]
@@ -138,11 +139,9 @@ def test_two_processes_that_make_it_at_once_end_with_one(home: Path) -> None:
 
 
 def test_a_file_is_read_again_only_when_its_size_or_time_changed(tmp_path: Path, monkeypatch) -> None:
-    import index.encoder.files as files
 
     read: list[Path] = []
-    real = files.sha256_of
-    monkeypatch.setattr(files, "sha256_of", lambda path: (read.append(path), real(path))[1])
+    monkeypatch.setattr("index.encoder.digests.sha256_of", lambda path: (read.append(path), sha256_of(path))[1])
     (tmp_path / "a").write_bytes(b"1")
     (tmp_path / "b").write_bytes(b"2")
     first = digests(tmp_path, ["a", "b"])
