@@ -1,5 +1,9 @@
-"""What the documents of an index are called: by their files, and by more of their paths where two are called alike."""
+"""What the documents of an index are called: by their files, and by more of their paths where two are called alike.
 
+And how what a person types is held against a name.
+"""
+
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from fnmatch import fnmatchcase
@@ -34,9 +38,17 @@ def longer_names(documents: Iterable[Place]) -> dict[Place, str]:
 
 def fits(pattern: str, document: Place, name: str) -> bool:
     """Say whether a pattern means a document: by its file, or by its source's folder and its file if it has a slash."""
-    if fnmatchcase(document[1], pattern):
-        return True
-    return "/" in pattern and any(fnmatchcase(each, pattern) for each in (name, _longer(document, document[1])))
+    longer = (name, _longer(document, document[1])) if "/" in pattern else ()
+    return any(fnmatchcase(_composed(each), _composed(pattern)) for each in (document[1], *longer))
+
+
+def folded(topic: str) -> str:
+    """Return what a topic is however it is capitalised, and its accents are encoded."""
+    return _composed(topic).casefold()
+
+
+def _composed(name: str) -> str:
+    return unicodedata.normalize("NFC", name)
 
 
 def _longer(document: Place, name: str) -> str:

@@ -13,7 +13,7 @@ from corpus.model import Entry, Finding
 from index.bm25 import Bm25
 from index.files import Records, starts
 from index.manifest import Manifest
-from index.names import Place, fits, longer_names
+from index.names import Place, fits, folded, longer_names
 from index.passages import Passage
 from index.remembering import known_or_made
 from index.rows import Keys, Rows
@@ -191,8 +191,8 @@ class Index:
 
     def about(self, topics: Collection[str]) -> NDArray[np.bool_]:
         """Say of every entry, by its number, whether it has one of ``topics``, however they are capitalised."""
-        wanted = {topic.casefold() for topic in topics}
-        return np.array([any(topic.casefold() in wanted for topic in _lines(record)) for record in self._topics], bool)
+        wanted = set(map(folded, topics))
+        return np.array([not wanted.isdisjoint(map(folded, _lines(record))) for record in self._topics], bool)
 
     def owners(self, keys: Keys) -> NDArray[np.int64]:
         """Return for each passage (n, 2) the number of its entry in this generation, and of its section in the entry.

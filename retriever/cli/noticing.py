@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from corpus.counting import some
+from index.names import folded
 from index.places import command
 from retriever.cli.saying import say
 
@@ -43,9 +44,9 @@ def notice(index: "Index", changes: "Changes | None" = None) -> None:
 def unknown(index: "Index", topics: Sequence[str], globs: Sequence[str]) -> list[str]:
     """Say which of ``topics`` no entry is about, which of ``globs`` no document is called by, and what there is."""
     known = index.topics() if topics else {}
-    folded = {topic.casefold() for topic in known}
+    there = set(map(folded, known))
     files = sorted(index.files()) if globs else []
-    lost = [topic for topic in topics if topic.casefold() not in folded]
+    lost = [topic for topic in topics if folded(topic) not in there]
     unmet = [glob for glob in globs if not index.files((glob,))]
     return [f"there is no topic {topic!r}; {_offered('topics', list(known))}" for topic in lost] + [
         f"there is no document {glob!r}; {_offered('documents', files)}" for glob in unmet

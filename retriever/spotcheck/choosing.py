@@ -8,6 +8,7 @@ from fsrs import Card
 
 from corpus.model import Entry
 from index.errors import UsageError
+from index.names import folded
 from index.opened import Index
 from index.remembering import remembered
 from retriever.spotcheck.askable import Askable, askable
@@ -74,8 +75,7 @@ def _picked(
 
 
 def _about(asked: Askable | Entry, wanted: Collection[str]) -> bool:
-    topics = {topic.casefold() for topic in asked.topics}
-    return not wanted or any(topic.casefold() in topics for topic in wanted)
+    return not wanted or not set(map(folded, asked.topics)).isdisjoint(map(folded, wanted))
 
 
 def _parts_of(entry: Entry) -> list[str]:

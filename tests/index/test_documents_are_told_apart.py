@@ -1,5 +1,6 @@
 """Every document of an index is called by a name of its own: its file, and more of its path where two have the same."""
 
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from notes import write_notes
 
 from index.build import build
-from index.names import fits, longer_names
+from index.names import fits, folded, longer_names
 from index.opened import Index
 from index.places import places
 from index.reader import open_index
@@ -89,6 +90,13 @@ def test_a_path_that_is_there_twice_keeps_nobody_waiting() -> None:
 )
 def test_a_pattern_means_files_and_with_a_slash_folders(pattern: str, meant: list[bool]) -> None:
     assert [fits(pattern, (f"/x/{source}", "n.md"), f"{source}/n.md") for source in ("s1", "s2")] == meant
+
+
+@pytest.mark.parametrize("typed", ["\u00dcbung.md", "U\u0308bung.md", "\u00dc*", "b\u00fccher/*"])
+@pytest.mark.parametrize("file", ["\u00dcbung.md", "U\u0308bung.md"])
+def test_a_name_is_the_same_however_its_accents_are_encoded(typed: str, file: str) -> None:
+    assert fits(typed, ("/x/bu\u0308cher", file), file)
+    assert folded(typed) == folded(unicodedata.normalize("NFD", typed.upper()))
 
 
 @pytest.fixture
