@@ -99,7 +99,10 @@ def _run(job: _Job, add: Sequence[Path], remove: Sequence[Path]) -> BuildReport:
     lost = () if alike else compared.absent
     notices = [*previous.notices, *_said(job.path, lost, compared.missing)]
     wrong = previous.notices or previous.damaged
-    if not (compared.differs or outdated or wrong or _unlike(previous.manifest, sources, job.derive)):
+    if previous.manifest and not (
+        compared.differs or outdated or wrong or _unlike(previous.manifest, sources, job.derive)
+    ):
+        remember_settings(job.path, previous.manifest)
         return _report(job.path, None, compared, 0, notices, began)
     with _ids(job.ids, previous, notices) as ids:
         written = _written(job, previous, compared, outdated, ids)
@@ -143,9 +146,7 @@ def _said(path: Path, lost: Sequence[Held], missing: Sequence[str]) -> list[str]
     ]
 
 
-def _unlike(manifest: Manifest | None, sources: tuple[str, ...], derive: Derive) -> bool:
-    if manifest is None:
-        return True
+def _unlike(manifest: Manifest, sources: tuple[str, ...], derive: Derive) -> bool:
     names = {name.removeprefix("derived-") for name in manifest.files if name.startswith("derived-")}
     return manifest.sources != sources or not names.issuperset(derive)
 

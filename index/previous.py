@@ -87,13 +87,19 @@ def holders(previous: Previous, staying: Iterable[Held]) -> Holders:
 def remember_settings(path: Path, manifest: Manifest) -> None:
     """Keep beside the generations what cannot be found out again if all of them were damaged."""
     said = {"sources": manifest.sources, "next_key": manifest.next_key, "model": manifest.model.name}
-    write_whole(path / "settings.json", (json.dumps(said, indent=1) + "\n").encode())
+    content, file = (json.dumps(said, indent=1) + "\n").encode(), path / "settings.json"
+    if not file.exists() or file.read_bytes() != content:
+        write_whole(file, content)
 
 
 def remembered_model(path: Path) -> str | None:
     """Return the name of the model that an index was last built with, None where none is known."""
+    for name in generations(path):
+        with suppress(OSError, ValueError):
+            return read_manifest(path, name).model.name
     with suppress(OSError, ValueError, TypeError, KeyError):
-        return str(json.loads((path / "settings.json").read_bytes())["model"])
+        found = json.loads((path / "settings.json").read_bytes())["model"]
+        return found if isinstance(found, str) else None
     return None
 
 

@@ -16,6 +16,7 @@ from index.errors import UnusableIndexError
 from index.files import sha256_of
 from index.opened import Index
 from index.places import places
+from index.previous import remembered_model
 from index.store import damages, pointed, read_manifest
 
 SAMPLE = 6
@@ -95,6 +96,19 @@ def test_the_small_files_beside_the_generations(
 ) -> None:
     break_file(copied / name, how, random.Random(name))
     assert check_and_mend(copied, *pristine[2:]), "the generations themselves were whole"
+
+
+@pytest.mark.parametrize("settings", [None, "[", '{"model": null}'])
+def test_the_model_is_known_by_what_it_made(copied: Path, settings: str | None) -> None:
+    before = (copied / "settings.json").read_text()
+    (copied / "settings.json").unlink()
+    if settings is not None:
+        (copied / "settings.json").write_text(settings)
+    assert remembered_model(copied) == FakeEncoder().name
+    build(copied, encoder=FakeEncoder())
+    assert (copied / "settings.json").read_text() == before
+    shutil.rmtree(copied / "generations")
+    assert remembered_model(copied) == FakeEncoder().name
 
 
 def test_all_files_at_once(pristine: tuple[Path, Path, Told, Told], copied: Path, how: str) -> None:
