@@ -1,5 +1,6 @@
 """Ranked passages to hits: one a section, copies folded in, each with its lines and what of it answers."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -147,7 +148,9 @@ def block_of(index: Index, key: int) -> Block:
 
 def _size(passages: Sequence[Passage], lines: Span) -> int:
     """Return how many lines passages take: their raw ones, and those that share one with others."""
-    return len(lines) + sum(len(each.text_lines) - len({*each.text_lines}) for each in passages)
+    counts = [Counter(each.text_lines) for each in passages]
+    shared = {number for count in counts for number, times in count.items() if times > 1}
+    return len(lines) + sum(sum(count[number] for count in counts) - 1 for number in shared)
 
 
 def _siblings(index: Index, passage: Passage) -> list[Passage]:

@@ -1,6 +1,7 @@
 """Where a file holds several answers on one raw line, each keeps the lines of its own that it has in Markdown."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from index.opened import Index
 from index.reader import open_index
 from retriever import Retriever
 from retriever.conflicts import find_conflicts
+from retriever.fitted import ranking
 from retriever.hits import SECTION_LINES
 
 STEPS = [f"- beam {number} is nailed to frame {number} with twelve nails of copper" for number in range(40)]
@@ -50,6 +52,12 @@ def test_answers_are_shown_in_their_lines(index: Index, tmp_path: Path) -> None:
     for hit in long.hits:
         assert len(hit.text_lines) == hit.text.count("\n") + 1 <= SECTION_LINES
     assert find_conflicts(index) == ()
+
+
+def test_parts_that_share_a_raw_line_are_no_longer_together_than_others(index: Index) -> None:
+    everything = Retriever(index, FakeEncoder(64), replace(ranking(), together=9.0)).ask("how is the keel laid")
+    assert len(everything.hits) > 2
+    assert max(len(hit.text_lines) for hit in everything.hits) <= SECTION_LINES
 
 
 def test_each_line_is_a_point_of_its_own(index: Index) -> None:
