@@ -1,10 +1,10 @@
-"""Make harder collections out of one in BEIR's layout: ``python -m benchmarks.variants DIR OUT``.
+"""Make harder collections out of one in BEIR's layout: ``python -m benchmarks.variants DIR OUT [--documents N]``.
 
 Written to OUT, each with 150 queries: ``untitled`` (the documents lose their titles), ``mismatch`` (the queries also
 lose four of five words that a relevant document has: what people call by other names), ``rare`` (a rare and two less
 rare words of a document, as one types who knows what to find), ``phrase`` (some words as they stand in a document).
 On the first two meaning is far ahead of words, on the others far behind: weights that do no harm there will hardly do
-any on somebody's notes.
+any on somebody's notes. With ``--documents`` they are of so many documents, as small as most notes are.
 """
 
 import json
@@ -26,6 +26,18 @@ _WORD = re.compile(r"[A-Za-z][\w-]{3,}")
 
 Document = Mapping[str, str]
 Query = tuple[str, Sequence[str]]
+
+
+def some(
+    documents: Mapping[str, Document], queries: Sequence[Query], count: int, dice: random.Random
+) -> tuple[dict[str, Document], list[Query]]:
+    """Draw ``count`` documents at most, those of one query together, and the queries that they answer."""
+    kept: set[str] = set()
+    for _, relevant in dice.sample(queries, len(queries)):
+        if len(kept.union(relevant)) <= count:
+            kept.update(relevant)
+    fewer = {name: document for name, document in documents.items() if name in kept}
+    return fewer, [query for query in queries if kept.issuperset(query[1])]
 
 
 def mismatched(queries: Sequence[Query], documents: Mapping[str, Document], dice: random.Random) -> Iterator[Query]:
@@ -78,17 +90,20 @@ def _whole(document: Document) -> str:
 @click.command()
 @click.argument("source", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.argument("out", type=click.Path(file_okay=False, path_type=Path))
-def main(source: Path, out: Path) -> None:
+@click.option("--documents", "count", type=click.IntRange(min=1), help="Take so many documents at most.")
+def main(source: Path, out: Path, count: int | None) -> None:
     """Write the variants of the collection SOURCE into OUT."""
     collection = read_collection(source)
     rows = [json.loads(line) for line in collection.corpus.read_text(encoding="utf-8").split("\n") if line]
     documents = {str(row["_id"]): {"title": str(row.get("title") or ""), "text": str(row["text"])} for row in rows}
-    untitled = {name: {"title": "", "text": document["text"]} for name, document in documents.items()}
     dice = random.Random(1)
     queries: list[Query] = [
         (text, [name for name, grade in collection.grades[query].items() if grade > 0])
         for query, text in collection.queries.items()
     ]
+    if count:
+        documents, queries = some(documents, queries, count, dice)
+    untitled = {name: {"title": "", "text": document["text"]} for name, document in documents.items()}
     made = {
         "untitled": (untitled, queries),
         "mismatch": (documents, list(mismatched(queries, documents, dice))),

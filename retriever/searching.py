@@ -20,7 +20,8 @@ Keys = NDArray[np.int64]
 
 _RAREST = 3  # terms looked for one by one: of the rest, weighed by the cube of their rarity, hardly anything is left
 _SENTENCES = 5  # sentences looked for, for each passage
-_FEW = 10  # passages that a decisive ranking may single out
+_FEWEST, _FEW = 2, 10  # passages that a decisive ranking may single out: an answer and its copy at least
+_SHARE = 0.05  # of all passages that it may single out: in few notes hardly any word stands in ten of them
 _MODELS = 3  # passages that likeness is measured to
 _SHARPNESS = 0.1  # the difference of score that makes one of them count e-fold
 
@@ -174,7 +175,7 @@ def _by_words(index: Index, query: Query, keys: Keys) -> dict[str, Floats]:
     if query.other != query.terms:
         exchanged = _by_terms(index, query.other, given, len(keys))
         lexical, exact = np.maximum(lexical, exchanged[0]), np.maximum(exact, exchanged[1])
-    return {"lexical": lexical * decisiveness(lexical), "exact": exact * decisiveness(exact)}
+    return {name: said * decisiveness(said, index.count) for name, said in (("lexical", lexical), ("exact", exact))}
 
 
 def _by_terms(index: Index, terms: Sequence[str], given: Mapping[str, Floats], count: int) -> tuple[Floats, Floats]:
@@ -218,15 +219,17 @@ def _rarity(count: int, frequency: int) -> float:
     return math.log1p((count - frequency + 0.5) / (frequency + 0.5))
 
 
-def decisiveness(scores: Floats) -> np.float32:
-    """Return how far a ranking singles out a few: the square of the share by which the score falls to the eleventh.
+def decisiveness(scores: Floats, count: int) -> np.float32:
+    """Return how far a ranking singles out a few of ``count`` passages: the square of the share by which it falls.
 
-    Squared, because words that nearly all passages share some of are worth next to nothing beside the vectors.
+    It falls from the best score to that behind as many as it may single out. Squared, because words that nearly all
+    passages share some of are worth next to nothing beside the vectors.
     """
     if not len(scores) or scores.max() <= 0:
         return np.float32(0)
     ordered = np.sort(scores)[::-1]
-    return np.float32(((ordered[0] - ordered[min(_FEW, len(ordered) - 1)]) / ordered[0]) ** 2)
+    few = min(max(round(_SHARE * count), _FEWEST), _FEW, len(ordered) - 1)
+    return np.float32(((ordered[0] - ordered[few]) / ordered[0]) ** 2)
 
 
 def _entry_means(entries: Keys, scores: Floats) -> Floats:
