@@ -24,11 +24,15 @@ _NAMES = re.compile(
     re.IGNORECASE,
 )
 _NAME = 3  # words of a name at most
+_AMOUNT = (
+    "amount|cost|depth|duration|height|interval|length|limit|maximum|minimum|number|percentage|period|port|price|quota"
+    "|ratio|size|speed|temperature|timeout|voltage|weight|width"
+)
 _COUNTS = re.compile(
     r"\bhow (?:many|much|long|often|old|heavy|hot|cold|warm|far|high|deep|wide|tall|large|big)\b"
-    r"|\b(?:what|which)(?:(?:['’]s| is| are| was| were)(?: the| its| your)?(?: \w+){0,2})? (?:amount|cost|depth|height"
-    r"|interval|limit|maximum|minimum|number|percentage|period|port|price|quota|ratio|size|speed|temperature|timeout"
-    r"|voltage|weight|width)\b"
+    rf"|\b(?:what|which)(?:(?:['’]s| is| are| was| were)(?: the| its| your)?(?: \w+){{0,2}})? (?:{_AMOUNT})\b"
+    r"|^\W*(?:the )?(?:maximum|minimum|max|min|default|average|usual|ideal|recommended|highest|lowest|longest|shortest"
+    rf"|largest|smallest)(?: \w+){{0,2}} (?:{_AMOUNT})\b"
     r"|^\W*(?:price|cost|size|weight|number) of\b",
     re.IGNORECASE,
 )

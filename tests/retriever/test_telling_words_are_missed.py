@@ -79,3 +79,6 @@ def test_an_amount_that_is_asked_for_is_there(retriever: Retriever) -> None:
     assert missed(retriever, "does the traffic cost more") < 0.1
     assert missed(retriever, "how much does the traffic cost") >= 1
     assert missed(retriever, "what is the price of traffic") >= 1
+    assert missed(retriever, "maximum length of traffic") >= 1
+    assert missed(retriever, "default health check interval") < 0.5
+    assert missed(retriever, "ELB traffic and its maximum cost") < 0.1
