@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
+from corpus.lines.plain import plain
 from index.lexical import analyse
 
 MOST = 3
@@ -45,10 +46,17 @@ def marked(
     ``titles`` are the questions that ``text`` answers, ``spans`` the characters of all its statements; ``scores`` say
     how well each meets the query, between -1 and 1; -1 where that is unknown.
     """
-    found = answering(weighed(query, [text[start:end] for start, end in spans], scores))
+    statements = [text[start:end] for start, end in spans]
+    told = [-1.0 if _shows(each) else score for each, score in zip(statements, scores, strict=True)]
+    found = answering(weighed(query, statements, told))
     if found and _YES_OR_NO.match(text, *spans[0]) and any(_WHETHER.search(each) for each in (query, *titles)):
         found = sorted({0, *found})
     return with_lists(text, spans, with_next(text, spans, found))
+
+
+def _shows(statement: str) -> bool:
+    """Say whether a statement is a picture and nothing else: what is called by it says no more."""
+    return "![" in statement and not plain(statement)
 
 
 def weighed(query: str, statements: Sequence[str], scores: Sequence[float]) -> list[float]:

@@ -96,3 +96,10 @@ def test_what_is_shown_in_short_is_no_question_where_an_answer_is_marked() -> No
     assert gist(hit) == "A blind seer."
     hit.highlights = (asked,)
     assert gist(hit) == "Who is it?"
+
+
+def test_a_picture_is_not_marked_for_what_it_is_called() -> None:
+    told = ["![Foam on a jar of jam](foam.png)", "Those are bubbles of air."]
+    assert _marked("foam on jam", "", told, [0.9, 0.4], "\n") == told[1:]
+    assert _marked("foam on jam", "", [f"See {told[0]}.", told[1]], [0.9, 0.4], "\n") == [f"See {told[0]}."]
+    assert _marked("foam on jam", "", told[:1], [0.9]) == []
