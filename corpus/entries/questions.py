@@ -50,7 +50,9 @@ from corpus.shapes.sentences import stated
 from corpus.shapes.unclosed import unclosed
 
 _PLACEHOLDER = re.compile(
-    r"[\W_]*(?:to-?\s?do|tbd|tba|wip|coming soon|in progress|n/?a|待补充|待续)[\W_]*|\{\{[^{}]*\}\}|<%[^%]*%>",
+    r"[\W_]*(?:to-?\s?do|tbd|tba|wip|coming soon|in progress|n/?a|待补充|待续)[\W_]*|\{\{[^{}]*\}\}|<%[^%]*%>"
+    r"|[\W_]*(?-i:TODO|TBD|TBA|FIXME)[*_`]*[ \t]*[:–—-][^\n]*"
+    r"|[\W_]*(?:(?:your|write|add|type|put|insert|enter|the|an) ){0,2}answer (?:(?:goes )?here|pending|to come)[\W_]*",
     re.IGNORECASE,
 )
 _MARKUP = frozenset(

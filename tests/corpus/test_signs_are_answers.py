@@ -20,7 +20,15 @@ def test_a_sign_is_an_answer(sign: str) -> None:
 
 @pytest.mark.parametrize(
     "nothing",
-    ["-", "…", "...", "___", "— —", "to-do", "*TBD*", "n/a", "(coming soon)", "{{answer}}", "<% tp.cursor() %>"],
+    [
+        *("-", "…", "...", "___", "— —", "to-do", "*TBD*", "n/a", "(coming soon)", "{{answer}}", "<% tp.cursor() %>"),
+        *("**TODO**: look up where it nests", "> TBD – ask Ann", "(your answer here)", "*Answer pending*"),
+    ],
 )
 def test_what_keeps_the_place_of_an_answer_is_none(nothing: str) -> None:
     assert read(nothing) == (["A bird.", "A fish."], ["unanswered"])
+
+
+@pytest.mark.parametrize("said", ["TODO comments are left to do.", "To do: feed it.", "The answer is here."])
+def test_words_of_a_placeholder_may_be_said_of_something(said: str) -> None:
+    assert read(said) == (["A bird.", said, "A fish."], [])
