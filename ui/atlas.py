@@ -89,12 +89,15 @@ def _named(index: "Index") -> list[tuple["Point", Entry]]:
 
 def _regions(regions: "Sequence[Region]") -> str:
     """Return the map in words."""
-    items = "".join(
-        f"<li>{markup.link(region.name, '', {'q': ' '.join(region.terms)})}"
-        f"<span>{_entries(region.count)}: {escape(', '.join(region.terms))}</span></li>"
-        for region in sorted(regions, key=lambda region: -region.count)
-    )
+    items = "".join(f"<li>{_region(region)}</li>" for region in sorted(regions, key=lambda region: -region.count))
     return f'<details><summary>The map in words</summary><ul class="ab-list">{items}</ul></details>'
+
+
+def _region(region: "Region") -> str:
+    if not region.terms:
+        return f"<span>{_entries(region.count)} without a word in common</span>"
+    link = markup.link(region.name, "", {"q": " ".join(region.terms)})
+    return f"{link}<span>{_entries(region.count)}: {escape(', '.join(region.terms))}</span>"
 
 
 def _entries(count: int) -> str:

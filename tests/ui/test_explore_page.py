@@ -1,6 +1,7 @@
 """Explore: the outline and map of the notes, and every entry by its address."""
 
 import json
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -60,6 +61,15 @@ def test_where_there_is_nothing_to_draw_it_says_so(
 ) -> None:
     monkeypatch.setattr("retriever.atlas.read_atlas", lambda index: Atlas("none", (), ()))
     assert "There are no entries to draw" in words(show("explore"))
+
+
+def test_entries_without_a_word_in_common_are_called_by_none(retriever: Any, show: Show, notes: Path) -> None:
+    for file, asked in (("tides.md", "abcd"), ("bread.md", "efgh")):
+        (notes / file).write_text("".join(f"## What is {one}?\n\nIt is {one}{one}.\n\n" for one in asked))
+    retriever.build()
+    shown = words(show("explore"))
+    assert "without a word in common" in shown
+    assert "></a>" not in shown
 
 
 def test_one_of_a_kind_is_said_as_one(retriever: object, show: Show, monkeypatch: pytest.MonkeyPatch) -> None:
