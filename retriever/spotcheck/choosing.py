@@ -23,8 +23,7 @@ def choose(
 ) -> tuple[Prompt, ...]:
     """Return up to ``choice.count`` prompts of the notes: due ones oldest first, then new ones in the notes' order.
 
-    ``choice.documents`` are names or globs, see ``Index.files``; "random" and "any" take from all that fits, mixed by
-    ``seed``.
+    ``choice.documents`` are names or globs, see ``Index.files``; "random" takes from all that fits, mixed by ``seed``.
     """
     now = now or datetime.now(UTC)
     cards = schedules(reviews.log())
@@ -32,7 +31,7 @@ def choose(
     documents = index.files(choice.documents)
     fitting = [each for each in askable(index) if each.document in documents and _about(each, choice.topics)]
     picked = _picked(fitting, cards, choice, now, random.Random(seed))
-    return tuple(_prompt(index.entry(each.entry), each.part, sources, cards) for each in picked[: max(0, choice.count)])
+    return tuple(_prompt(index.entry(each.entry), each.part, sources) for each in picked[: max(0, choice.count)])
 
 
 def prompt(index: Index, entry: str, part: str | None = None) -> Prompt:
@@ -47,7 +46,7 @@ def prompt(index: Index, entry: str, part: str | None = None) -> Prompt:
     names = _parts_of(found)
     if part is not None and part not in names:
         raise UsageError(f"the entry {entry!r} has no part {part!r}")
-    return _prompt(found, names[0] if part is None else part, _sources(index), {})
+    return _prompt(found, names[0] if part is None else part, _sources(index))
 
 
 def all_prompts(index: Index, topics: Collection[str]) -> Iterator[Prompt]:
@@ -55,7 +54,7 @@ def all_prompts(index: Index, topics: Collection[str]) -> Iterator[Prompt]:
     sources = _sources(index)
     for entry in index.entries():
         for part in _parts_of(entry) if _about(entry, topics) else ():
-            yield _prompt(entry, part, sources, {})
+            yield _prompt(entry, part, sources)
 
 
 def _picked(
@@ -65,7 +64,7 @@ def _picked(
     now: datetime,
     chance: random.Random,
 ) -> list[Askable]:
-    if choice.which in ("random", "any"):
+    if choice.which == "random":
         return chance.sample(fitting, len(fitting))
     new = [each for each in fitting if each.key not in cards]
     if choice.which == "new":
@@ -87,9 +86,8 @@ def _sources(index: Index) -> dict[str, str]:
     return {document.file: document.source for document in index.documents()}
 
 
-def _prompt(entry: Entry, part: str, sources: Mapping[str, str], cards: Mapping[tuple[str, str], Card]) -> Prompt:
+def _prompt(entry: Entry, part: str, sources: Mapping[str, str]) -> Prompt:
     reference, lines = next((text, lines) for name, text, lines in parts(entry) if name == part)
-    card = cards.get((entry.id or "", part))
     return Prompt(
         entry=entry.id or "",
         part=part,
@@ -101,5 +99,4 @@ def _prompt(entry: Entry, part: str, sources: Mapping[str, str], cards: Mapping[
         topics=entry.topics,
         reference=reference,
         points=on_raw_lines(key_points(reference, MOST), lines),
-        due=card.due if card else None,
     )

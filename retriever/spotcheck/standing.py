@@ -17,11 +17,10 @@ _WEAKEST = 3
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """A session in numbers: ``seconds`` from its start to its last review, ``ratings`` by rating."""
+    """A session in numbers: ``ratings`` by rating."""
 
     asked: int
     answered: int
-    seconds: float
     mean_score: float | None
     ratings: dict[int, int]
     weakest: tuple[Review, ...]
@@ -75,7 +74,6 @@ def summary(reviews: Reviews, session: str) -> Summary:
     return Summary(
         asked=len(started.prompts),
         answered=len({(review.entry, review.part) for review in done}),
-        seconds=max(0.0, (max(review.at for review in done) - started.started).total_seconds()) if done else 0.0,
         mean_score=sum(review.score for review in done) / len(done) if done else None,
         ratings=dict(sorted(Counter(review.rating for review in done).items())),
         weakest=tuple(sorted((r for r in done if r.rating < 3), key=lambda r: (r.rating, r.score))[:_WEAKEST]),

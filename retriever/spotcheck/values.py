@@ -55,7 +55,7 @@ class Grade:
 class Prompt:
     """One thing to be asked: a whole entry, or one part (a section's heading) of a long one.
 
-    ``reference`` is Markdown; ``due`` is None while the part was never reviewed.
+    ``reference`` is Markdown.
     """
 
     entry: str
@@ -68,7 +68,6 @@ class Prompt:
     topics: tuple[str, ...]
     reference: str
     points: tuple[KeyPoint, ...]
-    due: datetime | None = None
 
     @property
     def key(self) -> tuple[str, str]:
@@ -109,7 +108,7 @@ class Choice:
 
     topics: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
-    which: Literal["due", "new", "random", "any"] = "due"
+    which: Literal["due", "new", "random"] = "due"
     count: int = 10
 
 
