@@ -71,4 +71,4 @@ def _lead(target: range, first: int, last: int, count: int) -> str:
 
 def _leaf(here: dict[str, str | list[str]], words: str, first: int, shown: bool) -> None:
     if shown:
-        st.html(f'<p class="ab-leaf">{markup.link(words, "document", {**here, "from": str(first)})}</p>')
+        st.html(f"<p>{markup.link(words, 'document', {**here, 'from': str(first)})}</p>")

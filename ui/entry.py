@@ -20,7 +20,7 @@ def show(retriever: "Retriever", entry: "Entry") -> None:
     """Show ``entry``."""
     index = retriever.index
     st.html(_head(entry))
-    st.html(f'<div class="ab-passage ab-answer">{render.passage(entry.answer)}</div>')
+    st.html(f'<div class="ab-passage">{render.passage(entry.answer)}</div>')
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         st.html(f"<p>{markup.link('Check me on this', 'check', {'entry': str(entry.id)}, kind='ab-button')}</p>")
     _raw_lines(index, entry)
@@ -90,7 +90,7 @@ def _neighbours(index: "Index", entry: "Entry") -> None:
         return
     before = f"<span>Before it: {_to(row[at - 1])}</span>" if at else ""
     after = f"<span>After it: {_to(row[at + 1])}</span>" if at + 1 < len(row) else ""
-    st.html(f'<p class="ab-facts ab-neighbours">{before}{after}</p>')
+    st.html(f'<p class="ab-facts">{before}{after}</p>')
 
 
 def _to(entry: "Entry") -> str:

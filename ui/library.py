@@ -126,7 +126,7 @@ def _sources(index: "Index") -> None:
     st.html('<h2 class="ab-part">Where the notes come from</h2>')
     for number, source in enumerate(index.manifest.sources):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.html(f'<p class="ab-source">{escape(named(source))}</p>', width="stretch")
+            st.html(f"<p>{escape(named(source))}</p>", width="stretch")
             with st.popover("Leave out", key=f"leave-{number}"):
                 st.html("<p>Its entries leave the index. The files and your review history stay as they are.</p>")
                 building.offer("Leave it out", key=f"leave-now-{number}", remove=[source])

@@ -33,7 +33,7 @@ def document(file: str, start: int, end: int) -> dict[str, str | list[str]]:
 
 def trail(steps: Iterable[str]) -> str:
     """Return headings from the outermost to the innermost as one line."""
-    return '<span class="ab-sep"> › </span>'.join(f"<span>{escape(step)}</span>" for step in steps if step)
+    return "<span> › </span>".join(f"<span>{escape(step)}</span>" for step in steps if step)
 
 
 def percent(share: float) -> str:
