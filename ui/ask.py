@@ -37,7 +37,7 @@ def page() -> None:
     _spelling(answer, search)
     if not answer.hits:
         words = "No passage is about the chosen topics, in the chosen documents and unchanged since it was read."
-        st.html(markup.notice("info", "Nothing to look in", words))
+        states.notice("info", "Nothing to look in", words)
     elif answer.abstained:
         _abstention(answer)
     else:
@@ -105,14 +105,12 @@ def _summary(answer: "Answer") -> str:
 
 
 def _abstention(answer: "Answer") -> None:
-    st.html(
-        markup.notice(
-            "info",
-            "Your notes don’t answer this",
-            f"Nothing in them comes close enough ({markup.percent(answer.confidence)} sure that it does). "
-            f"Ask it in other words, or add notes in the library.",
-            f"<p>{markup.link('Open the library', 'library')}</p>",
-        )
+    states.notice(
+        "info",
+        "Your notes don’t answer this",
+        f"Nothing in them comes close enough ({markup.percent(answer.confidence)} sure that it does). "
+        f"Ask it in other words, or add notes in the library.",
+        f"<p>{markup.link('Open the library', 'library')}</p>",
     )
     st.html('<h2 class="ab-below">The closest passages, all the same</h2>')
     show_hits(answer, answer.hits[:_CLOSEST])

@@ -12,7 +12,7 @@ from corpus.counting import counted
 from corpus.model import Entry
 from index.remembering import remembered
 from retriever.related import find_entry
-from ui import assets, facts, markup
+from ui import assets, facts, markup, states
 
 if TYPE_CHECKING:
     from index.opened import Index
@@ -33,7 +33,7 @@ def show(index: "Index", lit: frozenset[str], words: str) -> None:
     with st.spinner("Drawing the map"):
         found = read_atlas(index)
     if not found.points:
-        st.html(markup.notice("info", "No map", "There are no entries to draw."))
+        states.notice("info", "No map", "There are no entries to draw.")
         return
     points, legend = _points(index, _by_document(index))
     data = {

@@ -11,7 +11,7 @@ from corpus.counting import counted
 from corpus.sources import NOTES
 from index.errors import AnswerbookError, UsageError
 from index.places import places
-from ui import job, markup, session, uploads
+from ui import job, session, states, uploads
 from ui.theme import UPLOAD_MB
 
 _STAGES = {
@@ -40,14 +40,14 @@ def status() -> None:
     if found.outcome == "running":
         _running()
     elif found.outcome == "done":
-        st.html(markup.notice("info", "The notes have been read", escape(_reported(found.report or {}))))
+        states.notice("info", "The notes have been read", escape(_reported(found.report or {})))
         _dismiss()
     else:
         words = (
             found.words or "It was interrupted. What had been read is kept: start it again and it goes on from there."
         )
         mend = f'<pre tabindex="0"><code>{escape(found.mend)}</code></pre>' if found.mend else ""
-        st.html(markup.notice("error", "The build did not finish", escape(words), mend))
+        states.notice("error", "The build did not finish", escape(words), mend)
         _dismiss()
 
 
@@ -108,7 +108,7 @@ def _add_path(words: str) -> None:
     path = _path(words.strip())
     if path is None:
         where = f"There is nothing at {words.strip()}" if words.strip() else "Name a folder or file"
-        st.html(markup.notice("error", where, "Give the whole path, such as /home/you/notes or ~/notes."))
+        states.notice("error", where, "Give the whole path, such as /home/you/notes or ~/notes.")
         return
     job.start(session.chosen(), add=[str(path)])
     st.rerun()
@@ -127,10 +127,10 @@ def _add_files(files: Sequence[Any]) -> None:
     try:
         refused = uploads.keep(files)
     except UsageError as error:
-        st.html(markup.notice("error", "These files were not taken", escape(str(error))))
+        states.notice("error", "These files were not taken", escape(str(error)))
         return
     except (AnswerbookError, OSError) as error:
-        st.html(markup.notice("error", "These files could not be kept", escape(str(error))))
+        states.notice("error", "These files could not be kept", escape(str(error)))
         return
     st.session_state["add-refused"] = refused
     job.start(session.chosen(), add=[str(places().uploads)])
@@ -142,4 +142,4 @@ def _refused() -> None:
     refused = st.session_state.get("add-refused")
     if refused:
         words = "</p><p>".join(map(escape, refused))
-        st.html(markup.notice("warn", "The other files were taken, not these", words))
+        states.notice("warn", "The other files were taken, not these", words)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from index.errors import UsageError
 from retriever.related import find_entry
-from ui import address, check_question, check_result, facts, markup, progress, session, states
+from ui import address, check_question, check_result, facts, progress, session, states
 
 if TYPE_CHECKING:
     from retriever import Retriever
@@ -84,7 +84,7 @@ def _start(retriever: "Retriever", reviews: "Reviews") -> None:
     )
     prompts = choose(retriever.index, reviews, choice)
     if not prompts:
-        st.html(markup.notice("info", "Nothing to ask", "No entry fits that choice. Widen it, or practise at random."))
+        states.notice("info", "Nothing to ask", "No entry fits that choice. Widen it, or practise at random.")
         return
     practice = bool(state["check-practice"]) or choice.which == "random"
     _go(reviews.start(choice, prompts, practice=practice).id)
@@ -102,7 +102,7 @@ def _single(retriever: "Retriever", reviews: "Reviews") -> None:
     entry = find_entry(retriever.index, address.words("entry"))
     if entry is None:
         st.html('<h1 class="ab-title">Spot-check</h1>')
-        st.html(markup.notice("info", "Nothing to ask", "This entry is not in your notes any more."))
+        states.notice("info", "Nothing to ask", "This entry is not in your notes any more.")
         return
     asked = prompt(retriever.index, str(entry.id))
     check_question.head(asked, "One question, as practice: the schedule stays as it is")

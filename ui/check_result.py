@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 import streamlit as st
 
 from retriever.spotcheck.ratings import RATINGS
-from ui import markup, render
+from ui import markup, render, states
 
 if TYPE_CHECKING:
     from retriever import Retriever
@@ -144,7 +144,7 @@ def _second_opinion(asked: "Prompt", given: str, grade: "Grade") -> None:
     with st.spinner("Asking"):
         opinion = judge.ask(settings, asked, given, grade)
     if opinion.notice:
-        st.html(markup.notice("warn", "No second opinion", escape(opinion.notice)))
+        states.notice("warn", "No second opinion", escape(opinion.notice))
         return
     points = "".join(_point(asked, point) for point in opinion.grade.points)
     name = f"Second opinion by {settings.model} at {settings.host}"

@@ -24,7 +24,7 @@ def page() -> None:
     except raw.RawUnreadableError as error:
         st.html(f'<h1 class="ab-title">{escape(file) or "No document"}</h1>')
         library = f"<p>{markup.link('Open the library', 'library')}</p>"
-        st.html(markup.notice("error", "This document cannot be shown", escape(str(error)), library))
+        states.notice("error", "This document cannot be shown", escape(str(error)), library)
         return
     target = _target(address.words("lines"), len(document.lines))
     first = min(address.number("from", max(1, target.start - _BEFORE)), len(document.lines))
@@ -32,13 +32,11 @@ def page() -> None:
     st.html(f'<h1 class="ab-title">{escape(file)}</h1>{_lead(target, first, last, len(document.lines))}')
     read = facts.document(index, file)
     if read is not None and read.sha256 not in ("", document.sha256):
-        st.html(
-            markup.notice(
-                "warn",
-                "This document has changed since it was read",
-                "The lines below are those of the file as it is now; they may have moved.",
-                f"<p>{markup.link('Bring the index up to date', 'library', kind='ab-button')}</p>",
-            )
+        states.notice(
+            "warn",
+            "This document has changed since it was read",
+            "The lines below are those of the file as it is now; they may have moved.",
+            f"<p>{markup.link('Bring the index up to date', 'library', kind='ab-button')}</p>",
         )
     entries = [
         e

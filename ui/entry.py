@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from ui import markup, raw, render, twice
+from ui import markup, raw, render, states, twice
 
 if TYPE_CHECKING:
     from corpus.model import Entry
@@ -33,13 +33,11 @@ def show(retriever: "Retriever", entry: "Entry") -> None:
 def missing(identity: str) -> None:
     """Say that no entry has this id any more."""
     st.html('<h1 class="ab-title">This entry is not in your notes</h1>')
-    st.html(
-        markup.notice(
-            "info",
-            "Nothing here",
-            f"No entry has the id {escape(identity)}. It may have been removed or merged since the address was kept.",
-            f"<p>{markup.link('Explore the notes', 'explore')}</p>",
-        )
+    states.notice(
+        "info",
+        "Nothing here",
+        f"No entry has the id {escape(identity)}. It may have been removed or merged since the address was kept.",
+        f"<p>{markup.link('Explore the notes', 'explore')}</p>",
     )
 
 

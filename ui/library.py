@@ -40,9 +40,11 @@ def page() -> None:
         states.show_error(error)
         building.offer("Build the index again", key="build-again")
         return
+    for notice in index.notices:
+        states.notice("warn", "An older generation answers", escape(notice))
     st.html(_lead(index))
     if foreign := foreign_said(index):
-        st.html(markup.notice("warn", "Another language", escape(foreign)))
+        states.notice("warn", "Another language", escape(foreign))
     building.status()
     _changes(index)
     if facts.documents(index):
@@ -56,9 +58,8 @@ def page() -> None:
 def _lead(index: "Index") -> str:
     manifest = index.manifest
     built = datetime.fromisoformat(manifest.created)
-    notices = "".join(markup.notice("warn", "An older generation answers", escape(notice)) for notice in index.notices)
     return (
-        f'{notices}<p class="ab-lead">{markup.named(session.chosen())}'
+        f'<p class="ab-lead">{markup.named(session.chosen())}'
         f"{contents(manifest.documents, manifest.entries, manifest.passages)}. "
         f"Generation {manifest.generation}, built {age(built)}, "
         f"with the model {escape(manifest.model.name)}.</p>"
@@ -76,7 +77,7 @@ def _changes(index: "Index") -> None:
     kinds = {"Changed": changes.changed, "New": changes.new, "Deleted": changes.deleted}
     words = "</p><p>".join(f"{kind}: {escape(some(files, _NAMED))}" for kind, files in kinds.items() if files)
     if words:
-        st.html(markup.notice("warn", "The notes have changed since they were read", words))
+        states.notice("warn", "The notes have changed since they were read", words)
         building.offer("Bring the index up to date", key="build-update")
 
 

@@ -1,4 +1,4 @@
-"""Small pieces of HTML that several pages show: links, lines, meters, messages. Everything passed in is escaped."""
+"""Small pieces of HTML that several pages show: links, lines, meters. Everything passed in is escaped."""
 
 from collections.abc import Iterable
 from html import escape
@@ -39,15 +39,6 @@ def trail(steps: Iterable[str]) -> str:
 def percent(share: float) -> str:
     """Return a share of 1 as a whole percentage, never 0 % of something nor 100 % of less than all."""
     return f"{round(share * 100) if share in (0, 1) else min(99, max(1, round(share * 100)))}%"
-
-
-def notice(kind: str, title: str, words: str, action: str = "") -> str:
-    """Return a message: ``kind`` is info, warn or error; ``words`` and ``action`` are HTML already."""
-    role = "alert" if kind == "error" else "status"
-    return (
-        f'<div class="ab-notice ab-{kind}" role="{role}"><p class="ab-notice-title">{escape(title)}</p>'
-        f"<p>{words}</p>{action}</div>"
-    )
 
 
 def named(index: str | None) -> str:

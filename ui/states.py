@@ -4,7 +4,7 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import streamlit as st
 
@@ -17,6 +17,15 @@ if TYPE_CHECKING:
 
 _NAMED = 5
 _LOG = logging.getLogger("answerbook.ui")
+
+
+def notice(kind: Literal["info", "warn", "error"], title: str, words: str, action: str = "") -> None:
+    """Show a message; ``words`` and ``action`` are HTML already."""
+    role = "alert" if kind == "error" else "status"
+    st.html(
+        f'<div class="ab-notice ab-{kind}" role="{role}"><p class="ab-notice-title">{escape(title)}</p>'
+        f"<p>{words}</p>{action}</div>"
+    )
 
 
 def failed(error: Exception) -> bool:
@@ -38,7 +47,7 @@ def show_error(error: AnswerbookError, more: str = "") -> None:
         UnusableIndexError: "The index cannot be used",
         ModelMissingError: "The model is missing",
     }.get(type(error), "That did not work")
-    st.html(markup.notice("error", title, _said(error), _mend(error.mend) + more))
+    notice("error", title, _said(error), _mend(error.mend) + more)
 
 
 def _show_no_index(error: NoIndexError) -> None:
@@ -47,36 +56,30 @@ def _show_no_index(error: NoIndexError) -> None:
     known = f"<p>{_said(error)}.</p>" if chosen else ""
     example = "" if chosen else ", or start with the example: five documents of interview answers"
     link = markup.link("Open the library", "library", kind="ab-button")
-    st.html(
-        markup.notice(
-            "info",
-            title,
-            f"Answerbook reads your own question-and-answer notes. Add a folder or some files{example}.",
-            f"{known}<p>{link}</p>",
-        )
+    notice(
+        "info",
+        title,
+        f"Answerbook reads your own question-and-answer notes. Add a folder or some files{example}.",
+        f"{known}<p>{link}</p>",
     )
 
 
 def _show_fault(error: Exception) -> None:
     what = f"{type(error).__name__}: {error}"
-    st.html(
-        markup.notice(
-            "error",
-            "Something went wrong inside Answerbook",
-            f"{escape(what)}. Your notes are untouched. The terminal that runs the page shows the whole of it.",
-        )
+    notice(
+        "error",
+        "Something went wrong inside Answerbook",
+        f"{escape(what)}. Your notes are untouched. The terminal that runs the page shows the whole of it.",
     )
 
 
 def show_no_answers() -> None:
     """Say that the notes that were read hold no question with its answer."""
-    st.html(
-        markup.notice(
-            "info",
-            "No answers yet",
-            "Nothing that was read has a question with its answer. Add notes, or see what was left out and why.",
-            f"<p>{markup.link('Open the library', 'library', kind='ab-button')}</p>",
-        )
+    notice(
+        "info",
+        "No answers yet",
+        "Nothing that was read has a question with its answer. Add notes, or see what was left out and why.",
+        f"<p>{markup.link('Open the library', 'library', kind='ab-button')}</p>",
     )
 
 
@@ -97,25 +100,21 @@ def show_stale(changes: "Changes") -> None:
     differ = [*changes.changed, *changes.deleted, *changes.new]
     if not differ:
         return
-    st.html(
-        markup.notice(
-            "warn",
-            "The notes have changed since they were read",
-            f"Answers come from what is unchanged. Changed, deleted or new: {escape(some(differ, _NAMED))}.",
-            f"<p>{markup.link('Bring the index up to date', 'library', kind='ab-button')}</p>",
-        )
+    notice(
+        "warn",
+        "The notes have changed since they were read",
+        f"Answers come from what is unchanged. Changed, deleted or new: {escape(some(differ, _NAMED))}.",
+        f"<p>{markup.link('Bring the index up to date', 'library', kind='ab-button')}</p>",
     )
 
 
 def show_missing(places: tuple[str, ...]) -> None:
     """Say that the place of some notes is not there, so that answers come from what was read of it."""
-    st.html(
-        markup.notice(
-            "warn",
-            "The place of some notes is not there",
-            f"Answers come from what was read of it: {escape(some(places, _NAMED))}. Bring it back, or leave it out "
-            f"{markup.link('in the library', 'library')}.",
-        )
+    notice(
+        "warn",
+        "The place of some notes is not there",
+        f"Answers come from what was read of it: {escape(some(places, _NAMED))}. Bring it back, or leave it out "
+        f"{markup.link('in the library', 'library')}.",
     )
 
 

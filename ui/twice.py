@@ -7,7 +7,7 @@ import streamlit as st
 
 from corpus.counting import counted
 from index.places import command
-from ui import markup, render
+from ui import markup, render, states
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -51,7 +51,7 @@ def _compared(index: "Index", title: str, verb: str, find: "Callable[[Index], Se
     st.html(f'<h1 class="ab-title">{title}</h1>')
     if index.count > MOST_COMPARED:
         shown = f'<pre tabindex="0"><code>{escape(command(index.path, verb))}</code></pre>'
-        st.html(markup.notice("info", "Too many notes to compare here", "The terminal lists them:", shown))
+        states.notice("info", "Too many notes to compare here", "The terminal lists them:", shown)
         return None
     with st.spinner("Comparing the notes"):
         return find(index)
