@@ -17,12 +17,13 @@ from index.compaction import Part, staged_part
 from index.databases import damage_of, set_aside_database
 from index.encoder import Encoder
 from index.encoder.cache import Embedded, encode_passages
-from index.errors import AnswerbookError
+from index.errors import AnswerbookError, UsageError
 from index.identity import Identities, Place, identities
 from index.lock import writing
 from index.manifest import Manifest, Model
 from index.names import longer_names
 from index.passages import TEMPLATE, Piece, words_of
+from index.pieces import SHORTEST
 from index.places import command, places
 from index.previous import Previous, find_previous, holders, remember_settings
 from index.progress import BuildReport, Progress, silent
@@ -73,8 +74,11 @@ def build(
     ``derive`` makes artefacts out of the finished generation, kept in it. ``read`` reads the files of the sources;
     ``ids`` is the database that gives entries their ids, that of the user where left out. An interrupted build leaves
     the last generation as it was, and the next one does not encode again what this one encoded. Raises BusyError where
-    another process is writing, UsageError for sources that make no sense, AnswerbookError where the disk refuses.
+    another process is writing, UsageError for sources that make no sense or a model that reads too little,
+    AnswerbookError where the disk refuses.
     """
+    if encoder.limit < SHORTEST:
+        raise UsageError(f"the model {encoder.name} reads {encoder.limit} word pieces, of which {SHORTEST} are needed")
     with _explained(index_path):
         if not index_path.exists():
             change_sources((), add, remove)  # raises before there is a folder that nothing would come to lie in

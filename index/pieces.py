@@ -15,6 +15,9 @@ WHOLE_LINES = 16
 CONTEXT_PIECES = 64
 """Word pieces of the question and the headings that are encoded ahead of a text, at most."""
 
+SHORTEST = 2 * CONTEXT_PIECES
+"""Word pieces that an encoder must read, so that there is room for a text behind its context."""
+
 _QUESTION_PIECES = 44  # of the context, where a section's heading wants a share
 _SPECIALS = 2
 
@@ -25,10 +28,8 @@ def cut(entry: Entry, count: Count, limit: int) -> list[Piece]:
     """Cut an entry's answer into passages that fit an encoder reading ``limit`` word pieces, special ones included.
 
     Every line of the answer that holds a word is in exactly one passage, in order; a line longer than the limit is
-    cut between its sentences, then its words. Raises ValueError where the limit leaves no room for text.
+    cut between its sentences, then its words.
     """
-    if limit < 2 * CONTEXT_PIECES:
-        raise ValueError(f"an encoder that reads {limit} word pieces is too short: {2 * CONTEXT_PIECES} are needed")
     layout = lay_out(entry.answer, units(entry.answer))
     content = [number for number, line in enumerate(layout.lines) if line.strip()]
     if not content:

@@ -160,8 +160,3 @@ def test_the_context_has_room_for_the_section() -> None:
 def test_markup_costs_nothing_and_moves_nothing() -> None:
     words, shift = template("Question?", "**bold** and `code`")
     assert words[shift:] == "  bold   and  code "
-
-
-def test_an_encoder_without_room_is_refused() -> None:
-    with pytest.raises(ValueError, match="100 word pieces"):
-        cut(entry("text"), ENCODER.count, 100)

@@ -50,6 +50,12 @@ def test_sources_that_make_no_sense_leave_no_folder(path: Path, tmp_path: Path) 
     assert not path.exists()
 
 
+def test_a_model_that_reads_too_little_is_refused_and_leaves_no_folder(path: Path, notes: Path) -> None:
+    with pytest.raises(UsageError, match="fake reads 100 word pieces, of which 128 are needed"):
+        build(path, add=[notes], encoder=FakeEncoder(limit=100))
+    assert not path.exists()
+
+
 def test_a_pipe_is_no_source(path: Path, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     with pytest.raises(UsageError, match="neither a file nor a folder"):
