@@ -1,6 +1,7 @@
 """Where a model's files are, and whether they are what they should be."""
 
 import json
+import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -74,16 +75,17 @@ def _bundled() -> Path:
 
 
 def _named(name: str) -> Path:
-    folder = Path(name).expanduser()
-    if (folder / "config.json").is_file() or (folder / "modules.json").is_file():
-        return folder
     try:
+        folder = Path(name).expanduser()
+        if (folder / "config.json").is_file() or (folder / "modules.json").is_file():
+            return folder
         from huggingface_hub import snapshot_download
 
         return Path(snapshot_download(name, local_files_only=True))  # nosec B615: nothing is downloaded
-    except (ImportError, OSError, ValueError) as error:
+    except (ImportError, OSError, ValueError, RuntimeError) as error:  # the last where it is in the home of nobody
         raise ModelMissingError(
-            f"{name!r} is neither a folder with a model nor a model in the Hugging Face cache", f"hf download {name}"
+            f"{name!r} is neither a folder with a model nor a model in the Hugging Face cache",
+            shlex.join(["hf", "download", name]),
         ) from error
 
 

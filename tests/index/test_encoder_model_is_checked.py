@@ -61,9 +61,10 @@ def test_a_missing_package_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
         load()
 
 
-def test_a_name_that_is_no_model_is_an_error_and_downloads_nothing() -> None:
+@pytest.mark.parametrize("name", ["nobody/there-is-no-such-model", "~nobody-of-that-name/model", "a/" * 3000])
+def test_a_name_that_is_no_model_is_an_error_and_downloads_nothing(name: str) -> None:
     with pytest.raises(ModelMissingError, match="neither a folder with a model"):
-        load("nobody/there-is-no-such-model")
+        load(name)
 
 
 @pytest.mark.model
