@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from corpus.model import Entry, Span
 from index.encoder import Encoder
+from index.errors import UsageError
 from index.lexical import analyse
 from index.opened import Index
 from index.passages import Passage
@@ -87,8 +88,11 @@ def related(index: Index, encoder: Encoder, entry_or_text: str, k: int = 10) -> 
     """Return the ``k`` entries nearest to an entry (by its id) or to a text, best first, never the entry itself.
 
     Nearness is the cosine of words weighted by rarity plus the mean best cosine of the passages. Copies of a listed
-    entry, and of the entry asked about, are folded into ``copies`` and not listed.
+    entry, and of the entry asked about, are folded into ``copies`` and not listed. Raises UsageError where there is no
+    text.
     """
+    if not entry_or_text.strip():
+        raise UsageError("there is no text to be near to: it is empty")
     entry = find_entry(index, entry_or_text)
     own = _entry_profile(index, entry) if entry else _text_profile(index, encoder, entry_or_text)
     candidates = list(_candidates(index, own, k + _CANDIDATES))

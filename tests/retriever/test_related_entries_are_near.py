@@ -11,6 +11,7 @@ from fakes import FakeEncoder
 from notes import write_notes
 
 from index.build import build
+from index.errors import UsageError
 from index.opened import Index
 from index.places import places
 from index.reader import open_index
@@ -131,6 +132,11 @@ def test_the_command_prints_what_is_near(index: Index, encoder: FakeEncoder, mon
     assert "both say: " in shown.stdout
     nothing = CliRunner().invoke(answerbook, ["related", "zebra galaxy violin"])
     assert (nothing.exit_code, nothing.stdout) == (1, "")
+
+
+def test_no_text_is_refused_as_no_question_is(index: Index, encoder: FakeEncoder) -> None:
+    with pytest.raises(UsageError, match="it is empty"):
+        related(index, encoder, " \n")
 
 
 def test_what_is_remembered_keeps_no_index_open_that_was_replaced(index: Index, encoder: FakeEncoder) -> None:
