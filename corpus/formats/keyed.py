@@ -1,6 +1,7 @@
 """The keys of data, and the heads of columns, that say what is asked, what is told and what may be chosen."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from corpus.lines.words import ANSWER_LABELS, BACKS, FRONTS, QUESTION_LABELS, QUESTION_MARKS
@@ -24,7 +25,7 @@ BACK = re.compile(
 )
 """Keys of an answer, or of the right one of several choices."""
 
-LOOSE = re.compile(r"prompts?|instructions?|problems?|completions?|outputs?", re.IGNORECASE)
+LOOSE = re.compile(r"prompts?|instructions?|problems?|completions?|outputs?|responses?", re.IGNORECASE)
 """Those of them that programs use for much else."""
 
 OPTIONS = re.compile(
@@ -93,6 +94,7 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _MARKS = frozenset(QUESTION_MARKS)
+_OFTEN = 5  # times that a key comes in data of several records
 _DIGITS = "0123456789_- "
 _CASE = re.compile(r"(?<=[a-z])(?=[A-Z])|[_\s-]+")
 
@@ -119,9 +121,14 @@ def choices_at(keys: Sequence[str]) -> dict[int, str]:
 
 
 def holds_cards(text: str) -> bool:
-    """Say whether data has keys for question and answer, or a key or its value asks, without reading it as data."""
-    keys = {key_words(key.rstrip(_DIGITS)) for key in set(_KEY.findall(text))}
+    """Say whether data has keys for question and answer, or a key or its value asks, without reading it as data.
+
+    An answer's key that comes again and again does, as the questions may be keys themselves.
+    """
+    named = Counter(_KEY.findall(text))
+    keys = {key_words(key.rstrip(_DIGITS)) for key in named}
     asked = any(FRONT.fullmatch(key) or TITLE.fullmatch(key) for key in keys)
+    asked |= any(times >= _OFTEN and BACK.fullmatch(key_words(key)) for key, times in named.items())
     told = any(BACK.fullmatch(key) or OPTIONS.fullmatch(key) for key in keys)
     turns = any(ROLE.fullmatch(key) for key in keys) and any(SAID.fullmatch(key) for key in keys)
     return (asked and told) or turns or (not _MARKS.isdisjoint(text) and _ASKS.search(text) is not None)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from corpus.entries.questions import Reading
-from corpus.formats.keyed import ASKER, OVER, ROLE, SAID, TELLER, holds_cards, key_words
+from corpus.formats.keyed import ASKER, BACK, LOOSE, OVER, ROLE, SAID, TELLER, holds_cards, key_words
 from corpus.formats.quizzes import Card, asked_alone, card_of, counted_from, entry_of, leaves, tells
 from corpus.formats.trees import Branch, Leaf, Tree, json_tree, yaml_tree
 from corpus.lines.markers import asks
@@ -21,6 +21,8 @@ _SAID = 0.3  # share of two records or more that ask, where their keys alone may
 _FEWEST = 3  # records that ask of which no key names an answer
 _ALIKE = 0.8  # share of them that ask
 _COUNT = re.compile(r"([^\W\d].{0,40}?)[ _-]?(\d{1,4})")
+_SEVERAL = 5  # records under words of which a key names an answer
+_WORDED = re.compile(r"(?=.*[^\W\d_])[^\d_]{2,300}")
 _SIDES = 2  # of a card
 _MARKS = frozenset(f"{QUESTION_MARKS}¿")
 _ASKS = 0.6  # how much asks what is a question
@@ -106,10 +108,14 @@ def _records(root: Branch, card: Callable[[Branch], Card | None]) -> Iterator[Ca
 
 
 def _pairs(branch: Branch) -> list[Card]:
-    """Read what no keys name: a mapping or a list of questions to answers, keys that are counted (``question1``)."""
+    """Read what no keys name: a mapping or a list of questions to answers, keys that are counted (``question1``).
+
+    And a mapping of what is asked, or of terms, to records of which a key names the answer.
+    """
     counted = [one for part in _counted(branch) if (one := card_of(part)) is not None]
-    if len(counted) > 1:
-        return counted
+    keyed = [one for part in _keyed(branch) if (one := card_of(part)) is not None]
+    if len(counted) > 1 or len(keyed) >= max(_SEVERAL, _ALIKE * len(branch.items)):
+        return max(counted, keyed, key=len)
     parts = [branch] if branch.named else [part for _, part in branch.items if isinstance(part, Branch)]
     mapped = [
         (Leaf(((at, name),)), value)
@@ -179,6 +185,15 @@ def _counted(branch: Branch) -> list[Branch]:
             part.items.append((count.group(1), value))
             part.end = max(part.end, value.end)
     return list(parts.values())
+
+
+def _keyed(branch: Branch) -> Iterator[Branch]:
+    """Yield the records that a mapping has under words, these as their questions."""
+    for (name, value), at in zip(branch.items, branch.at, strict=True) if branch.named else ():
+        if _WORDED.fullmatch(name) and isinstance(value, Branch) and value.named and card_of(value) is None:
+            told = (BACK.fullmatch(each := key_words(one)) and not LOOSE.fullmatch(each) for one, _ in value.items)
+            if any(told):
+                yield Branch(at, value.end, True, [("question", Leaf(((at, name),))), *value.items])
 
 
 def _titles(branch: Branch) -> tuple[str, ...]:

@@ -32,7 +32,7 @@ _SEVERAL = (
 """Signs that somebody made up to part two sides: several of them, mirrored around letters or none, or a word for it."""
 
 _PARTS = re.compile(
-    r"(?<=[\w)\]?!.\"'”’？！。）])"
+    r"(?:(?<=[\w)\]?!.\"'”’？！。）])|(?<=\w-)(?=[ \t]))"
     r"(?:\*{0,3}(?:[ \t]+(?:[-–—=/#:]|<?-{1,2}>|=>|-{2,3})[ \t]+|:\*{0,3}[ \t]+)"
     rf"|[ \t]*(?:{_SEVERAL}"
     r"|[*|~^;¦§→⇒]|->|=>|---|([*|~^@#$%&+=/])\3{1,2})[ \t]*|--)"

@@ -39,6 +39,12 @@ _TOLD = re.compile(rf"\\(?:[Aa]|[Aa]nswer|[Aa]ns|[Ss]olution|[Ss]ol|antwort){_AR
 _ITEM = re.compile(
     r"(?<!\s)\s*+\\(item|question|titledquestion|part|subpart|choice|CorrectChoice|correctchoice)(?![A-Za-z])\s*(?:\[([^\[\]]{0,300})\])?"
 )
+_EXAM = ("question", "titledquestion", "part", "subpart")
+_EDGE = re.compile(
+    rf"\\(?:begin|end|item|{'|'.join(_EXAM)}|choice|CorrectChoice|correctchoice|(?:sub){{0,2}}section|{ASKED}|ans\w*|sol\w*)\b"
+)
+"""What no question of an examination goes on over."""
+
 _LISTS = frozenset(
     {"itemize", "enumerate", "description", "questions", "parts", "subparts", "choices", "checkboxes", "oneparchoices"}
 )
@@ -246,6 +252,11 @@ def _line(writing: _Writing, body: Sequence[str], index: int, first: int, last: 
             return end + 1
         writing.open.add(close)
         end = index
+    if writing.lists and end == index and _runs_on(text):
+        while text[-1:] != "?" and end < last and (more := body[end + 1 - first]).strip() and not _EDGE.search(more):
+            text, end = f"{text.rstrip()} {more.strip()}", end + 1
+        _said(writing, index, text, end + 1)
+        return end + 1
     heading = _HEADING.search(text)
     asked = None if heading or _ITEM.match(text) else _ASKED.search(text)
     if not heading and not asked and end > index:  # nothing ends what opens here
@@ -264,6 +275,13 @@ def _line(writing: _Writing, body: Sequence[str], index: int, first: int, last: 
         return end + 1
     _rest(writing, end if heading else index, text, heading is None)
     return end + 1
+
+
+def _runs_on(text: str) -> bool:
+    """Say whether a line begins a question of an examination that may go on below, and nothing else."""
+    item = _ITEM.match(text)
+    exam = item is not None and item.group(1) in _EXAM and text[item.end() : item.end() + 1] != "{"
+    return exam and not text.rstrip().endswith("?") and len(_EDGE.findall(text)) == 1
 
 
 def _rest(writing: _Writing, index: int, text: str, blank: bool = False) -> None:
@@ -308,8 +326,8 @@ def _edge(writing: _Writing, index: int, edge: re.Match[str]) -> None:
             writing.head(index + 1, "A:" if name in writing.cards else "")
 
 
-def _said(writing: _Writing, index: int, text: str) -> None:
-    """Write the words of a line; an item with its sign."""
+def _said(writing: _Writing, index: int, text: str, last: int = 0) -> None:
+    """Write the words of a line, or of those down to the ``last``; an item with its sign."""
     item = _ITEM.match(text)
     if item is None or (item.group(1) == "part" and not writing.lists):
         words = plain_tex(text)
@@ -329,7 +347,7 @@ def _said(writing: _Writing, index: int, text: str) -> None:
         said = plain_tex(item.group(2) or "")
         writing.add(index + 1, f"{indent}- {f'**{said}** ' if said else ''}{words}")
     elif words:
-        writing.add(index + 1, f"{indent}{count + 1}. {words}")
+        writing.add(index + 1, f"{indent}{count + 1}. {words}", last)
     else:
         writing.head(index + 1, f"{indent}{count + 1}.", index + 1)
 

@@ -376,3 +376,10 @@ def test_a_slice_in_code_is_no_card(code: str) -> None:
 
 def test_brackets_that_close_may_stand_on_a_card() -> None:
     assert [one[0] for one in read("hull[0] :: Its bow\nhull[-1] :: Its stern\n")] == ["hull[0]", "hull[-1]"]
+
+
+def test_a_sign_may_stand_behind_a_hyphen_that_ends_its_side() -> None:
+    text = "\n".join(
+        f"{front} :  {back}" for front, back in (("LITH/O-", "stone"), ("-OSIS", "a state"), ("AB-", "off"))
+    )
+    assert [asked for asked, *_ in told(parse(text.encode(), "flashcards.txt"))] == ["LITH/O-", "OSIS", "AB-"]

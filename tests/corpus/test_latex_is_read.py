@@ -256,3 +256,13 @@ def test_any_commands_give_a_document_that_loses_no_line() -> None:
     for _ in range(400):
         document = tex("".join(chance.choices(pieces, k=chance.randrange(1, 50))))
         assert lost_lines(without_commands(document)) == []
+
+
+def test_a_question_of_an_examination_goes_on_over_its_lines() -> None:
+    text = "\\begin{questions}\n\\question Explain what a keel is\n  made of, and why.\n\\begin{solution}\nOak.\n"
+    text += "\\end{solution}\n\\question Name the parts\n  of a sail.\n\n"
+    text += "\\question Describe in a few\n  words what a jib is.\n"
+    document = parse((text + "\\end{questions}\n").encode(), "boats.tex")
+    assert [(one.question, one.answer) for one in document.entries] == [
+        ("Explain what a keel is made of, and why.", "Oak."),
+    ]

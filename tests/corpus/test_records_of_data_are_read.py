@@ -346,3 +346,15 @@ def test_a_label_may_be_all_that_is_asked() -> None:
         ("Question #2", "Clay."),
         ("What is a kiln?", "An oven."),
     ]
+
+
+def test_words_may_be_keys_of_records_that_name_the_answer() -> None:
+    words = {
+        word: {"definition": f"a sort of {word.lower()}", "wrong": ["x"]} for word in ("Jib", "Mast", "Lee", "Luff")
+    }
+    five = {**words, "Spinnaker sail": {"definition": "a big one"}}
+    document = checked(json.dumps({"title": "Boats", "words": five}, indent=1), "boats.json")
+    assert [asked for asked, _ in pairs(document)] == list(five)
+    for other in (words, {f"{word}_{at}": record for at, (word, record) in enumerate(five.items())}):
+        assert parse(json.dumps(other).encode(), "boats.json").entries == ()
+    assert parse(json.dumps({one: {"response": one} for one in five}).encode(), "boats.json").entries == ()
