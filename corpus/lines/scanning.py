@@ -139,8 +139,8 @@ def scan(lines: Sequence[str], suffix: str = ".md", around: Collection[int] = ()
             body = edges.get(number - 1) or raw.strip()[:LONG]
             found.append(Line(number, raw, Kind.CODE, _columns(raw), body=body, opens=False))
         elif comment or (number <= closed and raw.lstrip().startswith("<!--")):
+            shown = _shown(raw, comment)
             comment = "-->" not in raw
-            shown = not comment and raw.rpartition("-->")[2].strip()
             above = found[-1] if found else None
             found.append(_line(number, raw, above, suffix) if shown else Line(number, raw, Kind.TAG))
         else:
@@ -246,6 +246,13 @@ def front_matter(lines: Sequence[str]) -> int:
         if text and ":" not in text and "=" not in text and not nested:
             return 0
     return 0
+
+
+def _shown(raw: str, inside: bool) -> bool:
+    """Say whether something stands outside the comments of a line that begins ``inside`` one, or with one."""
+    *closed, rest = raw.split("-->")
+    outside = [*(part.partition("<!--")[0] for part in closed[inside:]), rest]
+    return bool(closed) and any(part.strip() for part in outside)
 
 
 def _commented(found: list[Line]) -> None:

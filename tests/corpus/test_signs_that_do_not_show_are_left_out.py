@@ -42,3 +42,13 @@ def test_a_comment_that_ends_inside_a_fence_hides_nothing_below_it() -> None:
     text = "# Kilns\n\n<!-- a draft\n```\nkiln --slow -->\n```\n\n"
     text += "## What is a kiln?\n\nAn oven.\n\n## Why gas?\n\nHeat. <!-- x -->\n"
     assert read(text) == [("What is a kiln?", 8, 10), ("Why gas?", 12, 14)]
+
+
+@pytest.mark.parametrize("line", ["<!-- a draft\n--> Of clay. -->", "\n<!-- a --> Of clay. <!-- b -->"])
+def test_what_stands_between_two_ends_of_comments_is_kept(line: str) -> None:
+    assert read(f"## What is a kiln?\n\nAn oven.\n{line}\n\n## Why gas?\n\nHeat.\n")[0] == ("What is a kiln?", 1, 5)
+
+
+def test_comments_alone_on_a_line_are_in_no_answer() -> None:
+    text = "## What is a kiln?\n\nAn oven.\n\n<!-- a --> <!-- b -->\n\n## Why gas?\n\nHeat.\n"
+    assert read(text) == [("What is a kiln?", 1, 3), ("Why gas?", 7, 9)]
