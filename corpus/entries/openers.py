@@ -79,8 +79,9 @@ def _only(page: Page, candidates: Sequence[Candidate]) -> Iterable[Candidate]:
 def _rhetoric(page: Page, candidates: Sequence[Candidate], strong: Sequence[Weight]) -> bool:
     """Say whether nothing but bare lines ask, each in the midst of a section, and most sections do without one.
 
-    Leads in bold and lines that look like a card (``read :: Path -> Text``) are as bare without a number or a label.
-    Items of lists are rhetoric where most of their like ask nothing either.
+    Leads in bold and lines that look like a card (``read :: Path -> Text``) are as bare without a number or a label; of
+    cards some may begin a section where far more do without. Items of lists are rhetoric where most of their like ask
+    nothing either.
     """
     shapes = {weight.members[0].shape for weight in strong}
     if shapes == {"bullet"}:
@@ -90,13 +91,13 @@ def _rhetoric(page: Page, candidates: Sequence[Candidate], strong: Sequence[Weig
     asked = sorted(member.index for weight in strong for member in weight.members)
     heads = [one.index for one in candidates if one.shape in ("heading", "links", "part")]
     told = 0
+    apart = True
     for index, end in zip(heads, [*heads[1:], len(page.lines)], strict=False):
         inside = asked[bisect_left(asked, index) : bisect_left(asked, end)]
         begins = page.said(index + 1, (inside[0] if inside else end) - 1) > 0
-        if len(inside) > 1 or (inside and not begins):
-            return False
+        apart &= not inside or (len(inside) == 1 and begins)
         told += begins
-    return told > len(asked)
+    return told > (len(asked) if apart else _PASSING * len(asked)) and (apart or shapes == {"card"})
 
 
 def _named(page: Page, strong: Sequence[Weight]) -> bool:

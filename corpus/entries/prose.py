@@ -105,7 +105,7 @@ def _ranked(headings: Sequence[Candidate]) -> list[Candidate]:
     """Rank the few headings above the level that a document begins with as parts of what they stand in."""
     first = headings[0].level
     shallow = [one for one in headings if one.level < first]
-    flat = shallow and len(shallow) < sum(one.level == first for one in headings)
+    flat = shallow and 2 * len(shallow) < sum(one.level == first for one in headings)
     return [replace(one, level=first + 1) if flat and one.level < first else one for one in headings]
 
 

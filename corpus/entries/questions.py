@@ -18,7 +18,7 @@ from corpus.entries.orphans import completed
 from corpus.entries.plans import Plan
 from corpus.entries.prose import prose
 from corpus.entries.reach import PARTING
-from corpus.entries.recurring import asked_below, set_below, uncoded, without_parts
+from corpus.entries.recurring import asked_again, asked_below, set_below, uncoded, without_parts
 from corpus.entries.sections import sections
 from corpus.entries.wording import question, wording
 from corpus.entries.worksheets import answered, exercises
@@ -82,7 +82,7 @@ def find_entries(lines: Sequence[str], document: str, suffix: str = ".md") -> Re
     chat = Chat(told, around) if around else copied(told)
     page = read_page(close(relabelled(unstamped(chat.lines))), kind, chat.around | edges)
     seen = bracketed(page, find_candidates(page.lines, page.details, set(page.contents | page.options)))
-    seen = set_below(page, asked_below(page, without_parts(uncoded(seen))))
+    seen = asked_again(page, set_below(page, asked_below(page, without_parts(uncoded(seen)))))
     candidates = marked(page, [one for one in seen if one.index not in page.lettered])
     lists = question_lists(page, candidates)
     listed = {one.index for run in lists for one in run}

@@ -18,6 +18,7 @@ PARTING = " -–—:：=>→⇒➜➡"
 """What stands between a question and its answer on one line."""
 
 _HINT = re.compile(rf"[(（][ \t]*(?:{HINTS})[ \t]*[:：–—-]", re.IGNORECASE)
+_QUOTED = re.compile('“[^“”]{1,2000}”|«[^«»]{1,2000}»|"[^"]{1,2000}"|„[^„“”]{1,2000}[“”]')
 _LINKED = re.compile(r"\[[^\[\]]{1,600}\]\([^()]{0,600}\)")
 _JOINED = re.compile(rf"^(?:{JOINING}|but)[ \t]+")
 _ENDED = re.compile(r"[.!?:;](?:\s|\W?$)")
@@ -29,9 +30,9 @@ _WIDE = 32  # characters of a line from which a question may have been wrapped a
 
 
 def cut(body: str, text: str) -> tuple[str, bool]:
-    """Cut a line after its question mark where an answer follows on the same line, and not inside a link."""
+    """Cut a line after its question mark where an answer follows on it, and not inside a link or a quote."""
     mark = _SPLIT.search(text)
-    if mark is None or (body[:1] == "[" and _LINKED.fullmatch(body)):
+    if mark is None or (body[:1] == "[" and _LINKED.fullmatch(body)) or _QUOTED.fullmatch(text):
         return text, False
     rest = text[mark.end() :]
     least = 1 if _APART.search(body) or _DECIDES.match(rest) else 3

@@ -17,6 +17,7 @@ from corpus.lines.scanning import Kind
 _CODE = re.compile(r"[\[(]?([A-Z]{1,5})[-_.]?(\d{1,4})([)\]]?[.:)\]|–—-]{0,2})\s+(?=[^\W\d_]|[\"'“¿`(])")
 _LEAD = re.compile(r"((?:[^\s:：?？]+ ){0,4}[^\s:：?？]+)[:：] ?\S")
 _LED = ("bold", "bullet", "line")
+_BARE = ("bold", "line", "label", "signed")
 _COUNTING = re.compile(r"(\d{1,3})[.)]?[ \t]+([^\W\d_]{3,20})|([^\W\d_]{3,20})[ \t]+[#№]?[ \t]?(\d{1,3})[.:]?")
 _TALL = 4  # lines of a question in brackets
 _SAID = 3  # words of one, on average
@@ -40,6 +41,37 @@ def asked_below(page: Page, candidates: Sequence[Candidate]) -> list[Candidate]:
     bare = [one for one in candidates if one.shape == "heading" and SPELLED.fullmatch(one.words)]
     asking = {one.index: asks(_below(page, one.index)) for one in bare} if len(bare) >= _AGAIN else {}
     return [replace(one, asking=asking.get(one.index, one.asking)) for one in candidates]
+
+
+def asked_again(page: Page, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Let headings ask what stands right below them, where that comes again and again: they say of what.
+
+    Nothing like it stands elsewhere.
+    """
+    heads = {one.index: one for one in candidates if one.shape == "heading" and one.asking < _ASKED}
+    asking = [one for one in candidates if one.shape in _BARE and one.marker.number is None and one.asking >= _ASKED]
+    bare = [one for one in asking if not one.text[:1].islower()]
+    below = {at: one for one in bare if (at := _above(page, one.index)) in heads}
+    if len(below) < max(_FEWEST, _MOST * len(bare)):
+        return list(candidates)
+    often = Counter((heads[at].level, key(one.text)) for at, one in below.items())
+    levels = {level for (level, _), times in often.items() if times >= _FEWEST}
+    found = {
+        at: replace(heads[at], last=one.last, marker=_joined(heads[at].marker, one.text), asking=one.asking)
+        for at, one in below.items()
+        if heads[at].level in levels
+    }
+    within = {one.index for at, one in below.items() if at in found}
+    return [found.get(one.index, one) for one in candidates if one.index not in within]
+
+
+def _joined(marker: Marker, asked: str) -> Marker:
+    return replace(marker, text=f"{marker.text.rstrip(' :.')}: {asked}")
+
+
+def _above(page: Page, index: int) -> int:
+    """Return the line with words right above a line."""
+    return next((at for at in range(index - 1, max(index - 4, -1), -1) if page.lines[at].kind is not Kind.BLANK), -1)
 
 
 def _below(page: Page, index: int) -> str:

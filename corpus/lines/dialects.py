@@ -56,7 +56,8 @@ _PAGE = re.compile(
 _BESIDE = re.compile(
     r"\S.{0,100}?\S(?:[ \t]{2,}|[ \t]*[|·–][ \t]*)(?:page|pg\.?|seite|página|стр\.?)[ \t|]{0,3}\d{1,4}"
     r"(?:[ \t]*(?:of|/|von|de|di|z|из)[ \t]*\d{1,4})?\W{0,4}$"
-    r"|(?:page|seite|página|стр\.?)[ \t|]{0,3}\d{1,4}[ \t]{2,}\S.{0,100}$|\d{1,4}[ \t]*\|[ \t]*p ?a ?g ?e$",
+    r"|(?:page|seite|página|стр\.?)[ \t|]{0,3}\d{1,4}[ \t]{2,}\S.{0,100}$|\d{1,4}[ \t]*\|[ \t]*p ?a ?g ?e$"
+    r"|(?:\S.{0,58} )?(?-i:Page|Seite|Página|Strona|Стр\.) \d{1,4} (?:of|von|de|di|z|из) \d{1,4}\b(?:.{0,80}[^.:])?$",
     re.IGNORECASE,
 )
 _MODELINE = re.compile(

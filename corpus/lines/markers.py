@@ -82,6 +82,7 @@ _JUDGED = re.compile(
     r"|(?:true or false|true/false|t/f)\b",
     re.IGNORECASE,
 )
+_BEHIND = 6  # words behind a question mark that are still the question's
 _QUOTES = "\"'“”‘’«„「『"
 _OPTION = re.compile(
     r"(?:(?:\[[ xX]?\]|[=✅✔☑✓🟢❌✗✘🔴→➡⇒]\ufe0f?|-?->|=>)[ \t]*)?"
@@ -164,7 +165,11 @@ def _behind(text: str, at: int) -> str:
 
 
 def asks(text: str) -> float:
-    """Say how much a line's words read like a question or a task, 0 to 1; quotes around them say nothing."""
+    """Say how much a line's words read like a question or a task, 0 to 1.
+
+    Quotes around them say nothing; what is quoted and goes on behind its question is said.
+    """
+    quoted = text.strip()[:1] in _QUOTES
     text = text.strip().lstrip(_QUOTES)
     if not text:
         return 0.0
@@ -174,7 +179,10 @@ def asks(text: str) -> float:
     if tail[-1] in QUESTION_MARKS or text[0] == "¿":
         return 1.0
     mark = _ASKED.search(text)
-    if mark and (ASKING.match(undecorated(text)) or len(text[mark.end() :].split()) <= 6):
+    behind = len(text[mark.end() :].split()) if mark else 0
+    if quoted and behind > _BEHIND:
+        return 0.0
+    if mark and (ASKING.match(undecorated(text)) or behind <= _BEHIND):
         return 1.0
     if len(text) > 400 or _LISTING.match(text):
         return 0.0

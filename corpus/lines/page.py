@@ -26,6 +26,13 @@ _ANY_LINK = re.compile(
 )
 
 
+_COMMAND = re.compile(
+    r"(?:[$>%#] ?)?(?:sudo |export |set )?(?:(?:git|svn|hg|curl|wget|https?|pip3?|pipx|conda|np[mx]|yarn|pnpm|gem|cargo"
+    r"|go (?:get|install)|brew|apt(?:-get)?|dnf|yum|docker|podman|kubectl|helm|oc|ansible|composer|ssh|telnet)[ \t]"
+    r"|[\w.-]{1,60} ?= ?[\"']?https?:)"
+)
+"""What a line begins with in which an address is said to a program."""
+
 _UP = "↑⬆🔝🔼▲↥⤴"
 _BACK = ("back", "наверх", "вверх", "нагору", "к ", "до ", "回", "返回")
 _SAYS = (Kind.TEXT, Kind.ITEM, Kind.CODE)
@@ -125,6 +132,8 @@ def _mostly_link(line: Line) -> bool:
     ):
         return False
     if "](" not in line.raw and "http" not in line.raw and "href" not in line.raw:
+        return False
+    if _COMMAND.match(line.body):
         return False
     rest = _ANY_LINK.sub("", line.body or line.raw)
     return count_words(plain(rest)) <= (8 if line.kind is Kind.HEADING else 4)

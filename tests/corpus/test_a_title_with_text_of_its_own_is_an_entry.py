@@ -79,3 +79,12 @@ def test_leads_open_entries_only_where_sections_begin_with_one(behind: int, spli
     )
     whole = ["Mast", "Sail", "Rope"][:behind]
     assert [question for question, _, _ in read(text)] == [*(parts if split else ("Parts",)), *whole]
+
+
+@pytest.mark.parametrize(
+    "command", ["git clone https://a.example/x", "curl -O https://a.example/x.sh", "export PROXY=http://a.example:80"]
+)
+def test_a_command_with_an_address_is_text_and_an_address_alone_is_a_link(command: str) -> None:
+    text = "# Tools\n\n## Get it\n\n{}\n\n## Use it\n\nTurn the crank.\n"
+    assert [one[0] for one in read(text.format(command))] == ["Get it", "Use it"]
+    assert [one[0] for one in read(text.format("Home: https://a.example"))] == ["Use it"]

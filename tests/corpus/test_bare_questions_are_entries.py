@@ -204,6 +204,8 @@ def test_the_foot_of_a_page_may_say_of_how_many() -> None:
     text = "Law     Page 1 of 2\nSchool\n\n1. What is an offer?\nA will.\n\n"
     text += "Law     Page 2 of 2\nSchool\n\n2. Why so?\nIt is.\n"
     assert [(start, end) for _, start, end in read(text, "notes.txt")] == [(4, 5), (10, 11)]
+    text = "1. What is an offer?\nA will.\nLaw Page 1 of 2 Tax (2021)\n2. Why so?\nIt is.\nLaw Page 2 of 2 Tax (2021)\n"
+    assert [(start, end) for _, start, end in read(text, "notes.txt")] == [(1, 2), (4, 5)]
 
 
 def test_lines_that_ask_under_headings_that_say_so_begin_there() -> None:
@@ -257,3 +259,14 @@ def test_other_text_between_rules_is_no_question(more: str) -> None:
 def test_what_asks_between_a_rule_and_a_question_is_none() -> None:
     text = f"{COUNTED}\n----\n\nReady for more?\n\nSkip them if not.\n\n4. Who cooks?\n\nAns - Ann\n"
     assert [start for _, start, _ in read(text)] == [1, 9, 17, 27]
+
+
+@pytest.mark.parametrize("quotes", ["“”", '""', "«»"])
+def test_what_is_quoted_asks_nothing_where_it_goes_on(quotes: str) -> None:
+    said = f"{quotes[0]}What is a ship? A board. Upon it stands whoever dares to leave the land behind.{quotes[1]}"
+    text = f"What is a keel?\n\nA spine.\n\nWhat did he say of ships?\n\n{said}\n\nWhat is a mast?\n\nA pole.\n"
+    assert [one for one, _, _ in read(text, "notes.txt")] == [
+        "What is a keel?",
+        "What did he say of ships?",
+        "What is a mast?",
+    ]

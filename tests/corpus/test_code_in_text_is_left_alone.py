@@ -122,3 +122,9 @@ def test_tags_are_taken_off(written: str, shown: str) -> None:
 )
 def test_markup_is_still_written_in_markdown(written: str, shown: str) -> None:
     assert answers(written)[0].endswith(shown)
+
+
+def test_few_lines_that_look_like_cards_hide_no_sections() -> None:
+    text = "".join(f"## Part {at}\n\nIt is told here.\n\n" for at in range(1, 10))
+    entries = parse(f"{text}## Types\n\n- read :: Path -> Text\n- write :: Text -> Path\n".encode(), "notes.md").entries
+    assert [one.question for one in entries] == [*(f"Part {at}" for at in range(1, 10)), "Types"]

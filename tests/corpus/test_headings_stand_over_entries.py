@@ -56,3 +56,9 @@ def test_a_question_with_an_answer_of_its_own_over_others_is_an_entry_where_many
     text += "".join(f"## What is a {one}?\n\n" for one in ("wire", "saggar", "frit", "bat", "pug"))
     found = {one.question: one.answer for one in parse(text.encode(), "notes.md").entries}
     assert (found["How hot is it?"], found["Why?"], found["What is slip?"]) == ("$900$ K", "To fuse.", "Clay.")
+
+
+def test_headings_of_levels_in_no_order_each_open_an_entry() -> None:
+    levels = (2, 3, 2, 3, 1, 2, 1)
+    text = "".join(f"{'#' * level} Tool {at}\n\nIt cuts clay.\n\n" for at, level in enumerate(levels, 1))
+    assert list(headings(text)) == [f"Tool {at}" for at in range(1, len(levels) + 1)]

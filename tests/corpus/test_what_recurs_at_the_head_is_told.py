@@ -91,3 +91,13 @@ ASKED = (
 def test_questions_in_a_list_of_their_own_open_entries(beside: str) -> None:
     asked = [one[0] for one in read(f"# Bread\n\n{ASKED}{beside}")]
     assert asked[:3] == ["Why is rye dark?", "Why does dough rise?", "When is it done?"]
+
+
+@pytest.mark.parametrize("asked", ["**Who is this?**", "Who is this?", "Q: Who is this?"])
+def test_what_is_asked_under_each_heading_is_asked_of_what_that_names(asked: str) -> None:
+    text = "# Crew\n\n" + "".join(f"### {one}\n\n{asked}\n\n{one} sails.\n\n" for one in ("Ann", "Bo", "Cy"))
+    assert read(text) == [
+        (f"{one}: Who is this?", 6 * at + 3, 6 * at + 7) for at, one in enumerate(("Ann", "Bo", "Cy"))
+    ]
+    apart = text.replace(asked, asked.replace("this", "here"), 1).replace(asked, asked.replace("this", "there"), 1)
+    assert [one for one, _, _ in read(apart)] == ["Who is here?", "Who is there?", "Who is this?"]
