@@ -50,6 +50,9 @@ _SEVERAL = 3
 _OPENED = 0.45
 """The share of the paragraphs from which lines that all ask right above other text are no rhetoric."""
 
+_MISSED = 4
+"""How far numbers that count on may be apart."""
+
 _SAYS = (Kind.TEXT, Kind.ITEM)
 _ENDS = (Kind.BLANK, Kind.HEADING, Kind.UNDERLINE, Kind.RULE)  # above the first line of a paragraph
 
@@ -212,11 +215,14 @@ def _gist(member: Candidate) -> str:
 def _counted(members: Sequence[Candidate]) -> float:
     """Return the share of neighbours whose numbers follow one another; 0 where fewer than three have one.
 
-    Numbers of two parts may begin with one again behind the next chapter's.
+    Numbers of two parts may begin with one again behind the next chapter's; few that are missing count half.
     """
     numbers = [member.marker.number for member in members if member.marker.number is not None]
     if len(numbers) < 3:
         return 0.0
     chaptered = "1.1" in members[0].marker.style
-    steps = [after == before + 1 or (chaptered and after == 1) for before, after in pairwise(numbers)]
+    steps = [
+        1.0 if after == before + 1 or (chaptered and after == 1) else 0.5 * (0 < after - before <= _MISSED)
+        for before, after in pairwise(numbers)
+    ]
     return sum(steps) / len(steps)

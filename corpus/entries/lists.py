@@ -7,12 +7,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.entries.candidate import Candidate, Family
-from corpus.lines.markers import SPELLED, asks
+from corpus.lines.markers import SPELLED, asks, read
 from corpus.lines.page import Page
 from corpus.lines.plain import key
-from corpus.lines.scanning import Kind
+from corpus.lines.scanning import Kind, Line
+from corpus.lines.words import QUESTIONS
 
 _SHORTEST = 3  # questions in a row without anything between them that make a list
+_FEWEST = 2  # of which a title says that they are questions
+_ASKS = 0.6  # how much a line asks that asks
+_MOST = 0.6  # share of a list that asks
+_TITLED = 0.3  # share of one whose title says so
+_TOPPED = 0.5  # share of one where the document's title does
+_TITLES = (Kind.TEXT, Kind.HEADING)
+_TITLE = 80  # characters of a title
 _LISTED = ("item", "bullet", "line", "label")
 _ASKING = ("heading", "bold", "signed", "titled")  # shapes that make a list only where each asks
 _WORD = re.compile(r"[^\W_]{2,}")
@@ -57,7 +65,68 @@ def question_lists(page: Page, candidates: Sequence[Candidate]) -> list[list[Lis
         if listable:
             run.append(candidate)
     found.extend(_kept(_unanswered(page, run, len(page.lines) - 1), said))
+    seen = {one.index for run in found for one in run}
+    mixed = [run for run in _mixed(page, candidates) if run[0].family[0] == "bullet" or run[0].index not in seen]
+    inside = {one.index for run in mixed for one in run}
+    found = sorted([*mixed, *(run for run in found if run[0].index not in inside)], key=lambda run: run[0].index)
     return [one for one in found if not _together(page, one)]
+
+
+def _mixed(page: Page, candidates: Sequence[Candidate]) -> Iterator[list[Listed]]:
+    """Yield the lists of which most lines ask and some don't: bullets of those are no candidates.
+
+    Where a title says that it stands over questions, few need to ask; below a question a list is its answer.
+    """
+    known = {one.index: one for one in candidates}
+    top = _calls(page, next((at for at in range(len(page.lines)) if page.lines[at].kind in _TITLES), -1))
+    for block in _blocks(page):
+        above = next((at for at in range(block[0] - 1, -1, -1) if page.lines[at].kind in _TITLES), -1)
+        titled = _calls(page, above)
+        least, shortest = (_TITLED, _FEWEST) if titled else (_TOPPED, _FEWEST) if top else (_MOST, _SHORTEST)
+        told = sum(known[at].inline or known[at].shape == "card" for at in block if at in known)
+        answer = not titled and above >= 0 and asks(read(page.lines[above].words).text) >= _ASKS
+        asked = sum(_asks(page, at) for at in block)
+        if told * 2 < len(block) and not answer and len(block) >= shortest and asked >= max(1, least * len(block)):
+            yield [listed(known.get(at) or _bullet(page, at), at, read(page.lines[at].words).text) for at in block]
+
+
+def _asks(page: Page, at: int) -> bool:
+    """Say whether a line asks, and its question is no title of what it links to."""
+    line = page.lines[at]
+    return "](" not in line.body and asks(read(line.words).text) >= _ASKS
+
+
+def _blocks(page: Page) -> Iterator[list[int]]:
+    """Yield the lines of lists that have nothing below or between their items."""
+    block: list[int] = []
+    for at, line in enumerate(page.lines):
+        if line.kind is Kind.BLANK:
+            continue
+        item = line.kind is Kind.ITEM and page.said(at, at) > 0
+        first = page.lines[block[0]] if block else line
+        if block and not (item and _alike(line, first)):
+            if not page.said(at, at) or (line.kind is not Kind.CODE and line.indent <= first.indent and line.opens):
+                yield block
+            block = []
+        if item:
+            block.append(at)
+    if block:
+        yield block
+
+
+def _alike(one: Line, other: Line) -> bool:
+    return (one.indent, one.marker[:1].isdigit()) == (other.indent, other.marker[:1].isdigit())
+
+
+def _calls(page: Page, at: int) -> bool:
+    """Say whether a line is a title that speaks of questions."""
+    words = page.lines[at].words if at >= 0 else ""
+    return len(words) <= _TITLE and QUESTIONS.search(words) is not None
+
+
+def _bullet(page: Page, at: int) -> Candidate:
+    line = page.lines[at]
+    return Candidate(at, at, "bullet", line.indent // 2, read(line.words), line.words, False, 0.0)
 
 
 def _together(page: Page, run: Sequence[Listed]) -> bool:
@@ -79,9 +148,19 @@ def _goes_on(page: Page, last: Candidate, candidate: Candidate) -> bool:
 
 
 def _unanswered(page: Page, run: list[Candidate], end: int) -> list[Candidate]:
-    """Leave the last of a run of headings or bold lines out where text follows it, down to line ``end``."""
-    answered = run and run[-1].shape in _ASKING and page.said(run[-1].last + 1, end) > 0
-    return run[:-1] if answered else run
+    """Leave the last of a run of headings or bold lines out where text follows it, down to line ``end``.
+
+    And that of items which stands apart from the others, with text right below it.
+    """
+    if not run:
+        return run
+    last = run[-1]
+    below = page.lines[last.last + 1 : last.last + 2]
+    tight = len(run) > _FEWEST and run[-2].index - run[0].index == len(run) - _FEWEST
+    apart = tight and last.index > run[-2].index + 1
+    told = apart and last.shape == "item" and bool(below) and below[0].kind is Kind.TEXT
+    answered = last.shape in _ASKING and page.said(last.last + 1, end) > 0
+    return run[:-1] if told or answered else run
 
 
 def _told(candidates: Sequence[Candidate]) -> set[Family]:
@@ -94,7 +173,7 @@ def _told(candidates: Sequence[Candidate]) -> set[Family]:
 def _kept(run: Sequence[Candidate], said: Mapping[str, int]) -> Iterable[list[Listed]]:
     """Yield a run that is long enough of questions, or of labelled ones that are ``said`` again elsewhere."""
     asked = sum(1 if one.marker.label == "q" and said[key(one.text)] > 1 else one.asking for one in run)
-    if len(run) >= _SHORTEST and asked >= 0.6 * len(run):
+    if len(run) >= _SHORTEST and asked >= _MOST * len(run):
         yield [listed(one, one.index, one.text) for one in run]
 
 

@@ -9,6 +9,7 @@ from corpus.entries.answers import after, answer, untagged
 from corpus.entries.brackets import bracketed
 from corpus.entries.candidate import Candidate
 from corpus.entries.candidates import find_candidates
+from corpus.entries.chatter import is_offer
 from corpus.entries.extents import Extent, extents
 from corpus.entries.leads import begun
 from corpus.entries.leftovers import left_open, leftovers, titled
@@ -61,6 +62,7 @@ _MARKUP = frozenset(
 _UNMARKED = ("line", "bullet")
 _ASKS = 0.6  # how much a heading asks that asks
 _TITLED = 0.8  # share of the lines that ask which are titles
+_NEAR = 3  # lines below a list of questions in which more help is offered
 _NO_SIGN = re.compile(r"[\s.…_\-–—]*|([`~])\1{2,}")
 
 
@@ -86,7 +88,7 @@ def find_entries(lines: Sequence[str], document: str, suffix: str = ".md") -> Re
     candidates = marked(page, [one for one in seen if one.index not in page.lettered])
     lists = question_lists(page, candidates)
     listed = {one.index for run in lists for one in run}
-    page = without(page, listed) if listed else page
+    page = without(page, listed | _offered(page, lists)) if listed else page
     candidates = [one for one in candidates if one.index not in listed and not _heads(page, one, listed)]
     chosen = plan(page, candidates)
     if apart := exercises(page, candidates, chosen):
@@ -95,12 +97,14 @@ def find_entries(lines: Sequence[str], document: str, suffix: str = ".md") -> Re
         candidates = [one for one in candidates if one.index not in asked]
         chosen = Plan(tuple(one for one in chosen.openers if one.index not in asked), chosen.dividers | asked)
     chosen = answered(page, candidates, lists, chosen)
-    outline = None if lists else _outlined(page, candidates, chosen.openers, suffix)
+    outline = _outlined(page, candidates, chosen.openers, suffix, lists)
     if outline:
         page, candidates, chosen = outline
     among = bool(chosen.openers)
     if not among:
         chosen = prose(page, candidates)
+    if outline and lists:
+        chosen = Plan(chosen.openers, chosen.dividers | {run[0].index for run in lists})
     if not chosen.openers and not lists and not _heading(candidates) and _tells(page):
         return _whole(page, document)
     entries: list[Entry] = []
@@ -121,28 +125,43 @@ def find_entries(lines: Sequence[str], document: str, suffix: str = ".md") -> Re
     return Reading(tuple(entries), tuple(sorted(findings, key=lambda one: (one.start, one.end))))
 
 
+def _offered(page: Page, lists: Sequence[Sequence[Listed]]) -> set[int]:
+    """Return the lines right below lists of questions that offer more help."""
+    below = (page.lines[run[-1].last + 1 : run[-1].last + 1 + _NEAR] for run in lists)
+    return {line.number - 1 for lines in below for line in lines if line.kind is Kind.TEXT and is_offer(line.words)}
+
+
 def _heading(candidates: Sequence[Candidate]) -> int:
     return sum(one.shape in ("heading", "links") for one in candidates)
 
 
 def _outlined(
-    page: Page, candidates: Sequence[Candidate], asked: Sequence[Candidate], suffix: str
+    page: Page,
+    candidates: Sequence[Candidate],
+    asked: Sequence[Candidate],
+    suffix: str,
+    lists: Sequence[Sequence[Listed]],
 ) -> tuple[Page, list[Candidate], Plan] | None:
     """Take the titles of plain text for headings where a document has no other, but for its own title.
 
     Nothing is ``asked`` there but by titles, and by some of them only, or else in few of their sections. None where
-    that is not so, and where leads name the paragraphs.
+    that is not so, where leads name the paragraphs, and where ``lists`` of questions are most of the document.
     """
     if _heading(candidates) > 1 or any(one.shape not in _UNMARKED for one in asked) or begun(page):
         return None
+    listed = {one.index for run in lists for one in run}
+    if len(listed) > page.said(0, len(page.lines) - 1):
+        return None
     lines = outlined(page.lines, suffix in _MARKUP)
+    lines = [page.lines[at] if at in listed else line for at, line in enumerate(lines)] if listed else lines
     titles = [at for at, line in enumerate(lines) if line.kind is Kind.HEADING is not page.lines[at].kind]
     asking = sum(lines[one.index].kind is Kind.HEADING for one in asked)
     by_titles = asking >= _TITLED * len(asked)
     if not titles or (len(titles) <= asking + 1 if by_titles and asked else not _apart(page, titles, asked)):
         return None
-    page = retitled(page, lines)
+    page = without(retitled(page, lines), listed)
     found = marked(page, find_candidates(page.lines, page.details, set(page.contents | page.options)))
+    found = [one for one in found if one.index not in listed]
     return page, found, prose(page, found) if by_titles and asked else plan(page, found)
 
 

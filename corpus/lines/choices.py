@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from corpus.lines.markers import asks, defines, is_answer, is_part, option, read
 from corpus.lines.scanning import LONG, Kind, Line
-from corpus.lines.words import CHOOSING, KEYS, QUESTION_MARKS
+from corpus.lines.words import CHOICE, CHOOSING, KEYS, QUESTION_MARKS
 
 _FOLLOWS = 6  # lines below choices in which the answer is labelled
 _FAR = 50  # lines above choices in which the answer that lists them is labelled
@@ -30,7 +30,8 @@ def choices(lines: Sequence[Line]) -> tuple[frozenset[int], frozenset[int]]:
     """Return the lines of the choices of questions, and those of answers that are lettered, or marked as right.
 
     Lettered lines under a question are choices only where something says so: the label of an answer follows, one of
-    them is ticked, the question asks which of them, the document ends in a key, or most of its other lists are choices.
+    them is ticked, the last is "all of the above" or "no", the question asks which of them, the document ends in a key,
+    or most of its other lists are choices.
     """
     runs = _runs(lines)
     if _lettered(lines, runs):
@@ -62,11 +63,15 @@ def _joined(runs: Iterable[list[int]]) -> frozenset[int]:
 
 
 def _offered(lines: Sequence[Line], run: Sequence[int]) -> bool:
-    """Say whether lettered lines are shown to be choices: by a tick or a box, by the question, or by what follows."""
+    """Say whether lettered lines are shown to be choices.
+
+    They are by a tick or a box, by the last one, by the question, or by what follows.
+    """
     ticked = sum(_TICK.search(lines[index].raw) is not None for index in run)
     if ticked or all(_BOX.match(lines[index].raw) for index in run if option(lines[index].words[:120])):
         return True
-    if any(CHOOSING.search(line.words) for line in _asked(lines, run[0])):
+    last, asked = lines[run[-1]], _asked(lines, run[0])
+    if CHOICE.fullmatch(last.words[:120]) or any(CHOOSING.search(line.words) for line in asked):
         return True
     for line in lines[run[-1] + 1 : run[-1] + _FOLLOWS]:
         if labels_answer(line) or "<details" in line.raw[:40] or line.raw.lstrip().startswith("???"):

@@ -21,6 +21,14 @@ QUESTION_WORDS = (
 )
 """The labels of a question that are words, not letters: one of them alone is a heading over the question's text."""
 
+QUESTIONS = re.compile(
+    r"(?:\b(?:questions|preguntas|perguntas|fragen|domande|vragen|pytania|otázky|kérdések|întrebări|spørgsmål|frågor"
+    r"|kysymykset|pertanyaan|вопросы|питання|запитання|въпроси|питања|câu hỏi|ερωτήσεις)\b|sorular|问题|問題|題目"
+    r"|题目|質問|질문|प्रश्न|أسئلة|שאלות|คำถาม)",
+    re.IGNORECASE,
+)
+"""What a title calls the questions that it stands over."""
+
 TASK_LABELS = (
     r"scenario|exercise|problem|challenge|puzzle|quiz|riddle|mcq|faq|ejercicio|escenario|aufgabe|задача|задание"
     r"|билет|білет|завдання|场景|練習|exercício|exercicio|exercice|esercizio|übung|упражнение|вправа|练习"
@@ -70,6 +78,18 @@ CHOOSING = re.compile(
     re.IGNORECASE,
 )
 """A question that lets choose among what is listed below it."""
+
+CHOICE = re.compile(
+    r"\W*[a-h]\W+(?:(?:(?:all|none|both|any|neither)(?: of)?(?: the)? (?:above|these|them|options)|true|false|yes|no"
+    r"|alle(?:s)? (?:oben )?genannten?|keine der genannten|wahr|falsch|richtig|todas (?:las|as) anteriores"
+    r"|ningun[ao] de (?:las|los) anteriores|nenhuma das anteriores|verdadeiro|verdadero|falso"
+    r"|toutes (?:ces|les) réponses|aucune (?:de ces|des) réponses|vrai|faux|tutte le precedenti"
+    r"|nessuna delle precedenti|vero|все (?:вышеперечисленное|перечисленное|варианты)|ничего из перечисленного"
+    r"|верно|неверно"
+    r"|以上(?:都[是对不]?|皆[是非]|全部).{0,4})|.{1,80}\b(?:of|the) above)\W*",
+    re.IGNORECASE,
+)
+"""A lettered line that can be nothing but a choice: it speaks of the others, or says yes or no."""
 
 KEYS = re.compile(
     r"\W*(?:the )?(?:answer[- ]?keys?|(?:correct |right )?answers|(?:(?:model|sample|worked) )?solutions|keys?"

@@ -5,6 +5,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import chain, pairwise
 
+from corpus.lines.markers import option
+from corpus.lines.plain import plain
+
 _WIDE = re.compile(r"[\s>*_#]{0,12}[Ａ-Ｚａ-ｚ]{0,3}[０-９]{0,3}[．：）]")
 _ASCII = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _SIDE = re.compile(
@@ -17,6 +20,8 @@ _ROUND = re.compile(r"[ \t]{0,8}o[ \t]+(?=[A-Z\"'(\[])")
 _SUBJECT = re.compile(r"Subject:[ \t]*(?=[\[(]?\d{1,3}[.)\]\d])")
 _FEWEST = 2  # questions with an answer
 _MOST = 0.6  # share of the questions that are answered right below
+_NEAR = 4  # lines below a choice among which the next one is
+_SHORT = 40  # characters of a line that are read
 
 
 def headed(lines: Sequence[str]) -> Sequence[str]:
@@ -48,11 +53,12 @@ def _listed(lines: Sequence[str]) -> Sequence[str]:
 def _sided(lines: Sequence[str]) -> Sequence[str]:
     """Write Q and A for ``[Q]``, ``Q>``, ``Q.:``, ``Q_1:``, a Q that a blank follows or ``?``, where most are answered.
 
-    An answer has the A or the ``!`` that goes with it. A ``?`` that nothing answers asks there as well, and so do the
-    numbered subjects of the messages of a digest.
+    An answer has the A or the ``!`` that goes with it; over a B it is a choice. A ``?`` that nothing answers asks there
+    as well, and so do the numbered subjects of the messages of a digest.
     """
     changed = list(lines)
     found = {at: match for at, line in enumerate(lines) if line.strip() and (match := _SIDE.match(line))}
+    found = {at: match for at, match in found.items() if match["side"] != "A" or not _offers(lines, at)}
     pairs = _pairs(found)
     for at in {*chain.from_iterable(pairs), *(at for at, one in found.items() if pairs and one["side"] == "?")}:
         changed[at] = _labelled(found[at])
@@ -60,6 +66,12 @@ def _sided(lines: Sequence[str]) -> Sequence[str]:
     if len(numbered) > _FEWEST:
         changed = [f"Q: {line[numbered[at] :]}" if at in numbered else line for at, line in enumerate(changed)]
     return changed
+
+
+def _offers(lines: Sequence[str], index: int) -> bool:
+    """Say whether the next line with words is what a second choice begins with."""
+    below = next((line for line in lines[index + 1 : index + _NEAR] if line.strip()), "")
+    return option(plain(below[:_SHORT])) == "b"
 
 
 def _pairs(found: Mapping[int, re.Match[str]]) -> list[tuple[int, int]]:

@@ -20,6 +20,7 @@ _NAMED = re.compile(
 _LABEL = re.compile(r"[\s>*_#]{0,8}Q[ \t]?(\d{1,3})[ \t]?[.,:)]")
 _SLIP = re.compile(r"([\s>*_#]{0,8})[QO0]([ \t]?)([\dlIO|]{1,3})(?=[ \t]?[.,:)])")
 _ITEM = re.compile(r"[ \t]{0,12}(\d{1,3})[.)][ \t]+(?=\S)")
+_BARE = re.compile(r"(\d{1,3})[ \t]+(?=[^\W\d_a-z]|[¿\"“«])")
 _DIGIT = re.compile(r"\d")
 _DIGITS = str.maketrans("lIO|", "1101")
 _ENDS = ".!?;:…"
@@ -27,6 +28,7 @@ _WIDE = 60  # characters of a line from which it may be wrapped text
 _TITLE = 80  # characters of the title of a table of contents
 _LONG = 400  # characters of a line that are read
 _EARLY = 40  # characters of a line among which is the number that it begins with
+_MISSED = 4  # how far numbers that count on may be apart
 _FEWEST = 3  # lines that count on
 _WRAPPED = 3  # lines of an item that is announced
 _HEAD = 2  # words by which an announced item is known that ends otherwise than the list says
@@ -39,14 +41,26 @@ def numbered(lines: Sequence[str]) -> Sequence[str]:
     """Write Q for the word that counts questions (``Билет 1.``), and the number that a scanner misread (``Ql.``).
 
     Numbered lines that a list above announced are questions as well, though they don't ask, and so are the word and
-    the number that name each paragraph of a document (``Article 5 -``).
+    the number that name each paragraph of a document (``Article 5 -``). Numbers without a sign behind them get a dot.
     """
     heads = {at: line[:_LONG] for at, line in enumerate(lines) if _DIGIT.search(line, 0, _EARLY)}
     changed = list(lines)
-    for find in (_slips, _owned, _announced, _named):
+    for find in (_dotless, _slips, _owned, _announced, _named):
         for at, text in find(lines, heads):
             changed[at] = text
     return changed
+
+
+def _dotless(lines: Sequence[str], heads: Mapping[int, str]) -> Iterator[tuple[int, str]]:
+    """Yield the lines with a number and nothing behind it that count on, close to other text, and mostly ask."""
+    found = [(at, match) for at, line in heads.items() if (match := _BARE.match(line))]
+    numbers = [int(match.group(1)) for _, match in found]
+    steps = sum(after == 1 or 0 < after - one <= _MISSED for one, after in pairwise(numbers))
+    close = sum(at > 0 and bool(lines[at - 1].strip()) for at, _ in found)
+    asking = sum(asks(plain(lines[at][match.end() : _LONG])) >= _READ for at, match in found)
+    counts = len(found) >= _FEWEST and steps + 1 >= _MOST * len(found)
+    if counts and asking >= _READ * len(found) and close * 2 > len(found):
+        yield from ((at, f"{match.group(1)}.{lines[at][match.end(1) :]}") for at, match in found)
 
 
 def _owned(lines: Sequence[str], heads: Mapping[int, str]) -> Iterator[tuple[int, str]]:

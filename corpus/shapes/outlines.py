@@ -39,6 +39,7 @@ _LONG = 80  # characters of a title
 _FEWEST = 3  # titles that make an outline
 _TOLD = 10  # words that stand under a title, on average
 _NAMED = 4  # words under one that has a number and a colon
+_MISSED = 4  # how far the numbers of titles that count on may be apart
 _BRIEF = 5  # words of a title that only a colon behind it marks
 _MOST = 0.8  # share of numbers that count on, of separators over a title, of lines without indent that are titles
 
@@ -73,8 +74,21 @@ def outlined(lines: Sequence[Line], lists: bool) -> Sequence[Line]:
         least = _NAMED if look[0] == "named" else _TOLD
         words = _amount(lines, told[0].index, len(lines)) - sum(count_words(one.words) for one in told) if told else 0
         if len(told) >= _FEWEST and words >= least * len(told) and _shown(lines, look[0], told, lists):
-            return _headed(lines, told)
+            return _headed(lines, [*told, *_between(lines, told)] if look[0] == "numbered" else told)
     return lines
+
+
+def _between(lines: Sequence[Line], told: Sequence[_Title]) -> Iterator[_Title]:
+    """Yield the lines with numbers that titles leave out: nothing is said below them."""
+    style = read(plain(told[0].words)).style
+    for one, after in pairwise(told):
+        last = one.number or 0
+        for at in range(one.index + 1, after.index):
+            line = lines[at]
+            marker = read(plain(line.raw.strip()[:_LONG])) if line.indent == 0 else None
+            if marker and marker.style == style and last < (marker.number or 0) < (after.number or 0):
+                last = marker.number or 0
+                yield _Title(at, line.raw.strip(), marker.number, True)
 
 
 def _looks(lines: Sequence[Line], index: int) -> Iterator[tuple[tuple[str, str], _Title]]:
@@ -105,11 +119,14 @@ def _looks(lines: Sequence[Line], index: int) -> Iterator[tuple[tuple[str, str],
         yield ("bolded", marker.style), title
     if _ends_in_colon(text):
         yield ("colon", ""), title
+    titled = counts and not alone and line.indent == 0 and not _counted(lines, index + 1)
+    if titled and _counted(lines, index):
+        yield ("numbered", marker.style), title
     if over not in (Kind.BLANK, Kind.RULE, Kind.MARK):
         return
     if bolded and text[0] == "<":
         yield ("dressed", "<b>"), replace(title, words=words)
-    if counts and not alone and line.indent == 0:
+    if titled:
         yield ("numbered", marker.style), title
     if _separator(lines, index) and (alone or over is Kind.RULE):
         yield ("ruled", ""), title
@@ -127,6 +144,15 @@ def _looks(lines: Sequence[Line], index: int) -> Iterator[tuple[tuple[str, str],
         yield ("listed", line.marker), replace(title, words=line.body)
     if line.kind is Kind.TEXT and line.indent == 0 and _indented(lines, index + 1):
         yield ("led" if text.endswith(":") else "out", ""), title
+
+
+def _counted(lines: Sequence[Line], index: int) -> bool:
+    """Say whether a line goes on counting from the one right above it."""
+    if not 0 < index < len(lines) or lines[index].indent or lines[index - 1].indent:
+        return False
+    before, marker = (read(plain(one.raw.strip()[:_LONG])) for one in lines[index - 1 : index + 1])
+    alike = (before.style, before.label) == (marker.style, marker.label)
+    return alike and 0 < (marker.number or 0) - (before.number or 0) <= _MISSED
 
 
 def _ends_in_colon(text: str) -> bool:
@@ -210,9 +236,9 @@ def _opens(lines: Sequence[Line], told: Sequence[_Title]) -> bool:
 
 
 def _counts(told: Sequence[_Title]) -> bool:
-    """Say whether titles count on from one."""
+    """Say whether titles count on from one; few numbers may be missing."""
     numbers = [one.number or 0 for one in told]
-    steps = sum(after == before + 1 for before, after in pairwise(numbers))
+    steps = sum(0 < after - before <= _MISSED for before, after in pairwise(numbers))
     return numbers[0] == 1 and steps >= _MOST * (len(told) - 1)
 
 

@@ -92,3 +92,13 @@ def test_a_key_makes_choices_of_all_letters(key: str) -> None:
 def test_a_ticked_letter_makes_choices() -> None:
     document = read("## What is a wren?\n\na) A bird ✅\nb) A fish\n\nIt sings.\n\n## What is a cod?\n\nA fish.\n")
     assert answers(document)["What is a wren?"] == "a) A bird ✅\n\nIt sings."
+
+
+@pytest.mark.parametrize("last", ["None of the above", "Both of them", "False", "Todas las anteriores", "以上都是"])
+@pytest.mark.parametrize("letter", ["{} - {}", "{}) {}", "{}. {}"])
+def test_a_last_letter_that_speaks_of_the_others_makes_choices(letter: str, last: str) -> None:
+    said = [letter.format(one, words) for one, words in zip("AB", ("True", last), strict=True)]
+    asked = ("Owls sing", "Is it so?", "Wrens are birds")
+    document = read("".join(f"Q{at}: {one}\n\n{said[0]}\n\n{said[1]}\n\n" for at, one in enumerate(asked, 1)))
+    assert document.entries == ()
+    assert [one.start for one in document.findings if one.kind == "unanswered"] == [1, 7, 13]

@@ -179,3 +179,29 @@ def test_steps_count_from_any_number(first: int) -> None:
     steps = "".join(f"{number}. Part {number} of it\n\n" for number in range(first, first + 6))
     text = "# Boats\n\n" + "".join(f"{at}. {one}\n\nSo it goes:\n\n{steps}" for at, one in enumerate(asked, 1))
     assert [(question, end - start) for question, start, end in read(text)] == [(one, 14) for one in asked]
+
+
+SOME = (
+    "What is a hull?",
+    "Parts of a mast",
+    "Why is it tarred?",
+    "Ropes",
+    "What is lee?",
+    "Sails",
+    "Oars",
+    "How is it rigged?",
+    "Rudders",
+)
+
+
+def test_titles_that_count_on_with_few_numbers_missing_are_questions() -> None:
+    text = "".join(
+        f"{at}. {one}\n   - It is told.\n\n" for at, one in zip((1, 2, 3, 4, 5, 6, 9, 10, 12), SOME, strict=True)
+    )
+    assert [one for one, _, _ in read(text)] == list(SOME)
+
+
+def test_numbers_without_a_sign_count_questions_that_stand_close() -> None:
+    text = "".join(f"{at} {one}\na. yes\nb. no\nAnswer: a\n" for at, one in enumerate(SOME[:5], 1))
+    found = [(start, end) for _, start, end in read(f"## Week 4\n{text}")]
+    assert found == [(4 * at + 2, 4 * at + 5) for at in range(5)]

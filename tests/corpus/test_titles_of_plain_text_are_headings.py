@@ -318,3 +318,10 @@ def test_a_bold_title_may_end_in_a_full_stop_and_hold_a_slanted_word() -> None:
     text = "".join(f"**{title}**\n  Look at the fuse first, then at the wire that leads to it.\n\n" for title in titles)
     found = [one.question for one in parse(text.encode(), "kilns.rst").entries]
     assert found == ["The kiln stays cold", "FAULT: no cone was set", "glaze.Crawling: bare spots"]
+
+
+def test_numbered_titles_are_told_beside_a_list_of_open_questions_and_those_over_nothing_end_what_is_above() -> None:
+    told = "Phases: some.\nThere are several, one behind the other, and each has a name of its own to know.\n"
+    text = "".join(f"{at}.\tPart of it\n{told}\n" for at in (1, 2)) + "4.\tUses of tar\n5.\tRopes, types\n\n"
+    text += f"6.\tSails\n{told}\n1.\tWhat is oak?\n2.\tWhat is tar?\n3.\tWhat is hemp?\n\n8.\tMasts\n{told}"
+    assert [(start, end) for _, start, end in read(text, "viva.txt")] == [(1, 3), (5, 7), (12, 14), (20, 22)]

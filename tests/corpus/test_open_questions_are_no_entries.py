@@ -1,0 +1,53 @@
+"""Lists of questions that nothing answers are told of, whatever of them asks by its words; what they follow ends."""
+
+import pytest
+from reading import checked, read
+
+from corpus import Document
+
+OPEN = ("What is a warp?", "Why does the cloth shrink?", "Sett and its use", "How is a selvedge woven?")
+CLOTH = "## Looms\n\nA loom holds the warp.\n\n"
+
+
+def unanswered(document: Document) -> list[int]:
+    return [one.start for one in document.findings if one.kind == "unanswered"]
+
+
+@pytest.mark.parametrize("sign", ["-", "*", "1."])
+def test_lists_of_which_most_ask_are_open_questions(sign: str) -> None:
+    document = checked(CLOTH + "## Weaving\n\n" + "".join(f"{sign} {one}\n" for one in OPEN), "cloth.md")
+    assert [one.question for one in document.entries] == ["Looms"]
+    assert unanswered(document) == [7, 8, 9, 10]
+
+
+@pytest.mark.parametrize(
+    ("title", "items"),
+    [
+        ("## Questions for the exam", ("The sett", "What is a warp?", "Twill")),
+        ("Вопросы к зачёту:", ("Основа. Определение", "Что такое уток?", "Саржа")),
+        ("## 3 questions to practise", ("Name the parts of a loom.", "Twill and satin")),
+    ],
+)
+def test_lists_whose_title_speaks_of_questions_are_open_though_few_ask(title: str, items: tuple[str, ...]) -> None:
+    text = f"{title}\n\n" + "".join(f"{at}. {one}\n" for at, one in enumerate(items, 1))
+    assert read(text) == []
+    assert len(unanswered(checked(text, "cloth.md"))) == len(items)
+
+
+@pytest.mark.parametrize("offer", ["Let me know if you need more on any of these!", "Would you like the answers, too?"])
+def test_offers_below_open_questions_answer_none(offer: str) -> None:
+    text = "## Practice\n\n" + "".join(f"{at}. {one}\n" for at, one in enumerate(OPEN, 1))
+    assert read(f"{CLOTH}{text}\n{offer}\n") == [("Looms", 1, 3)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## What do guests ask?\n\n- What is a warp?\n- Is it wool?\n- the price of a rug\n",
+        "## Links\n\n- [What is a warp?](https://a.example)\n- [Why felt?](https://b.example) (long)\n- the rest\n",
+        "## Rules\n\n- What is a warp?\n  Threads that run along.\n- Wefts\n  Those across.\n- Is it wool?\n  It is.\n",
+    ],
+    ids=["below a question", "links", "answered"],
+)
+def test_lists_in_answers_are_no_open_questions(text: str) -> None:
+    assert unanswered(checked(CLOTH + text, "cloth.md")) == []
