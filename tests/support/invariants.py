@@ -13,6 +13,7 @@ _UNSEEN = re.compile(r"[*_`~\\\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 _MARKUP = re.compile(
     r"\[[^\]]*\]\(#[^)]*(?:\)|$)|<a href=\"#[^<>]*>[^<>]*</a>|<[!/]?[a-zA-Z][^<>]*>|\]\([^)]*\)|\{[#:][^}]*\}|&\w+;"
 )
+_LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
 
 
 def check_document(document: Document, data: bytes) -> None:
@@ -45,8 +46,13 @@ def lost_lines(document: Document) -> list[int]:
     return [
         number
         for number, line in enumerate(text.split("\n"), 1)
-        if number not in covered and not any(headings.issuperset(_words(_MARKUP.sub(gap, line))) for gap in (" ", ""))
+        if number not in covered and not any(headings.issuperset(words) for words in _readings(line))
     ]
+
+
+def _readings(line: str) -> list[list[str]]:
+    """List the words of a line without its markup, which may part words or not; a link may be inside one."""
+    return [_words(_MARKUP.sub(gap, text)) for text in (line, _LINK.sub(r"\1", line)) for gap in (" ", "")]
 
 
 def _words(text: str) -> list[str]:
