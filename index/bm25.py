@@ -67,7 +67,7 @@ class Bm25:
         gains = np.zeros((len(terms), len(rows)), np.float32)
         for gain, term in zip(gains, terms, strict=True):
             frequency, places = self._known(term)
-            _add(gain, rows, postings, norm, _Term(self._rarity(frequency), places[segment]))
+            _add(gain, rows, postings, norm, _Term(inverse_frequency(self.count, frequency), places[segment]))
         return gains
 
     def _weighted(self, terms: Iterable[str]) -> list[list[_Term]]:
@@ -77,7 +77,7 @@ class Bm25:
             frequency, places = self._known(term)
             for query, at in zip(queries, places, strict=True):
                 if frequency and at.stop > at.start:
-                    query.append(_Term(times * self._rarity(frequency), at))
+                    query.append(_Term(times * inverse_frequency(self.count, frequency), at))
         for query in queries:
             query.sort(key=lambda term: -term.weight)
         return queries
@@ -89,9 +89,6 @@ class Bm25:
     def _look_up(self, term: str) -> tuple[int, list[slice]]:
         places = [postings.of(term) for postings, _ in self._segments]
         return sum(_frequency(*segment, at) for segment, at in zip(self._segments, places, strict=True)), places
-
-    def _rarity(self, frequency: int) -> float:
-        return math.log1p((self.count - frequency + 0.5) / (frequency + 0.5))
 
     def _norm(self) -> list[Floats]:
         """Return for every row k1 (1 - b + b length / mean length), made once."""
@@ -106,6 +103,14 @@ class Bm25:
                 slope = np.float32(K1 * B * max(self.count, 1) / max(total, 1e-9))
                 self._norms = [np.float32(K1 * (1 - B)) + slope * each for each in lengths]
             return self._norms
+
+
+def inverse_frequency(count: int, frequency: int) -> float:
+    """Return the inverse document frequency of a term that ``frequency`` of ``count`` passages hold.
+
+    One that none holds weighs as the rarest would.
+    """
+    return math.log1p((count - frequency + 0.5) / (frequency + 0.5))
 
 
 def _frequency(postings: Postings, live: Mask | None, at: slice) -> int:

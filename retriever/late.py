@@ -44,7 +44,7 @@ def interact(index: Index, query: Floats, keys: Keys) -> Interaction:
     met = np.maximum.reduceat(cosines, firsts, axis=0)
     run_passage, run_sentence = numbers[firsts], owners[firsts]
     whole = np.zeros(len(keys), np.float32)
-    passage_firsts = _changes(run_passage)
+    passage_firsts = changes(run_passage)
     whole[run_passage[passage_firsts]] = np.maximum.reduceat(met, passage_firsts, axis=0).mean(axis=1)
     context = np.full((len(keys), len(query)), -1.0, np.float32)
     outside = run_sentence < 0
@@ -58,10 +58,10 @@ def interact(index: Index, query: Floats, keys: Keys) -> Interaction:
 
 def _runs(numbers: NDArray[np.int64], owners: NDArray[np.int16]) -> NDArray[np.int64]:
     """Return where each run of tokens of one sentence of one passage starts."""
-    return _changes((numbers << 16) + owners)
+    return changes((numbers << 16) + owners)
 
 
-def _changes(numbers: NDArray[np.int64]) -> NDArray[np.int64]:
+def changes(numbers: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return where a number is another than the one before it, the first one too."""
     return np.flatnonzero(np.append(True, numbers[1:] != numbers[:-1])[: len(numbers)])
 
@@ -74,7 +74,7 @@ def _by_sentence(
     """
     best, counts = whole.copy(), np.zeros(len(whole), np.int64)
     if len(scores):
-        firsts = _changes(passages)
+        firsts = changes(passages)
         best[passages[firsts]] = np.maximum.reduceat(scores, firsts)
         counts[passages[firsts]] = np.maximum.reduceat(sentences, firsts) + 1
     bounds = starts_of(counts)

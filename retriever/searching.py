@@ -1,6 +1,5 @@
 """Find and rank the passages of an index for an encoded query."""
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -8,11 +7,12 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
+from index.bm25 import inverse_frequency
 from index.encoder import TokenVectors
 from index.lexical import analyse
 from index.opened import Index
 from retriever.fitted import Ranking
-from retriever.late import interact
+from retriever.late import changes, interact
 from retriever.widening import Alike
 
 Floats = NDArray[np.float32]
@@ -154,8 +154,7 @@ def _candidates(index: Index, query: Query, count: int, allowed: Keys | None) ->
     by_words, _ = index.lexical(tuple(dict.fromkeys(query.terms + query.other)), count, allowed)
     found = by_sentence[: 2 * count]
     keys = np.sort(np.concatenate([by_meaning, found, by_words]))
-    unlike: NDArray[np.bool_] = np.append(True, keys[1:] != keys[:-1])[: len(keys)]
-    keys = np.asarray(keys[unlike], np.int64)
+    keys = keys[changes(keys)]
     best = np.full(len(keys), scores[-1] if len(scores) else -1.0, np.float32)
     places = np.searchsorted(keys, by_sentence)
     inside = np.flatnonzero(keys[np.minimum(places, len(keys) - 1)] == by_sentence) if len(keys) else places[:0]
@@ -185,7 +184,7 @@ def _by_terms(index: Index, terms: Sequence[str], given: Mapping[str, Floats], c
     """
     lexical, exact = np.zeros(count, np.float32), np.zeros(count, np.float32)
     frequencies = [index.document_frequency(term) for term in terms]
-    rarities = [_rarity(index.count, frequency) for frequency in frequencies]
+    rarities = [inverse_frequency(index.count, frequency) for frequency in frequencies]
     most = np.float32(sum(rarities))
     for term in terms:
         lexical += given[term] / most
@@ -204,19 +203,14 @@ def _by_forms(index: Index, alike: Sequence[Alike], given: Mapping[str, Floats],
     lexical, most = np.zeros(count, np.float32), 0.0
     for forms in alike:
         frequencies = {form: index.document_frequency(form) for form in forms}
-        rarity = _rarity(index.count, min(sum(frequencies.values()), index.count))
+        rarity = inverse_frequency(index.count, min(sum(frequencies.values()), index.count))
         best = np.zeros(count, np.float32)
         for form, like in forms.items():
-            own = np.float32(like / _rarity(index.count, frequencies[form]))
+            own = np.float32(like / inverse_frequency(index.count, frequencies[form]))
             np.maximum(best, own * given[form], out=best)
         lexical += np.float32(rarity) * best
         most += rarity
     return lexical / np.float32(most)
-
-
-def _rarity(count: int, frequency: int) -> float:
-    """Return the inverse document frequency; a term that no passage holds weighs as the rarest would."""
-    return math.log1p((count - frequency + 0.5) / (frequency + 0.5))
 
 
 def decisiveness(scores: Floats, count: int) -> np.float32:
