@@ -120,6 +120,13 @@ class Index:
         number, document, row = self._find_entry(name)
         return self._entry(number, row, self._source(number, document)[1])
 
+    def find(self, name: str) -> Entry | None:
+        """Return the entry with that id, None where there is none."""
+        try:
+            return self.entry(name)
+        except KeyError:
+            return None
+
     def entries(self, file: str | None = None) -> Iterator[Entry]:
         """Yield the entries of all documents, or of those called ``file``, in order."""
         for held in self.held():

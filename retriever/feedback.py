@@ -128,9 +128,8 @@ def judged(verdicts: Iterable[Verdict], index: "Index") -> list[JudgedQuestion]:
     """
     queries: dict[str, list[Judgement]] = {}
     for verdict in verdicts:
-        try:
-            entry = index.entry(verdict.entry)
-        except KeyError:
+        entry = index.find(verdict.entry)
+        if entry is None:
             continue
         lines = _stands(entry, verdict.text or entry.answer)
         judgement: Judgement = {"file": entry.document, "start": lines.start, "end": lines.end, "grade": 2}

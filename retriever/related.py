@@ -93,7 +93,7 @@ def related(index: Index, encoder: Encoder, entry_or_text: str, k: int = 10) -> 
     """
     if not entry_or_text.strip():
         raise UsageError("there is no text to be near to: it is empty")
-    entry = find_entry(index, entry_or_text)
+    entry = index.find(entry_or_text)
     own = _entry_profile(index, entry) if entry else _text_profile(index, encoder, entry_or_text)
     candidates = list(_candidates(index, own, k + _CANDIDATES))
     copies = copies_among([*([entry] if entry else []), *(other for other in candidates if other != entry)])
@@ -112,14 +112,6 @@ def related(index: Index, encoder: Encoder, entry_or_text: str, k: int = 10) -> 
 
 def _names(copies: Mapping[str, tuple[Place, ...]], entry: Entry) -> set[str]:
     return {place.entry for place in copies.get(entry.id or "", ())}
-
-
-def find_entry(index: Index, name: str) -> Entry | None:
-    """Return the entry with that id, None where the index has none."""
-    try:
-        return index.entry(name)
-    except KeyError:
-        return None
 
 
 def _text_profile(index: Index, encoder: Encoder, text: str) -> _Profile:

@@ -11,7 +11,6 @@ import streamlit as st
 from corpus.counting import counted
 from corpus.model import Entry
 from index.remembering import remembered
-from retriever.related import find_entry
 from ui import assets, facts, markup, states
 
 if TYPE_CHECKING:
@@ -83,7 +82,7 @@ def _named(index: "Index") -> list[tuple["Point", Entry]]:
     """Return the points with their entries."""
     from retriever.atlas import read_atlas
 
-    found = ((point, find_entry(index, point.entry)) for point in read_atlas(index).points)
+    found = ((point, index.find(point.entry)) for point in read_atlas(index).points)
     return [(point, entry) for point, entry in found if entry is not None]
 
 

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from index.errors import UsageError
-from retriever.related import find_entry
 from ui import address, check_question, check_result, facts, progress, session, states
 
 if TYPE_CHECKING:
@@ -99,7 +98,7 @@ def _single(retriever: "Retriever", reviews: "Reviews") -> None:
     """Start a round of the one entry that the address names, when the person says so."""
     from retriever.spotcheck import Choice, prompt
 
-    entry = find_entry(retriever.index, address.words("entry"))
+    entry = retriever.index.find(address.words("entry"))
     if entry is None:
         st.html('<h1 class="ab-title">Spot-check</h1>')
         states.notice("info", "Nothing to ask", "This entry is not in your notes any more.")

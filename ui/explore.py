@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from retriever.related import find_entry
 from ui import address, atlas, entry, facts, markup, session, states, twice
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ def page() -> None:
     if not identity:
         listing(retriever.index) if listing else _map(retriever)
         return
-    found = find_entry(retriever.index, identity)
+    found = retriever.index.find(identity)
     if found is None:
         entry.missing(identity)
     else:

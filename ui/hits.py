@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from index.places import places
 from retriever import feedback
 from retriever.vouching import gist, vouched
-from ui import markup, render, session
+from ui import markup, render
 
 if TYPE_CHECKING:
     from retriever import Answer, Hit
@@ -87,4 +88,4 @@ def _feedback(answer: "Answer", hit: "Hit", rank: int) -> None:
 
 
 def _keep(key: str, answer: "Answer", hit: "Hit") -> None:
-    feedback.keep(session.feedback_file(), feedback.Verdict.of(answer, hit, st.session_state.get(key)))
+    feedback.keep(places().feedback, feedback.Verdict.of(answer, hit, st.session_state.get(key)))

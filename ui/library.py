@@ -11,6 +11,7 @@ import streamlit as st
 
 from corpus.counting import contents, counted, some
 from index.errors import AnswerbookError, NoIndexError
+from index.places import places
 from index.sources import BUILTIN
 from retriever import feedback
 from retriever.scale import foreign_said
@@ -135,7 +136,7 @@ def _sources(index: "Index") -> None:
 
 def _verdicts(index: "Index") -> None:
     """Offer the verdicts on passages, as judged questions that ``answerbook eval`` reads."""
-    judged = feedback.judged(feedback.helpful(session.feedback_file()), index)
+    judged = feedback.judged(feedback.helpful(places().feedback), index)
     count = sum(len(question["judgements"]) for question in judged)
     if count:
         st.html(

@@ -3,11 +3,9 @@
 import logging
 import threading
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.errors import AnswerbookError
-from index.places import places
 
 if TYPE_CHECKING:
     from retriever import Retriever
@@ -70,8 +68,3 @@ def warm() -> None:
             find_conflicts(opened.index)
     except AnswerbookError:
         _LOG.info("nothing to warm up: the page will say why")
-
-
-def feedback_file() -> Path:
-    """Return where verdicts on passages are kept."""
-    return places().feedback

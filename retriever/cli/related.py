@@ -24,7 +24,7 @@ def related(ctx: click.Context, what: str, count: int, as_json: bool, name: str 
     from retriever import related as near
 
     index = opened(name)
-    entry = near.find_entry(index, what)
+    entry = index.find(what)
     if entry is None and may_be_id(what) and what not in index.vocabulary():
         raise UsageError(f"there is no entry {what} in the notes", command(index.path, "entries") + " --json")
     found = near.related(index, encoder_of(index), what, count)

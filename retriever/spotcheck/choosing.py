@@ -39,10 +39,9 @@ def prompt(index: Index, entry: str, part: str | None = None) -> Prompt:
 
     Raises UsageError where the index has no such entry, or the entry no such part.
     """
-    try:
-        found = index.entry(entry)
-    except KeyError:
-        raise UsageError(f"there is no entry {entry!r} in the notes") from None
+    found = index.find(entry)
+    if found is None:
+        raise UsageError(f"there is no entry {entry!r} in the notes")
     names = _parts_of(found)
     if part is not None and part not in names:
         raise UsageError(f"the entry {entry!r} has no part {part!r}")

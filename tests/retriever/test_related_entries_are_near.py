@@ -17,7 +17,7 @@ from index.places import places
 from index.reader import open_index
 from retriever.cli import answerbook
 from retriever.derive import hooks
-from retriever.related import Related, find_entry, related
+from retriever.related import Related, related
 
 NOTES = {
     "queues.md": [
@@ -93,7 +93,7 @@ def test_what_is_about_something_else_is_left_out(index: Index, encoder: FakeEnc
 
 
 def test_an_id_that_is_not_there_is_a_text(index: Index) -> None:
-    assert find_entry(index, "no-such-id") is None
+    assert index.find("no-such-id") is None
 
 
 def test_words_alone_bring_most_linked_entries_of_the_seed_documents_among_the_first_ten(
