@@ -17,20 +17,19 @@ def show(index: "Index", search: Search) -> None:
     """Show the filters that ``index`` offers, set to what the address asks for; a change goes into the address."""
     topics, files = st.columns(2, gap="small")
     known, documents = list(facts.topics(index)), list(facts.files(index))
-    if known:
+    if known or search.topics:
         with topics:
             _choice("Topics", "filter-topics", known, search.topics, "All topics")
     if len(documents) > 1 or search.files:
-        with files if known else topics:
+        with files if known or search.topics else topics:
             _choice("Documents", "filter-files", documents, search.files, "All documents")
 
 
 def _choice(label: str, key: str, options: list[str], chosen: tuple[str, ...], hint: str) -> None:
-    shown = [option for option in chosen if option in options]
-    offered = list(dict.fromkeys([*shown, *options[:_MOST]]))
+    offered = list(dict.fromkeys([*chosen, *options[:_MOST]]))  # what the notes no longer have can be taken off
     if key not in st.session_state or st.session_state.get(f"{key}-shown") != chosen:
         st.session_state[f"{key}-shown"] = chosen
-        st.session_state[key] = shown
+        st.session_state[key] = list(dict.fromkeys(chosen))
     st.multiselect(label, offered, key=key, placeholder=hint, label_visibility="collapsed", on_change=_changed)
 
 

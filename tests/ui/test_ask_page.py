@@ -50,6 +50,16 @@ def test_a_filter_goes_into_the_address(retriever: object, show: Show) -> None:
     assert at.query_params == {"q": "tide", "file": "bread.md"}
 
 
+def test_a_filter_that_the_notes_no_longer_have_is_shown_and_can_be_taken_off(retriever: object, show: Show) -> None:
+    at = show("ask", q="tide", file=["gone.md"], topic=["Gone"])
+    chosen = {field.key: field.value for field in at.multiselect}
+    assert chosen == {"filter-topics": ["Gone"], "filter-files": ["gone.md"]}
+    at.multiselect(key="filter-files").set_value([]).run()
+    at.multiselect(key="filter-topics").set_value([]).run()
+    assert at.query_params == {"q": "tide"}
+    assert not at.exception
+
+
 def test_what_the_notes_do_not_answer_is_said_with_what_comes_closest(retriever, show: Show) -> None:  # type: ignore[no-untyped-def]
     retriever.says = {"abstained": True, "confidence": 0.07}
     shown = words(show("ask", q="who won"))
