@@ -31,7 +31,7 @@ from index.publishing import Derive, Following, publish_parts
 from index.reader import open_index
 from index.segments import OpenSegment, restored_entry
 from index.sources import OUTDATED, SEED, Compared, Held, change_sources, compare, path_of
-from index.store import set_aside, stage, sweep
+from index.store import holds_something_else, set_aside, stage, sweep
 from index.writing import Row, SegmentWriter
 
 SEGMENT_PASSAGES = 65_536
@@ -74,12 +74,14 @@ def build(
     ``derive`` makes artefacts out of the finished generation, kept in it. ``read`` reads the files of the sources;
     ``ids`` is the database that gives entries their ids, that of the user where left out. An interrupted build leaves
     the last generation as it was, and the next one does not encode again what this one encoded. Raises BusyError where
-    another process is writing, UsageError for sources that make no sense or a model that reads too little,
-    AnswerbookError where the disk refuses.
+    another process is writing, UsageError for sources that make no sense, a model that reads too little
+    or a folder that holds something else, AnswerbookError where the disk refuses.
     """
     if encoder.limit < SHORTEST:
         raise UsageError(f"the model {encoder.name} reads {encoder.limit} word pieces, of which {SHORTEST} are needed")
     with _explained(index_path):
+        if holds_something_else(index_path):
+            raise UsageError(f"{index_path} holds something else: name a new folder, or an empty one, for the index")
         if not index_path.exists():
             change_sources((), add, remove)  # raises before there is a folder that nothing would come to lie in
         index_path.mkdir(parents=True, exist_ok=True)

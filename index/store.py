@@ -29,6 +29,7 @@ from index.places import command, places
 
 KEPT = 2
 _NAME = re.compile(r"\d{6,}-[0-9a-f]{16}")
+_STAGED = re.compile(r"\.[0-9a-f]{16}")  # what ``write_whole`` writes into first
 _Times = dict[str, tuple[int, int, int, str]]
 
 
@@ -76,6 +77,14 @@ def generations(path: Path) -> list[str]:
     except OSError:
         return []
     return sorted(names, key=lambda name: (int(name.partition("-")[0]), name), reverse=True)
+
+
+def holds_something_else(path: Path) -> bool:
+    """Say whether a folder is in use and not for an index, so that none may be made in it."""
+    if not path.is_dir() or generations(path):
+        return False
+    names = {entry.name for entry in path.iterdir()}
+    return bool(names) and names.isdisjoint(("lock", "current"))
 
 
 def read_manifest(path: Path, name: str) -> Manifest:
@@ -203,7 +212,7 @@ def sweep(path: Path) -> None:
                 if entry.name not in wanted:
                     shutil.rmtree(entry, ignore_errors=True)
     for left in path.glob(".*"):
-        if left.is_file():
+        if _STAGED.fullmatch(left.name) and left.is_file():
             left.unlink(missing_ok=True)
 
 

@@ -56,6 +56,28 @@ def test_a_model_that_reads_too_little_is_refused_and_leaves_no_folder(path: Pat
     assert not path.exists()
 
 
+def test_an_index_is_made_in_no_folder_that_holds_something_else(tmp_path: Path, notes: Path) -> None:
+    for name in (".bashrc", "staging/draft", "segments/film/part"):
+        file = notes / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("mine")
+    before = sorted(notes.rglob("*"))
+    with pytest.raises(UsageError, match="holds something else"):
+        build(notes, add=[notes], encoder=FakeEncoder())
+    assert sorted(notes.rglob("*")) == before
+
+
+def test_what_others_lay_beside_an_index_is_left_alone(tmp_path: Path, notes: Path) -> None:
+    path = tmp_path / "book"
+    path.mkdir()
+    build(path, add=[notes], encoder=FakeEncoder())
+    (path / ".env").write_text("mine")
+    (path / ".0123456789abcdef").write_text("of a build that was killed")
+    (notes / "a.md").unlink()
+    build(path, encoder=FakeEncoder())
+    assert [left.name for left in path.glob(".*")] == [".env"]
+
+
 def test_a_pipe_is_no_source(path: Path, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     with pytest.raises(UsageError, match="neither a file nor a folder"):
