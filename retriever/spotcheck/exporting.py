@@ -4,6 +4,7 @@ import csv
 import html
 import json
 import re
+import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -49,7 +50,7 @@ class _Note(genanki.Note):  # type: ignore[misc]
 
 
 def write_anki(prompts: Iterable[Prompt], path: Path) -> int:
-    """Write an Anki package; importing it again updates its notes. Returns how many; raises OSError."""
+    """Write an Anki package; importing it again updates its notes. Returns how many; raises OSError, an earlier one being whole."""
     model = genanki.Model(
         _MODEL,
         "Answerbook",
@@ -69,7 +70,10 @@ def write_anki(prompts: Iterable[Prompt], path: Path) -> int:
         question, answer, place, key, tags = _card(prompt)
         deck.add_note(_Note(model=model, fields=[question, answer, place, key], tags=tags))
         count += 1
-    genanki.Package(deck).write_to_file(str(path))
+    with tempfile.TemporaryDirectory(prefix=".", dir=path.absolute().parent) as work:
+        staged = Path(work) / path.name
+        genanki.Package(deck).write_to_file(str(staged))
+        staged.replace(path)
     return count
 
 

@@ -58,6 +58,21 @@ def test_the_text_format_has_the_same_guids_and_runs_no_markup_of_the_notes(tmp_
     assert row[5] == "Tides"
 
 
+def test_a_package_that_cannot_be_written_leaves_the_earlier_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fill_the_disk(_: object, file: str) -> None:
+        Path(file).write_bytes(b"half a")
+        raise OSError(28, "No space left on device")
+
+    write_anki([a_prompt()], tmp_path / "deck.apkg")
+    before = (tmp_path / "deck.apkg").read_bytes()
+    monkeypatch.setattr("genanki.Package.write_to_file", fill_the_disk)
+    with pytest.raises(OSError, match="No space left"):
+        write_anki([a_prompt()], tmp_path / "deck.apkg")
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("deck.apkg", before)]
+
+
 def test_an_answer_keeps_its_lines(tmp_path: Path) -> None:
     asked = replace(a_prompt(), reference="Two\nlines.\n\n```sh\nfirst\n  second\n```\n")
     write_anki([asked], tmp_path / "one.apkg")
