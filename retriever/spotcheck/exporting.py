@@ -50,7 +50,10 @@ class _Note(genanki.Note):  # type: ignore[misc]
 
 
 def write_anki(prompts: Iterable[Prompt], path: Path) -> int:
-    """Write an Anki package; importing it again updates its notes. Returns how many; raises OSError, an earlier one being whole."""
+    """Write an Anki package; importing it again updates its notes.
+
+    Returns how many; raises OSError, an earlier package being as it was.
+    """
     model = genanki.Model(
         _MODEL,
         "Answerbook",
