@@ -11,14 +11,12 @@ from itertools import pairwise, takewhile
 from typing import Any
 from urllib.parse import urlsplit
 
-from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.rules_core import StateCore
-from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
-from corpus.lines.plain import NAME
+from retriever.markdown import parser
 
 _TOP_HEADING = 3
 _MANY = 24
@@ -57,22 +55,7 @@ class _Renderer(RendererHTML):
         return self.fence(tokens, idx, options, env)
 
 
-_MARKDOWN = MarkdownIt("commonmark", {"html": False, "breaks": True}, renderer_cls=_Renderer).enable(
-    ["table", "strikethrough"]
-)
-
-
-def _name(state: StateInline, silent: bool) -> bool:
-    found = NAME.match(state.src, state.pos)
-    if found is None:
-        return False
-    if not silent:
-        state.push("text", "", 0).content = found.group()
-    state.pos = found.end()
-    return True
-
-
-_MARKDOWN.inline.ruler.before("emphasis", "name", _name)
+_MARKDOWN = parser(_Renderer)
 
 
 def _laid_out(state: StateCore) -> None:

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TextIO
 
 import genanki
-from markdown_it import MarkdownIt
 
+from retriever.markdown import parser
 from retriever.spotcheck.values import Prompt, Review
 
 # Anki tells decks and note types by these numbers: they must never change, or an import would not update.
@@ -128,12 +128,7 @@ def _on_one_line(found: re.Match[str]) -> str:
 
 
 def _card(prompt: Prompt) -> tuple[str, str, str, str, list[str]]:
-    shown = (
-        MarkdownIt("commonmark", {"html": False, "breaks": True})
-        .enable("table")
-        .disable("image")
-        .render(prompt.reference)
-    )
+    shown = parser().disable("image").render(prompt.reference)
     question = html.escape(prompt.question) + (f"<br><b>{html.escape(prompt.part)}</b>" if prompt.part else "")
     place = f"{prompt.document}:{prompt.lines.start}-{prompt.lines.end}"
     tags = ["-".join(topic.split()) for topic in prompt.topics]
