@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from corpus.glossary import NAME
-from corpus.model import Document, Finding
+from corpus.model import Document, Finding, FindingKind
 
 NOTES = frozenset(
     {
@@ -171,11 +171,10 @@ def unopened(path: Path, source: Path) -> bool:
     return skipped(path, source) is not None or not os.access(path, os.R_OK)
 
 
-def unread(path: Path, file: str, message: str, kind: str = "skipped") -> Document:
+def unread(path: Path, file: str, message: str, kind: FindingKind = "skipped") -> Document:
     """Make the document of a file that is not read: no entries, no ``sha256``, one Finding that says why."""
     try:
         size = path.stat().st_size
     except OSError:
         size = 0
-    finding = Finding("unreadable" if kind == "unreadable" else "skipped", message, 1, 1)
-    return Document(file, "", "", "", size, (), (finding,))
+    return Document(file, "", "", "", size, (), (Finding(kind, message, 1, 1),))

@@ -64,6 +64,19 @@ def unwritten(index: int, number: int | None, question: str) -> Candidate:
     return Candidate(index, index - 1, "unwritten", 0, Marker("", number, "", ""), question, False, 0.0)
 
 
+def holders(headings: Sequence[Candidate]) -> dict[int, Candidate]:
+    """Map each heading to the one whose section it stands in; those in none are left out."""
+    over: dict[int, Candidate] = {}
+    path: list[Candidate] = []
+    for one in headings:
+        while path and path[-1].level >= one.level:
+            path.pop()
+        if path:
+            over[one.index] = path[-1]
+        path.append(one)
+    return over
+
+
 def section_ends(headings: Sequence[Candidate], last: int) -> dict[int, int]:
     """Map each heading to the last line of its section; ``last`` is that of the one that holds them all."""
     ends = {one.index: last for one in headings}

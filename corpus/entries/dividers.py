@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate
 
-from corpus.entries.candidate import Candidate, section_ends
+from corpus.entries.candidate import Candidate, holders, section_ends
 from corpus.entries.prose import aside
 from corpus.lines.page import Page
 from corpus.lines.plain import key, undecorated
@@ -34,11 +34,11 @@ def _below_rule(page: Page, index: int) -> bool:
 
 def find_dividers(page: Page, candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> frozenset[int]:
     """Find the headings that end an entry: those above the entries' own rank, and those over what is no subject."""
+    if not chosen:
+        return frozenset()
     own = {at for opener in chosen for at in range(opener.index, opener.last + 1)}
     closed = _folded(page, chosen)
     headings = _outside([one for one in candidates if one.shape == "heading" and one.index not in own], closed)
-    if not chosen:
-        return frozenset()
     level = _answered_below(page, chosen) or _over(page, headings, chosen)
     inverted = _inverted(page, headings, chosen)
     labelled = sum(one.marker.label == "q" and one.shape == "heading" for one in chosen) * 2 > len(chosen)
@@ -104,7 +104,7 @@ def _folded(page: Page, chosen: Sequence[Candidate]) -> list[tuple[int, int]]:
     return [
         (one.open, one.close)
         for one in page.details
-        if one.closed and (one.open in own or bisect_right(starts, one.close) == bisect_left(starts, one.open))
+        if one.closed and (one.open in own or not _opens(starts, one.open, one.close))
     ]
 
 
@@ -131,16 +131,18 @@ def _parts(candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> set[
     headings = [one for one in candidates if one.shape in ("heading", "links", "part")]
     ends = section_ends(headings, candidates[-1].index)
     said = Counter(key(one.text) for one in headings if one.shape == "part")
-    found: set[int] = set()
-    path: list[Candidate] = []
-    for one in headings:
-        while path and path[-1].level >= one.level:
-            path.pop()
-        beside = not path or bisect_left(starts, path[-1].index) < bisect_right(starts, ends[path[-1].index])
-        if one.shape == "part" and said[key(one.text)] == 1 and own is not None and one.level <= own and beside:
-            found.add(one.index)
-        path.append(one)
-    return found
+    over = holders(headings)
+    return {
+        one.index
+        for one in headings
+        if one.shape == "part" and said[key(one.text)] == 1 and own is not None and one.level <= own
+        if one.index not in over or _opens(starts, over[one.index].index, ends[over[one.index].index])
+    }
+
+
+def _opens(starts: Sequence[int], first: int, last: int) -> bool:
+    """Say whether an entry starts on one of some lines."""
+    return bisect_left(starts, first) < bisect_right(starts, last)
 
 
 def _own(chosen: Sequence[Candidate]) -> int | None:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from corpus.entries.candidate import Candidate
+from corpus.entries.candidate import Candidate, holders
 from corpus.entries.leads import begun, led
 from corpus.entries.plans import Plan
 from corpus.lines.page import Page
@@ -40,9 +40,10 @@ def prose(page: Page, candidates: Sequence[Candidate]) -> Plan:
     if not headings:
         return Plan((), frozenset())
     ranked = _ranked(headings)
-    plan = Plan(*_outermost(page, ranked)) if ranked != headings else Plan(*_every(page, headings))
-    over = frozenset(one.index for one in plan.openers) if ranked == headings else frozenset[int]()
-    return led(page, Plan(plan.openers, plan.dividers | over))
+    if ranked != headings:
+        return led(page, _outermost(page, ranked))
+    plan = _every(page, headings)
+    return led(page, Plan(plan.openers, plan.dividers | {one.index for one in plan.openers}))
 
 
 def _headings(candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -52,7 +53,7 @@ def _headings(candidates: Sequence[Candidate]) -> list[Candidate]:
     """
     every = [one for one in candidates if one.shape in ("heading", "links", "part")]
     said = Counter(key(one.text) for one in every)
-    over = _over(every)
+    over = holders(every)
     place = {one.index: (one.level, over[one.index].index if one.index in over else -1) for one in every}
     beside = Counter(place[one.index] for one in every if one.shape != "part")
     return [
@@ -63,23 +64,10 @@ def _headings(candidates: Sequence[Candidate]) -> list[Candidate]:
     ]
 
 
-def _over(headings: Sequence[Candidate]) -> dict[int, Candidate]:
-    """Map each heading to the one whose section it stands in; those in none are left out."""
-    over: dict[int, Candidate] = {}
-    path: list[Candidate] = []
-    for one in headings:
-        while path and path[-1].level >= one.level:
-            path.pop()
-        if path:
-            over[one.index] = path[-1]
-        path.append(one)
-    return over
-
-
 def _without_parts(headings: Sequence[Candidate]) -> list[Candidate]:
     """Leave out headings that come again under most headings above them, and what is below: they are parts of those."""
-    over = _over(headings)
-    holders = Counter(level for _, level in {(one.index, one.level) for one in over.values()})
+    over = holders(headings)
+    held = Counter(level for _, level in {(one.index, one.level) for one in over.values()})
     under = {(key(one.text), over[one.index].index) for one in headings if one.index in over}
     often = Counter(said for said, _ in under)
     kept: list[Candidate] = []
@@ -88,7 +76,7 @@ def _without_parts(headings: Sequence[Candidate]) -> list[Candidate]:
         if one.level > depth:
             continue
         above = over.get(one.index)
-        again = above is not None and often[key(one.text)] >= max(_AGAIN, holders[above.level] / 2)
+        again = above is not None and often[key(one.text)] >= max(_AGAIN, held[above.level] / 2)
         depth = one.level if again else _TOP
         if not again:
             kept.append(one)
@@ -98,7 +86,7 @@ def _without_parts(headings: Sequence[Candidate]) -> list[Candidate]:
 def essays(page: Page, candidates: Sequence[Candidate]) -> Plan:
     """Decide what opens the entries of a part without questions: the outermost sections that have text of their own."""
     headings = [one for one in candidates if one.shape in ("heading", "links")]
-    return Plan(*_outermost(page, _ranked(headings), whole=False)) if headings else Plan((), frozenset())
+    return _outermost(page, _ranked(headings), whole=False) if headings else Plan((), frozenset())
 
 
 def _ranked(headings: Sequence[Candidate]) -> list[Candidate]:
@@ -109,9 +97,7 @@ def _ranked(headings: Sequence[Candidate]) -> list[Candidate]:
     return [replace(one, level=first + 1) if flat and one.level < first else one for one in headings]
 
 
-def _outermost(
-    page: Page, headings: Sequence[Candidate], whole: bool = True
-) -> tuple[tuple[Candidate, ...], frozenset[int]]:
+def _outermost(page: Page, headings: Sequence[Candidate], whole: bool = True) -> Plan:
     openers: list[Candidate] = []
     dividers: set[int] = set()
     depth = _TOP
@@ -127,10 +113,10 @@ def _outermost(
             depth = _TOP
         else:
             openers.append(heading)
-    return tuple(openers), frozenset(dividers)
+    return Plan(tuple(openers), frozenset(dividers))
 
 
-def _every(page: Page, headings: Sequence[Candidate]) -> tuple[tuple[Candidate, ...], frozenset[int]]:
+def _every(page: Page, headings: Sequence[Candidate]) -> Plan:
     openers: list[Candidate] = []
     dividers: set[int] = set()
     ranks = Counter(one.level for one in headings)
@@ -146,7 +132,7 @@ def _every(page: Page, headings: Sequence[Candidate]) -> tuple[tuple[Candidate, 
             openers.append(heading)
             if heading.asking >= 0.9 and ranks[heading.level] >= _SIBLINGS:
                 depth = heading.level
-    return tuple(openers), frozenset(dividers)
+    return Plan(tuple(openers), frozenset(dividers))
 
 
 def _foreign(headings: Sequence[Candidate], position: int) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from corpus.entries.answers import after, answer, untagged
@@ -23,32 +23,15 @@ from corpus.entries.recurring import asked_again, asked_below, set_below, uncode
 from corpus.entries.sections import sections
 from corpus.entries.wording import question, wording
 from corpus.entries.worksheets import answered, exercises
-from corpus.lines.dialects import dialect
 from corpus.lines.markers import answer_label
 from corpus.lines.page import Page, read_page, retitled, without
 from corpus.lines.plain import plain, undecorated
 from corpus.lines.scanning import Kind
 from corpus.lines.words import CONTENTS, QUESTION_MARKS
 from corpus.model import Entry, Finding, FindingKind, Span
-from corpus.shapes.blocks import dealt
-from corpus.shapes.boards import posted
 from corpus.shapes.cards import faces
-from corpus.shapes.chats import unstamped
-from corpus.shapes.close import close
-from corpus.shapes.copied import Chat, copied
-from corpus.shapes.escaped import unescaped
-from corpus.shapes.flush import flush
-from corpus.shapes.hanging import quoted, standing_out
-from corpus.shapes.heads import headed
-from corpus.shapes.margins import at_margin
-from corpus.shapes.markups import turned
-from corpus.shapes.named import named
-from corpus.shapes.numbered import numbered
 from corpus.shapes.outlines import outlined
-from corpus.shapes.pairs import relabelled
-from corpus.shapes.remarks import remarked
-from corpus.shapes.sentences import stated
-from corpus.shapes.unclosed import unclosed
+from corpus.shapes.unified import unified
 
 _PLACEHOLDER = re.compile(
     r"[\W_]*(?:to-?\s?do|tbd|tba|wip|coming soon|in progress|n/?a|待补充|待续)[\W_]*|\{\{[^{}]*\}\}|<%[^%]*%>"
@@ -73,16 +56,16 @@ class Reading:
     entries: tuple[Entry, ...]
     findings: tuple[Finding, ...]
 
+    @classmethod
+    def of(cls, entries: Iterable[Entry], findings: Iterable[Finding]) -> "Reading":
+        """Make a reading of entries in order and of findings in any."""
+        return cls(tuple(entries), tuple(sorted(findings, key=lambda one: (one.start, one.end))))
+
 
 def find_entries(lines: Sequence[str], document: str, suffix: str = ".md") -> Reading:
     """Find the entries of a document's lines."""
-    lines = at_margin(unescaped(lines))
-    kind = dialect(lines, suffix)
-    marked_up = unclosed(named(stated(turned(remarked(lines, kind), kind), kind), kind), kind)
-    cards, edges = dealt(marked_up)
-    told, around = posted(numbered(standing_out(quoted(flush(headed(cards), kind)))))
-    chat = Chat(told, around) if around else copied(told)
-    page = read_page(close(relabelled(unstamped(chat.lines))), kind, chat.around | edges)
+    shape = unified(lines, suffix)
+    page = read_page(shape.lines, shape.kind, shape.around)
     seen = bracketed(page, find_candidates(page.lines, page.details, set(page.contents | page.options)))
     seen = asked_again(page, set_below(page, asked_below(page, without_parts(uncoded(seen)))))
     candidates = marked(page, [one for one in seen if one.index not in page.lettered])
@@ -122,7 +105,7 @@ def find_entries(lines: Sequence[str], document: str, suffix: str = ".md") -> Re
         return _whole(page, document)
     findings.extend(left_open(page, lists, entries))
     findings.extend(leftovers(page, entries, findings))
-    return Reading(tuple(entries), tuple(sorted(findings, key=lambda one: (one.start, one.end))))
+    return Reading.of(entries, findings)
 
 
 def _offered(page: Page, lists: Sequence[Sequence[Listed]]) -> set[int]:
@@ -206,7 +189,7 @@ def _whole(page: Page, document: str) -> Reading:
     entry, findings = _entry(page, extent, document, ())
     entries = (entry,) if entry else ()
     findings.extend(leftovers(page, entries, findings))
-    return Reading(entries, tuple(sorted(findings, key=lambda one: (one.start, one.end))))
+    return Reading.of(entries, findings)
 
 
 def _entry(

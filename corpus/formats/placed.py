@@ -38,7 +38,7 @@ def placed(reading: Reading, made: Made) -> Reading:
         if above and one.lines.start == above.lines.end > max(above.answer_lines[-1], above.lines.start):
             entries[-1] = _shortened(above)
         entries.append(one)
-    return Reading(tuple(entries), tuple(sorted(findings, key=lambda one: (one.start, one.end))))
+    return Reading.of(entries, findings)
 
 
 def _moved(entry: Entry, made: Made, taken: int) -> Entry:

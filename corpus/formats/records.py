@@ -55,7 +55,7 @@ def read_records(lines: Sequence[str], document: str, suffix: str) -> Reading | 
     beside = [at for at, line in enumerate(_uncovered(lines, entries, findings), 1) if any(map(str.isalnum, line))]
     if beside:
         findings.append(Finding("skipped", "data beside questions and answers", beside[0], beside[-1]))
-    return Reading(tuple(entries), tuple(sorted(findings, key=lambda one: (one.start, one.end))))
+    return Reading.of(entries, findings)
 
 
 def with_top(reading: Reading, lines: Sequence[str], document: str) -> Reading:
@@ -66,8 +66,7 @@ def with_top(reading: Reading, lines: Sequence[str], document: str) -> Reading:
     if not records or not all(asks(plain(one.asked.text)) >= _ASKS and one.told for one in records):
         return reading
     entries, findings = _entries(records, document)
-    noted = sorted([*findings, *reading.findings], key=lambda one: (one.start, one.end))
-    return Reading((*entries, *reading.entries), tuple(noted))
+    return Reading.of([*entries, *reading.entries], [*findings, *reading.findings])
 
 
 def _trees(lines: Sequence[str], suffix: str) -> Iterator[Tree]:

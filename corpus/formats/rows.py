@@ -99,8 +99,7 @@ def read_rows(lines: Sequence[str], document: str, suffix: str) -> Reading | Non
     first = counted_from(one for one in cards if isinstance(one, Card))
     read_ = [entry_of(one, document, first) if isinstance(one, Card) else one for one in cards]
     findings += [one for one in read_ if isinstance(one, Finding)]
-    entries = tuple(one for one in read_ if isinstance(one, Entry))
-    return Reading(entries, tuple(sorted(findings, key=lambda one: (one.start, one.end))))
+    return Reading.of((one for one in read_ if isinstance(one, Entry)), findings)
 
 
 def _named_sign(head: Sequence[str]) -> str:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from corpus.shapes.chats import CLOCK, DATE, asking
 
@@ -33,19 +32,14 @@ _FEWEST = 2  # names, and messages that ask
 _HEADS = 3  # messages of a chat
 
 
-@dataclass(frozen=True, slots=True)
-class Chat:
-    """A chat's lines with Q and A at the head of messages, and the indexes of those that only say who and when."""
+def copied(lines: Sequence[str]) -> tuple[Sequence[str], frozenset[int]]:
+    """Write Q before the messages of a copied chat that ask and A before what is said next; later names stay.
 
-    lines: Sequence[str]
-    around: frozenset[int] = frozenset()
-
-
-def copied(lines: Sequence[str]) -> Chat:
-    """Write Q before the messages of a copied chat that ask and A before what is said next; later names stay."""
+    Return with the lines those that only say who speaks and when.
+    """
     heads = _heads(lines)
     if len(heads) < _HEADS:
-        return Chat(lines)
+        return lines, frozenset()
     names = {name.casefold() for name, _ in heads.values()}
     starts = sorted(heads)
     around = {at for start in starts for at in range(start, heads[start][1] + 1)}
@@ -56,7 +50,7 @@ def copied(lines: Sequence[str]) -> Chat:
     asks = asking([lines[body[0]] for body in said.values()])
     asked = {start for start, one in zip(said, asks, strict=True) if one}
     if min(len(names), len(asked)) < _FEWEST:
-        return Chat(lines)
+        return lines, frozenset()
     changed = list(lines)
     before = -1
     for start, end in zip(starts, ends, strict=True):
@@ -66,7 +60,7 @@ def copied(lines: Sequence[str]) -> Chat:
             changed[body[0]] = f"{label}: {lines[body[0]].strip()}"
             before = start
         around.update(at for at in range(start, end) if at not in body and _beside(lines[at]))
-    return Chat(changed, frozenset(around))
+    return changed, frozenset(around)
 
 
 def _heads(lines: Sequence[str]) -> Mapping[int, tuple[str, int]]:

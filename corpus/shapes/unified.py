@@ -1,0 +1,48 @@
+"""All shapes in one: a document's lines as if their questions and answers were written as most notes write them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.lines.dialects import dialect
+from corpus.shapes.blocks import dealt
+from corpus.shapes.boards import posted
+from corpus.shapes.chats import unstamped
+from corpus.shapes.close import close
+from corpus.shapes.copied import copied
+from corpus.shapes.escaped import unescaped
+from corpus.shapes.flush import flush
+from corpus.shapes.hanging import quoted, standing_out
+from corpus.shapes.heads import headed
+from corpus.shapes.margins import at_margin
+from corpus.shapes.markups import turned
+from corpus.shapes.named import named
+from corpus.shapes.numbered import numbered
+from corpus.shapes.pairs import relabelled
+from corpus.shapes.remarks import remarked
+from corpus.shapes.sentences import stated
+from corpus.shapes.unclosed import unclosed
+
+
+@dataclass(frozen=True, slots=True)
+class Unified:
+    """As many ``lines`` as the document has; ``kind`` is the suffix of their dialect.
+
+    Those ``around`` questions and answers (from 0) are marks of a program.
+    """
+
+    lines: Sequence[str]
+    kind: str
+    around: frozenset[int]
+
+
+def unified(lines: Sequence[str], suffix: str) -> Unified:
+    """Write lines of any shape as Markdown with headings, Q and A, each shape where the lines show it."""
+    lines = at_margin(unescaped(lines))
+    kind = dialect(lines, suffix)
+    for written in (remarked, turned, stated, named, unclosed):
+        lines = written(lines, kind)
+    lines, edges = dealt(lines)
+    lines, around = posted(numbered(standing_out(quoted(flush(headed(lines), kind)))))
+    if not around:
+        lines, around = copied(lines)
+    return Unified(close(relabelled(unstamped(lines))), kind, around | edges)
