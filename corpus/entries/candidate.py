@@ -19,6 +19,12 @@ there, ``signed`` text behind a pictogram, ``alone`` a number on a line of its o
 question stands elsewhere.
 """
 
+TITLES = ("heading", "links")
+"""Shapes of headings that have a name of their own."""
+
+HEADINGS = (*TITLES, "part")
+"""Shapes of all headings."""
+
 Family = tuple[Shape, int, str, bool]
 """Shape, level or indent, style of the number or label, bold or not: what look-alikes share."""
 

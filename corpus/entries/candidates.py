@@ -13,7 +13,7 @@ from corpus.entries.rows import rows
 from corpus.lines.details import Details
 from corpus.lines.markers import Marker, asks, is_answer, is_part, read, shows_answer
 from corpus.lines.plain import count_words, pictogram, plain, undecorated
-from corpus.lines.scanning import LONG, Kind, Line
+from corpus.lines.scanning import LONG, Kind, Line, line_below
 from corpus.lines.words import BOILERPLATE, QUESTION_MARKS
 from corpus.shapes.cards import faces
 
@@ -124,7 +124,7 @@ def _over_nothing(lines: Sequence[Line], index: int) -> bool:
 
 def _turn(lines: Sequence[Line], index: int, shape: Shape, marker: Marker) -> Candidate:
     """Read what a person says to an assistant below a line that says only who speaks."""
-    below = next((line for line in lines[index + 1 : index + 4] if line.kind is not Kind.BLANK), None)
+    below = line_below(lines, index)
     said = below.words if below else ""
     asking = asks(said)
     idle = asking < 0.6 and count_words(said) < _TURN
@@ -187,13 +187,13 @@ def _item(lines: Sequence[Line], index: int) -> Candidate | None:
 
 def _tells_below(lines: Sequence[Line], index: int, last: int) -> bool:
     """Say whether a paragraph inside a list item follows its first one, which ends on line ``last``."""
-    below = next((line for line in lines[last + 1 : last + 4] if line.kind is not Kind.BLANK), None)
+    below = line_below(lines, last)
     return below is not None and below.kind in (Kind.TEXT, Kind.CODE) and below.indent > lines[index].indent
 
 
 def _nests(lines: Sequence[Line], index: int, items: bool) -> bool:
     """Say whether text indented below a list item follows it; with ``items``, an indented list counts too."""
-    below = next((line for line in lines[index + 1 : index + 4] if line.kind is not Kind.BLANK), None)
+    below = line_below(lines, index)
     deeper = below is not None and below.indent > lines[index].indent + 1
     return below is not None and deeper and (items or below.kind is not Kind.ITEM)
 

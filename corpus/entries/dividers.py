@@ -5,11 +5,11 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate
 
-from corpus.entries.candidate import Candidate, holders, section_ends
+from corpus.entries.candidate import HEADINGS, TITLES, Candidate, holders, section_ends
 from corpus.entries.prose import aside
 from corpus.lines.page import Page
 from corpus.lines.plain import key, undecorated
-from corpus.lines.scanning import Kind, line_above
+from corpus.lines.scanning import Kind, line_above, line_below
 from corpus.lines.words import BOILERPLATE
 
 _EARLIER = 3  # entries that show what the last one has inside
@@ -87,12 +87,11 @@ def _gap(page: Page, index: int) -> bool:
 def _outset(page: Page, candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> set[int]:
     """Find the first heading at the margin after each entry where nearly all are items with an indented answer."""
     over = [opener for opener in chosen if opener.shape == "item" and not opener.inline]
-    below = (page.lines[opener.last + 1 : opener.last + 3] for opener in over)
-    said = (next((line for line in lines if line.kind is not Kind.BLANK), None) for lines in below)
+    said = (line_below(page.lines, opener.last, 1) for opener in over)
     deep = sum(line is not None and line.indent > 1 for line in said)
     inset = deep >= _NEARLY * sum(not opener.inline for opener in chosen) > 0
     starts = [opener.index for opener in chosen]
-    margin = [one for one in candidates if one.shape in ("heading", "links") and page.lines[one.index].indent == 0]
+    margin = [one for one in candidates if one.shape in TITLES and page.lines[one.index].indent == 0]
     first = {bisect_left(starts, one.index): one.index for one in reversed(margin)}
     return set(first.values()) if inset else set()
 
@@ -128,7 +127,7 @@ def _parts(candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> set[
     """
     own = _own(chosen)
     starts = [opener.index for opener in chosen]
-    headings = [one for one in candidates if one.shape in ("heading", "links", "part")]
+    headings = [one for one in candidates if one.shape in HEADINGS]
     ends = section_ends(headings, candidates[-1].index)
     said = Counter(key(one.text) for one in headings if one.shape == "part")
     over = holders(headings)

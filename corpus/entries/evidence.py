@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from corpus.entries.candidate import Candidate, Family, section_ends
+from corpus.entries.candidate import TITLES, Candidate, Family, section_ends
 from corpus.lines.page import Page
 from corpus.lines.plain import key
 from corpus.lines.scanning import Kind
@@ -101,8 +101,7 @@ class Weight:
         shown = prior + 0.5 * self.asking + 0.3 * self.labelled + 0.15 * self.counted - 0.5 * self.repeated
         weak = (
             first.shape in ("bullet", "line", "bold", "signed")
-            and first.marker.number is None
-            and not first.marker.label
+            and first.marker.bare
             and not (first.bold and self.asking == 1.0 and all(member.inline for member in self.members))
         )
         few = ({1: 0.5, 2: 0.6} if weak else {1: 0.75, 2: 0.9}).get(len(self.members), 1.0)
@@ -119,7 +118,7 @@ def weigh(page: Page, candidates: Sequence[Candidate]) -> dict[Family, Weight]:
     for candidate in candidates:
         if candidate.shape not in ("links", "part", "idle"):
             families[candidate.family].append(candidate)
-    ends = section_ends([one for one in candidates if one.shape in ("heading", "links")], len(page.lines) - 1)
+    ends = section_ends([one for one in candidates if one.shape in TITLES], len(page.lines) - 1)
     decked = any(one.marker.style in ("#", "?") for one in candidates)
     weights = {family: _weight(page, members, ends) for family, members in families.items()}
     for family, weight in weights.items():

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from corpus.entries.candidate import Candidate, Shape
+from corpus.entries.candidate import TITLES, Candidate, Shape
 from corpus.lines.markers import SPELLED
 from corpus.lines.page import Page
 from corpus.lines.plain import count_words, key
@@ -82,7 +82,7 @@ def _looks(one: Candidate) -> tuple[Shape, int, bool]:
 
 def _without_parts(candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> list[Candidate]:
     """Leave out what folds out without asking under a heading that asks."""
-    headings = [one.index for one in candidates if one.shape in ("heading", "links")]
+    headings = [one.index for one in candidates if one.shape in TITLES]
     kept: list[Candidate] = []
     for one in chosen:
         owner = kept[-1] if kept else None
@@ -121,7 +121,7 @@ def _headed(page: Page, candidates: Sequence[Candidate], chosen: Sequence[Candid
     bare = {one.index for one in chosen if one.shape == "heading" and one.marker.number and not one.marker.text}
     asked = [one for one in chosen if one.index not in bare]
     openers = {one.index for one in asked}
-    headings = [one for one in candidates if one.shape in ("heading", "links") and one.index not in openers]
+    headings = [one for one in candidates if one.shape in TITLES and one.index not in openers]
     labels = (one for one in asked if one.shape in ("label", "heading") and not one.marker.style[:1].isdigit())
     spelled = [one for one in labels if one.marker.style == "?" or SPELLED.match(one.words)]
     before = {after.index: one.last for one, after in pairwise(asked)}

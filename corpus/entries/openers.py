@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from corpus.entries.candidate import Candidate
+from corpus.entries.candidate import HEADINGS, Candidate
 from corpus.entries.dividers import find_dividers, ruled_off
 from corpus.entries.evidence import ENOUGH, Weight, weigh
 from corpus.entries.leads import LEADS, begun
@@ -89,7 +89,7 @@ def _rhetoric(page: Page, candidates: Sequence[Candidate], strong: Sequence[Weig
     if not all(map(_unmarked, strong)):
         return False
     asked = sorted(member.index for weight in strong for member in weight.members)
-    heads = [one.index for one in candidates if one.shape in ("heading", "links", "part")]
+    heads = [one.index for one in candidates if one.shape in HEADINGS]
     told = 0
     apart = True
     for index, end in zip(heads, [*heads[1:], len(page.lines)], strict=False):
@@ -112,8 +112,7 @@ def _named(page: Page, strong: Sequence[Weight]) -> bool:
 def _unmarked(weight: Weight) -> bool:
     """Say whether the members of a family are lines that plain notes have as well."""
     first = weight.members[0]
-    bare = first.marker.number is None and not first.marker.label
-    return first.shape in _UNMARKED or (bare and first.shape in ("bold", "card"))
+    return first.shape in _UNMARKED or (first.marker.bare and first.shape in ("bold", "card"))
 
 
 def marked(page: Page, candidates: Sequence[Candidate]) -> list[Candidate]:

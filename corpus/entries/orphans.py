@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise, takewhile
 
-from corpus.entries.candidate import Candidate, section_ends, unwritten
+from corpus.entries.candidate import HEADINGS, Candidate, section_ends, unwritten
 from corpus.entries.dividers import ruled_off
 from corpus.entries.extents import Extent, extents
 from corpus.entries.lists import Listed, answered_by, gaps, unanswered
@@ -20,7 +20,6 @@ from corpus.lines.words import QUESTION_WORDS, TASK_LABELS
 
 _ASKED = re.compile(rf"(?:{QUESTION_WORDS}|{TASK_LABELS})", re.IGNORECASE)
 _DEEP = 99  # level of what is no heading
-_HEADINGS = ("heading", "links", "part")
 _NOTE = 12  # words from which a section between questions, or behind them, is an entry of its own
 _DEFINED = 2  # terms with their meanings that are one with fewer words
 _DEFINES = re.compile(
@@ -82,7 +81,7 @@ def _essays(page: Page, candidates: Sequence[Candidate], chosen: Plan, found: Se
 
 def _left(page: Page, candidates: Sequence[Candidate], chosen: Plan, found: Sequence[Extent]) -> Iterable[Candidate]:
     """Find sections in what is in no entry still: a section's parts that end it, what stands behind a separator."""
-    headings = [one for one in candidates if one.shape in _HEADINGS and one.marker.label != "turn"]
+    headings = [one for one in candidates if one.shape in HEADINGS and one.marker.label != "turn"]
     return _sections(page, candidates, chosen, found, headings)
 
 
@@ -123,7 +122,7 @@ def _sections(
     if not headings:
         return
     opened = {opener.index: opener.level if opener.shape == "heading" else _DEEP for opener in chosen.openers}
-    title = next((one.index for one in candidates if one.shape in _HEADINGS), -1)
+    title = next((one.index for one in candidates if one.shape in HEADINGS), -1)
     at = [one.index for one in headings]
     dividers = sorted(chosen.dividers)
     levels = Counter(one.level for one in chosen.openers if one.shape == "heading")
@@ -145,7 +144,7 @@ def _sections(
 def _statements(page: Page, candidates: Sequence[Candidate], chosen: Plan) -> Iterable[Candidate]:
     """Find the headings over questions that have a list of whole sentences of their own right below them."""
     starts = {opener.index for opener in chosen.openers}
-    edges = sorted(starts | {one.index for one in candidates if one.shape in ("heading", "links", "part")})
+    edges = sorted(starts | {one.index for one in candidates if one.shape in HEADINGS})
     for one in candidates:
         if one.index not in chosen.dividers or one.shape != "heading" or aside(one):
             continue
@@ -159,7 +158,7 @@ def _statements(page: Page, candidates: Sequence[Candidate], chosen: Plan) -> It
 def _asking(page: Page, candidates: Sequence[Candidate], chosen: Plan) -> Iterable[Candidate]:
     """Find the headings with a question mark that have text and no entry down to the next heading."""
     starts = [opener.index for opener in chosen.openers]
-    headings = [one for one in candidates if one.shape in _HEADINGS]
+    headings = [one for one in candidates if one.shape in HEADINGS]
     after = [*(one.index for one in headings), len(page.lines)][1:]
     for one, following in zip(headings, after, strict=True):
         asked = one.asking == 1.0 and one.index in chosen.dividers and not aside(one)
@@ -218,7 +217,7 @@ def _ranked(page: Page, candidates: Sequence[Candidate], opener: Candidate, own:
     """
     first = bisect_right(candidates, opener.index, key=lambda one: one.index)
     inside = takewhile(lambda one: one.index <= last, (candidates[at] for at in range(first, len(candidates))))
-    below = (one for one in inside if one.shape in _HEADINGS)
+    below = (one for one in inside if one.shape in HEADINGS)
     ranked = [one for one in takewhile(lambda one: one.level > opener.level, below) if one.level == own]
     if len(ranked) < 2 or page.said(opener.last + 1, ranked[0].index - 1):
         return []

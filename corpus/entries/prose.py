@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from corpus.entries.candidate import Candidate, holders
+from corpus.entries.candidate import HEADINGS, TITLES, Candidate, holders
 from corpus.entries.leads import begun, led
 from corpus.entries.plans import Plan
 from corpus.lines.page import Page
@@ -51,7 +51,7 @@ def _headings(candidates: Sequence[Candidate]) -> list[Candidate]:
 
     Such a one stands beside others of its level under one heading, and does not only show what is above it.
     """
-    every = [one for one in candidates if one.shape in ("heading", "links", "part")]
+    every = [one for one in candidates if one.shape in HEADINGS]
     said = Counter(key(one.text) for one in every)
     over = holders(every)
     place = {one.index: (one.level, over[one.index].index if one.index in over else -1) for one in every}
@@ -85,7 +85,7 @@ def _without_parts(headings: Sequence[Candidate]) -> list[Candidate]:
 
 def essays(page: Page, candidates: Sequence[Candidate]) -> Plan:
     """Decide what opens the entries of a part without questions: the outermost sections that have text of their own."""
-    headings = [one for one in candidates if one.shape in ("heading", "links")]
+    headings = [one for one in candidates if one.shape in TITLES]
     return _outermost(page, _ranked(headings), whole=False) if headings else Plan((), frozenset())
 
 

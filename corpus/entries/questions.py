@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from corpus.entries.answers import after, answer, untagged
 from corpus.entries.brackets import bracketed
-from corpus.entries.candidate import Candidate
+from corpus.entries.candidate import HEADINGS, TITLES, Candidate
 from corpus.entries.candidates import find_candidates
 from corpus.entries.chatter import is_offer
 from corpus.entries.extents import Extent, extents
@@ -115,7 +115,7 @@ def _offered(page: Page, lists: Sequence[Sequence[Listed]]) -> set[int]:
 
 
 def _heading(candidates: Sequence[Candidate]) -> int:
-    return sum(one.shape in ("heading", "links") for one in candidates)
+    return sum(one.shape in TITLES for one in candidates)
 
 
 def _outlined(
@@ -264,7 +264,7 @@ def _paths(
     over = [one for one in candidates if one.index in chosen.dividers]
     heads = {one.index: one for one in candidates if one.shape == "heading" and one.marker.text}
     opened = {extent.start for extent in found}
-    after = [*(one.index for one in candidates if one.shape in ("heading", "links", "part")), len(page.lines)]
+    after = [*(one.index for one in candidates if one.shape in HEADINGS), len(page.lines)]
     opened |= {
         one.index
         for one in over

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 
 from corpus.lines.markers import asks, defines, is_answer, option, read
 from corpus.lines.plain import count_words
-from corpus.lines.scanning import Kind, Line
+from corpus.lines.scanning import Kind, Line, line_below
 from corpus.lines.words import HINTS, JOINING, QUESTION_MARKS
 
 _SPLIT = re.compile(r"[?？](?:[*_`\"”)\]]|</\w{1,10}>)*[ \t]*(?:(?:-{1,2}>|=>|[-–—:：→⇒➜➡])[ \t]*)?(?=\S)")
@@ -64,7 +64,7 @@ def wrapped(lines: Sequence[Line], index: int) -> int:
         last += 1
     if last == index:
         return index
-    below = next((line for line in lines[last + 1 : last + 4] if line.kind is not Kind.BLANK), None)
+    below = line_below(lines, last)
     end = lines[last].words
     said = " ".join([read(lines[index].words).text, *(one.words for one in lines[index + 1 : last + 1])])
     apart = below is not None and (below.number > lines[last].number + 1 or not _ENDED.search(said))

@@ -12,7 +12,7 @@ from corpus.entries.candidate import Candidate
 from corpus.lines.markers import SPELLED, Marker, asks
 from corpus.lines.page import Page
 from corpus.lines.plain import count_words, key
-from corpus.lines.scanning import Kind
+from corpus.lines.scanning import Kind, line_below
 
 _CODE = re.compile(r"[\[(]?([A-Z]{1,5})[-_.]?(\d{1,4})([)\]]?[.:)\]|–—-]{0,2})\s+(?=[^\W\d_]|[\"'“¿`(])")
 _LEAD = re.compile(r"((?:[^\s:：?？]+ ){0,4}[^\s:：?？]+)[:：] ?\S")
@@ -76,7 +76,8 @@ def _above(page: Page, index: int) -> int:
 
 def _below(page: Page, index: int) -> str:
     """Return the words of what stands right below a line."""
-    return next((line.words for line in page.lines[index + 1 : index + 4] if line.kind is not Kind.BLANK), "")
+    below = line_below(page.lines, index)
+    return below.words if below else ""
 
 
 def set_below(page: Page, candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -122,8 +123,7 @@ def _are_questions(asked: Sequence[Candidate]) -> bool:
 
 
 def _lead(candidate: Candidate) -> str:
-    led = candidate.shape in _LED and candidate.marker.number is None and not candidate.marker.label
-    lead = _LEAD.match(candidate.text) if led else None
+    lead = _LEAD.match(candidate.text) if candidate.shape in _LED and candidate.marker.bare else None
     return key(lead.group(1)) if lead and asks(lead.group(1)) else ""
 
 
@@ -134,7 +134,7 @@ def uncoded(candidates: Sequence[Candidate]) -> list[Candidate]:
     """
     runs: dict[str, list[tuple[int, re.Match[str]]]] = defaultdict(list)
     for at, one in enumerate(candidates):
-        code = None if one.marker.label or one.marker.number is not None else _CODE.match(one.text)
+        code = _CODE.match(one.text) if one.marker.bare else None
         if code:
             runs[code.group(1)].append((at, code))
     counting = [pair for run in runs.values() if _counts([code for _, code in run]) for pair in run]

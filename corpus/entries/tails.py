@@ -131,7 +131,7 @@ def titled(page: Page, start: int, end: int, anew: bool) -> int:
         end - 2 <= start
         or end in page.answers
         or page.lines[end - 1].kind is not Kind.BLANK
-        or not (_is_title(line) or _leads_on(line) or (anew and _is_short(line)))
+        or not (_is_title(line) or _leads_on(line) or (anew and line.kind is Kind.TEXT and _is_brief(line)))
     ):
         return end
     return trimmed(page, start, end - 1) if page.said(start + 1, end - 2) else end
@@ -185,10 +185,6 @@ def _leads_on(line: Line) -> bool:
     if line.kind is not Kind.TEXT or line.indent or not words[:1].isalpha() or words[-1] not in ":：":
         return False
     return len(words) <= 40 or opening(words) == len(words)
-
-
-def _is_short(line: Line) -> bool:
-    return line.kind is Kind.TEXT and _is_brief(line)
 
 
 def _is_brief(line: Line) -> bool:

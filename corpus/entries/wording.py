@@ -154,9 +154,7 @@ def question(extent: Extent, words: Wording, answer: str, among: bool) -> tuple[
 
 
 def _marked(opener: Candidate | None) -> bool:
-    return opener is not None and (
-        opener.marker.number is not None or opener.marker.label != "" or opener.shape != "heading"
-    )
+    return opener is not None and not (opener.marker.bare and opener.shape == "heading")
 
 
 def _worded(text: str) -> str:

@@ -78,18 +78,13 @@ def _asked(said: Sequence[_Line]) -> Iterator[_Line]:
     """
     head = list(takewhile(lambda line: line[1].startswith("#") or not line[1].strip(), said))
     words = [text.lstrip("#").strip() for _, text in head]
-    begins = [at for at, text in enumerate(words) if text and (not at or not words[at - 1] or _numbered(text))]
+    begins = [at for at, text in enumerate(words) if text and (not at or not words[at - 1] or not read(text).bare)]
     asking = {at for at in begins if _asks(words[at])}
     if not asking or begins[0] not in asking:
         return
     end = next((at for at in range(max(asking), len(words)) if not words[at]), len(words))
     for at in range(end):
         yield head[at][0], f"{_LEVEL} {words[at]}" if at in asking else words[at]
-
-
-def _numbered(comment: str) -> bool:
-    marker = read(comment)
-    return marker.number is not None or bool(marker.label)
 
 
 def _asks(comment: str) -> bool:

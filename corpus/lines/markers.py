@@ -95,14 +95,19 @@ class Marker:
     """What stands at the head of a line, and the words after it.
 
     ``label`` is ``"q"`` for a question's label, ``"task"`` for a task's, ``"turn"`` for what a person says to an
-    assistant, else empty; ``number`` is None where there is
-    none; ``style`` tells ways of numbering apart (``"1."``, ``"Q1:"``); ``text`` are the words without markup.
+    assistant, else empty; ``number`` is None where there is none; ``style`` tells ways of numbering apart (``"1."``,
+    ``"Q#"``); ``text`` are the words without markup.
     """
 
     label: str
     number: int | None
     style: str
     text: str
+
+    @property
+    def bare(self) -> bool:
+        """Say whether neither a number nor a label stands at the head."""
+        return self.number is None and not self.label
 
 
 def read(words: str) -> Marker:

@@ -11,7 +11,7 @@ from corpus.lines.folds import find_folds
 from corpus.lines.markers import is_back_link, read, shows_answer
 from corpus.lines.nesting import outdented
 from corpus.lines.plain import count_words, key, plain
-from corpus.lines.scanning import Kind, Line, scan
+from corpus.lines.scanning import Kind, Line, line_below, scan
 from corpus.lines.titles import titled
 
 _LINKED = re.compile(
@@ -161,7 +161,7 @@ def _contents(lines: Sequence[Line]) -> frozenset[int]:
 def _titles(lines: Sequence[Line], linked: Sequence[int]) -> bool:
     """Say whether links into the page are the titles of its text rather than a list of them."""
     items = [index for index in linked if lines[index].kind is not Kind.TABLE]
-    below = (next((line for line in lines[at + 1 : at + 3] if line.kind is not Kind.BLANK), None) for at in items)
+    below = (line_below(lines, at, 1) for at in items)
     apart = set(items)
     told = sum(line is not None and line.kind in _SAYS and line.number - 1 not in apart for line in below)
     if told < max(_FEWEST, _MOST * len(linked)):

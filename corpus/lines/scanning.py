@@ -365,6 +365,12 @@ def line_above(lines: Sequence[Line], index: int) -> Line | None:
     return next((line for line in above if line.kind is not Kind.BLANK), None)
 
 
+def line_below(lines: Sequence[Line], index: int, blank: int = 2) -> Line | None:
+    """Return the line below another, over so many blank ones at most; None where there is none."""
+    below = lines[index + 1 : index + 2 + blank]
+    return next((line for line in below if line.kind is not Kind.BLANK), None)
+
+
 def ruled(text: str) -> bool:
     """Say whether a line parts the head of a table from its rows (``---|---``)."""
     return _TABLE_RULE.match(text) is not None

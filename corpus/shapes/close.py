@@ -81,8 +81,7 @@ def _parted(line: str, behind: re.Match[str]) -> str:
     head = _HEAD.match(line)
     first = head.end() if head else 0
     asked, told = line[first : behind.start("sign")], line[behind.end() :]
-    marker = read(plain(asked))
-    bare = marker.number is None and not marker.label
+    bare = read(plain(asked)).bare
     return f"{line[:first]}{'Q: ' if bare else ''}{asked} {'' if is_answer(plain(told)) else 'A: '}{told}"
 
 
@@ -93,7 +92,7 @@ def _whole(lines: Sequence[str], at: int) -> bool:
     if len(line) > _LONG or not line[0].isalpha() or not below or below[-1:] in QUESTION_MARKS:
         return False
     marker = read(plain(line))
-    return marker.number is None and not marker.label and asks(marker.text.rstrip("".join(QUESTION_MARKS))) >= 0.6
+    return marker.bare and asks(marker.text.rstrip("".join(QUESTION_MARKS))) >= 0.6
 
 
 def _over_lists(lines: Sequence[str]) -> bool:
@@ -124,8 +123,7 @@ def _is_bare(line: str) -> bool:
     """Say whether a line without indent asks, and has neither number nor label nor other mark."""
     if not (_ENDS.search(line[-_SHORT:]) and _is_text(line) and line[0].isalnum()):
         return False
-    marker = read(plain(line[:_LONG]))
-    return not marker.label and marker.number is None
+    return read(plain(line[:_LONG])).bare
 
 
 def _wraps(line: str) -> bool:

@@ -48,7 +48,7 @@ def standing_out(lines: Sequence[str]) -> Sequence[str]:
         return lines
     markers = [read(plain(lines[one.first][:_LONG])) for one in over]
     asking = sum(asks(plain(lines[one.last][:_LONG])) == 1.0 for one in over)
-    bare = sum(not marker.label and marker.number is None for marker in markers)
+    bare = sum(marker.bare for marker in markers)
     if min(asking, bare) < _ASKING * len(over):
         return lines
     changed = list(lines)

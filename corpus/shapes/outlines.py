@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from corpus.lines.markers import is_part, read
 from corpus.lines.plain import count_words, pictogram, plain
-from corpus.lines.scanning import Kind, Line, line_above
+from corpus.lines.scanning import Kind, Line, line_above, line_below
 from corpus.lines.words import STEPS
 
 _DRESSED = re.compile(r"(?!\.\.[ \t])([-=*#~+:._]{2,6}|[\[*_])[ \t]*([^\W_].{0,80}?)[ \t]*([-=*#~+:._]{2,6}|[\]*_])$")
@@ -140,7 +140,7 @@ def _looks(lines: Sequence[Line], index: int) -> Iterator[tuple[tuple[str, str],
         yield ("signed", ""), title
     if worded := _WORDED.match(text):
         yield ("worded", worded[1].casefold()), title
-    if line.kind is Kind.ITEM and line.indent == 0 and alone and _over_text(lines, index + 1):
+    if line.kind is Kind.ITEM and line.indent == 0 and alone and _over_text(lines, index):
         yield ("listed", line.marker), replace(title, words=line.body)
     if line.kind is Kind.TEXT and line.indent == 0 and _indented(lines, index + 1):
         yield ("led" if text.endswith(":") else "out", ""), title
@@ -189,7 +189,7 @@ def _indented(lines: Sequence[Line], index: int) -> bool:
 
 def _over_text(lines: Sequence[Line], index: int) -> bool:
     """Say whether the next line with words stands at the margin."""
-    below = next((line for line in lines[index : index + 3] if line.kind is not Kind.BLANK), None)
+    below = line_below(lines, index)
     return below is not None and below.indent == 0
 
 
