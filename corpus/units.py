@@ -61,56 +61,45 @@ def units(answer: str) -> list[Unit]:
     found: list[Unit] = []
     index = 0
     while index < len(lines):
-        line = lines[index]
+        line, last = lines[index], index
         if line.kind is Kind.CODE:
-            last = _last(lines, index, Kind.CODE)
-            _code(answer, lines, starts, index, last, found)
-            index = last
+            while last + 1 < len(lines) and lines[last + 1].kind is Kind.CODE:
+                last += 1
+            found += _code(lines, starts, index, last)
         elif line.kind is Kind.TABLE:
-            _row(lines, starts, index, found)
+            found += _row(lines, starts, index)
         elif line.kind is Kind.HEADING:
-            _append(found, "heading", answer, lines, starts, index, index)
+            found += _said("heading", lines, starts, index, index)
         elif line.kind in (Kind.TEXT, Kind.ITEM):
             last = _paragraph(lines, index)
-            kind: UnitKind = "item" if line.kind is Kind.ITEM else "sentence"
-            if line.level:
-                kind = "heading"
-            _sentences(found, kind, answer, lines, starts, index, last)
-            index = last
-        index += 1
+            found += _sentences(lines, starts, index, last)
+        index = last + 1
     return found
 
 
-def _last(lines: list[Line], index: int, kind: Kind) -> int:
-    while index + 1 < len(lines) and lines[index + 1].kind is kind:
-        index += 1
-    return index
-
-
-def _code(answer: str, lines: list[Line], starts: list[int], first: int, last: int, found: list[Unit]) -> None:
-    """Append the code blocks of a run of code lines, fences included."""
+def _code(lines: list[Line], starts: list[int], first: int, last: int) -> Iterator[Unit]:
+    """Yield the code blocks of a run of code lines, fences included."""
     top = first
     opened = False
     for index in range(first, last + 1):
         fence = lines[index].body.lstrip("> ").startswith(("```", "~~~", "<pre", "</pre"))
         closes = fence and opened and index > top
         if closes or index == last:
-            start, end = starts[top], starts[index] + len(lines[index].raw)
-            found.append(Unit("code", answer[start:end], top, index, start, end))
+            text = "\n".join(line.raw for line in lines[top : index + 1])
+            yield Unit("code", text, top, index, starts[top], starts[top] + len(text))
             top, opened = index + 1, False
         elif fence:
             opened = True
 
 
-def _row(lines: list[Line], starts: list[int], index: int, found: list[Unit]) -> None:
+def _row(lines: list[Line], starts: list[int], index: int) -> Iterator[Unit]:
     raw = lines[index].raw
     text = raw.strip()
-    if not any(character.isalnum() for character in text):
-        return
     below = lines[index + 1].raw if index + 1 < len(lines) else ""
-    rule = "-" in below and not any(character.isalnum() for character in below)
+    rule = "-" in below and not any(map(str.isalnum, below))
     start = starts[index] + len(raw) - len(raw.lstrip())
-    found.append(Unit("heading" if rule else "row", text, index, index, start, start + len(text)))
+    if any(map(str.isalnum, text)):
+        yield Unit("heading" if rule else "row", text, index, index, start, start + len(text))
 
 
 def _paragraph(lines: list[Line], first: int) -> int:
@@ -121,15 +110,14 @@ def _paragraph(lines: list[Line], first: int) -> int:
     return last
 
 
-def _sentences(
-    found: list[Unit], kind: UnitKind, answer: str, lines: list[Line], starts: list[int], first: int, last: int
-) -> None:
-    """Append the sentences of lines ``first`` to ``last``; a sentence goes on over a line only where it was wrapped."""
+def _sentences(lines: list[Line], starts: list[int], first: int, last: int) -> Iterator[Unit]:
+    """Yield the sentences of lines ``first`` to ``last``; a sentence goes on over a line only where it was wrapped."""
+    kind: UnitKind = "item" if lines[first].kind is Kind.ITEM else "sentence"
     width = max(len(lines[index].raw.rstrip()) for index in range(first, last + 1))
     group = first
     for index in range(first, last + 1):
         if index == last or not _runs_on(lines[index], lines[index + 1], width):
-            _append(found, kind, answer, lines, starts, group, index)
+            yield from _said("heading" if lines[first].level else kind, lines, starts, group, index)
             group = index + 1
 
 
@@ -143,32 +131,26 @@ def _runs_on(line: Line, below: Line, width: int) -> bool:
     return width >= _WRAPPED and len(line.raw.rstrip()) + 1 + len(word) > width
 
 
-def _append(
-    found: list[Unit], kind: UnitKind, answer: str, lines: list[Line], starts: list[int], first: int, last: int
-) -> None:
-    raw = lines[first].raw
-    body = raw.find(lines[first].body[:200]) if lines[first].body else 0
-    start = starts[first] + max(body, 0)
-    end = starts[last] + len(lines[last].raw.rstrip())
+def _said(kind: UnitKind, lines: list[Line], starts: list[int], first: int, last: int) -> Iterator[Unit]:
+    """Yield what lines ``first`` to ``last`` say: a heading whole, other text sentence by sentence."""
+    inside = lines[first : last + 1]
+    skipped = max(inside[0].raw.find(inside[0].body[:200]), 0)
+    whole = "\n".join(line.raw for line in inside)[skipped:].rstrip()
     inner: Iterable[int] = ()
     if kind != "heading":
-        inner = _cuts(answer[start:end], start) if end - start <= _HUGE else _pieces(answer, start, end)
-    cuts = [start, *inner, end]
-    for left, right in pairwise(cuts):
-        text = answer[left:right]
-        left += len(text) - len(text.lstrip())
-        text = text.strip()
-        if text[:1].isalnum() or any(character.isalnum() for character in text):
-            top = bisect_right(starts, left, first, last + 1) - 1
-            bottom = top if first == last else top + text.count("\n")
-            found.append(Unit(kind, text, top, bottom, left, left + len(text)))
+        inner = _cuts(whole) if len(whole) <= _HUGE else _pieces(whole)
+    for left, right in pairwise([0, *inner, len(whole)]):
+        text = whole[left:right].strip()
+        if any(map(str.isalnum, text)):
+            start = starts[first] + skipped + left + len(whole[left:right]) - len(whole[left:right].lstrip())
+            top = bisect_right(starts, start, first, last + 1) - 1
+            yield Unit(kind, text, top, top + text.count("\n"), start, start + len(text))
 
 
-def _cuts(text: str, offset: int) -> list[int]:
-    """Return the offsets between the sentences of ``text``."""
+def _cuts(text: str) -> Iterator[int]:
+    """Yield the offsets between the sentences of ``text``."""
     masked = _CODE_SPAN.sub(lambda span: "x" * len(span.group()), text)
     whole = len(text.rstrip())
-    found = []
     for end in _END.finditer(masked):
         start, at = end.span()
         if at >= whole:
@@ -182,8 +164,7 @@ def _cuts(text: str, offset: int) -> list[int]:
                 continue
             if following[:1].islower() and (several or not _closed(masked, start)):
                 continue
-        found.append(offset + at)
-    return found
+        yield at
 
 
 def _closed(text: str, dot: int) -> bool:
@@ -198,9 +179,10 @@ def _closed(text: str, dot: int) -> bool:
     return len(text[max(0, dot - _LONGEST * 2) : dot].split()) >= _WORDS
 
 
-def _pieces(text: str, start: int, end: int) -> Iterator[int]:
+def _pieces(text: str) -> Iterator[int]:
     """Yield the offsets between pieces of nearly equal length, at blanks where there are any."""
-    while end - start > _PIECE:
+    start = 0
+    while len(text) - start > _PIECE:
         blank = text.rfind(" ", start + 1, start + _PIECE)
         start = blank if blank > 0 else start + _PIECE
         yield start
