@@ -11,7 +11,7 @@ from corpus.entries.reach import PARTING
 from corpus.entries.rewritten import listed, rewritten
 from corpus.lines.dialects import FENCE, LITERAL
 from corpus.lines.folds import FOLDS
-from corpus.lines.markers import SPELLED, answer_label, defines, is_part, read, shows_answer
+from corpus.lines.markers import answer_label, defines, is_part, read, shows_answer
 from corpus.lines.page import Page
 from corpus.lines.plain import outside_code, plain
 from corpus.lines.scanning import LONG, Kind, Line
@@ -120,9 +120,9 @@ def _told_above(extent: Extent) -> int:
 
 
 def _asks(line: Line) -> bool:
-    """Say whether a line begins with the label of a question, or is nothing else."""
+    """Say whether a line is nothing but the label of a question."""
     marker = read(line.words)
-    return SPELLED.match(line.words) is not None or (marker.label == "q" and not marker.text)
+    return marker.label == "q" and not marker.text
 
 
 def _closing(extent: Extent, line: Line, index: int) -> bool:

@@ -184,19 +184,15 @@ def _over(page: Page, headings: Sequence[Candidate], chosen: Sequence[Candidate]
     for level in range(1, 7):
         same = [one for one in headings if one.level == level]
         direct = sum(_direct(page, one, starts) for one in same)
-        first = bool(before) and level <= before[-1] and not _interior(page, same, starts)
+        first = bool(before) and level <= before[-1] and not _interior(same, starts)
         if same and (direct * 2 >= len(same) or first):
             over = level
     return over
 
 
-def _interior(page: Page, headings: Sequence[Candidate], starts: Sequence[int]) -> bool:
-    """Say whether most entries have one of the headings inside, not right over the next entry."""
-    inside = {
-        at
-        for one in headings
-        if 0 < (at := bisect_left(starts, one.index)) < len(starts) and not _direct(page, one, starts)
-    }
+def _interior(headings: Sequence[Candidate], starts: Sequence[int]) -> bool:
+    """Say whether most entries have one of the headings between them and the next."""
+    inside = {bisect_left(starts, one.index) for one in headings} - {0, len(starts)}
     return len(inside) * 2 > len(starts)
 
 

@@ -248,7 +248,7 @@ def _beside(
 def _alike(page: Page, owner: Candidate, member: Candidate) -> bool:
     """Say whether both are cards, or items of one depth of which what is no card asks: neither holds the other."""
     one, other = page.lines[owner.index], page.lines[member.index]
-    listed = one.kind is other.kind is Kind.ITEM and (one.indent, one.marker) == (other.indent, other.marker)
+    listed = one.kind is other.kind is Kind.ITEM and one.indent == other.indent
     return _is_card(owner) and (_is_card(member) or (listed and member.asking == 1))
 
 

@@ -174,7 +174,7 @@ def _is_title(line: Line) -> bool:
         return False
     words = line.words
     letters = [character for character in words if character.isalpha()]
-    capitals = len(letters) > 3 and all(character.isupper() for character in letters) and words.isupper()
+    capitals = len(letters) > 3 and all(map(str.isupper, letters))
     bold = line.kind is Kind.TEXT and bool(_BOLD.match(line.body)) and words[-1:] not in ".:!?"
     return capitals or bold
 

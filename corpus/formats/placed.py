@@ -33,11 +33,7 @@ def placed(reading: Reading, made: Made) -> Reading:
     ]
     entries: list[Entry] = []
     for entry in reading.entries:
-        above = entries[-1] if entries else None
-        one = _moved(entry, made, above.lines.end if above else 0)
-        if above and one.lines.start == above.lines.end > max(above.answer_lines[-1], above.lines.start):
-            entries[-1] = _shortened(above)
-        entries.append(one)
+        entries.append(_moved(entry, made, entries[-1].lines.end if entries else 0))
     return Reading.of(entries, findings)
 
 
@@ -62,10 +58,3 @@ def _moved(entry: Entry, made: Made, taken: int) -> Entry:
         if one.start <= first.get(made.numbers[one.start - 1], one.start)
     )
     return replace(entry, lines=Span(start, end), answer_lines=lines, sections=tuple(sections))
-
-
-def _shortened(entry: Entry) -> Entry:
-    """Let an entry end a line earlier."""
-    end = entry.lines.end - 1
-    sections = (replace(one, end=min(one.end, end)) for one in entry.sections if one.start <= end)
-    return replace(entry, lines=Span(entry.lines.start, end), sections=tuple(sections))

@@ -11,7 +11,6 @@ from corpus.lines.words import BOILERPLATE
 _LISTED = re.compile(r"(\d{1,3}(?:\.\d{1,3}){0,3})[.)]?\s+([^\W\d_].{0,100}?)(?:[ .…\t]{2,}\d{1,4})?\s*$")
 _FEWEST = 3  # lines that make a table of contents
 _MOST = 300  # lines of one
-_APART = 3  # blank lines that end it
 
 
 def titled(lines: Sequence[Line]) -> Sequence[Line]:
@@ -50,15 +49,13 @@ def _listed(lines: Sequence[Line], first: int) -> tuple[dict[str, int], int]:
     """Return what a table of contents lists, with the depth of each, and its last line."""
     listed: dict[str, int] = {}
     last = first
-    blank = 0
     for index in range(first, min(first + _MOST, len(lines))):
         line = lines[index]
-        blank = blank + 1 if line.kind is Kind.BLANK else 0
-        match = _LISTED.match(line.raw.strip()[:200]) if line.kind is not Kind.BLANK else None
-        again = match is not None and key(match.group(2)) in listed
-        if blank >= _APART or again or (match is None and not blank):
+        if line.kind is Kind.BLANK:
+            continue
+        match = _LISTED.match(line.raw.strip()[:200])
+        if match is None or key(match.group(2)) in listed:
             break
-        if match:
-            listed[key(match.group(2))] = match.group(1).count(".") + 1
-            last = index
+        listed[key(match.group(2))] = match.group(1).count(".") + 1
+        last = index
     return listed, last

@@ -6,20 +6,18 @@ Only general words of question-and-answer notes stand here, none of any subject.
 import re
 from collections import defaultdict
 
-QUESTION_LABELS = (
-    r"q(?:ue(?:s(?:tion|tions?|\.)?)?|n|stn)?|questions?|query|pregunta|preg|pergunta|frage|domanda|vraag|pytanie"
-    r"|soru|otázka|kérdés|întrebare|spørgsmål|fråga|kysymys|pertanyaan|soal|вопрос|питання|запитання|въпрос|питање|问题"
-    r"|問題|问|問|題目|题目|题|题|質問|質問|설문|질문|문제|문|câu hỏi|câu|questão|questao"
-    r"|面试题|面試題|प्रश्न|سؤال|س|ερώτηση|שאלה|คำถาม|ප්‍රශ්නය"
-)
-"""What a question is labelled with, as one alternation for a case-insensitive pattern."""
-
 QUESTION_WORDS = (
     r"question|query|pregunta|pergunta|frage|domanda|vraag|pytanie|soru|otázka|kérdés|întrebare|spørgsmål|fråga"
     r"|kysymys|pertanyaan|вопрос|питання|запитання|въпрос|问题|問題|题目|題目|質問|질문|문제"
     r"|câu hỏi|प्रश्न|سؤال|ερώτηση|שאלה"
 )
-"""The labels of a question that are words, not letters: one of them alone is a heading over the question's text."""
+"""Words that label a question: one of them alone is a heading over the question's text."""
+
+QUESTION_LABELS = (
+    rf"q(?:ue(?:s(?:tion|tions?|\.)?)?|n|stn)?|questions|{QUESTION_WORDS}|preg|soal|问|問|题|題|문|설문|câu|питање"
+    r"|questão|questao|面试题|面試題|س|คำถาม|ප්‍රශ්නය"
+)
+"""What a question is labelled with, as one alternation for a case-insensitive pattern."""
 
 QUESTIONS = re.compile(
     r"(?:\b(?:questions|preguntas|perguntas|fragen|domande|vragen|pytania|otázky|kérdések|întrebări|spørgsmål|frågor"
