@@ -67,10 +67,10 @@ class Answer:
     findings: tuple[Finding, ...]
 
 
-def answer(page: Page, extent: Extent, first: str | None, taken: frozenset[int]) -> Answer:
+def answer(page: Page, extent: Extent, first: str, taken: frozenset[int]) -> Answer:
     """Collect an entry's answer.
 
-    ``first`` is what the opening line itself says of the answer, None where that is nothing. Links back to the top and
+    ``first`` is what the opening line itself says of the answer. Links back to the top and
     the labels of answers are left out as markup; options of a question, tables of contents and chatter with a Finding.
     The lines ``taken`` belong to the question; code among the question's lines goes ahead of the answer.
     """

@@ -226,27 +226,27 @@ def says_nothing(text: str) -> bool:
     return all(_NO_SIGN.fullmatch(line.strip()) or _NO_SIGN.fullmatch(plain(line)) for line in text.split("\n"))
 
 
-def _first(page: Page, opener: Candidate | None) -> str | None:
-    """Return what the opening line says of the answer, if anything."""
+def _first(page: Page, opener: Candidate | None) -> str:
+    """Return what the opening line says of the answer."""
     if opener is None or opener.last < opener.index:
-        return None
+        return ""
     if opener.shape == "row":
         return opener.words
     if opener.shape == "card":
         line = page.lines[opener.index]
         sides = faces(line.body, line.kind is Kind.ITEM)
-        return sides[1] or None if sides else None
+        return sides[1] if sides else ""
     line = page.lines[opener.last]
     if opener.details is not None:
         rest = line.raw.rpartition("</summary>")[2] if "</summary>" in line.raw else ""
         rest = re.sub(r"</?(?:details|b|p|br|div)\b[^<>]*>", "", rest).strip()
-        return rest or opener.details.tail or None
+        return rest or opener.details.tail
     if not opener.inline:
-        return None
+        return ""
     words = line.words
     at = words.find(opener.text)
     if at < 0:
-        return None
+        return ""
     rest = after(line.body, words[: at + len(opener.text)]).lstrip(PARTING)
     said = plain(rest)
     rest = after(rest, said[: answer_label(said)]) if answer_label(said) else rest

@@ -120,20 +120,8 @@ def scan(lines: Sequence[str], suffix: str = ".md", around: Collection[int] = ()
         elif number - 1 in added and not coded[number - 1]:
             found.append(Line(number, raw, Kind.MARK, _columns(raw), body=raw.strip()))
         elif number - 1 in literal:
-            body = raw.strip()[:LONG]
-            found.append(
-                Line(
-                    number,
-                    raw,
-                    Kind.CODE,
-                    _columns(raw),
-                    0,
-                    body,
-                    level=literal[number - 1],
-                    marker=LITERAL,
-                    opens=False,
-                )
-            )
+            body, level = raw.strip()[:LONG], literal[number - 1]
+            found.append(Line(number, raw, Kind.CODE, _columns(raw), 0, body, "", level, LITERAL, opens=False))
         elif coded[number - 1]:
             comment = comment and "-->" not in raw
             body = edges.get(number - 1) or raw.strip()[:LONG]
