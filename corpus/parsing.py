@@ -9,7 +9,7 @@ from corpus.formats.notebooks import notebook_lines
 from corpus.formats.placed import Made, placed
 from corpus.formats.reading import Text, decode
 from corpus.formats.records import read_records, with_top
-from corpus.formats.rows import read_rows
+from corpus.formats.sheets import read_rows
 from corpus.formats.tex import is_tex, tex_lines
 from corpus.formats.webpages import is_page, page_lines
 from corpus.model import Document, Finding

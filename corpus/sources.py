@@ -148,7 +148,7 @@ def skipped(path: Path, source: Path) -> str | None:
 
 
 def _is_notes(path: Path) -> bool:
-    from corpus.named import written_as_notes  # who asks an index looks at files, and seldom into one
+    from corpus.unsuffixed import written_as_notes  # who asks an index looks at files, and seldom into one
 
     return written_as_notes(path)
 

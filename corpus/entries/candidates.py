@@ -9,7 +9,7 @@ from corpus.entries.candidate import Candidate, Shape
 from corpus.entries.flashcards import card, faced
 from corpus.entries.leads import asked
 from corpus.entries.reach import cut, marked, stem, wrapped
-from corpus.entries.rows import rows
+from corpus.entries.tables import rows
 from corpus.lines.details import Details
 from corpus.lines.markers import Marker, asks, is_answer, is_part, read, shows_answer
 from corpus.lines.plain import count_words, pictogram, plain, undecorated

@@ -68,9 +68,8 @@ class Weight:
 
     ``asking``: they read like questions. ``answered``: content follows before the next one. ``labelled``: the label of
     an answer follows. ``counted``: their numbers go on from one another. ``repeated``: they say what others say.
-    ``among``: the lines of text from the first to the last are they, or the document marks other
-    flashcards as such. ``apart``: they are paragraphs of their own, or open all. ``whole``: they make up the
-    document.
+    ``among``: the lines of text from the first to the last are they, or the document marks other flashcards as such.
+    ``apart``: they are paragraphs of their own, or open all. ``whole``: they make up the document.
     """
 
     members: tuple[Candidate, ...]

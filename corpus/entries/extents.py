@@ -11,7 +11,7 @@ from corpus.lines.markers import read
 from corpus.lines.page import Page
 from corpus.lines.plain import plain
 from corpus.lines.scanning import Kind, Line
-from corpus.shapes.blocks import END
+from corpus.shapes.anki import END
 
 _ENDED = 3  # entries that show where entries end
 _MOST = 0.5  # share of the entries without a title that have a gap above where titles stand right above others

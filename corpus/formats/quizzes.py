@@ -239,9 +239,8 @@ def _called(card: Card, said: str, first: int | None) -> Leaf | None:
 def asked_in(cell: str) -> str:
     """Return the words of a cell without label and number; a bare number (``3 kinds of rock``) is one of them.
 
-    A label and a number without words behind them (``Question 2``) are all that is asked.
-
-    Of a path of headings (``# Rock<br>## Kinds``) dashes part the titles.
+    A label and a number without words behind them (``Question 2``) are all that is asked. Of a path of headings
+    (``# Rock<br>## Kinds``) dashes part the titles.
     """
     titles = _TITLES.sub(" – ", cell) if _LEVELS.search(cell) else cell
     words = " ".join(html.unescape(plain(_parted(titles))).split())

@@ -40,7 +40,8 @@ def decode(data: bytes) -> Text | None:
     """Decode a file's bytes and repair mojibake; None where they are not text.
 
     A byte order mark decides; else UTF-8; else, where most non-ASCII lines are UTF-8, each other line is read as
-    Windows-1252; else what charset-normalizer makes of the non-ASCII lines. Every choice but UTF-8 is a Finding.
+    Windows-1252; else what charset-normalizer makes of the non-ASCII lines. What is guessed, or not all of
+    it UTF-8, is a Finding.
     """
     for mark, encoding in _BOMS:
         if data.startswith(mark):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.lines.dialects import dialect
-from corpus.shapes.blocks import dealt
+from corpus.shapes.anki import dealt
 from corpus.shapes.boards import posted
 from corpus.shapes.chats import unstamped
 from corpus.shapes.close import close
@@ -15,11 +15,11 @@ from corpus.shapes.hanging import quoted, standing_out
 from corpus.shapes.heads import headed
 from corpus.shapes.margins import at_margin
 from corpus.shapes.markups import turned
-from corpus.shapes.named import named
 from corpus.shapes.numbered import numbered
 from corpus.shapes.pairs import relabelled
 from corpus.shapes.remarks import remarked
 from corpus.shapes.sentences import stated
+from corpus.shapes.solutions import named
 from corpus.shapes.unclosed import unclosed
 
 

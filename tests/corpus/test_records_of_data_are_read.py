@@ -108,6 +108,12 @@ def test_the_right_choice_is_the_answer(record: dict[str, object]) -> None:
     assert first.answer.split("\n")[-1] == "It hoists."
 
 
+@pytest.mark.parametrize("told", [{"answers": CHOICES}, {f"answer{at}": text for at, text in enumerate(CHOICES, 1)}])
+def test_several_answers_of_which_none_is_called_right_all_answer(told: dict[str, object]) -> None:
+    [entry] = checked(json.dumps([{"question": "What is in a rig?", **told}], indent=1), "rig.json").entries
+    assert entry.answer == "- a pole\n- a rope\n- a sail"
+
+
 def test_choices_that_are_numbered_from_zero_are_picked_by_their_numbers() -> None:
     options = [{"id": at, "text": text} for at, text in ((2, "a sail"), (1, "a rope"), (0, "a pole"))]
     cards = [{"question": f"What is {name}?", "options": options, "answer": at} for at, name in enumerate(("it", "he"))]
