@@ -93,6 +93,7 @@ def plain(text: str) -> str:
 def _unmarked(text: str) -> str:
     """Take markup out of what is no code."""
     text = _untagged(text) if "<" in text else text
+    text = text.replace("\x01", " ").replace("\x02", " ")
     if "\\" in text:
         text = text.replace("\\*", "\x01").replace("\\_", "\x02")
     if "[" in text:

@@ -48,3 +48,8 @@ def test_stars_that_open_what_nothing_closes_are_kept() -> None:
 )
 def test_emphasis_is_taken_off(written: str) -> None:
     assert plain(written) == "an old wren?"
+
+
+@pytest.mark.parametrize("sign", ["\x01", "\x02"])
+def test_a_control_character_becomes_no_sign(sign: str) -> None:
+    assert plain(f"_What_ is{sign}this?") == "What is this?"
