@@ -278,9 +278,13 @@ def _line(writing: _Writing, body: Sequence[str], index: int, first: int, last: 
 
 
 def _runs_on(text: str) -> bool:
-    """Say whether a line begins a question of an examination that may go on below, and nothing else."""
+    """Say whether a line begins a question of an examination, or a choice, that may go on below, and nothing else."""
     item = _ITEM.match(text)
-    exam = item is not None and item.group(1) in _EXAM and text[item.end() : item.end() + 1] != "{"
+    exam = (
+        item is not None
+        and (item.group(1) in _EXAM or "hoice" in item.group(1))
+        and text[item.end() : item.end() + 1] != "{"
+    )
     return exam and not text.rstrip().endswith("?") and len(_EDGE.findall(text)) == 1
 
 
@@ -342,7 +346,7 @@ def _said(writing: _Writing, index: int, text: str, last: int = 0) -> None:
     if "hoice" in item.group(1):
         if item.group(1) != "choice":
             writing.right = f"{writing.right}, {words}".lstrip(", ")
-        writing.add(index + 1, f"{letter}) {words}")
+        writing.add(index + 1, f"{letter}) {words}", last)
     elif item.group(1) == "item" and name not in ("enumerate", "questions"):
         said = plain_tex(item.group(2) or "")
         writing.add(index + 1, f"{indent}- {f'**{said}** ' if said else ''}{words}")

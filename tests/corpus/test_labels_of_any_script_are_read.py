@@ -51,6 +51,26 @@ CHAT = """**User:** my container can't reach the database
 
 **Assistant:** With a health check.
 """
+CHINESE = """第3题 什么是线程？
+
+线程是最小的调度单位。
+
+第十题 什么是锁？
+
+锁保护共享数据。
+
+一百、什么是进程？
+
+进程有自己的内存。
+"""
+LABELS_AND_NUMBERS = """Question: 3. What is a lock?
+
+It protects data.
+
+Question: 4. What is a mutex?
+
+A lock that has an owner.
+"""
 
 
 @pytest.mark.parametrize(
@@ -69,6 +89,8 @@ CHAT = """**User:** my container can't reach the database
             ["What are the phases of the cell cycle?", "Describe the way of a protein"],
             "G1, S, G2, M",
         ),
+        (CHINESE, ["什么是线程？", "什么是锁？", "什么是进程？"], "线程是最小的调度单位。"),
+        (LABELS_AND_NUMBERS, ["What is a lock?", "What is a mutex?"], "It protects data."),
         (
             CHAT,
             ["my container can't reach the database", "how do I wait for it?"],

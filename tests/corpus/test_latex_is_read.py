@@ -102,6 +102,12 @@ def test_sections_are_read_with_what_answers_hold(file: str) -> None:
     ]
 
 
+def test_a_choice_goes_on_over_its_lines() -> None:
+    choices = "\\begin{choices}\n\\choice the boom,\n which is low\n\\CorrectChoice the truck,\n on top\n\\end{choices}"
+    document = tex(f"\\begin{{questions}}\n\\question Which one is highest?\n{choices}\n\\end{{questions}}\n")
+    assert [entry.answer for entry in document.entries] == ["the truck, on top"]
+
+
 def test_tests_are_read_with_their_solutions() -> None:
     assert told(tex(EXAM)) == [
         ("What is a halyard?", "A rope that hoists.", 4, 7),
