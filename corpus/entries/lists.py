@@ -16,13 +16,16 @@ from corpus.lines.words import QUESTIONS
 _SHORTEST = 3  # questions in a row without anything between them that make a list
 _FEWEST = 2  # of which a title says that they are questions
 _ASKS = 0.6  # how much a line asks that asks
+_SURE = 1.0  # how much one asks that is no task: steps are tasks as well
 _MOST = 0.6  # share of a list that asks
 _TITLED = 0.3  # share of one whose title says so
 _TOPPED = 0.5  # share of one where the document's title does
 _TITLES = (Kind.TEXT, Kind.HEADING)
+_ABOVE = (*_TITLES, Kind.ITEM)
 _TITLE = 80  # characters of a title
 _LISTED = ("item", "bullet", "line", "label")
 _ASKING = ("heading", "bold", "signed", "titled")  # shapes that make a list only where each asks
+_BEHIND = re.compile(r"[?？]\s+([^\s(（\[][^?？]*)$")
 _WORD = re.compile(r"[^\W_]{2,}")
 _WORDS_OF_ASKING = """
 what which when where who why how does did can could should would will are was were the and for with between
@@ -75,25 +78,33 @@ def question_lists(page: Page, candidates: Sequence[Candidate]) -> list[list[Lis
 def _mixed(page: Page, candidates: Sequence[Candidate]) -> Iterator[list[Listed]]:
     """Yield the lists of which most lines ask and some don't: bullets of those are no candidates.
 
-    Where a title says that it stands over questions, few need to ask; below a question a list is its answer.
+    Where a title says that it stands over questions, few need to ask; below a question a list is its answer, and so is
+    one whose questions are answered right behind them.
     """
     known = {one.index: one for one in candidates}
     top = _calls(page, next((at for at in range(len(page.lines)) if page.lines[at].kind in _TITLES), -1))
     for block in _blocks(page):
-        above = next((at for at in range(block[0] - 1, -1, -1) if page.lines[at].kind in _TITLES), -1)
+        above = next((at for at in range(block[0] - 1, -1, -1) if page.lines[at].kind in _ABOVE), -1)
         titled = _calls(page, above)
         least, shortest = (_TITLED, _FEWEST) if titled else (_TOPPED, _FEWEST) if top else (_MOST, _SHORTEST)
-        told = sum(known[at].inline or known[at].shape == "card" for at in block if at in known)
+        told = sum(_tells(page, at, known.get(at)) for at in block)
         answer = not titled and above >= 0 and asks(read(page.lines[above].words).text) >= _ASKS
-        asked = sum(_asks(page, at) for at in block)
+        asked = sum(_asks(page, at, _ASKS if titled else _SURE) for at in block)
         if told * 2 < len(block) and not answer and len(block) >= shortest and asked >= max(1, least * len(block)):
             yield [listed(known.get(at) or _bullet(page, at), at, read(page.lines[at].words).text) for at in block]
 
 
-def _asks(page: Page, at: int) -> bool:
+def _asks(page: Page, at: int, least: float) -> bool:
     """Say whether a line asks, and its question is no title of what it links to."""
     line = page.lines[at]
-    return "](" not in line.body and asks(read(line.words).text) >= _ASKS
+    return "](" not in line.body and asks(read(line.words).text) >= least
+
+
+def _tells(page: Page, at: int, known: Candidate | None) -> bool:
+    """Say whether a line answers its own question."""
+    behind = _BEHIND.search(page.lines[at].words)
+    said = behind is not None and asks(behind.group(1)) < _ASKS
+    return said or (known is not None and (known.inline or known.shape == "card"))
 
 
 def _blocks(page: Page) -> Iterator[list[int]]:

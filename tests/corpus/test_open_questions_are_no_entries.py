@@ -46,8 +46,17 @@ def test_offers_below_open_questions_answer_none(offer: str) -> None:
         "## What do guests ask?\n\n- What is a warp?\n- Is it wool?\n- the price of a rug\n",
         "## Links\n\n- [What is a warp?](https://a.example)\n- [Why felt?](https://b.example) (long)\n- the rest\n",
         "## Rules\n\n- What is a warp?\n  Threads that run along.\n- Wefts\n  Those across.\n- Is it wool?\n  It is.\n",
+        "## Steps\n\n- Write the pattern\n- Find the shuttle\n- Build the loom\n- Compare the yarns\n",
+        "## Exam questions on wool\n\n### Fleece\n\n- it is shorn\n- How often? each spring\n- By whom? shearers\n",
     ],
-    ids=["below a question", "links", "answered"],
+    ids=["below a question", "links", "answered", "steps", "answered on the line"],
 )
 def test_lists_in_answers_are_no_open_questions(text: str) -> None:
     assert unanswered(checked(CLOTH + text, "cloth.md")) == []
+
+
+@pytest.mark.parametrize("title", ["", "# Questions on plans\n\n"])
+def test_lists_that_ask_below_numbered_questions_are_their_answers(title: str) -> None:
+    text = "1. What does a plan tell?\n\n- Who weaves?\n- What?\n- Costs\n\n2. How long?\n\n- Short\n- Or so?\n"
+    first = title.count("\n") + 1
+    assert [(start - first, end - first) for _, start, end in read(title + text)] == [(0, 4), (6, 9)]
