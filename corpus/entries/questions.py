@@ -35,7 +35,7 @@ from corpus.shapes.unified import unified
 
 _PLACEHOLDER = re.compile(
     r"[\W_]*(?:to-?\s?do|tbd|tba|wip|coming soon|in progress|n/?a|待补充|待续)[\W_]*|\{\{[^{}]*\}\}|<%[^%]*%>"
-    r"|[\W_]*(?-i:TODO|TBD|TBA|FIXME)[*_`]*[ \t]*[:–—-][^\n]*"
+    r"|[\W_]*(?-i:TODO|TBD|TBA|FIXME)[*_`]*[ \t]*[:–—-](?:[^\n.]|\.(?![ \t]))*"
     r"|[\W_]*(?:(?:your|write|add|type|put|insert|enter|the|an) ){0,2}answer (?:(?:goes )?here|pending|to come)[\W_]*",
     re.IGNORECASE,
 )

@@ -184,8 +184,9 @@ def asks(text: str) -> float:
     if tail[-1] in QUESTION_MARKS or text[0] == "¿":
         return 1.0
     mark = _ASKED.search(text)
-    behind = len(text[mark.end() :].split()) if mark else 0
-    if quoted and behind > _BEHIND:
+    rest = text[mark.end() :] if mark else ""
+    behind = len(rest.split())
+    if quoted and behind > _BEHIND and rest[0] not in _QUOTES:
         return 0.0
     if mark and (ASKING.match(undecorated(text)) or behind <= _BEHIND):
         return 1.0

@@ -27,8 +27,9 @@ _ANY_LINK = re.compile(
 
 
 _COMMAND = re.compile(
-    r"(?:[$>%#] ?)?(?:sudo |export |set )?(?:(?:git|svn|hg|curl|wget|https?|pip3?|pipx|conda|np[mx]|yarn|pnpm|gem|cargo"
-    r"|go (?:get|install)|brew|apt(?:-get)?|dnf|yum|docker|podman|kubectl|helm|oc|ansible|composer|ssh|telnet)[ \t]"
+    r"(?:[$>%#] ?)?(?:sudo |export |set )?(?:(?:curl|wget|https?|ssh|telnet)[ \t]"
+    r"|(?:git|svn|hg|pip3?|pipx|conda|np[mx]|yarn|pnpm|gem|cargo|go (?:get|install)|brew|apt(?:-get)?|dnf|yum|docker"
+    r"|podman|kubectl|helm|oc|ansible|composer)[ \t]+(?!https?:)"
     r"|[\w.-]{1,60} ?= ?[\"']?https?:)"
 )
 """What a line begins with in which an address is said to a program."""

@@ -84,7 +84,7 @@ CHOICE = re.compile(
     r"|toutes (?:ces|les) réponses|aucune (?:de ces|des) réponses|vrai|faux|tutte le precedenti"
     r"|nessuna delle precedenti|vero|все (?:вышеперечисленное|перечисленное|варианты)|ничего из перечисленного"
     r"|верно|неверно"
-    r"|以上(?:都[是对不]?|皆[是非]|全部).{0,4})|.{1,80}\b(?:of|the) above)\W*",
+    r"|以上(?:都[是对不]?|皆[是非]|全部).{0,4})|.{1,80}\bof (?:the )?above)\W*",
     re.IGNORECASE,
 )
 """A lettered line that can be nothing but a choice: it speaks of the others, or says yes or no."""

@@ -87,4 +87,5 @@ def test_leads_open_entries_only_where_sections_begin_with_one(behind: int, spli
 def test_a_command_with_an_address_is_text_and_an_address_alone_is_a_link(command: str) -> None:
     text = "# Tools\n\n## Get it\n\n{}\n\n## Use it\n\nTurn the crank.\n"
     assert [one[0] for one in read(text.format(command))] == ["Get it", "Use it"]
-    assert [one[0] for one in read(text.format("Home: https://a.example"))] == ["Use it"]
+    for link in ("Home: https://a.example", "- git https://git.example\n- npm https://npm.example"):
+        assert [one[0] for one in read(text.format(link))] == ["Use it"]

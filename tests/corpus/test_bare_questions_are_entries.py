@@ -270,3 +270,9 @@ def test_what_is_quoted_asks_nothing_where_it_goes_on(quotes: str) -> None:
         "What did he say of ships?",
         "What is a mast?",
     ]
+
+
+def test_a_quoted_question_asks_whatever_is_said_of_it_behind_the_quote() -> None:
+    of = "(asked by two of them in each of the rounds)"
+    text = f'"What is a keel?" {of}\n\nA spine.\n\n"What is a mast?" {of}\n\nA pole.\n'
+    assert [(start, end) for _, start, end in read(text)] == [(1, 3), (5, 7)]

@@ -102,3 +102,8 @@ def test_a_last_letter_that_speaks_of_the_others_makes_choices(letter: str, last
     document = read("".join(f"Q{at}: {one}\n\n{said[0]}\n\n{said[1]}\n\n" for at, one in enumerate(asked, 1)))
     assert document.entries == ()
     assert [one.start for one in document.findings if one.kind == "unanswered"] == [1, 7, 13]
+
+
+def test_a_last_letter_that_only_points_above_is_told() -> None:
+    text = "1. What is a wren?\na. A bird\nb. Small; see the above\n\n2. What is a cod?\na. A fish\nb. It swims\n"
+    assert answers(read(text))["What is a wren?"] == "a. A bird\nb. Small; see the above"

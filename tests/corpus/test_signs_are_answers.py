@@ -29,6 +29,8 @@ def test_what_keeps_the_place_of_an_answer_is_none(nothing: str) -> None:
     assert read(nothing) == (["A bird.", "A fish."], ["unanswered"])
 
 
-@pytest.mark.parametrize("said", ["TODO comments are left to do.", "To do: feed it.", "The answer is here."])
+@pytest.mark.parametrize(
+    "said", ["TODO comments are left to do.", "To do: feed it.", "The answer is here.", "TODO: a picture. It flies."]
+)
 def test_words_of_a_placeholder_may_be_said_of_something(said: str) -> None:
     assert read(said) == (["A bird.", said, "A fish."], [])
