@@ -126,7 +126,8 @@ def _blocks(page: Page) -> Iterator[list[int]]:
 
 
 def _alike(one: Line, other: Line) -> bool:
-    return (one.indent, one.marker[:1].isdigit()) == (other.indent, other.marker[:1].isdigit())
+    counted = one.marker[:1].isdigit() and other.marker[:1].isdigit()
+    return one.indent == other.indent and (counted or one.marker == other.marker)
 
 
 def _calls(page: Page, at: int) -> bool:

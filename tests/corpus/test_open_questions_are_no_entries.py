@@ -60,3 +60,8 @@ def test_lists_that_ask_below_numbered_questions_are_their_answers(title: str) -
     text = "1. What does a plan tell?\n\n- Who weaves?\n- What?\n- Costs\n\n2. How long?\n\n- Short\n- Or so?\n"
     first = title.count("\n") + 1
     assert [(start - first, end - first) for _, start, end in read(title + text)] == [(0, 4), (6, 9)]
+
+
+def test_bullets_of_another_sign_answer_the_question_above_them() -> None:
+    text = "# Interview questions\n\n* What is a warp?\n- Threads\n- Taut\n\n* What is a weft?\n- Across\n- Loose\n"
+    assert [(start, end) for _, start, end in read(text)] == [(3, 5), (7, 9)]
