@@ -10,8 +10,10 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from corpus import PARSER, read_file
+import corpus
+from corpus import PARSER
 from corpus.counting import counted, some
+from corpus.model import Document
 from index.batches import File, NewKeys, Read, Reader, read_batches, rows_of
 from index.compaction import Part, staged_part
 from index.databases import damage_of, set_aside_database
@@ -58,6 +60,11 @@ class _Job:
         return Model(encoder.name, encoder.fingerprint, encoder.dimension, encoder.limit)
 
 
+def _read(path: Path, source: Path) -> Document:
+    """Read a file as ``corpus.read_file`` does, which is loaded by then alone: most builds find nothing to read."""
+    return corpus.read_file(path, source)
+
+
 def build(
     index_path: Path,
     *,
@@ -66,7 +73,7 @@ def build(
     encoder: Encoder,
     derive: Derive | None = None,
     progress: Progress | None = None,
-    read: Reader = read_file,
+    read: Reader = _read,
     ids: Path | None = None,
 ) -> BuildReport:
     """Bring the index in ``index_path`` up to date, made where there is none, and return what was done.
