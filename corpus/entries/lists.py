@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.entries.candidate import Candidate, Family
-from corpus.lines.markers import SPELLED, asks, read
+from corpus.lines.markers import SPELLED, asks, is_answer, read
 from corpus.lines.page import Page
 from corpus.lines.plain import key
 from corpus.lines.scanning import Kind, Line
@@ -25,7 +25,7 @@ _ABOVE = (*_TITLES, Kind.ITEM)
 _TITLE = 80  # characters of a title
 _LISTED = ("item", "bullet", "line", "label")
 _ASKING = ("heading", "bold", "signed", "titled")  # shapes that make a list only where each asks
-_BEHIND = re.compile(r"[?？]\s+([^\s(（\[][^?？]*)$")
+_BEHIND = re.compile(r"[?？](?=\s+[^\s(（\[])|\s(?:[-–—→]|[-=]>)(?=\s)|[:：](?=\s)")
 _WORD = re.compile(r"[^\W_]{2,}")
 _WORDS_OF_ASKING = """
 what which when where who why how does did can could should would will are was were the and for with between
@@ -78,8 +78,8 @@ def question_lists(page: Page, candidates: Sequence[Candidate]) -> list[list[Lis
 def _mixed(page: Page, candidates: Sequence[Candidate]) -> Iterator[list[Listed]]:
     """Yield the lists of which most lines ask and some don't: bullets of those are no candidates.
 
-    Where a title says that it stands over questions, few need to ask; below a question a list is its answer, and so is
-    one whose questions are answered right behind them.
+    Where a title says that it stands over questions, few need to ask; below a question a list is its answer, and one
+    whose questions are answered right behind them, or by the next line each, is none of open questions.
     """
     known = {one.index: one for one in candidates}
     top = _calls(page, next((at for at in range(len(page.lines)) if page.lines[at].kind in _TITLES), -1))
@@ -87,10 +87,12 @@ def _mixed(page: Page, candidates: Sequence[Candidate]) -> Iterator[list[Listed]
         above = next((at for at in range(block[0] - 1, -1, -1) if page.lines[at].kind in _ABOVE), -1)
         titled = _calls(page, above)
         least, shortest = (_TITLED, _FEWEST) if titled else (_TOPPED, _FEWEST) if top else (_MOST, _SHORTEST)
-        told = sum(_tells(page, at, known.get(at)) for at in block)
-        answer = not titled and above >= 0 and asks(read(page.lines[above].words).text) >= _ASKS
-        asked = sum(_asks(page, at, _ASKS if titled else _SURE) for at in block)
-        if told * 2 < len(block) and not answer and len(block) >= shortest and asked >= max(1, least * len(block)):
+        asking = [_asks(page, at, _ASKS if titled else _SURE) for at in block]
+        below = not titled and above >= 0 and asks(read(page.lines[above].words).text) >= _ASKS
+        behind = sum(_tells(page, at, known.get(at)) for at in block) * 2 >= len(block)
+        in_turn = len(block) > _SHORTEST and asking == [turn % 2 == 0 for turn in range(len(block))]
+        told = below or behind or in_turn
+        if not told and len(block) >= shortest and sum(asking) >= max(1, least * len(block)):
             yield [listed(known.get(at) or _bullet(page, at), at, read(page.lines[at].words).text) for at in block]
 
 
@@ -102,9 +104,10 @@ def _asks(page: Page, at: int, least: float) -> bool:
 
 def _tells(page: Page, at: int, known: Candidate | None) -> bool:
     """Say whether a line answers its own question."""
-    behind = _BEHIND.search(page.lines[at].words)
-    said = behind is not None and asks(behind.group(1)) < _ASKS
-    return said or (known is not None and (known.inline or known.shape == "card"))
+    words = read(page.lines[at].words).text
+    behind = _BEHIND.search(words)
+    said = behind is not None and asks(words[: behind.end()]) >= _ASKS > asks(words[behind.end() :])
+    return said or is_answer(page.lines[at].words) or (known is not None and (known.inline or known.shape == "card"))
 
 
 def _blocks(page: Page) -> Iterator[list[int]]:

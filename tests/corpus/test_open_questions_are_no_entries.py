@@ -48,8 +48,9 @@ def test_offers_below_open_questions_answer_none(offer: str) -> None:
         "## Rules\n\n- What is a warp?\n  Threads that run along.\n- Wefts\n  Those across.\n- Is it wool?\n  It is.\n",
         "## Steps\n\n- Write the pattern\n- Find the shuttle\n- Build the loom\n- Compare the yarns\n",
         "## Exam questions on wool\n\n### Fleece\n\n- it is shorn\n- How often? each spring\n- By whom? shearers\n",
+        "## Questions on wool\n\n- What is fleece - the coat\n- How to spin: with a wheel\n- Yarn - it is spun\n",
     ],
-    ids=["below a question", "links", "answered", "steps", "answered on the line"],
+    ids=["below a question", "links", "answered", "steps", "answered on the line", "behind a dash"],
 )
 def test_lists_in_answers_are_no_open_questions(text: str) -> None:
     assert unanswered(checked(CLOTH + text, "cloth.md")) == []
@@ -65,3 +66,15 @@ def test_lists_that_ask_below_numbered_questions_are_their_answers(title: str) -
 def test_bullets_of_another_sign_answer_the_question_above_them() -> None:
     text = "# Interview questions\n\n* What is a warp?\n- Threads\n- Taut\n\n* What is a weft?\n- Across\n- Loose\n"
     assert [(start, end) for _, start, end in read(text)] == [(3, 5), (7, 9)]
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        ("Q: What is a warp?", "A: Threads", "Q: What is a weft?", "A: Others"),
+        ("What is a warp?", "Threads", "What is a weft?", "Others"),
+    ],
+)
+def test_questions_that_the_next_bullet_answers_are_entries(items: tuple[str, ...]) -> None:
+    text = "# Weaving questions\n\n" + "".join(f"- {one}\n" for one in items)
+    assert [(start, end) for _, start, end in read(text)] == [(3, 4), (5, 6)]
