@@ -26,6 +26,13 @@ _TITLE = 80  # characters of a title
 _LISTED = ("item", "bullet", "line", "label")
 _ASKING = ("heading", "bold", "signed", "titled")  # shapes that make a list only where each asks
 _BEHIND = re.compile(r"[?？](?=\s+[^\s(（\[])|\s(?:[-–—→]|[-=]>)(?=\s)|[:：](?=\s)")
+_CHECK = re.compile(
+    r"(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would)(?:n['’]t)? "
+    r"(?:it|its|there|this|that|these|those|they|their|the|your|any|all|every|everything|everyone)\b",
+    re.IGNORECASE,
+)
+"""A question that is answered by a look at what a title names."""
+
 _WORD = re.compile(r"[^\W_]{2,}")
 _WORDS_OF_ASKING = """
 what which when where who why how does did can could should would will are was were the and for with between
@@ -72,7 +79,7 @@ def question_lists(page: Page, candidates: Sequence[Candidate]) -> list[list[Lis
     mixed = [run for run in _mixed(page, candidates) if run[0].family[0] == "bullet" or run[0].index not in seen]
     inside = {one.index for run in mixed for one in run}
     found = sorted([*mixed, *(run for run in found if run[0].index not in inside)], key=lambda run: run[0].index)
-    return [one for one in found if not _together(page, one)]
+    return [one for one in found if not _together(page, one) and not _checklist(page, one)]
 
 
 def _mixed(page: Page, candidates: Sequence[Candidate]) -> Iterator[list[Listed]]:
@@ -82,7 +89,7 @@ def _mixed(page: Page, candidates: Sequence[Candidate]) -> Iterator[list[Listed]
     whose questions are answered right behind them, or by the next line each, is none of open questions.
     """
     known = {one.index: one for one in candidates}
-    top = _calls(page, next((at for at in range(len(page.lines)) if page.lines[at].kind in _TITLES), -1))
+    top = _topped(page)
     for block in _blocks(page):
         above = next((at for at in range(block[0] - 1, -1, -1) if page.lines[at].kind in _ABOVE), -1)
         titled = _calls(page, above)
@@ -139,6 +146,11 @@ def _calls(page: Page, at: int) -> bool:
     return len(words) <= _TITLE and QUESTIONS.search(words) is not None
 
 
+def _topped(page: Page) -> bool:
+    """Say whether the document's title speaks of questions."""
+    return _calls(page, next((at for at, line in enumerate(page.lines) if line.kind in _TITLES), -1))
+
+
 def _bullet(page: Page, at: int) -> Candidate:
     line = page.lines[at]
     return Candidate(at, at, "bullet", line.indent // 2, read(line.words), line.words, False, 0.0)
@@ -151,6 +163,14 @@ def _together(page: Page, run: Sequence[Listed]) -> bool:
     rest = range(run[-1].index + 1, min(run[-1].index + _HEAD, len(page.lines)))
     below = next((at for at in rest if page.lines[at].kind not in (*idle, Kind.ITEM) or at in page.answers), -1)
     return above >= 0 and SPELLED.fullmatch(page.lines[above].words) is not None and below in page.answers
+
+
+def _checklist(page: Page, run: Sequence[Listed]) -> bool:
+    """Say whether most of what is listed right below a heading is to be looked at: a checklist is what it says."""
+    above = next((at for at in range(run[0].index - 1, -1, -1) if page.lines[at].kind is not Kind.BLANK), -1)
+    headed = above >= 0 and page.lines[above].kind is Kind.HEADING and not (_calls(page, above) or _topped(page))
+    asked = [one.text for one in run if headed and one.number is None and asks(one.text) >= _ASKS]
+    return sum(_CHECK.match(text) is not None for text in asked) * 2 > len(asked)
 
 
 def _goes_on(page: Page, last: Candidate, candidate: Candidate) -> bool:
