@@ -14,6 +14,7 @@ _MARKUP = re.compile(
     r"\[[^\]]*\]\(#[^)]*(?:\)|$)|<a href=\"#[^<>]*>[^<>]*</a>|<[!/]?[a-zA-Z][^<>]*>|\]\([^)]*\)|\{[#:][^}]*\}|&\w+;"
 )
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
+_PICTURE = re.compile(r"!\[[^\[\]]*\]\([^()]*\)")
 
 
 def check_document(document: Document, data: bytes) -> None:
@@ -51,8 +52,13 @@ def lost_lines(document: Document) -> list[int]:
 
 
 def _readings(line: str) -> list[list[str]]:
-    """List the words of a line without its markup, which may part words or not; a link may be inside one."""
-    return [_words(_MARKUP.sub(gap, text)) for text in (line, _LINK.sub(r"\1", line)) for gap in (" ", "")]
+    """List the words of a line without its markup, which may part words or not; a link may be inside one.
+
+    What a picture beside words is called (the badge of a project in its title) need not be kept.
+    """
+    shown = _PICTURE.sub(" ", line)
+    lines = (line, _LINK.sub(r"\1", line), *((shown,) if _words(shown) else ()))
+    return [_words(_MARKUP.sub(gap, text)) for text in lines for gap in (" ", "")]
 
 
 def _words(text: str) -> list[str]:
