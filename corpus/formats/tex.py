@@ -3,11 +3,11 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass, field
 
 from corpus.formats.placed import Made
 from corpus.formats.texcards import ASKED, ASKING, CARDS, dealt
 from corpus.formats.texwords import BEGIN, CODE, plain_tex
+from corpus.formats.texwriting import Writing
 from corpus.lines.dialects import FENCE
 from corpus.lines.markers import asks
 from corpus.model import Finding
@@ -64,58 +64,8 @@ _GAP = re.compile(rf"(?:\\\\){{0,1}}[ \t]{{0,9}}\\(?:answer\w{{0,20}}|ans|sol(?:
 _CHOICE = re.compile(r"\s*+(?:\\\\)?\s*\\(?:textbf|correct\w{0,20})\{([A-H])[.):]?\}")
 _SETTING = re.compile(r"\s*\w+\s*=")
 _TALL = 6  # lines of a heading
-_SIGNED = re.compile(r"\s*(?:-|\d{1,4}\.) ")
 _MOST = 0.8  # share of the headings of a document that ask, from which all are questions
 _FEWEST = 2  # answers in items that make a test of a list
-_DEEPEST = 6  # lists in one another: LaTeX itself allows no more
-
-
-@dataclass(slots=True)
-class _Writing:
-    """The lines that were made, the lists that are open, and what the next words are labelled with.
-
-    ``open`` are ends of code that nothing below has; ``cards`` environments whose argument is a question; ``slide`` is
-    the line on which one began that has no title yet, ``item`` that of a number without words, else 0.
-    """
-
-    lines: list[tuple[int, str]] = field(default_factory=list)
-    tall: dict[int, int] = field(default_factory=dict)
-    lists: list[tuple[str, int]] = field(default_factory=list)
-    base: int = 0
-    label: str = ""
-    right: str = ""
-    open: set[str] = field(default_factory=set)
-    cards: frozenset[str] = frozenset()
-    slide: int = 0
-    item: int = 0
-
-    @property
-    def indent(self) -> str:
-        """Return the indent of the lists that are open in an answer, or where there is none."""
-        return "   " * min(max(len(self.lists) - self.base, 0), _DEEPEST)
-
-    def head(self, number: int, label: str, item: int = 0) -> None:
-        """Label the next words; a title that still waits for its own stands alone."""
-        if self.label.startswith("**"):
-            self.lines.append((number, self.label))
-        self.label, self.item = label, item
-
-    def add(self, number: int, text: str, last: int = 0) -> None:
-        """Add a line, with what labels it in front."""
-        if self.item and not text.strip():
-            return
-        if self.label and text.strip():
-            code = bool(self.lines) and self.lines[-1][0] > self.item  # it stands between
-            begun = number if code else self.item or number
-            if _SIGNED.match(text):
-                self.lines.append((begun, self.label))
-            else:
-                text = f"{self.label} {text.strip()}"
-                number, last = begun, max(number, last)
-            self.label, self.item = "", 0
-        if last > number:
-            self.tall[len(self.lines)] = last
-        self.lines.append((number, text))
 
 
 def is_tex(text: str, suffix: str) -> bool:
@@ -136,7 +86,7 @@ def tex_lines(lines: Sequence[str]) -> Made:
     body = dealt(lines, body)
     cards = _cards(body)
     findings += _titles(body, first, cards)
-    writing = _Writing(cards=cards)
+    writing = Writing(cards=cards)
     index = first
     tested = _tested(body, first)
     while index <= last:
@@ -233,7 +183,7 @@ def _uncommented(lines: Sequence[str], first: int, last: int) -> tuple[list[str]
     return body, found
 
 
-def _line(writing: _Writing, body: Sequence[str], index: int, first: int, last: int) -> int:
+def _line(writing: Writing, body: Sequence[str], index: int, first: int, last: int) -> int:
     """Write one line, or the lines of a heading or of code; return the next."""
     text, end = body[index - first], index
     opened = _OPENED.search(text)
@@ -288,7 +238,7 @@ def _runs_on(text: str) -> bool:
     return exam and not text.rstrip().endswith("?") and len(_EDGE.findall(text)) == 1
 
 
-def _rest(writing: _Writing, index: int, text: str, blank: bool = False) -> None:
+def _rest(writing: Writing, index: int, text: str, blank: bool = False) -> None:
     """Write text with what opens and ends environments in it."""
     text = _TOLD.sub(r"A: \1", text) if text.lstrip().startswith("\\") and _TOLD.match(text.lstrip()) else text
     at = 0
@@ -302,7 +252,7 @@ def _rest(writing: _Writing, index: int, text: str, blank: bool = False) -> None
         writing.add(index + 1, "")
 
 
-def _edge(writing: _Writing, index: int, edge: re.Match[str]) -> None:
+def _edge(writing: Writing, index: int, edge: re.Match[str]) -> None:
     name, opens = edge.group(2), edge.group(1) == "begin"
     if not opens and not writing.label.endswith(":"):  # a title or a number over nothing
         writing.head(index + 1, "")
@@ -330,7 +280,7 @@ def _edge(writing: _Writing, index: int, edge: re.Match[str]) -> None:
             writing.head(index + 1, "A:" if name in writing.cards else "")
 
 
-def _said(writing: _Writing, index: int, text: str, last: int = 0) -> None:
+def _said(writing: Writing, index: int, text: str, last: int = 0) -> None:
     """Write the words of a line, or of those down to the ``last``; an item with its sign."""
     item = _ITEM.match(text)
     if item is None or (item.group(1) == "part" and not writing.lists):
@@ -379,7 +329,7 @@ def _tested(body: Sequence[str], first: int) -> dict[int, int]:
     return found if len(found) >= _FEWEST else {}
 
 
-def _test(writing: _Writing, body: Sequence[str], index: int, last: int, first: int) -> int:
+def _test(writing: Writing, body: Sequence[str], index: int, last: int, first: int) -> int:
     """Write an item that holds its answer: its words, its choices, and what the macro says; return the next line."""
     asked: list[str] = []
     choices: list[tuple[int, str]] = []

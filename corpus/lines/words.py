@@ -179,6 +179,9 @@ ASKING_SIGNS = re.compile(
 """The same in other scripts."""
 
 
+PENDING = "TODO|TBD|TBA|FIXME"
+"""What people write, in capitals, where something is still missing."""
+
 QUESTION_MARKS = "?？؟⁇"
 
 HINTS = r"hints?|tips?|hinweis|tipp|pista|dica|indice|подсказка|підказка|提示"

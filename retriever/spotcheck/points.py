@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from corpus.lines.words import PENDING
 from corpus.model import Entry, Span
 from corpus.units import Unit, units
 from index.lexical import analyse
@@ -17,7 +18,7 @@ MOST = 8
 _REPEATED = 0.8  # share of words from which a statement was made before
 _LABEL = 5  # words of a label above what it names
 _ASIDE = re.compile(r"^\W*(?:for example|e\.g|example|such as|note|tip|see also|in other words)\b", re.IGNORECASE)
-_NO_CLAIM = re.compile(r"\W*(?:TODO|TBD|FIXME)\b.*|.*\?", re.DOTALL)
+_NO_CLAIM = re.compile(rf"\W*(?:{PENDING})\b.*|.*\?", re.DOTALL)
 _SUMMARY = re.compile(
     r"^\W*(?:in (?:summary|short|conclusion)|to (?:sum up|summari[sz]e)|summary|overall)\b", re.IGNORECASE
 )
