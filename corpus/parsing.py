@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from corpus.entries.questions import find_entries
+from corpus.formats.docx import is_docx
 from corpus.formats.notebooks import notebook_lines
 from corpus.formats.placed import Made, placed
 from corpus.formats.reading import Text, decode
@@ -53,7 +54,7 @@ def parse(data: bytes, file: str) -> Document:
     """Read the bytes of one file; bytes that are not text give a document without entries and a Finding."""
     digest = hashlib.sha256(data).hexdigest()
     known = next((name for magic, name in _FORMATS.items() if data.startswith(magic)), None)
-    text = decode(data) if known is None else None
+    text = decode(data) if known is None or is_docx(data) else None
     if text is None:
         message = f"this is {known}: save it as text to have it read" if known else "these bytes are not text"
         finding = Finding("skipped", message, 1, 1)

@@ -44,6 +44,7 @@ NOTES = frozenset(
         ".csv",
         ".tsv",
         ".ipynb",
+        ".docx",
     }
 )
 """Suffixes of the files in a folder that are read as notes, beside those that have none, or only that of a language,

@@ -10,6 +10,7 @@ from ftfy.badness import badness
 from ftfy.fixes import remove_terminal_escapes
 
 from corpus.counting import counted
+from corpus.formats.docx import docx_lines, is_docx
 from corpus.formats.repair import repair
 from corpus.model import Finding
 
@@ -27,7 +28,7 @@ _BOMS = (
 class Text:
     """A file's text: ``lines`` without their endings (a ``\\r`` is part of the ending), repaired, ends at ``\\n``.
 
-    Where nothing but ``\\r`` ends lines, ``text`` has ``\\n`` for each.
+    Where nothing but ``\\r`` ends lines, ``text`` has ``\\n`` for each. Those of a Word document are Markdown.
     """
 
     lines: tuple[str, ...]
@@ -39,10 +40,13 @@ class Text:
 def decode(data: bytes) -> Text | None:
     """Decode a file's bytes and repair mojibake; None where they are not text.
 
-    A byte order mark decides; else UTF-8; else, where most non-ASCII lines are UTF-8, each other line is read as
-    Windows-1252; else what charset-normalizer makes of the non-ASCII lines. What is guessed, or not all of
-    it UTF-8, is a Finding.
+    A Word document is written in Markdown. Of text a byte order mark decides; else UTF-8; else, where most non-ASCII
+    lines are UTF-8, each other line is read as Windows-1252; else what charset-normalizer makes of the non-ASCII lines.
+    What is guessed, or not all of it UTF-8, is a Finding.
     """
+    if is_docx(data):
+        written = docx_lines(data)
+        return None if written is None else _text("\n".join(written), "docx", ())
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return _text(data[len(mark) :].decode(encoding, "replace"), encoding, ())

@@ -66,6 +66,7 @@ html main nav ol p section table ul details legend caption
 """,
     )
 )
+_START = re.compile(r"[0-9]{1,4}\Z")
 _LEVEL = 4  # of a heading that is none in the page: below its titles, above what answers are divided by
 
 
@@ -255,7 +256,8 @@ class _Reader:
         elif name == "pre":
             writer.code(token.line)
         elif name in ("ul", "ol"):
-            writer.list(name)
+            start = token.attribute("start")
+            writer.list((int(start) if _START.match(start) else 1) if name == "ol" else None)
         elif name == "li":
             writer.item(token.line)
         elif name in ("tr", "td", "th"):

@@ -44,7 +44,7 @@ class Writer:
         self._pieces: list[str] = []
         self._number = 0
         self._marks: list[_Mark] = []
-        self._lists: list[int] = []
+        self._lists: list[int | None] = []
         self._item = ""
         self._head = ""
         self._tail = ""
@@ -180,12 +180,12 @@ class Writer:
             del self.lines[start:]
             self.lines += [(at, f"`{line.strip()}`") for at, line in block]
 
-    def list(self, name: str) -> None:
-        """Open a list; items of ``ol`` are numbered."""
+    def list(self, start: int | None) -> None:
+        """Open a list; its items are numbered from ``start``, or not at all."""
         if self._row is not None:
             self._unrow()
         self.line()
-        self._lists.append(1 if name == "ol" else 0)
+        self._lists.append(start)
 
     def listed(self, number: int) -> None:
         """Close a list."""
@@ -198,10 +198,11 @@ class Writer:
         """Open an item of a list."""
         self.line()
         if not self._lists:
-            self._lists.append(0)
+            self._lists.append(None)
         count = self._lists[-1]
-        self._lists[-1] += count > 0
-        self._item = "   " * (min(len(self._lists), _DEEP) - 1) + (f"{count}. " if count else "- ")
+        if count is not None:
+            self._lists[-1] = count + 1
+        self._item = "   " * (min(len(self._lists), _DEEP) - 1) + ("- " if count is None else f"{count}. ")
 
     def cell(self, number: int, name: str) -> None:
         """Open a row of a table, or a cell of it."""

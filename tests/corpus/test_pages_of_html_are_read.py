@@ -235,3 +235,9 @@ def test_rows_of_a_table_of_questions_are_entries(row: str) -> None:
     page = f"<html><body>\n<table>\n<thead>\n{head}</thead>\n<tbody>\n{rows}</tbody>\n</table>\n</body></html>\n"
     entries = parse(page.encode(), "faq.html").entries
     assert [(entry.question, entry.answer) for entry in entries] == told
+
+
+@pytest.mark.parametrize(("start", "number"), [(' start="2"', 2), ("", 1), (' start="two"', 1), (" start='0'", 0)])
+def test_numbers_of_a_list_begin_where_the_page_says(start: str, number: int) -> None:
+    document = page(f"<h2>How is it tied?</h2>\n<p>Pull, wait:</p>\n<ol{start}>\n<li>hold</li>\n<li>belay</li>\n</ol>")
+    assert document.entries[0].answer.endswith(f"{number}. hold\n{number + 1}. belay")

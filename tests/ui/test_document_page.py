@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from pages import Show, words
+from word import paragraph, word
 
 from ui import raw
 
@@ -89,3 +90,12 @@ def test_all_entries_of_a_line_are_named(retriever: Any, show: Show, notes: Path
     assert shown.count("What is rope number") >= 5
     assert "Entries: " in shown
     assert "and 4 more</p>" in shown
+
+
+def test_a_word_document_is_shown_as_it_was_read(retriever, show: Show, notes: Path) -> None:  # type: ignore[no-untyped-def]
+    (notes / "moon.docx").write_bytes(word(paragraph("What is a new moon?", "heading 1"), paragraph("One unlit.")))
+    retriever.build()
+    (entry,) = (entry for entry in retriever.index.entries() if entry.document == "moon.docx")
+    shown = words(show("document", file="moon.docx", lines=f"{entry.lines.start}-{entry.lines.end}"))
+    assert shown.count("ab-here") == 3
+    assert '<span class="ab-no">3</span><span>One unlit.</span>' in shown

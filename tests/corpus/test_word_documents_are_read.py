@@ -1,0 +1,177 @@
+"""Word documents are read as the Markdown that says the same; its lines are the document's."""
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+from invariants import check_document
+from reading import told
+from word import paragraph, table, word
+
+from corpus import Document, parse, read
+
+
+def checked(*blocks: str) -> Document:
+    data = word(*blocks)
+    document = parse(data, "boats.docx")
+    check_document(document, data)
+    return document
+
+
+def test_headings_lists_tables_and_code_are_read() -> None:
+    document = checked(
+        paragraph("Boats", "Title"),
+        paragraph("What is a keel?", "heading 1"),
+        paragraph("The lowest beam of a <hull> & its spine."),
+        paragraph("It keeps the course", "bullet"),
+        paragraph("of a boat under sail", "bullet", level=1),
+        paragraph("Which sails are there?", "heading 1"),
+        table(("Sail", "Place"), ("jib", "bow"), ("spanker", "stern")),
+        paragraph("How is one set?", "heading 1"),
+        paragraph("halyard.pull()", "Source Code"),
+        paragraph("halyard.belay()", "Source Code"),
+    )
+    assert document.text.split("\n")[0] == "# Boats"
+    assert told(document) == [
+        (
+            "What is a keel?",
+            "The lowest beam of a `<hull>` & its spine.\n\n- It keeps the course\n   - of a boat under sail",
+            3,
+            8,
+        ),
+        ("Which sails are there?", "| Sail | Place |\n|---|---|\n| jib | bow |\n| spanker | stern |", 10, 15),
+        ("How is one set?", "```\nhalyard.pull()\nhalyard.belay()\n```", 17, 22),
+    ]
+    assert {entry.headings for entry in document.entries} == {("Boats",)}
+
+
+def test_numbers_of_questions_with_answers_between_them_run_on() -> None:
+    document = checked(
+        paragraph("What is a keel?", "number"),
+        paragraph("The lowest beam."),
+        paragraph("What is a rudder?", "number"),
+        paragraph("What steers:"),
+        paragraph("a blade", "bullet"),
+        paragraph("What is a mast?", "number"),
+        paragraph("A pole. To step one:"),
+        paragraph("Lift it", "number"),
+        paragraph("Pin it", "number"),
+    )
+    assert [line[:4] for line in document.text.split("\n") if line[:1].isdigit()] == [
+        "1. W",
+        "2. W",
+        "1. W",
+        "1. L",
+        "2. P",
+    ]
+
+
+@pytest.mark.parametrize("parted", [True, False])
+def test_empty_paragraphs_part_what_they_part_on_paper(parted: bool) -> None:
+    gap = [paragraph()] if parted else []
+    document = checked(
+        paragraph("Q: What is a keel?"),
+        paragraph("A: The lowest beam."),
+        *gap,
+        paragraph("Q: What is a mast?"),
+        paragraph("A: A pole."),
+    )
+    assert [(question, answer) for question, answer, _, _ in told(document)] == [
+        ("What is a keel?", "The lowest beam."),
+        ("What is a mast?", "A pole."),
+    ]
+    assert document.text.count("\n\n") == (1 if parted else 3)
+
+
+def test_bold_questions_ask() -> None:
+    document = checked(
+        paragraph("What is a keel?", bold=True),
+        paragraph("The lowest beam."),
+        paragraph("What is a mast?", bold=True),
+        paragraph("A pole."),
+    )
+    assert [entry.question for entry in document.entries] == ["What is a keel?", "What is a mast?"]
+
+
+def _m(name: str, *parts: str) -> str:
+    return f"<m:{name}>{''.join(parts)}</m:{name}>"
+
+
+def _t(text: str) -> str:
+    return f"<m:r><w:rPr><w:b/></w:rPr><m:t>{text}</m:t></m:r>"
+
+
+@pytest.mark.parametrize(
+    ("formula", "said"),
+    [
+        (_t("E=m") + _m("sSup", _m("e", _t("c")), _m("sup", _t("2"))), "E=mc^2"),
+        (_m("f", _m("num", _t("a+b")), _m("den", _t("2"))), "(a+b)/2"),
+        (_m("sSubSup", _m("e", _t("x")), _m("sub", _t("i")), _m("sup", _t("n-1"))), "x_i^(n-1)"),
+        (_m("sSub", _m("e", _t("v")), _m("sub", _t("max"))), "v_max"),
+        (_m("rad", _m("deg"), _m("e", _t("2gh"))), "√2gh"),
+        (
+            _m("d", _m("dPr", '<m:begChr m:val="["/><m:endChr m:val="]"/>'), _m("e", _t("a")), _m("e", _t("b"))),
+            "[a, b]",
+        ),
+        (_m("d", _m("e", _t("a &lt; b"))), "(a < b)"),
+        (
+            _m("nary", _m("naryPr", '<m:chr m:val="∑"/>'), _m("sub", _t("i=1")), _m("sup", _t("n")), _m("e", _t("i"))),
+            "∑_(i=1)^n i",
+        ),
+        (
+            _m("m", _m("mr", _m("e", _t("1")), _m("e", _t("0"))), _m("mr", _m("e", _t("0")), _m("e", _t("1")))),
+            "1, 0; 0, 1;",
+        ),
+        (_m("func", _m("fName", _t("sin")), _m("e", _t("α"))), "sin α"),
+        (_m("acc", _m("accPr", '<m:chr m:val="\u0303"/>'), _m("e", _t("x"))), "x\u0303"),
+        (_m("box", _m("e", _t("new"))), "new"),
+    ],
+)
+def test_formulas_are_spelled_out(formula: str, said: str) -> None:
+    document = checked(paragraph("How high is it?", "heading 1"), paragraph("It is ", formula=formula))
+    assert document.entries[0].answer == f"It is {said}"
+
+
+def test_what_was_pasted_in_the_wrong_encoding_is_repaired() -> None:
+    document = checked(
+        paragraph("What is a bow?", "heading 1"), paragraph("It’s a front – fore".encode().decode("cp1252"))
+    )
+    assert document.entries[0].answer == "It’s a front – fore"
+    assert [one.kind for one in document.findings] == ["repaired"]
+
+
+def _without(data: bytes, name: str, instead: str = "") -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as whole, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for part in whole.namelist():
+            archive.writestr(part, instead if part == name else whole.read(part))
+    return made.getvalue()
+
+
+DOCUMENT = word(paragraph("What is a keel?", "heading 1"), paragraph("The lowest beam."))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        DOCUMENT[: len(DOCUMENT) // 2],
+        DOCUMENT.replace(b"PK\x01\x02", b"PK\x07\x07"),
+        _without(DOCUMENT, "word/document.xml", "<w:document"),
+        _without(DOCUMENT, "word/document.xml", " " * 17_000_000),
+        _without(DOCUMENT, "word/numbering.xml", "<oops>"),
+    ],
+    ids=["cut off", "no directory", "broken XML", "too large", "broken part"],
+)
+def test_a_damaged_document_is_a_finding(data: bytes) -> None:
+    document = parse(data, "boats.docx")
+    assert document.entries == ()
+    assert [(one.kind, "document" in one.message) for one in document.findings] == [("skipped", True)]
+
+
+def test_word_documents_of_a_folder_are_read(tmp_path: Path) -> None:
+    (tmp_path / "boats.docx").write_bytes(DOCUMENT)
+    (tmp_path / "harbour.docx").write_bytes(b"")
+    boats, harbour = read(tmp_path)
+    assert [entry.question for entry in boats.entries] == ["What is a keel?"]
+    assert harbour.entries == ()
