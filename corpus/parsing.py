@@ -14,10 +14,9 @@ from corpus.formats.sheets import read_rows
 from corpus.formats.tex import is_tex, tex_lines
 from corpus.formats.webpages import is_page, page_lines
 from corpus.model import Document, Finding
-from corpus.sources import NOTEBOOK, files, relative, skipped, unread
+from corpus.sources import MADE, NOTEBOOK, files, relative, skipped, unread
 
 _FORMATS = {
-    b"%PDF-": "a PDF",
     b"%!PS": "PostScript",
     b"{\\rtf": "rich text (RTF)",
     b"PK\x03\x04": "an archive or an office document",
@@ -53,14 +52,11 @@ def read_file(path: Path, source: Path) -> Document:
 def parse(data: bytes, file: str) -> Document:
     """Read the bytes of one file; bytes that are not text give a document without entries and a Finding."""
     digest = hashlib.sha256(data).hexdigest()
-    known = next((name for magic, name in _FORMATS.items() if data.startswith(magic)), None)
-    text = decode(data) if known is None or is_docx(data) else None
-    if text is None:
-        message = f"this is {known}: save it as text to have it read" if known else "these bytes are not text"
-        finding = Finding("skipped", message, 1, 1)
-        return Document(file, "", "", digest, len(data), (), (finding,))
     suffix = Path(file).suffix.lower()
-    made = _made(text, suffix)
+    text, message = _text(data, suffix)
+    if text is None:
+        return Document(file, "", "", digest, len(data), (), (Finding("skipped", message, 1, 1),))
+    made = None if text.encoding in ("docx", "pdf") else _made(text, suffix)
     if made:
         reading = placed(find_entries(made.lines, file), made)
     else:
@@ -72,6 +68,17 @@ def parse(data: bytes, file: str) -> Document:
     return Document(
         file, text.text, text.encoding, digest, len(data), reading.entries, text.findings + reading.findings
     )
+
+
+def _text(data: bytes, suffix: str) -> tuple[Text | None, str]:
+    """Return the text of a file, or None and why there is none to be read."""
+    known = next((name for magic, name in _FORMATS.items() if data.startswith(magic)), None)
+    if known and not is_docx(data):
+        return None, f"this is {known}: save it as text to have it read"
+    text = decode(data)
+    if data and suffix in MADE and (text is None or text.encoding != suffix[1:]):
+        return None, f"these bytes are no {suffix} document: save it once more"
+    return text, "these bytes are not text"
 
 
 def _made(text: Text, suffix: str) -> Made | None:

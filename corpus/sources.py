@@ -45,6 +45,7 @@ NOTES = frozenset(
         ".tsv",
         ".ipynb",
         ".docx",
+        ".pdf",
     }
 )
 """Suffixes of the files in a folder that are read as notes, beside those that have none, or only that of a language,
@@ -72,6 +73,9 @@ RECORDS = frozenset({".json", ".jsonl", ".ndjson", ".yaml", ".yml"})
 
 NOTEBOOK = ".ipynb"
 """The suffix of Jupyter notebooks."""
+
+MADE = frozenset({".docx", ".pdf"})
+"""Suffixes of files that are no text; it is made of them."""
 
 LARGEST_DATA = 16 * 1024 * 1024
 """Bytes of the largest file of data that is read."""

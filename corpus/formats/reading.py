@@ -10,8 +10,11 @@ from ftfy.badness import badness
 from ftfy.fixes import remove_terminal_escapes
 
 from corpus.counting import counted
+from corpus.entries.leftovers import shortened
 from corpus.formats.docx import docx_lines, is_docx
+from corpus.formats.pdf import UnreadablePdfError, is_pdf, paper
 from corpus.formats.repair import repair
+from corpus.formats.typeset import written
 from corpus.model import Finding
 
 _SAMPLE = 64 * 1024
@@ -28,7 +31,8 @@ _BOMS = (
 class Text:
     """A file's text: ``lines`` without their endings (a ``\\r`` is part of the ending), repaired, ends at ``\\n``.
 
-    Where nothing but ``\\r`` ends lines, ``text`` has ``\\n`` for each. Those of a Word document are Markdown.
+    Where nothing but ``\\r`` ends lines, ``text`` has ``\\n`` for each. Those of a Word document or a PDF are
+    Markdown.
     """
 
     lines: tuple[str, ...]
@@ -40,10 +44,12 @@ class Text:
 def decode(data: bytes) -> Text | None:
     """Decode a file's bytes and repair mojibake; None where they are not text.
 
-    A Word document is written in Markdown. Of text a byte order mark decides; else UTF-8; else, where most non-ASCII
-    lines are UTF-8, each other line is read as Windows-1252; else what charset-normalizer makes of the non-ASCII lines.
-    What is guessed, or not all of it UTF-8, is a Finding.
+    A Word document or a PDF is written in Markdown. Of text a byte order mark decides; else UTF-8; else, where most
+    non-ASCII lines are UTF-8, each other line is read as Windows-1252; else what charset-normalizer makes of the
+    non-ASCII lines. What is guessed, or not all of it UTF-8, is a Finding.
     """
+    if is_pdf(data):
+        return _of_pdf(data)
     if is_docx(data):
         written = docx_lines(data)
         return None if written is None else _text("\n".join(written), "docx", ())
@@ -56,6 +62,19 @@ def decode(data: bytes) -> Text | None:
         return _text(data.decode("utf-8"), "utf-8", ())
     except UnicodeDecodeError:
         return _guessed(data)
+
+
+def _of_pdf(data: bytes) -> Text:
+    """Write a PDF in Markdown; what cannot be read, or is set aside, is a Finding."""
+    try:
+        lines, edges = written(paper(data))
+    except UnreadablePdfError as error:
+        return _text("", "pdf", (Finding("skipped", f"this is {error}", 1, 1),))
+    if not lines:
+        scan = "the pages of this PDF hold no text: have it recognised (OCR) to have it read"
+        return _text("", "pdf", (Finding("skipped", scan, 1, 1),))
+    aside = Finding("skipped", f"the head and foot of pages: {shortened('; '.join(edges))}", 1, len(lines))
+    return _text("\n".join(lines), "pdf", (aside,) if edges else ())
 
 
 def _wide(data: bytes) -> Text | None:

@@ -14,6 +14,11 @@ _LINK = re.compile(r"(?!javascript:)[^\s()<>\"]{1,600}\Z", re.IGNORECASE)
 _DEEP = 10  # levels of lists that are indented
 
 
+def literal(text: str) -> str:
+    """Return text whose tags are no markup but what it is about, written as code."""
+    return _TAGGED.sub(r"`\g<0>`", text) if "<" in text else text
+
+
 @dataclass(slots=True)
 class _Mark:
     """An emphasis, code or link that is open: its signs, where it leads to, and the piece it begins at."""
@@ -77,7 +82,7 @@ class Writer:
             self._number = self._number or number + at
             self._last = number + at
             code = any(mark.signs == "`" for mark in self._marks)
-            self._pieces.append(said if code or "<" not in said else _TAGGED.sub(r"`\g<0>`", said))
+            self._pieces.append(said if code else literal(said))
 
     def line(self) -> None:
         """End the line."""

@@ -5,13 +5,10 @@ from reading import told
 
 from corpus import parse
 
-PDF = b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\n2 0 obj\n(What is a wren? A bird.)\nendobj\n%%EOF\n"
-
 
 @pytest.mark.parametrize(
     ("data", "name"),
     [
-        (PDF, "a PDF"),
         (b"{\\rtf1\\ansi What is a wren?\\par A bird.}", "rich text"),
         (b"%!PS-Adobe\n(A bird)", "PostScript"),
         (b"PK\x03\x04\x14\x00What is a wren?", "an archive"),

@@ -169,6 +169,13 @@ def test_a_damaged_document_is_a_finding(data: bytes) -> None:
     assert [(one.kind, "document" in one.message) for one in document.findings] == [("skipped", True)]
 
 
+@pytest.mark.parametrize("file", ["boats.docx", "boats.pdf"])
+def test_text_with_the_name_of_another_format_is_a_finding(file: str) -> None:
+    document = parse(b"What is a keel?\nThe lowest beam.\n", file)
+    assert document.entries == ()
+    assert "no ." in document.findings[0].message
+
+
 def test_word_documents_of_a_folder_are_read(tmp_path: Path) -> None:
     (tmp_path / "boats.docx").write_bytes(DOCUMENT)
     (tmp_path / "harbour.docx").write_bytes(b"")

@@ -1,0 +1,250 @@
+"""Lines as they stand on paper to Markdown: paragraphs put together again; headings, lists and code by their look."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from corpus.formats.pdf import Line, Paper
+from corpus.formats.writer import literal
+from corpus.lines.dialects import FENCE
+
+_LARGER = 0.9  # points by which a heading is larger than the text
+_LONGEST = 200  # characters of a heading
+_LEVELS = 5  # of headings
+_SOME = 0.1  # share of the lines that are as close to the next one, from which this is how close lines are set
+_LEADING = 1.2  # and how close they are by custom
+_GAP = 1.25  # leadings between two lines, from which they belong to two paragraphs
+_APART = 1.6  # sizes between a line at the edge of a page and the text
+_EDGE = 2  # lines at the head, and at the foot, of a page that may recur
+_OFTEN = 3  # pages on which they do at least,
+_RECUR = 0.4  # and the share of them, where they are as large as a heading
+_BESIDE = 0.1  # share of the lines that stand beside another one, from which a page has columns
+_FULL = 0.15  # share of the lines that end at the right edge, from which it is where lines are broken
+_MANY = 4  # and how many of them at least
+_STEP = 3
+_UNSPACED = "\u2e7f"  # scripts behind it are written without blanks
+
+_DIGITS = re.compile(r"\d+")
+_WORD = re.compile(r"[^\W\d_]+")
+_NUMBER = re.compile(
+    r"(?:page|seite|página|стр\.?)?[\s–—-]{0,3}(?:\d{1,4}|[ivxl]{1,6})[\s–—-]{0,3}(?:(?:of|/|von|de|из)\s?\d{1,4})?",
+    re.IGNORECASE,
+)
+_BULLET = re.compile(r"[•◦▪▫●○■□➢➤►▸❖\uf000-\uf0ff]\s*|[–—-]\s+")
+_ITEM = re.compile(
+    rf"{_BULLET.pattern}|\(?(?:\d{{1,3}}|[a-zA-Z]|[ivx]{{1,4}})[.)](?=\s|[A-Z])"
+    r"|(?:[QAqa]|Question|Answer|Frage|Antwort)\s?\d{0,3}\s?[.:)]"
+)
+
+
+@dataclass(slots=True)
+class _Block:
+    """What one line of Markdown says: the lines on paper; ``parted`` from what stands above it."""
+
+    parted: bool
+    lines: list[Line] = field(default_factory=list)
+
+
+def written(paper: Paper) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the Markdown of a PDF, line by line, and what stands at the head and the foot of its pages, once each."""
+    pages = _pages(paper)
+    body = Counter[float]()
+    for line in paper.lines:
+        body[round(line.size, 1)] += len(line.text)
+    if not body:
+        return (), ()
+    size = body.most_common(1)[0][0]
+    edges = _edges(pages, size + _LARGER)
+    lines = [line for page in pages for line in page if id(line) not in edges]
+    larger = sorted({round(line.size, 1) for line in lines if line.size >= size + _LARGER}, reverse=True)
+    words = Counter(word for line in lines for word in _WORD.findall(line.text))
+    made = [*_markdown(_blocks(lines, paper.widths), larger, words)]
+    made = [line for at, line in enumerate(made) if line or (at and made[at - 1])]
+    return tuple(made), tuple(dict.fromkeys(line.text for page in pages for line in page if id(line) in edges))
+
+
+def _pages(paper: Paper) -> list[list[Line]]:
+    """Return the lines of each page, from top to bottom where it has no columns."""
+    pages: list[list[Line]] = [[] for _ in paper.widths]
+    for line in paper.lines:
+        pages[line.page].append(line)
+    return [page if _columns(page) else sorted(page, key=lambda line: (-round(line.base), line.left)) for page in pages]
+
+
+def _columns(page: Sequence[Line]) -> bool:
+    down = sorted(page, key=lambda line: -line.base)
+    beside = sum(one.base - other.base < one.size / 2 for one, other in pairwise(down))
+    return beside > _BESIDE * len(page)
+
+
+def _edges(pages: Sequence[Sequence[Line]], larger: float) -> set[int]:
+    """Return which lines (by identity) at the head or the foot of pages recur, or number the pages."""
+    outer = [(line, _DIGITS.sub("#", line.text)) for page in pages for line in _outer(page)]
+    seen = Counter(said for _, said in dict.fromkeys((line.page, said) for line, said in outer))
+    steps = Counter(step for _, step in {(line.page, step) for line, _ in outer for step in _steps(line)})
+    step, count = steps.most_common(1)[0] if steps else (0, 0)
+    most = max(_OFTEN, _RECUR * len(pages))
+
+    def is_edge(line: Line, said: str) -> bool:
+        if "#" in said and not line.bold and seen[said] > 1 and count >= most and step in _steps(line):
+            return True
+        recurs = seen[said] >= (_OFTEN if line.size < larger else most) and said == line.text
+        return recurs or (_NUMBER.fullmatch(line.text) is not None and len(pages) > 1)
+
+    return {id(line) for line, said in outer if is_edge(line, said)}
+
+
+def _steps(line: Line) -> set[int]:
+    """Return how far the numbers in a line are ahead of its page."""
+    return {int(number) - line.page for number in _DIGITS.findall(line.text) if len(number) < 5}
+
+
+def _outer(page: Sequence[Line]) -> Iterator[Line]:
+    """Yield the lines at the head and at the foot of a page that stand apart from its text."""
+    if len(page) == 1:
+        yield page[0]
+    for side in (page, page[::-1]):
+        for line, inner in list(pairwise(side))[:_EDGE]:
+            if abs(line.base - inner.base) > _APART * line.size:
+                yield line
+
+
+def _blocks(lines: Sequence[Line], widths: Sequence[float]) -> Iterator[_Block]:
+    leading = _leading(lines)
+    edge = _Edge.of(lines, widths)
+    block: _Block | None = None
+    for line in lines:
+        if block is None:
+            block = _Block(False, [line])
+        elif _goes_on(block.lines, line, leading, edge):
+            block.lines.append(line)
+        else:
+            yield block
+            block = _Block(_is_parted(block.lines[-1], line, leading), [line])
+    if block is not None:
+        yield block
+
+
+def _leading(lines: Sequence[Line]) -> float:
+    """Return how far lines of a paragraph stand apart, in sizes of their letters."""
+    found: Counter[float] = Counter()
+    for one, other in pairwise(lines):
+        apart = (one.base - other.base) / max(one.size, 1)
+        if one.page == other.page and abs(one.size - other.size) < 0.3 and 0.9 < apart < 2.5:
+            found[round(apart, 1)] += 1
+    return min((apart for apart, count in found.items() if count >= _SOME * found.total()), default=_LEADING)
+
+
+@dataclass(frozen=True, slots=True)
+class _Edge:
+    """Where lines are broken: at ``right``, or at one of the places (in ``_STEP`` points) where many end in line."""
+
+    right: float
+    set: frozenset[int]
+
+    @classmethod
+    def of(cls, lines: Sequence[Line], widths: Sequence[float]) -> "_Edge":
+        """Tell it by where lines end; where few end at the longest, the right margin is as wide as the left one."""
+        text = [line for line in lines if not line.mono] or lines
+        longest = max(line.right for line in text)
+        many = max(_MANY, _FULL * len(text))
+        full = sum(line.right > longest - 2 * line.size for line in text) >= many
+        opposite = max(widths) - min(line.left for line in text)
+        ends = Counter(round(line.right / _STEP) for line in text)
+        return cls(
+            longest if full else max(longest, opposite),
+            frozenset(end for end, count in ends.items() if count >= many and end * _STEP > longest * 0.75),
+        )
+
+    def stops(self, line: Line, after: Line) -> bool:
+        """Say whether a line was broken here for want of room."""
+        return round(line.right / _STEP) in self.set or line.right + after.first + after.size > self.right
+
+
+def _goes_on(block: Sequence[Line], line: Line, leading: float, edge: _Edge) -> bool:
+    """Say whether a line goes on with a block: it is set alike, and its first word had no room in the line above."""
+    above = block[-1]
+    if above.mono or line.mono or abs(above.size - line.size) > 0.3 or _ITEM.match(line.text):
+        return False
+    if not (_WORD.search(above.text) and _WORD.search(line.text)) or above.text.endswith(("?", "？", ":")):
+        return False
+    if above.bold and not line.leads_bold:
+        return False
+    if above.page == line.page and not 0 < above.base - line.base <= _GAP * leading * line.size:
+        return False
+    hangs = above.second if len(block) == 1 and _ITEM.match(above.text) else above.left
+    if line.left > above.left + line.size / 2 and abs(line.left - hangs) > line.size / 2:
+        return False
+    return above.hyphen or edge.stops(above, line)
+
+
+def _is_parted(above: Line, line: Line, leading: float) -> bool:
+    if above.page != line.page and _ITEM.match(line.text):
+        return False
+    if above.page != line.page or above.mono != line.mono or abs(above.size - line.size) > 0.3:
+        return True
+    return not 0 < above.base - line.base <= _GAP * leading * max(above.size, line.size)
+
+
+def _text(lines: Sequence[Line], words: Counter[str]) -> str:
+    """Put lines together; a hyphen stays where both parts are among the other ``words`` of the document."""
+    said = ""
+    for line in lines:
+        if said.endswith("-"):
+            before, after = _WORD.findall(said)[-1:], _WORD.match(line.text)
+            known = before and after and min(words[before[0]], words[after[0]]) > 1
+            said = said if known else said[:-1]
+        elif said and not (said[-1] > _UNSPACED and line.text[0] > _UNSPACED):
+            said += " "
+        said += f"{line.text}-" if line.hyphen else line.text
+    return literal(said)
+
+
+def _markdown(blocks: Iterable[_Block], larger: Sequence[float], words: Counter[str]) -> Iterator[str]:
+    """Write blocks as lines of Markdown."""
+    code: list[_Block] = []
+    lefts: list[float] = []
+    ended = True
+    for block in blocks:
+        if block.lines[0].mono:
+            code.append(block)
+            continue
+        if code:
+            yield from _code(code)
+            code, ended = [], False
+        text, size = _text(block.lines, words), round(block.lines[0].size, 1)
+        heading = size in larger and len(text) <= _LONGEST
+        if (block.parted or heading) and not ended:
+            yield ""
+        bullet = _BULLET.match(text)
+        if heading:
+            yield f"{'#' * min(larger.index(size) + 1, _LEVELS)} {text}"
+            yield ""
+        elif bullet:
+            lefts = [left for left in lefts if left < block.lines[0].left - 1]
+            yield f"{'   ' * len(lefts)}- {text[bullet.end() :]}"
+            lefts.append(block.lines[0].left)
+        else:
+            yield f"**{text}**" if all(line.bold for line in block.lines) else text
+        lefts = lefts if bullet else []
+        ended = heading
+    yield from _code(code)
+
+
+def _code(blocks: Sequence[_Block]) -> Iterator[str]:
+    """Write lines of a monospaced font as code, indented as on paper."""
+    if not blocks:
+        return
+    lines = [block.lines[0] for block in blocks]
+    left = min(line.left for line in lines)
+    yield ""
+    yield FENCE
+    for block, line in zip(blocks, lines, strict=True):
+        if block.parted and line is not lines[0]:
+            yield ""
+        width = (line.right - line.left) / max(len(line.text), 1)
+        yield " " * round((line.left - left) / max(width, 1)) + line.text
+    yield FENCE
+    yield ""

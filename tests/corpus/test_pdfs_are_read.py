@@ -1,0 +1,155 @@
+"""PDFs are read as the Markdown that says the same: paragraphs whole, headings, lists and code told by their look."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from invariants import check_document
+from reading import pairs, told
+from sheets import Set, down, pdf
+
+from corpus import Document, parse, read
+
+FULL = "A long line of a paragraph that reaches as far to the right as the text of this page does, and no"
+
+
+def checked(*pages: Sequence[Set]) -> Document:
+    data = pdf(*pages)
+    document = parse(data, "boats.pdf")
+    check_document(document, data)
+    return document
+
+
+def test_paragraphs_headings_lists_and_code_are_read() -> None:
+    document = checked(
+        [
+            *down(Set("Boats", size=20), "", Set("What is a keel?", size=14), "", FULL, "further than here.", ""),
+            *down("• It keeps the course", Set("– of a boat", 90), Set("– under sail", 90), "• It carries", y=580),
+            *down("", Set("How is one set?", size=14), "", y=530),
+            *down(Set("def pull(line):", font="mono"), Set("line.pull()", 72 + 4 * 6.6, font="mono"), y=480),
+            *down(Set("return line", 72 + 4 * 6.6, font="mono"), y=438),
+        ]
+    )
+    assert told(document) == [
+        (
+            "What is a keel?",
+            f"{FULL} further than here.\n\n- It keeps the course\n   - of a boat\n   - under sail\n- It carries",
+            3,
+            10,
+        ),
+        ("How is one set?", "```\ndef pull(line):\n    line.pull()\n\n    return line\n```", 12, 19),
+    ]
+    assert {entry.headings for entry in document.entries} == {("Boats",)}
+
+
+def test_a_line_that_had_room_for_the_next_word_ends() -> None:
+    document = checked(
+        down(
+            "Q: What is a keel?", "A: The lowest beam.", FULL, "than this.", "Q: What is a mast?", "A: A pole.", "Long."
+        )
+    )
+    assert pairs(document) == [
+        ("What is a keel?", f"The lowest beam.\n{FULL} than this."),
+        ("What is a mast?", "A pole.\nLong."),
+    ]
+
+
+@pytest.mark.parametrize("font", ["", "bold"])
+def test_a_question_that_fills_its_line_ends_there(font: str) -> None:
+    long = FULL.replace("A long line of a paragraph", "What is a question")[:-8]
+    asked = f"{long} does end?" if not font else f"{long} does or not"
+    document = checked(down(Set(asked, font=font), "Immediately below it.", FULL, "so."))
+    assert document.text.split("\n")[1] == "Immediately below it."
+
+
+def test_items_go_on_below_their_text_and_paragraphs_begin_further_in() -> None:
+    item = "1. What is it that a boat of any size has below its hull and that keeps it on its course,"
+    document = checked(
+        down(item, Set("and how is it called?", 84), Set("A keel, the lowest beam. " + FULL[:59], 100), "than this.")
+    )
+    assert pairs(document) == [
+        (f"{item[3:]} and how is it called?", f"A keel, the lowest beam. {FULL[:59]}\nthan this.")
+    ]
+
+
+def test_bold_questions_ask() -> None:
+    document = checked(
+        down(Set("What is a keel?", font="bold"), "A beam.", "", Set("What is a mast?", font="bold"), "A pole.")
+    )
+    assert pairs(document) == [("What is a keel?", "A beam."), ("What is a mast?", "A pole.")]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "whole"),
+    [("naviga-", "tion lights", "navigation lights"), ("a well-", "known light is known well", "a well-known light")],
+)
+def test_words_parted_at_the_end_of_a_line_are_whole(before: str, after: str, whole: str) -> None:
+    document = checked(down("What is shown?", FULL, f"{FULL[:-14]} {before}", after))
+    assert whole in document.text
+
+
+def head(number: int) -> list[Set]:
+    return [Set("Notes on boats", 72, 760, 9), Set(f"Page {number} of 4", 280, 30, 9)]
+
+
+def test_heads_and_feet_of_pages_are_set_aside() -> None:
+    body = down("What is a keel?", *[FULL] * 3)
+    document = checked(*([*head(number), *body] for number in range(1, 5)))
+    assert "Page" not in document.text
+    assert "Notes on boats" not in document.text
+    aside = [one for one in document.findings if "head and foot" in one.message]
+    assert [(one.kind, one.message) for one in aside] == [
+        ("skipped", "the head and foot of pages: Notes on boats; Page 1 of 4; Page 2 of 4; Page 3 of 4; Page 4 of 4")
+    ]
+
+
+def test_a_paragraph_goes_on_over_the_foot_of_a_page() -> None:
+    document = checked(
+        [*down("What is a keel?", FULL), Set("1", 300, 30)],
+        [*down("further than this."), Set("2", 300, 30)],
+        [Set("3")],
+    )
+    assert document.text == f"What is a keel?\n{FULL} further than this."
+
+
+def test_a_question_a_page_is_no_head() -> None:
+    asked = ["What is a keel?", "What is a mast?", "What is a jib?", "What is a bow?"]
+    pages = [[Set(f"{at}. {one}", y=740), *down("", "Part of it.", FULL)] for at, one in enumerate(asked, 1)]
+    assert [entry.question for entry in checked(*pages).entries] == asked
+
+
+def test_columns_are_read_one_after_the_other() -> None:
+    left = down("What is a keel?", "The lowest beam.", "", "What is a mast?", "A tall pole.")
+    right = down("What is a jib?", "A sail ahead.", "", "What is a bow?", "The front.", x=320)
+    document = checked([*left, *right])
+    assert [question for question, _ in pairs(document)] == [
+        "What is a keel?",
+        "What is a mast?",
+        "What is a jib?",
+        "What is a bow?",
+    ]
+
+
+def test_lines_stand_in_the_order_of_the_page_whatever_that_of_the_file() -> None:
+    lines = down("What is a keel?", "The lowest beam.", "", "What is a mast?", "A tall pole.")
+    assert checked(lines[::-1]).text == checked(lines).text
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (pdf([]), "the pages of this PDF hold no text: have it recognised (OCR) to have it read"),
+        (pdf(down("What is a keel?", "A beam."), lock=True), "this is a PDF behind a password: save it without one"),
+        (b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\n%%EOF\n", "this is a damaged PDF: save it once more"),
+    ],
+)
+def test_what_cannot_be_read_is_a_finding(data: bytes, message: str) -> None:
+    document = parse(data, "boats.pdf")
+    assert document.entries == ()
+    assert (document.findings[0].kind, document.findings[0].message) == ("skipped", message)
+
+
+def test_pdfs_of_a_folder_are_read(tmp_path: Path) -> None:
+    (tmp_path / "boats.pdf").write_bytes(pdf(down("What is a keel?", "A beam.", "", "What is a mast?", "A pole.")))
+    (document,) = read(tmp_path)
+    assert [entry.question for entry in document.entries] == ["What is a keel?", "What is a mast?"]
