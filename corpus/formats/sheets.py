@@ -20,6 +20,7 @@ from corpus.model import Entry, Finding
 
 _SHEETS = frozenset({".csv", ".tsv"})
 _SEPARATOR = re.compile(r"#separator:[ \t]*([^\s\"]+)", re.IGNORECASE)
+_GLUED = re.compile(r"(#separator:[ \t]*(?:tab|comma|semicolon|pipe|colon|space))[ \t]*(?=[^\s#])", re.IGNORECASE)
 _NAMES = re.compile(r"#columns:(.+)", re.IGNORECASE)
 _ASIDE = re.compile(r"#(?:tags|deck|notetype|guid) column:[ \t]*([1-9]\d?)\b", re.IGNORECASE)
 _NAMED = {"tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "colon": ":", "space": " "}
@@ -70,8 +71,10 @@ def read_rows(lines: Sequence[str], document: str, suffix: str) -> Reading | Non
     what each holds; else the first two are question and answer where an export is named such, or the column that asks
     and the one that answers it, or terms and their meanings.
     """
-    top = next((at for at, line in enumerate(lines) if not EXPORT.match(line)), len(lines))
-    named = _named_sign(lines[:top])
+    mark = _glued(lines)
+    top = 0 if mark else next((at for at, line in enumerate(lines) if not EXPORT.match(line)), len(lines))
+    named = _named_sign([mark] if mark else lines[:top])
+    lines = [lines[0].removeprefix(mark).lstrip(" "), *lines[1:]] if mark else lines
     called = called_cards(document)
     sign = named or _sign(lines[top:], suffix, called)
     odd = "" if sign or suffix in _SHEETS else _odd_sign(lines, called)
@@ -88,7 +91,9 @@ def read_rows(lines: Sequence[str], document: str, suffix: str) -> Reading | Non
     named_in = {row.start for row in rows[:headed]} | _ruled_off(rows, lines, sign or odd)
     heads = [row for row in rows if row.start in named_in]
     body = [row for row in rows if row.start not in named_in]
-    findings = [Finding("skipped", f"a mark of a program or a page: {lines[0]}", 1, top)] if top else []
+    findings = []
+    if top or mark:
+        findings.append(Finding("skipped", f"a mark of a program or a page: {mark or lines[0]}", 1, max(top, 1)))
     findings += [Finding("skipped", "the names of the columns", row.start, row.end) for row in heads]
     read_in = {at for at, key in enumerate(keys) if FRONT.fullmatch(key) or BACK.fullmatch(key) or MORE.fullmatch(key)}
     read_in |= choices_at(keys).keys()
@@ -100,6 +105,12 @@ def read_rows(lines: Sequence[str], document: str, suffix: str) -> Reading | Non
     read_ = [entry_of(one, document, first) if isinstance(one, Card) else one for one in cards]
     findings += [one for one in read_ if isinstance(one, Finding)]
     return Reading.of((one for one in read_ if isinstance(one, Entry)), findings)
+
+
+def _glued(lines: Sequence[str]) -> str:
+    """Return the head of an export (``#separator:tab``) that stands on the line of the first card, or nothing."""
+    glued = _GLUED.match(lines[0]) if lines else None
+    return glued.group(1) if glued and _named_sign([glued.group(1)]) in lines[0][glued.end() :] else ""
 
 
 def _named_sign(head: Sequence[str]) -> str:

@@ -63,6 +63,7 @@ _SOUND = re.compile(
 
 _IDENTIFIER = re.compile(r"(?=\D{0,40}\d)\S{8,40}")
 _ALIKE = 2  # characters by which identifiers of a column differ in length
+_NAMING = re.compile(r"(?!(?:none|null|nan|new|unknown)\b)[^\W\d_]{2}[^\d?]{0,30}", re.IGNORECASE)
 _NUMERIC = re.compile(r"[\d\s.,:/%+-]+")
 
 
@@ -230,7 +231,7 @@ def _picks(cell: str, count: int) -> bool:
 def _is_head(rows: Sequence[Sequence[str]], asked: int, told: int) -> bool:
     """Say whether a first row names columns: it asks nothing where others do, or says little where they say much.
 
-    Or one of its two cells is what columns are called.
+    Or one of its two cells is what columns are called, or words stand over a column of numbers.
     """
     sides = [(row[asked], row[told]) for row in rows if len(row) > max(asked, told)]
     if not sides or len(rows[0]) <= max(asked, told) or max(map(len, sides[0])) > _NAME:
@@ -240,9 +241,16 @@ def _is_head(rows: Sequence[Sequence[str]], asked: int, told: int) -> bool:
         return True
     silent = sum(asks(plain(front)) < 0.6 for front, _ in sides)
     much = sum(len(back) for _, back in sides) / len(sides)
+    counted = any(_is_counted([row[at] for row in rows if at < len(row)]) for at in range(len(rows[0])))
     return asks(plain(sides[0][0])) < 0.6 and (
-        silent == 1 or (silent == len(sides) and len(sides[0][1]) < _LITTLE * much)
+        counted or silent == 1 or (silent == len(sides) and len(sides[0][1]) < _LITTLE * much)
     )
+
+
+def _is_counted(cells: Sequence[str]) -> bool:
+    """Say whether a column, of several rows, is a word over numbers."""
+    head, *below = (cell.strip() for cell in cells)
+    return len(below) >= FEWEST and _NAMING.fullmatch(head) is not None and all(map(_NUMERIC.fullmatch, below))
 
 
 def _are_cards(rows: Sequence[Sequence[str]], asked: int, told: int) -> bool:
