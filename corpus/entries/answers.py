@@ -44,7 +44,7 @@ _COMPONENT = re.compile(
 )
 _CHOSEN = re.compile(
     r"[(\[]?(?:[A-H]{1,6}|[a-h]|\d{1,2}(?![.,:]\d))"
-    rf"(?![ \t]+(?!(?:{JOINING})\b)[^\W\d_])(?:\W|$)"
+    rf"(?![+#]|[ \t]+(?!(?:{JOINING})\b)[^\W\d_])(?:\W|$)"
 )
 _BREAK = re.compile(r"(?<=[^\s>])<br[ \t]*/?>(?=[^\s<])", re.IGNORECASE)
 _SAID = re.compile(r"(</summary>)(?=[^\s<])", re.IGNORECASE)

@@ -27,7 +27,7 @@ from corpus.lines.markers import answer_label
 from corpus.lines.page import Page, read_page, retitled, without
 from corpus.lines.plain import plain, undecorated
 from corpus.lines.scanning import Kind
-from corpus.lines.words import CONTENTS, PENDING, QUESTION_MARKS
+from corpus.lines.words import ANSWER_LABELS, CONTENTS, PENDING, QUESTION_MARKS
 from corpus.model import Entry, Finding, FindingKind, Span
 from corpus.shapes.cards import faces
 from corpus.shapes.outlines import outlined
@@ -36,7 +36,8 @@ from corpus.shapes.unified import unified
 _PLACEHOLDER = re.compile(
     r"[\W_]*(?:to-?\s?do|tbd|tba|wip|coming soon|in progress|n/?a|待补充|待续)[\W_]*|\{\{[^{}]*\}\}|<%[^%]*%>"
     rf"|[\W_]*(?-i:{PENDING})[*_`]*[ \t]*[:–—-](?:[^\n.]|\.(?![ \t]))*"
-    r"|[\W_]*(?:(?:your|write|add|type|put|insert|enter|the|an) ){0,2}answer (?:(?:goes )?here|pending|to come)[\W_]*",
+    r"|[\W_]*(?:(?:your|write|add|type|put|insert|enter|the|an) ){0,2}answer (?:(?:goes )?here|pending|to come)[\W_]*"
+    rf"|(?:[\W_]*(?:[^\W\d_]+ )?(?=[^\W\d_]{{4}}|[^\W\d_\x00-\x7f])(?:{ANSWER_LABELS})[*_]*[:：])+[\W_]*",
     re.IGNORECASE,
 )
 _MARKUP = frozenset(

@@ -20,7 +20,7 @@ from corpus.lines.words import (
 )
 
 # A dash or full stop behind a blank that belongs to the words parts nothing: Q1 --force, Q2 .profile
-_DELIMITER = r"(?:[ \t]*(?:[)\]:：．、,]|[-–—](?=\s|$)|-(?=[^\d-])|(?:\)|\])[:.]|\.(?=\s|$))|\.)"
+_DELIMITER = r"(?:[ \t]*(?:[)\]:：．、,।]|[-–—](?=\s|$)|-(?=[^\d-])|(?:\)|\])[:.]|\.(?=\s|$))|\.)"
 _NUMBER = r"(?:\d{1,3}\.){0,3}(\d{1,4})"
 _CJK_NUMBER = "[〇零一二三四五六七八九十百]{1,4}"
 _BARE = r"[ \t]*[.:：)](?=\s|$|[A-Z¿\"'“(`]|[^\x00-\x7f])|[ \t]*[-–—](?=\s)"

@@ -9,7 +9,8 @@ from collections import defaultdict
 QUESTION_WORDS = (
     r"question|query|pregunta|pergunta|frage|domanda|vraag|pytanie|soru|otázka|kérdés|întrebare|spørgsmål|fråga"
     r"|kysymys|pertanyaan|вопрос|питання|запитання|въпрос|问题|問題|题目|題目|質問|질문|문제"
-    r"|câu hỏi|प्रश्न|سؤال|ερώτηση|שאלה"
+    r"|câu hỏi|प्रश्न|سؤال|ερώτηση|שאלה|প্রশ্ন|سوال|پرسش|கேள்வி|ప్రశ్న|પ્રશ્ન|ಪ್ರಶ್ನೆ|ചോദ്യം|ਸਵਾਲ|сұрақ|savol|sual|pitanje"
+    r"|vprašanje|jautājums|klausimas|spurning|pyetje|tanong|swali|հարց|კითხვა"
 )
 """Words that label a question: one of them alone is a heading over the question's text."""
 
@@ -27,6 +28,13 @@ QUESTIONS = re.compile(
 )
 """What a title calls the questions that it stands over."""
 
+EXERCISES = re.compile(
+    r"\b(?:exercises|home ?work|assignments|(?:haus|übungs)aufgaben|übungen|ejercicios|exercícios|exercices|esercizi"
+    r"|ćwiczenia|упражнения|вправи)\b|练习|練習問題|作业|課題|과제",
+    re.IGNORECASE,
+)
+"""What a title calls the tasks that it stands over."""
+
 TASK_LABELS = (
     r"scenario|exercise|problem|challenge|puzzle|quiz|riddle|mcq|faq|ejercicio|escenario|aufgabe|задача|задание"
     r"|билет|білет|завдання|场景|練習|exercício|exercicio|exercice|esercizio|übung|упражнение|вправа|练习"
@@ -39,27 +47,35 @@ ANSWER_LABELS = (
     r"a|ans(?:wers?|w)?|answers?|solution|sol|respuesta|resp|resposta|réponse|reponse|antwort|risposta|antwoord"
     r"|odpowiedź|odpowiedz|cevap|odpověď|válasz|răspuns|svar|vastaus|jawaban|jawab|ответ|відповідь|отговор|одговор|答案"
     r"|回答|解答|参考答案|答|解|答え|정답|답변|답|trả lời|đáp án|उत्तर|إجابة|الإجابة|جواب|الجواب|ج|απάντηση|תשובה|คำตอบ"
+    r"|উত্তর|پاسخ|பதில்|జవాబు|જવાબ|ಉತ್ತರ|ഉത്തരം|ਜਵਾਬ|жауап|javob|cavab|odgovor|atbilde|atsakymas|odpoveď|përgjigje"
+    r"|sagot|jibu|պատասխան|პასუხი"
 )
 """What an answer is labelled with, as one alternation for a case-insensitive pattern."""
 
 RIGHT_ANSWERS = (
-    r"respuesta correcta|resposta correta|alternativa correta|gabarito|(?:bonne )?réponse correcte|bonne réponse"
-    r"|richtige antwort|risposta corretta|poprawna odpowiedź|doğru cevap|правильный ответ|верный ответ"
+    r"respuesta correcta|resposta correta|alternativa correta|(?-i:CORREC?TA)|gabarito|(?:bonne )?réponse correcte"
+    r"|bonne réponse|richtige antwort|risposta corretta|poprawna odpowiedź|doğru cevap|правильный ответ|верный ответ"
     r"|правильна відповідь|正确答案|正確答案|正解"
 )
 """What the right one of several choices is labelled with."""
 
+CARD_FRONTS = r"fronts?|front side|vorderseite|recto|frente|anverso|正面"
+"""What one side of a card is called."""
+
+CARD_BACKS = r"backs?|back side|rückseite|verso|reverso|背面"
+"""What the other one is called."""
+
 FRONTS = re.compile(
-    rf"(?:the )?(?:{QUESTION_LABELS}|fronts?|front side|terms?|prompts?|words?|vorderseite|begriff|vokabeln?|wort"
-    r"|wörter|recto|mots?|frente|anverso|palabras?|palavras?|parol[ae]|термин|слов[оа]|正面|単語|单词|단어)",
+    rf"(?:the )?(?:{QUESTION_LABELS}|{CARD_FRONTS}|terms?|prompts?|words?|begriff|vokabeln?|wort"
+    r"|wörter|mots?|palabras?|palavras?|parol[ae]|термин|слов[оа]|単語|单词|단어)",
     re.IGNORECASE,
 )
 """What a column of questions is called."""
 
 BACKS = re.compile(
-    rf"(?:the )?(?:{ANSWER_LABELS}|backs?|back side|definitions?|meanings?|responses?|translations?|rückseite|verso"
-    r"|übersetzung(?:en)?|bedeutung(?:en)?|traduction|reverso|definici[oó]n|traducción|tradução|traduzione|significato"
-    r"|significado|определение|перевод|значение|背面|意味|释义|뜻)",
+    rf"(?:the )?(?:{ANSWER_LABELS}|{CARD_BACKS}|definitions?|meanings?|responses?|translations?"
+    r"|übersetzung(?:en)?|bedeutung(?:en)?|traduction|definici[oó]n|traducción|tradução|traduzione|significato"
+    r"|significado|определение|перевод|значение|意味|释义|뜻)",
     re.IGNORECASE,
 )
 """What a column of answers is called."""
@@ -217,7 +233,8 @@ BOILERPLATE = re.compile(
     r"|licen[cs]es?(?: .*)?|licencia|лицензия|copyright|disclaimer|acknowledge?ments?|credits?|special thanks.*"
     r"|thank you.*|sponsors?.*|support (?:me|us|this|the).*|show your support|donat\w+.*|authors?|about (?:the |me\b"
     r"|us\b).*|maintainers?|contacts?(?: .*)?|connect with.*|follow (?:me|us).*|let'?s connect.*"
-    r"|change ?log|roadmap|to-?do|code of conduct|security policy|repository structure"
+    r"|foot ?notes?|end ?notes?|fußnoten|change ?log|更新日志|更新日誌|変更履歴"
+    r"|roadmap|to-?do|code of conduct|security policy|repository structure"
     r"|related (?:repos\w*|projects).*|contribuir|contribuciones|licença|contribuição|как .*внести.*|贡献.*"
     r"|许可.*)\s*[:.!]*\s*",
     re.IGNORECASE,

@@ -62,3 +62,24 @@ def test_exam_tickets_are_named_by_the_heading_below_their_number(word: str, sig
         ("Мачты, их оснастка", 15, 25),
         ("Паруса", 27, 37),
     ]
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("প্রশ্ন", "উত্তর"),
+        ("கேள்வி", "பதில்"),
+        ("ಪ್ರಶ್ನೆ", "ಉತ್ತರ"),
+        ("сұрақ", "жауап"),
+        ("Swali", "Jibu"),
+        ("კითხვა", "პასუხი"),
+    ],
+)
+def test_sides_are_labelled_in_many_languages(question: str, answer: str) -> None:
+    text = "".join(f"{question}: {one}\n{answer}: 7.\n\n" for one in ("Kiln", "Glaze", "Slip"))
+    assert read(text, "faq.txt") == [("Kiln", 1, 2), ("Glaze", 4, 5), ("Slip", 7, 8)]
+
+
+def test_a_danda_stands_behind_a_number() -> None:
+    text = "".join(f"{number}। {one}?\nमिट्टी।\n\n" for number, one in zip("१२३", ("भट्ठी", "कुंभ", "चाक"), strict=True))
+    assert [question for question, _, _ in read(text, "faq.txt")] == ["भट्ठी?", "कुंभ?", "चाक?"]

@@ -12,7 +12,24 @@ def read(answer: str) -> tuple[list[str], list[str]]:
 
 
 @pytest.mark.parametrize(
-    "sign", ["!=", ";", "|", "👍", "`>`", "&&", "`\\\\`", "?", "->", "===", "![](wren.png)", "![a wren](b.png)"]
+    "sign",
+    [
+        "!=",
+        ";",
+        "|",
+        "👍",
+        "`>`",
+        "&&",
+        "`\\\\`",
+        "?",
+        "->",
+        "===",
+        "C++",
+        "F#",
+        "B+",
+        "![](wren.png)",
+        "![a wren](b.png)",
+    ],
 )
 def test_a_sign_is_an_answer(sign: str) -> None:
     assert read(sign) == (["A bird.", sign, "A fish."], [])
@@ -22,6 +39,7 @@ def test_a_sign_is_an_answer(sign: str) -> None:
     "nothing",
     [
         *("-", "…", "...", "___", "— —", "to-do", "*TBD*", "n/a", "(coming soon)", "{{answer}}", "<% tp.cursor() %>"),
+        *("Your answer:\nResearched answer:", "**Deine Antwort:**"),
         *("**TODO**: look up where it nests", "> TBD – ask Ann", "(your answer here)", "*Answer pending*"),
     ],
 )

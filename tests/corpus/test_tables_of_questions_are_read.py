@@ -24,3 +24,30 @@ def test_a_table_below_another_has_a_head_of_its_own() -> None:
         14,
         15,
     ]
+
+
+@pytest.mark.parametrize(
+    ("heads", "rows", "wanted"),
+    [
+        ("Question (short)|Answer (EN)", ("kiln|An oven.", "How hot is it?|Very."), ["kiln", "How hot is it?"]),
+        ("No.|Frente (word)|Verso|Hint", ("1|What is slip?|Wet clay.|wet", "2|Name a glaze|Ash.|"), ["What is slip?"]),
+        ("Front|Back", ("kiln|oven", "slip|clay", "cone|gauge", "glaze|glass", "rib|tool"), ["kiln", "slip", "cone"]),
+    ],
+)
+def test_brackets_and_the_sides_of_cards_tell_columns(heads: str, rows: tuple[str, ...], wanted: list[str]) -> None:
+    text = "".join(f"| {row.replace('|', ' | ')} |\n" for row in (heads, "|".join("-" * len(heads.split("|"))), *rows))
+    found = read(f"# Pottery\n\n{text}")
+    assert [question for question, _, _ in found][: len(wanted)] == wanted
+    assert len(found) == len(rows)
+
+
+@pytest.mark.parametrize(
+    "table",
+    ["| Pot | Front | Back |\n|---|---|---|\n| S | 4 | 5 |", "| Front | Back |\n|---|---|\n| raw | glazed |",
+     "| q (C) | a (m) |\n|---|---|\n| 1 | 2 |"],
+)  # fmt: skip
+def test_other_tables_with_such_columns_stay_in_the_answer(table: str) -> None:
+    assert read(f"## Which sides are glazed?\n\n{table}\n\n## How hot is it?\n\nVery.\n") == [
+        ("Which sides are glazed?", 1, 5),
+        ("How hot is it?", 7, 9),
+    ]
