@@ -45,7 +45,7 @@ def find_dividers(page: Page, candidates: Sequence[Candidate], chosen: Sequence[
     starts = [opener.index for opener in chosen]
     found = _link_lists(candidates, chosen, level) | _parts(candidates, chosen)
     found |= {one.index for one in candidates if one.shape == "idle"} | _outset(page, candidates, chosen)
-    found |= _behind(page, headings, chosen)
+    found |= _behind(page, headings, chosen) | _turned(headings, chosen)
     for heading in headings:
         if heading.level in inverted:
             continue
@@ -76,6 +76,20 @@ def _behind(page: Page, headings: Sequence[Candidate], chosen: Sequence[Candidat
         first = next((at for at, one in enumerate(last) if len(last) > _ONCE or _gap(page, one.index)), len(last))
         last = last[first:]
     return {one.index for one in last}
+
+
+def _turned(headings: Sequence[Candidate], chosen: Sequence[Candidate]) -> set[int]:
+    """Find the heading at which all entries begin to look otherwise, the first of the highest there.
+
+    None of its level is inside an entry above.
+    """
+    looks = [(one.shape, one.marker.label) for one in chosen]
+    turns = [at for at in range(_EARLIER, len(chosen) - 1) if not {*looks[:at]} & {*looks[at:]}]
+    between = [one for at in turns[:1] for one in headings if chosen[at - 1].index < one.index < chosen[at].index]
+    first = min(between, key=lambda one: one.level, default=None)
+    if first is None or any(one.level == first.level and one.index < first.index for one in headings):
+        return set()
+    return {first.index}
 
 
 def _gap(page: Page, index: int) -> bool:

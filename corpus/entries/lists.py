@@ -11,7 +11,7 @@ from corpus.lines.markers import SPELLED, asks, is_answer, read
 from corpus.lines.page import Page
 from corpus.lines.plain import key
 from corpus.lines.scanning import Kind, Line
-from corpus.lines.words import QUESTIONS
+from corpus.lines.words import EXERCISES, QUESTIONS
 
 _SHORTEST = 3  # questions in a row without anything between them that make a list
 _FEWEST = 2  # of which a title says that they are questions
@@ -94,7 +94,7 @@ def _mixed(page: Page, candidates: Sequence[Candidate]) -> Iterator[list[Listed]
         above = next((at for at in range(block[0] - 1, -1, -1) if page.lines[at].kind in _ABOVE), -1)
         titled = _calls(page, above)
         least, shortest = (_TITLED, _FEWEST) if titled else (_TOPPED, _FEWEST) if top else (_MOST, _SHORTEST)
-        asking = [_asks(page, at, _ASKS if titled else _SURE) for at in block]
+        asking = [_asks(page, at, _ASKS if titled or _sets(page, above) else _SURE) for at in block]
         below = not titled and above >= 0 and asks(read(page.lines[above].words).text) >= _ASKS
         behind = sum(_tells(page, at, known.get(at)) for at in block) * 2 >= len(block)
         in_turn = len(block) > _SHORTEST and asking == [turn % 2 == 0 for turn in range(len(block))]
@@ -144,6 +144,12 @@ def _calls(page: Page, at: int) -> bool:
     """Say whether a line is a title that speaks of questions."""
     words = page.lines[at].words if at >= 0 else ""
     return len(words) <= _TITLE and QUESTIONS.search(words) is not None
+
+
+def _sets(page: Page, at: int) -> bool:
+    """Say whether a line is a title that speaks of exercises: tasks below it are no steps."""
+    words = page.lines[at].words if at >= 0 else ""
+    return len(words) <= _TITLE and EXERCISES.search(words) is not None
 
 
 def _topped(page: Page) -> bool:

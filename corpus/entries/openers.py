@@ -13,7 +13,7 @@ from corpus.entries.evidence import ENOUGH, Weight, weigh
 from corpus.entries.leads import LEADS, begun
 from corpus.entries.mended import mended
 from corpus.entries.plans import Plan
-from corpus.entries.prose import aside
+from corpus.entries.prose import aside, calls
 from corpus.lines.page import Page
 from corpus.lines.scanning import Kind
 from corpus.lines.words import STEPS
@@ -32,6 +32,7 @@ _DEPTH = {
 _ANSWERED = 2  # headings that ask over nothing but links: links are answers there
 _PASSING = 4  # items of a list to one that asks from which it does so in passing
 _ASKED = 0.9  # share of asking that blocks with separators between them have which open entries before others do
+_SECTIONS = 4  # of plain notes, of which one has a part that asks
 _ASKS = 0.6  # how much a heading asks at least that asks
 _STEP = re.compile(rf"(?:{STEPS})[ \t]*\d", re.IGNORECASE)
 _UNMARKED = ("line", "quote")
@@ -54,7 +55,7 @@ def plan(page: Page, candidates: Sequence[Candidate]) -> Plan:
     only = list(_only(page, candidates))
     if only and all(weight.members[0].shape == "heading" for weight in strong):
         return Plan(tuple(only), frozenset())
-    if not strong or _rhetoric(page, candidates, strong) or _named(page, strong):
+    if not strong or _rhetoric(page, candidates, strong) or _named(page, strong) or _lone(page, candidates, strong):
         return Plan((), frozenset())
     chosen = mended(page, candidates, _grown(page, candidates, strong))
     return Plan(tuple(chosen), find_dividers(page, candidates, chosen))
@@ -107,6 +108,17 @@ def _named(page: Page, strong: Sequence[Weight]) -> bool:
         return False
     leads = {lead.index for lead in begun(page)}
     return 2 * len(members) < len(leads) and members <= leads
+
+
+def _lone(page: Page, candidates: Sequence[Candidate], strong: Sequence[Weight]) -> bool:
+    """Say whether nothing but one heading asks, deeper than several that have text of their own and ask nothing."""
+    members = [member for weight in strong for member in weight.members]
+    if len(members) > 1 or members[0].shape != "heading" or not members[0].marker.bare:
+        return False
+    heads = [one for one in candidates if one.shape == "heading"]
+    ends = [*(one.index for one in heads[1:]), len(page.lines)]
+    told = Counter(one.level for one, end in zip(heads, ends, strict=True) if page.said(one.last + 1, end - 1))
+    return any(count >= _SECTIONS for level, count in told.items() if level < members[0].level)
 
 
 def _unmarked(weight: Weight) -> bool:
@@ -173,15 +185,17 @@ def _in_passing(page: Page, candidates: Sequence[Candidate], strong: Sequence[We
 def _coherent(page: Page, weight: Weight) -> list[Candidate]:
     """Leave out the members of a family that neither ask nor go on counting where nearly all others do.
 
-    One goes on counting where its number follows the one before, or is the one before the number of what asks next.
+    One goes on counting where its number follows the one before, or is the one before the number of what asks next;
+    one with the label of an answer below it stays. A first heading that speaks of questions stands over the others.
     """
-    members = [one for one in weight.members if one.asking >= 0.6 or not (one.shape == "heading" and aside(one))]
+    members = [one for one in weight.members if one.asking >= _ASKS or not _stands_over(one, weight.members)]
     members = [one for one in members if not _amid(page, one, weight.members)]
     if not members:
         return []
     whole = weight.counted == 1.0 and members[0].marker.number == 1
     if weight.asking < 0.5 or weight.asking > 0.97 or whole or members[0].marker.label or members[0].shape == "alone":
         return members
+    labelled = _labelled(page, members)
     kept: list[Candidate] = []
     expected = 1
     index = 0
@@ -191,10 +205,27 @@ def _coherent(page: Page, weight: Weight) -> list[Candidate]:
             run.append(members[index + len(run)])
         index += len(run)
         unnumbered = run[0].marker.number is None and run[0].shape in _EXPLICIT
-        if run[0].asking >= 0.6 or unnumbered or _counts_on(run, expected, members[index : index + 1]):
+        counted = run[0].asking >= 0.6 or unnumbered or _counts_on(run, expected, members[index : index + 1])
+        if counted or all(one.index in labelled for one in run):
             kept.extend(run)
             expected = (run[-1].marker.number or 0) + 1
     return kept
+
+
+def _stands_over(one: Candidate, members: Sequence[Candidate]) -> bool:
+    """Say whether a heading that asks nothing stands over neither question nor answer, or over all questions."""
+    return one.shape == "heading" and (aside(one) or (one is members[0] and len(members) > 1 and calls(one)))
+
+
+def _labelled(page: Page, members: Sequence[Candidate]) -> set[int]:
+    """Return the members of a family that have the label of an answer down to the next one."""
+    ends = [*(one.index for one in members[1:]), len(page.lines)]
+    answers = sorted(page.answers)
+    return {
+        one.index
+        for one, end in zip(members, ends, strict=True)
+        if bisect_right(answers, one.last) < bisect_left(answers, end)
+    }
 
 
 def _amid(page: Page, one: Candidate, members: Sequence[Candidate]) -> bool:
@@ -280,6 +311,8 @@ def _holds(member: Candidate, starts: Sequence[int], dividers: Sequence[int], pa
 def _continues(owner: Candidate, group: Sequence[Candidate]) -> bool:
     number, first = owner.marker.number, group[0].marker.number
     if None in (number, first) and owner.marker.label == group[0].marker.label == "q":
+        return True
+    if owner.shape == group[0].shape == "heading" and owner.level == group[0].level and group[0].marker.label == "q":
         return True
     return (
         number is not None

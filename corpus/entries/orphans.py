@@ -88,6 +88,7 @@ def _left(page: Page, candidates: Sequence[Candidate], chosen: Plan, found: Sequ
 def _over(page: Page, candidates: Sequence[Candidate], chosen: Plan, found: Sequence[Extent]) -> Iterable[Candidate]:
     """Find the headings over questions that have text of their own right below them, which is in no entry."""
     headings = [one for one in candidates if one.shape == "heading"]
+    title = _title(candidates, chosen)
     at = [one.index for one in headings]
     ranks = Counter(one.level for one in chosen.openers if one.shape == "heading")
     rows = {one.index for one in chosen.openers if one.shape == "row"}
@@ -96,9 +97,9 @@ def _over(page: Page, candidates: Sequence[Candidate], chosen: Plan, found: Sequ
         for one, end in zip(inside, [*(after.index - 1 for after in inside[1:]), last], strict=False):
             if end + 1 in rows:  # the head of their table, a line and the one that rules it off
                 end -= 2
-            note = ranks[one.level] > 1 and not _ASKED.search(one.text)
+            note = (ranks[one.level] > 1 or (not ranks and first > 0)) and not _ASKED.search(one.text)
             enough = _of_note(page, one.last + 1, end) if note else ESSAY
-            if not aside(one) and _tells(page, one.last + 1, end, ESSAY * 2 if one is headings[0] else enough):
+            if not aside(one) and _tells(page, one.last + 1, end, ESSAY * 2 if one.index == title else enough):
                 yield one
 
 
@@ -122,7 +123,7 @@ def _sections(
     if not headings:
         return
     opened = {opener.index: opener.level if opener.shape == "heading" else _DEEP for opener in chosen.openers}
-    title = next((one.index for one in candidates if one.shape in HEADINGS), -1)
+    title = _title(candidates, chosen)
     at = [one.index for one in headings]
     dividers = sorted(chosen.dividers)
     levels = Counter(one.level for one in chosen.openers if one.shape == "heading")
@@ -139,6 +140,12 @@ def _sections(
                 enough = ESSAY * 2 if opener.index == title else _of_note(page, opener.index + 1, end)
                 if not aside(opener) and _tells(page, opener.index + 1, end, enough):
                     yield from _ranked(page, candidates, opener, own, last) or [opener]
+
+
+def _title(candidates: Sequence[Candidate], chosen: Plan) -> int:
+    """Return the line of the first heading ahead of all entries, the title of the document; -1 where there is none."""
+    first = next((one.index for one in candidates if one.shape in HEADINGS), -1)
+    return first if all(first < opener.index for opener in chosen.openers) else -1
 
 
 def _statements(page: Page, candidates: Sequence[Candidate], chosen: Plan) -> Iterable[Candidate]:

@@ -11,7 +11,7 @@ from corpus.entries.plans import Plan
 from corpus.lines.page import Page
 from corpus.lines.plain import count_words, key, undecorated
 from corpus.lines.scanning import Kind
-from corpus.lines.words import ANSWER_LABELS, ASIDE, BOILERPLATE, CONTENTS
+from corpus.lines.words import ANSWER_LABELS, ASIDE, BOILERPLATE, CONTENTS, QUESTIONS
 
 ESSAY = 40
 """Words from which text between questions, or right under the title of a document, is an entry of its own."""
@@ -23,6 +23,11 @@ _WORDS = 15  # words of these
 _SENTENCE_END = re.compile(r"[.!?…](?=\s|$)|[。！？]")
 _SHOWS = re.compile(
     rf"(?:{ANSWER_LABELS}|(?:code )?examples?|code|output|result|hints?|syntax|diagram)\b", re.IGNORECASE
+)
+_CALLS = re.compile(
+    rf"(?:(?:the|my|some|all|more|other|common|general|frequently|asked|interview|exam|practice|sample|review)\W+)*"
+    rf"(?:{QUESTIONS.pattern}|faqs?|q ?& ?a)(?:\W+(?:and|&|und|et|y|e|и)?\W*(?:{ANSWER_LABELS}))?\W*",
+    re.IGNORECASE,
 )
 _TOP = 99
 
@@ -185,3 +190,8 @@ def aside(heading: Candidate) -> bool:
     """Say whether a heading stands over what is neither question nor answer."""
     words = undecorated(heading.text)
     return bool(BOILERPLATE.fullmatch(words) or ASIDE.fullmatch(words))
+
+
+def calls(heading: Candidate) -> bool:
+    """Say whether a heading says nothing but that questions, of whatever subject, stand below it."""
+    return _CALLS.fullmatch(undecorated(heading.words)) is not None

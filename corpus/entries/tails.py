@@ -8,7 +8,7 @@ from corpus.entries.chatter import asks_on, is_farewell, is_offer, opening
 from corpus.lines.details import Details
 from corpus.lines.markers import answer_label
 from corpus.lines.page import Page
-from corpus.lines.plain import count_words
+from corpus.lines.plain import count_words, undecorated
 from corpus.lines.scanning import LONG, Kind, Line
 
 _CLOSES = re.compile(r"</(?!a\b|summary\b|br\b)([a-zA-Z][a-zA-Z0-9]{0,15})", re.IGNORECASE)
@@ -181,7 +181,7 @@ def _is_title(line: Line) -> bool:
 
 def _leads_on(line: Line) -> bool:
     """Say whether a lone line announces what follows, and nothing of the entry does; chatter may be longer."""
-    words = line.words
+    words = undecorated(line.words)
     if line.kind is not Kind.TEXT or line.indent or not words[:1].isalpha() or words[-1] not in ":：":
         return False
     return len(words) <= 40 or opening(words) == len(words)

@@ -78,3 +78,13 @@ def test_bullets_of_another_sign_answer_the_question_above_them() -> None:
 def test_questions_that_the_next_bullet_answers_are_entries(items: tuple[str, ...]) -> None:
     text = "# Weaving questions\n\n" + "".join(f"- {one}\n" for one in items)
     assert [(start, end) for _, start, end in read(text)] == [(3, 4), (5, 6)]
+
+
+def test_tasks_that_a_title_sets_are_open() -> None:
+    tasks = ["Weave a band of linen", "Write down its sett", "Describe the edge", "Compare two weaves"]
+    items = "".join(f"- {one}\n" for one in tasks)
+    document = checked(f"{CLOTH}## Homework\n\n{items}", "cloth.md")
+    assert [one.question for one in document.entries] == ["Looms"]
+    assert unanswered(document) == [7, 8, 9, 10]
+    steps = "".join(f"- {one}\n" for one in ("Find a wall", "Bend your knee", "Hold your heel", "Breathe"))
+    assert [one.question for one in checked(f"{CLOTH}## Exercises\n\n{steps}", "cloth.md").entries][1:] == ["Exercises"]

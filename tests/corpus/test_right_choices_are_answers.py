@@ -73,3 +73,13 @@ def test_choices_in_fences_are_choices() -> None:
         ("Beer without hops is: -", 3, 9),
         ("Malt is made of BARLEY by", 13, 21),
     ]
+
+
+def test_what_goes_on_over_its_choices_is_a_question_by_the_label_of_the_right_one() -> None:
+    text = (
+        "# Uno\n\n1) El pan se hace con:\n\nHarina.  \nArena.  \nCORRECTA: Harina.\n\n"
+        "2) ¿Qué lo hincha?\n\nLa levadura.  \nLa sal.  \nCORRECTA: La levadura.\n\n"
+        "# Dos\n\n1) El horno está:\n\nFrío.  \nCaliente.  \nCORRECTA: Caliente.\n\n"
+        "2) ¿Qué es la miga?\n\nLa parte blanda.  \nLa corteza.  \nCORRECTA: La parte blanda.\n"
+    )
+    assert [(start, end) for _, _, start, end in read(text)] == [(3, 7), (9, 13), (17, 21), (23, 27)]

@@ -160,3 +160,31 @@ def test_such_a_section_below_a_list_and_a_task_is_whole() -> None:
     found = read(text)
     assert found[0] == ("Building it", 13, 28)
     assert [question for question, _, _ in found[1:]] == [f"How hot is cone {at}?" for at in range(1, 6)]
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [("Questions", False), ("Frequently asked questions", False), ("Security questions", True), ("Fragen", False)],
+)
+def test_what_introduces_the_questions_below_is_none(title: str, told: bool) -> None:
+    found = read(f"## {title}\n\nI wrote these down by the kiln.\n\n" + ASKED.replace("###", "##"))
+    assert [question for question, _, _ in found] == [title] * told + QUESTIONS
+
+
+def test_footnotes_belong_to_no_answer() -> None:
+    assert read(f"{ASKED}### Footnotes\n\n[1] From a book on kilns.\n")[-1] == (QUESTIONS[-1], 9, 11)
+
+
+def test_one_part_that_asks_makes_no_questions_of_plain_notes() -> None:
+    parts = "".join(f"## {name}\n\nIt is hot.\n\n" for name in ("Kiln", "Cone", "Glaze", "Slip"))
+    found = read(f"# Pottery\n\n{parts}### Why slip?\n\nIt binds.\n")
+    assert [question for question, _, _ in found] == ["Kiln", "Cone", "Glaze", "Slip", "Why slip?"]
+
+
+def test_a_heading_at_which_questions_begin_to_look_otherwise_ends_the_answer_above() -> None:
+    text = "".join(f"{at}. {one}\n\n   In a night.\n\n" for at, one in enumerate(QUESTIONS, 1)).replace("   In", "In")
+    text += f"More on kilns\n-------------\n\n{TOLD}\n\n"
+    text += "Q: Who lays it?\n\n   Anna.\n\nQ: Who pays?\n\n   The guild.\n"
+    found = read(text, "kilns.txt")
+    assert found[2:4] == [(QUESTIONS[2], 9, 11), ("More on kilns", 13, 16)]
+    assert len(found) == 6

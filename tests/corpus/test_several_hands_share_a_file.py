@@ -202,3 +202,16 @@ def test_the_head_of_a_table_of_questions_tells_nothing_by_itself() -> None:
         "How hot is it?",
         "How big is it?",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Question What is slip?\nAnswer Clay\n\nWhat is a rib?\nAnswer: Wood\n\nQuestion What is ash?\nAnswer Fuel\n",
+         ["What is slip?", "What is a rib?", "What is ash?"]),
+        ("# 1. What is slip?\n\nClay.\n\n# 2. Question 1: A rib is\n\nAnswer: a tool\n\n# 3. What is ash?\n\nGlaze.\n\n"
+         "# 4. How hot is it?\n\nVery.\n", ["What is slip?", "A rib is", "What is ash?", "How hot is it?"]),
+    ],
+)  # fmt: skip
+def test_a_question_that_lost_its_label_or_its_number_is_one(text: str, wanted: list[str]) -> None:
+    assert [question for question, _, _ in read(text, "notes.md" if text.startswith("#") else "notes.txt")] == wanted

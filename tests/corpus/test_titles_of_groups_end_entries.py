@@ -150,3 +150,9 @@ def test_what_stands_right_below_a_question_answers_no_other() -> None:
     text += "*****  What is swarming?  *****\n\n\nThe queen leaves.\n\n"
     text += "*****  What is wax?  *****\n\n\nThey build with it.\n"
     assert [asked for asked, _, _ in read(text, "bees.txt")] == listed[:3]
+
+
+def test_a_pictogram_may_stand_at_the_head_of_such_a_title() -> None:
+    text = "**What is a ewe?**\nA mother.\n\n**🛠 Hard questions:**\n\n**What is a wether?**\nA tame ram.\n\n"
+    text += "**What is a hogget?**\nA young sheep.\n"
+    assert read(text) == [("What is a ewe?", 1, 2), ("What is a wether?", 6, 7), ("What is a hogget?", 9, 10)]
