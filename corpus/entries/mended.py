@@ -2,9 +2,9 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from corpus.entries.candidate import TITLES, Candidate, Shape
 from corpus.lines.markers import SPELLED
@@ -13,6 +13,8 @@ from corpus.lines.plain import count_words, key
 from corpus.lines.scanning import Kind
 
 _COUNTED = ("item", "label", "bold", "heading", "titled", "lost")
+_BARE = ("line", "bold", "heading", "bullet")
+_SURE = 0.9  # how much asks what the numbers show to be a question
 _GAP = 4  # numbers that a gap in the counting has at most
 _HEADED = 3  # questions with a heading each that show what the headings are for
 _EACH = 0.8  # share of such questions that have one
@@ -31,23 +33,62 @@ def mended(page: Page, candidates: Sequence[Candidate], chosen: Sequence[Candida
 
 
 def _filled(candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> list[Candidate]:
-    """Add what has just the numbers that are left out between two openers, and asks or is all that is numbered so."""
+    """Add what has just the numbers that are left out between two openers, and asks or is all that is numbered so.
+
+    Of other numbers those that count on are, where they ask; and what asks without any, unless that is more than are
+    left out.
+    """
     starts = [one.index for one in candidates]
     found = list(chosen)
-    for one, after in pairwise(chosen):
-        first, last = one.marker.number, after.marker.number
-        if first is None or last is None or not 2 <= last - first <= _GAP:
+    for one, after in zip_longest(chosen, chosen[1:]):
+        first, last = one.marker.number, after.marker.number if after else None
+        if first is None:
             continue
-        between = candidates[bisect_right(starts, one.last) : bisect_left(starts, after.index)]
-        fit = [
-            other
-            for other in between
-            if other.shape in _COUNTED and other.asking >= 0.9 and first < (other.marker.number or 0) < last
-        ]
-        like = [other for other in between if other.shape == one.shape and other.marker.style == one.marker.style]
-        missing = list(range(first + 1, last))
-        found.extend(next((each for each in (fit, like) if [other.marker.number for other in each] == missing), []))
+        between = candidates[bisect_right(starts, one.last) : bisect_left(starts, after.index) if after else None]
+        missing = max((last or 0) - first - 1, 0)
+        more = _left_out(one, first + missing + 1, between) if 0 < missing < _GAP else []
+        more = more or list(_counting_on(one, last, between))
+        found.extend([*more, *_without_number(one, more, missing - len(more), between)])
     return sorted(found, key=lambda other: other.index)
+
+
+def _left_out(one: Candidate, last: int, between: Sequence[Candidate]) -> list[Candidate]:
+    """Return what has all the numbers between that of an opener and the ``last``."""
+    first = one.marker.number or 0
+    fit = [
+        other
+        for other in between
+        if other.shape in _COUNTED and other.asking >= _SURE and first < (other.marker.number or 0) < last
+    ]
+    like = [other for other in between if other.shape == one.shape and other.marker.style == one.marker.style]
+    missing = list(range(first + 1, last))
+    return next((each for each in (fit, like) if [other.marker.number for other in each] == missing), [])
+
+
+def _counting_on(one: Candidate, last: int | None, between: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Yield what asks and goes on counting one by one from an opener, below the ``last`` number if there is one."""
+    number = one.marker.number or 0
+    for other in between:
+        apart = other.level == 0 and count_words(other.text) >= _WORDS
+        beside = other.shape in _COUNTED and (other.shape == one.shape or apart)
+        if beside and other.asking >= _SURE and other.marker.number == number + 1 != last:
+            number += 1
+            yield other
+
+
+def _without_number(
+    one: Candidate, numbered: Sequence[Candidate], missing: int, between: Sequence[Candidate]
+) -> list[Candidate]:
+    """Return what asks without a number below an opener, no more than are ``missing``: its look-alikes, or others."""
+    taken = {other.index for other in numbered}
+    bare = [
+        other
+        for other in between
+        if other.shape in _BARE and other.marker.bare and other.asking >= _SURE and other.index not in taken
+        if other.level <= one.level and not other.text.endswith((":", "：")) and count_words(other.text) >= _WORDS
+    ]
+    alike = [other for other in bare if other.shape == one.shape]
+    return next((each for each in (alike, bare) if 0 < len(each) <= missing), [])
 
 
 def _bolder(candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> list[Candidate]:

@@ -1,6 +1,7 @@
 """Bytes to text: which encoding they are in, and what had to be repaired."""
 
 import codecs
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from ftfy.fixes import remove_terminal_escapes
 
 from corpus.counting import counted
 from corpus.entries.leftovers import shortened
+from corpus.formats.beside import unnumbered, unsigned
 from corpus.formats.docx import docx_lines, is_docx
 from corpus.formats.pdf import UnreadablePdfError, is_pdf, paper
 from corpus.formats.repair import repair
@@ -18,6 +20,7 @@ from corpus.formats.typeset import written
 from corpus.model import Finding
 
 _SAMPLE = 64 * 1024
+_UNSEEN = re.compile("^([ \t]*)[\u200b\u2060\ufeff]+", re.MULTILINE)
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -147,14 +150,16 @@ def _encoding(sample: bytes) -> str:
 
 
 def _text(text: str, encoding: str, findings: tuple[Finding, ...]) -> Text:
-    text = text.removeprefix("﻿")
+    text = _UNSEEN.sub(r"\1", text)  # a mark inside is one of a file that was joined behind another
     if "\n" not in text:
         text = text.replace("\r", "\n")
     raw = text.split("\n")
     bare = [remove_terminal_escapes(line) if "\x1b[" in line else line for line in raw]
-    repaired = repair(bare)
+    lone = unsigned(unnumbered(bare))
+    repaired = repair(lone)
     findings += _changed(raw, bare, "the colours of a terminal were left out")
-    findings += _changed(bare, repaired, "once read with the wrong encoding")
+    findings += _changed(bare, lone, "what a program shows beside them (a number, or a time and a name) was left out")
+    findings += _changed(lone, repaired, "once read with the wrong encoding")
     lines = tuple(line.removesuffix("\r") for line in repaired)
     return Text(lines, "\n".join(repaired), encoding, findings)
 

@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import takewhile
 
+from corpus.lines.mail import mailed
+
 PLAIN_HASH = frozenset({".rst", ".org", ".wiki", ".jira"})
 """Suffixes of markup in which ``#`` at the head of a line makes no heading."""
 
@@ -188,9 +190,10 @@ def edge(line: str, suffix: str) -> str:
 def marks(lines: Sequence[str], suffix: str, top: int) -> frozenset[int]:
     """Find the lines (from 0) that programs and printers add: properties, drawers, the headers and footers of pages.
 
-    So are lines for editors, and comments and anchors of AsciiDoc. ``top`` is the first line below the front matter.
+    So are lines for editors, what programs for mail add, and comments and anchors of AsciiDoc. ``top`` is the first
+    line below the front matter.
     """
-    found = set(_pages(lines)) | _for_editors(lines)
+    found = set(_pages(lines)) | _for_editors(lines) | set(mailed(lines))
     if suffix in _BLOCK:
         found.update(index for index, line in enumerate(lines) if line[:2] == "//" and line[2:3] != "/")
         found.update(index for index, line in enumerate(lines) if line[:2] == "[[" and _ANCHOR.match(line))

@@ -10,12 +10,14 @@ CLOCK = r"\d{1,2}[:.h]\d{2}(?:[:.]\d{2}(?:[.,]\d{1,6})?)?(?:[ \t\u202f]?[ap]\.?m
 DATE = (
     r"(?:\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|\d{1,2}\.? [^\W\d_]{3,9}\.?(?: \d{4})?|[^\W\d_]{3,9}\.? \d{1,2}(?:, \d{4})?)"
 )
-_MESSAGE = re.compile(
-    rf"[\u200e\ufeff \t]*[\[(]?(?:{DATE}(?:,?[ \t]+(?:at[ \t]+|um[ \t]+)?|T))?{CLOCK}[\])]?"
+MESSAGE = re.compile(
+    rf"[\u200e\ufeff \t]*[\[(]?(?:{DATE}(?:,?[ \t]+(?:at[ \t]+|um[ \t]+)?|T))?{CLOCK}(?:,[ \t]+{DATE})?[\])]?"
     r"[ \t\u200e]*(?:[-–—|][ \t]*)?"
     r"(?:<[ \t@+]?([^\W\d_][\w .'’-]{0,30})>|[@~]?([^\W\d_][\w .'’()-]{0,30}?)[ \t]?:)[ \t]+(?=\S)",
     re.IGNORECASE,
 )
+"""The head of a message: its time, and who wrote it in one of two groups."""
+
 _GREETING = re.compile(
     r"(?:(?:hey|hi|hello|ok(?:ay)?|so|and|but|also|well|quick question|sorry|thanks|thank you|yes|uh|um)\b[,.!:]*\s+)+"
     r"(?:(?:all|everyone|folks|team|guys)\b[,.!:]*\s+)?",
@@ -41,7 +43,7 @@ def unstamped(lines: Sequence[str]) -> Sequence[str]:
     A chat is shown by a time and a name at the head of most lines, several names, and several messages that ask.
     Lines keep their order and number.
     """
-    said = {index: match for index, line in enumerate(lines) if (match := _MESSAGE.match(line[:_SHORT]))}
+    said = {index: match for index, line in enumerate(lines) if (match := MESSAGE.match(line[:_SHORT]))}
     names = {(match.group(1) or match.group(2)).casefold() for match in said.values()}
     asks_ = asking([lines[at][match.end() :] for at, match in said.items()])
     asked = {at for at, one in zip(said, asks_, strict=True) if one}

@@ -14,15 +14,20 @@ _LONG = 2000  # characters of a line that are read
 
 
 def unescaped(lines: Sequence[str]) -> Sequence[str]:
-    """Take the backslash off the signs of Markdown where more lines have an escaped one than begin with a bare one."""
-    marked = [line for line in lines if "\\" in line and len(line) <= _LONG]
-    escaped = sum(
-        "\\" in head.group() if (head := _HEAD.match(line)) else bool(_PAIRED.search(line)) for line in marked
-    )
-    if escaped < _FEWEST:
-        return lines
-    bare = sum("\\" not in head.group() for line in lines if (head := _HEAD.match(line[:_LONG])))
-    return list(_bared(lines)) if escaped > bare else lines
+    """Take the backslash off the signs of Markdown where more lines have an escaped one than begin with a bare one.
+
+    So it is of a document, or of the part from the first line that begins with an escaped one to the last.
+    """
+    heads = [_HEAD.match(line[:_LONG]) for line in lines]
+    begun = [at for at, head in enumerate(heads) if head and "\\" in head.group()]
+    parts = [(0, len(lines)), *([(begun[0], begun[-1] + 1)] if len(begun) >= _FEWEST else [])]
+    for first, end in parts:
+        marked = [line for line, head in zip(lines[first:end], heads[first:end], strict=True) if head is None]
+        paired = sum("\\" in line and len(line) <= _LONG and bool(_PAIRED.search(line)) for line in marked)
+        bare = sum(head is not None for head in heads[first:end]) - len(begun)
+        if len(begun) + paired >= _FEWEST and len(begun) + paired > bare:
+            return [*lines[:first], *_bared(lines[first:end]), *lines[end:]]
+    return lines
 
 
 def _bared(lines: Sequence[str]) -> Iterator[str]:

@@ -20,9 +20,10 @@ _NAMED = re.compile(
 _LABEL = re.compile(r"[\s>*_#]{0,8}Q[ \t]?(\d{1,3})[ \t]?[.,:)]")
 _SLIP = re.compile(r"([\s>*_#]{0,8})[QO0]([ \t]?)([\dlIO|]{1,3})(?=[ \t]?[.,:)])")
 _ITEM = re.compile(r"[ \t]{0,12}(\d{1,3})[.)][ \t]+(?=\S)")
+_MISREAD = re.compile(r"([\s>*_#]{0,8})([\dlIS|][\dlIOoS|]{0,2})(?=[.)][ \t*_]{0,3}\S)")
 _BARE = re.compile(r"(\d{1,3})[ \t]+(?=[^\W\d_a-z]|[¿\"“«])")
 _DIGIT = re.compile(r"\d")
-_DIGITS = str.maketrans("lIO|", "1101")
+_DIGITS = str.maketrans("lIO|oS", "110105")
 _ENDS = ".!?;:…"
 _WIDE = 60  # characters of a line from which it may be wrapped text
 _TITLE = 80  # characters of the title of a table of contents
@@ -45,7 +46,7 @@ def numbered(lines: Sequence[str]) -> Sequence[str]:
     """
     heads = {at: line[:_LONG] for at, line in enumerate(lines) if _DIGIT.search(line, 0, _EARLY)}
     changed = list(lines)
-    for find in (_dotless, _slips, _owned, _announced, _named):
+    for find in (_dotless, _slips, _misread, _owned, _announced, _named):
         for at, text in find(lines, heads):
             changed[at] = text
     return changed
@@ -110,6 +111,30 @@ def _slips(lines: Sequence[str], heads: Mapping[int, str]) -> Iterator[tuple[int
         before, after = known.get(number - 1, -1), known.get(number + 1, len(lines))
         if number not in known and after - before <= len(lines) and before < at < after:
             yield at, f"{match.group(1)}Q{match.group(2)}{number}{line[match.end() :]}"
+
+
+def _misread(lines: Sequence[str], heads: Mapping[int, str]) -> Iterator[tuple[int, str]]:
+    """Yield the lines that begin with letters for digits, where those make the number that is left out there.
+
+    It counts on from the one above or is the one before the next; what has no digit asks as well.
+    """
+    found = [(at, match) for at, line in enumerate(lines) if (match := _MISREAD.match(line[:_LONG]))]
+    after: list[int] = []
+    below: dict[str, int] = {}
+    for _, match in reversed(found):
+        after.append(below.get(match[1], 0))
+        if match[2].isdigit():
+            below[match[1]] = int(match[2])
+    above: dict[str, int] = {}
+    for (at, match), next_ in zip(found, reversed(after), strict=True):
+        number = int(match[2].translate(_DIGITS))
+        if not match[2].isdigit():
+            left_out = number == above.get(match[1], -1) + 1 or number + 1 == next_
+            asked = asks(plain(lines[at][match.end() + 1 : _LONG])) >= _READ
+            if not left_out or not (asked or _DIGIT.search(match[2])):
+                continue
+            yield at, f"{match[1]}{number}{lines[at][match.end() :]}"
+        above[match[1]] = number
 
 
 def _announced(lines: Sequence[str], heads: Mapping[int, str]) -> Iterator[tuple[int, str]]:

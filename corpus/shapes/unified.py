@@ -11,6 +11,7 @@ from corpus.shapes.close import close
 from corpus.shapes.copied import copied
 from corpus.shapes.escaped import unescaped
 from corpus.shapes.flush import flush
+from corpus.shapes.halves import halved
 from corpus.shapes.hanging import quoted, standing_out
 from corpus.shapes.heads import headed
 from corpus.shapes.margins import at_margin
@@ -42,7 +43,7 @@ def unified(lines: Sequence[str], suffix: str) -> Unified:
     for written in (remarked, turned, stated, named, unclosed):
         lines = written(lines, kind)
     lines, edges = dealt(lines)
-    lines, around = posted(numbered(standing_out(quoted(flush(headed(lines), kind)))))
+    lines, around = posted(halved(numbered(standing_out(quoted(flush(headed(lines), kind))))))
     if not around:
         lines, around = copied(lines)
     return Unified(close(relabelled(unstamped(lines))), kind, around | edges)
