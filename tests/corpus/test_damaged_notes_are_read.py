@@ -13,23 +13,24 @@ from invariants import check_document
 
 from corpus import Document
 
-MISSED = {
-    "headings one deeper": (0, 0, 0, 6, 11, 3),
-    "indented": (0, 0, 0, 27, 46, 3),
-    "twice as many lines": (7, 11, 0, 8, 11, 1),
-    "wrapped": (4, 6, 1, 3, 4, 1),
-    "pages": (0, 0, 0, 0, 0, 1),
-    "numbered lines": (3, 3, 1, 13, 26, 1),
-    "numbered lines, bars": (0, 0, 0, 23, 32, 1),
-    "added lines": (0, 0, 0, 31, 43, 3),
-    "answered mail": (0, 1, 2, 3, 5, 1),
-    "sent to oneself": (9, 13, 2, 11, 16, 1),
-    "escaped": (12, 14, 2, 20, 29, 4),
-    "digits misread": (5, 6, 0, 3, 4, 0),
-    "some numbers lost": (12, 24, 0, 9, 16, 0),
-    "some labels lost": (5, 9, 0, 0, 0, 0),
+FOUND = {
+    "headings one deeper": (0.97, 0.95),
+    "indented": (0.90, 0.83),
+    "twice as many lines": (0.96, 0.95),
+    "wrapped": (0.97, 0.97),
+    "numbered lines": (0.97, 0.95),
+    "numbered lines, bars": (0.94, 0.93),
+    "added lines": (0.88, 0.84),
+    "answered mail": (0.98, 0.97),
+    "sent to oneself": (0.96, 0.95),
+    "escaped": (0.92, 0.89),
+    "digits misread": (0.97, 0.97),
+    "some numbers lost": (0.95, 0.91),
+    "some labels lost": (0.97, 0.96),
 }
-"""Starts and ends that are not found, and false entries: of wholly damaged notes, and of those damaged by half."""
+"""Shares of the entries that are found at least, and of those that end where they did, where it is not nearly all."""
+
+FALSE = 0.02  # share of them that false ones make at most
 
 
 @cache
@@ -45,8 +46,8 @@ def test_hardly_any_entry_is_missed_for_a_damage(name: str, part: bool) -> None:
         one, again, data = tally(document, damaged(document, lines, DAMAGES[name], part), file)
         check_document(again, data)
         seen += one
-    starts, ends, false = MISSED.get(name, (0,) * 6)[3 * part :][:3]
+    starts, ends = FOUND.get(name, (0.99, 0.99))
     assert seen.wanted >= 300
-    assert seen.wanted - seen.starts <= starts
-    assert seen.wanted - seen.ends <= ends
-    assert seen.false <= false
+    assert seen.starts >= starts * seen.wanted
+    assert seen.ends >= ends * seen.wanted
+    assert seen.false <= FALSE * seen.wanted
