@@ -11,6 +11,7 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
 
 from corpus.model import Entry
@@ -29,6 +30,7 @@ MIGRATIONS = (
 )
 _COLUMNS = "id, source, file, position, written, body, sketch"
 _ALIKE, _ALIKE_UNDER_HEADING, _SAME_HEADING = 0.5, 0.2, 85.0
+_MOST = 2000  # entries of documents that leave, up to which each is compared with what is new
 _TELLING = 40  # characters from which a body alone says which entry it is
 _LETTERS = 10
 _ID = re.compile(rf"(?=.*\d)[a-z2-7]{{{_LETTERS}}}")
@@ -36,8 +38,6 @@ _ID = re.compile(rf"(?=.*\d)[a-z2-7]{{{_LETTERS}}}")
 _Where = tuple[str, str, int]
 Holders = Callable[[str], Collection[tuple[str, str]]]
 """Says which documents (source, file) of an index carry an id."""
-Leaving = dict[bytes, dict[str, str]]
-"""Ids with their written headings, by the digest of their bodies: entries that are about to be gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,10 @@ class Seen:
     def where(self) -> _Where:
         """Return what tells this entry from every other that is there now."""
         return self.source, self.file, self.position
+
+
+Leaving = dict[bytes, dict[str, Seen]]
+"""Entries that are about to be gone, by the digest of their bodies and their ids."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +107,10 @@ class Identities:
 
         Until ``release`` they count as there: a build that is killed leaves them where they are.
         """
-        query = "SELECT body, id, written FROM entries WHERE source = ? AND file = ? AND live = 1"
-        found: defaultdict[bytes, dict[str, str]] = defaultdict(dict)
+        found: defaultdict[bytes, dict[str, Seen]] = defaultdict(dict)
         for document in documents:
-            for body, name, written in self._db.execute(query, document):
-                found[body][name] = written
+            for each in self._known(*document, "AND live = 1"):
+                found[each.body][each.id] = each
         return found
 
     def adopt(self, places: Iterable[Place]) -> None:
@@ -128,7 +131,8 @@ class Identities:
 
         Known entries are found again by, in this order: same document, written heading and body; same document and
         written heading; same body anywhere, of an entry that is gone; likeness to one that is gone from these
-        documents. Equal entries of one document are told apart by their order.
+        documents, or leaves with its document where no more than _MOST do. Equal entries of one document are told apart
+        by their order.
 
         ``leaving`` are entries that may turn up in these documents although nobody said yet that they are gone; what
         turned up is taken out. ``holders`` says which documents that stay in the index carry an id, which no other may
@@ -148,9 +152,15 @@ class Identities:
                 lost += matched.lost
             self._db.executemany("UPDATE entries SET live = 0 WHERE id = ?", [(each.id,) for each in lost])
             taken = set(found.values())
-            fresh = [each for each in fresh if not self._moved(each, found, taken, leaving or {}, holders)]
+            leaving = {} if leaving is None else leaving
+            fresh = [each for each in fresh if not self._moved(each, found, taken, leaving, holders)]
+            going = _few(leaving) if fresh else []
+            lost += [each for each in going if not holders(each.id)]
             alike = match_by_likeness(fresh, [each for each in lost if each.id not in taken])
             found |= alike
+            for each in going:
+                if each.id in alike.values():
+                    del leaving[each.body][each.id]
             taken |= set(alike.values())
             for each in fresh:
                 if each.where not in found:
@@ -160,8 +170,8 @@ class Identities:
                     self._write(found[each.where], each, "INSERT OR REPLACE")
         return [[found[each.where] for each in seen] for seen in everything]
 
-    def _known(self, source: str, file: str) -> list[Seen]:
-        where = "WHERE source = ? AND file = ? ORDER BY live DESC, position"
+    def _known(self, source: str, file: str, which: str = "") -> list[Seen]:
+        where = f"WHERE source = ? AND file = ? {which} ORDER BY live DESC, position"
         rows = self._db.execute(f"SELECT {_COLUMNS} FROM entries {where}", (source, file))  # nosec B608: constants
         return [Seen(a, b, c, d, e, f, restored(held)) for a, b, c, d, e, f, held in rows]
 
@@ -169,7 +179,7 @@ class Identities:
         """Find an entry that is gone and had the same body; where that is short, the same heading as well."""
         rows = self._db.execute("SELECT id, written FROM entries WHERE body = ? AND live = 0", (seen.body,))
         going = leaving.get(seen.body, {})
-        known = sorted([*rows, *going.items()])
+        known = sorted([*rows, *((name, each.written) for name, each in going.items())])
         free = [(written, name) for name, written in known if name not in taken and not holders(name)]
         same = [name for written, name in free if written == seen.written]
         names = same or ([name for _, name in free] if seen.telling else [])
@@ -193,6 +203,12 @@ class Identities:
     def _write(self, name: str, seen: Seen, how: str) -> None:
         values = (name, seen.source, seen.file, seen.position, seen.written, seen.body, stored(seen.sketch))
         self._db.execute(f"{how} INTO entries ({_COLUMNS}, live) VALUES (?, ?, ?, ?, ?, ?, ?, 1)", values)
+
+
+def _few(leaving: Leaving) -> list[Seen]:
+    """Return the entries that are about to be gone, none where there are more than _MOST."""
+    found = list(islice(chain.from_iterable(each.values() for each in leaving.values()), _MOST + 1))
+    return found if len(found) <= _MOST else []
 
 
 def may_be_id(text: str) -> bool:

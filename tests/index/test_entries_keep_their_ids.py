@@ -85,6 +85,14 @@ def test_what_is_about_to_go_turns_up_once(ids: Identities) -> None:
     assert ids.leaving([("/notes", "a.md")]) == {}
 
 
+def test_a_document_that_is_renamed_and_edited_keeps_its_ids(ids: Identities) -> None:
+    before = named(ids, place("a.md", ("What is a queue?", LONG), ("Two?", OTHER)))
+    leaving = ids.leaving([("/notes", "a.md")])
+    edited = LONG.replace("readers at all", "a reader")
+    assert ids.assign([place("b.md", ("What is a queue for?", edited), ("Two?", OTHER))], leaving) == [before]
+    assert ids.leaving([("/notes", "a.md")]) == {}
+
+
 def test_what_is_about_to_go_is_there_until_it_is_gone(ids: Identities) -> None:
     before = named(ids, place("a.md", ("One?", LONG)))
     ids.leaving([("/notes", "a.md")])
