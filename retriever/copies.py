@@ -19,7 +19,7 @@ NEAR = 0.8
 """The Jaccard index of words and pairs of words from which two answers are copies."""
 
 _SHORT = 12  # words below which an answer may be the same by chance: its question has to be alike as well
-_RULES = 2  # raised whenever the same notes may give other groups
+_RULES = 3  # raised whenever the same notes may give other groups
 _PARTS, _NEAREST = 3, 30  # parts of an entry that are compared with others, and passages nearest to each
 _WORD = re.compile(
     r"(?<![\w.,])-?\d\w*(?:[.,]\d+)*|[^\W\d_]\w*[+#]+(?!\w)|\w+(?:[.,]\d+)*"  # -18, C++, C#, all other words
@@ -88,12 +88,12 @@ def place_of(entry: Entry) -> Place:
 def group_copies(entries: Sequence[Entry]) -> list[CopyGroup]:
     """Return the groups of copies among ``entries``, in the order of their first places.
 
-    Copies are answers that have their ``copy_key`` in common (exact), or whose sets of words and pairs of words have a
-    Jaccard index of at least NEAR while every number and every negation is the same (near): answers that differ in a
-    number contradict one another and are no copies. The longest answer leads a group; an answer joins the first leader
-    it is a copy of. Candidates are found by prefix filtering (Chaudhuri, Ganti and Kaushik, "A primitive operator for
-    similarity joins in data cleaning", 2006), so that time grows with the number of similar answers and not with that
-    of all pairs.
+    Copies are answers that have their ``copy_key`` in common (exact), or whose sets of words and pairs of words
+    have a Jaccard index of at least NEAR while every number and every negation is the same (near): answers that
+    differ in a number contradict one another and are no copies, nor are those that differ in what tells their
+    questions apart. The longest answer leads a group; an answer joins the first leader it is a copy of. Candidates
+    are found by prefix filtering (Chaudhuri, Ganti and Kaushik, "A primitive operator for similarity joins in data
+    cleaning", 2006), so that time grows with the number of similar answers and not with that of all pairs.
     """
     texts = _texts(entries)
     leaders: dict[tuple[str, ...], int] = {}
@@ -186,7 +186,12 @@ def _leader(
                 continue
             seen.add(other.number)
             similarity = _jaccard(text.shingles, other.shingles)
-            if similarity >= NEAR and text.facts == other.facts and _asks_alike(text, other, entries):
+            if (
+                similarity >= NEAR
+                and text.facts == other.facts
+                and _asks_alike(text, other, entries)
+                and not _twins(text, other, entries)
+            ):
                 return other.number, similarity
     return None
 
@@ -196,6 +201,13 @@ def _asks_alike(text: _Text, other: _Text, entries: Sequence[Entry]) -> bool:
         return True
     one, another = (frozenset(_words(entries[each.number].question)) for each in (text, other))
     return _jaccard(one, another) >= NEAR
+
+
+def _twins(text: _Text, other: _Text, entries: Sequence[Entry]) -> bool:
+    """Say whether two answers differ in words in which their questions differ: the same is told of two things."""
+    asked = [Counter(_words(entries[each.number].question)) for each in (text, other)]
+    told = [Counter(each.words) for each in (text, other)]
+    return all((asked[here] - asked[there]) & (told[here] - told[there]) for here, there in ((0, 1), (1, 0)))
 
 
 def _jaccard(one: frozenset[Any], other: frozenset[Any]) -> float:

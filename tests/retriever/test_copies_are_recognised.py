@@ -59,6 +59,12 @@ def test_other_answers_are_no_copies() -> None:
     )
 
 
+def test_what_is_told_of_two_things_in_the_same_words_is_no_copy() -> None:
+    queue, stack = entry(LONG, "What does a queue do?"), entry(LONG.replace("queue", "stack"), "A stack?", start=9)
+    assert grouped(queue, stack) == []
+    assert grouped(queue, entry(LONG.replace("queue", "stack"), "What does it do?", start=9)) == [[1, 9]]
+
+
 def test_short_answers_are_copies_only_where_the_question_is_the_same() -> None:
     assert grouped(entry("Yes, it is.", "Is it cold?"), entry("Yes, it is.", "Is it far?", start=9)) == []
     assert grouped(entry("Yes, it is.", "Is it cold?"), entry("Yes: it is!", "is it COLD", start=9)) == [[1, 9]]
