@@ -23,6 +23,8 @@ _CLAUSE = re.compile(rf"(?:[\w’'-]+\s+){{1,5}}?{_AUXILIARY}\b", re.IGNORECASE)
 _OPENING = re.compile(r"[\w’'/&-]+(?:\s[\w’'/&-]+){0,3}\s?(?::|\s[–—-])\s+")
 _PRONOUN = re.compile(r"^(?:yes|no)?[,.:;\s]*(?:it|its|they|their|this|these|he|she|his|her)\b", re.IGNORECASE)
 
+_SUPPOSING = re.compile(r"\W*(?:(?:even |only )?(?:if|when)|suppose|assume|imagine)\b", re.IGNORECASE)
+
 _TELLING = 2  # words of an answer's first clause below which its question tells what it is about
 _LONGEST = 2000  # characters of a clause's sentence, item or row: what is longer is data or code without a fence
 
@@ -57,13 +59,14 @@ class Claim:
 
 @dataclass(slots=True)
 class _Around:
-    """What the units before say about the next one."""
+    """What the units before say about the next one; items below a lead-in that supposes something are ``supposed``."""
 
     section: frozenset[str] = frozenset()
     lead: frozenset[str] = frozenset()
     header: tuple[str, ...] = ()
     before: frozenset[str] = frozenset()
     opens: bool = True
+    supposed: bool = False
 
 
 def claims(entries: Sequence[Entry]) -> list[Claim]:
@@ -85,6 +88,7 @@ def _of_entry(number: int, entry: Entry) -> Iterator[Claim]:
             around.header = _cells(unit.text)
         elif unit.kind == "heading":
             around.section, around.lead, around.header = content_stems(unmarked(unit.text)), frozenset(), ()
+            around.supposed = False
             around.before = frozenset()
         elif unit.kind == "row":
             yield from _row(number, entry, unit.text, unit.first_line, around, within, context)
@@ -124,7 +128,11 @@ def _said(
     span = entry.answer_lines[unit.first_line], entry.answer_lines[unit.last_line]
     if text.endswith(":"):
         around.lead = around.before = content_stems(text)
+        around.supposed = bool(_SUPPOSING.match(text))
         return
+    if around.supposed and unit.kind == "item":
+        return
+    around.supposed = False
     run = words(text)
     about = around.section | around.lead | within
     label = _labelled(text)

@@ -46,6 +46,7 @@ _ADVERSE = re.compile(
 _COUNTED = re.compile(r"\s+(?!(?:of|for|or|and|is|in|to|that|who|key|thing|way)\b)[a-z]", re.IGNORECASE)
 _ALTERNATIVE = re.compile(r"\W*(?:or\b|/)", re.IGNORECASE)
 _OR = re.compile(r"(?:\bor|/)\s*$", re.IGNORECASE)
+_STATEMENT = re.compile(r"\s*[\w.:*&<>\[\] ]*\w\]?\s?(?:\(.*\)|[-+*/|&]?=[^=].*);\s*")
 _CODE = frozenset('{}$=_<>\\"')
 _MOST_AMOUNTS = 40  # of a claim: more are a list of data
 
@@ -132,7 +133,11 @@ def _with_nouns(claim: Claim, quantity: Quantity) -> Quantity:
 
 
 def _is_code(said: str) -> bool:
-    return said.startswith("$ ") or sum(character in _CODE for character in said) > 0.04 * len(said) + 1
+    return (
+        bool(_STATEMENT.fullmatch(said))
+        or said.startswith("$ ")
+        or sum(character in _CODE for character in said) > 0.04 * len(said) + 1
+    )
 
 
 def _contrasted(claim: Claim, said: str, content: Sequence[Word]) -> frozenset[str]:

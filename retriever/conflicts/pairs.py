@@ -299,7 +299,10 @@ def _cell_against_sentences(cell: Facts, asserting: Mapping[str, Sequence[Facts]
             there = denied[0].negator.start, denied[0].head.end
             yield Difference("answer", cell, other, _whole(cell), there, hint=0.7)
         elif (
-            cell.sign == -1 and not other.negations and not other.conditions and label | cell.claim.column <= other.own
+            cell.sign == -1
+            and all({each.head.stem, *each.modifiers} <= other.own for each in cell.negations)
+            and not (other.negations or other.conditions)
+            and label | cell.claim.column <= other.own
         ):
             yield Difference("answer", cell, other, _whole(cell), _whole(other), hint=0.3)
 

@@ -234,6 +234,18 @@ def test_short_answers_to_two_questions_are_no_conflict(
             ("How can I get back an older reef lamp?", "$ lampctl uninstall reef-lamp"),
         ),
         (
+            ("Which oil does the lamp burn?", 'strcpy(lamps[0].oils[1], "1965");'),
+            ("Which oil does the bell need?", 'strcpy(lamps[1].oils[2], "2096");'),
+        ),
+        (
+            ("What are the limits of the lamp?", "- Oil cannot exceed 0.5 oil cans\n- A wick cannot exceed 3 cm"),
+            ("Oil limit of the lamp", "If the keeper tries to use:\n\n- 0.6 oil cans\n- 1 oil can"),
+        ),
+        (
+            ("Tower or gate?", "| | Tower gate | Reef gate |\n|---|---|---|\n| Access | No boat access. | By boat. |"),
+            ("How do the keepers of the reef live?", "They can access the harbour through a tower gate."),
+        ),
+        (
             ("Many lamps of the reef", "Lamps (all lamps of the reef): 2"),
             ("One lamp of the reef", "First lamp of the reef burns - lamps of the reef"),
         ),
