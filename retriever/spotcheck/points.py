@@ -1,7 +1,7 @@
 """The key points of an answer: what a person who knows it would say."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from functools import lru_cache
 
@@ -15,40 +15,62 @@ from retriever.unmarked import unmarked
 MOST = 8
 """Points of one prompt: so many can be written about in two minutes."""
 
+_OPENS = 0.35  # what it adds to the weight, where there are more points, to open a paragraph, an item or a row
 _REPEATED = 0.8  # share of words from which a statement was made before
 _LABEL = 5  # words of a label above what it names
-_ASIDE = re.compile(r"^\W*(?:for example|e\.g|example|such as|note|tip|see also|in other words)\b", re.IGNORECASE)
-_NO_CLAIM = re.compile(rf"\W*(?:{PENDING})\b.*|.*\?", re.DOTALL)
+_ASIDE = re.compile(r"\W*(?:examples|such as|note|tip|in other words)\b", re.IGNORECASE)
+_NO_CLAIM = re.compile(
+    rf"\W*(?:{PENDING})\b.*|.*\?"
+    r"|\W*(?i:example|for (?:example|instance)|e\.g)\b.*"
+    r"|\W*(?i:note|tip|hint|warning)s?\W*"
+    r"|[<\[]\d{4}-\d\d-\d\d\b[^>\]]*[>\]]",
+    re.DOTALL,
+)
+_PLACES = (
+    "above|appendix|article|below|chapter|directory|docs?|documentation|faq|folder|guide|link|manual|next|page|previous"
+    "|readme|section|site|website"
+)
+_ELSEWHERE = re.compile(
+    rf"\W*(?:(?:also|and|please|maybe)\W+)*(?:see|refer to)\b.*(?:\[|://|\w\.(?:c|h|html?|md|org|pdf|rst|txt)\b|\b(?:{_PLACES})\b).*"
+    r"|\W*(?:(?:also|and|please)\W+)*read\W+(?:also\W+)?(?:more|our|the (?:above|following|next|previous))\b.*"
+    r"|.*\b(?:for|find) (?:more|further) (?:details|information)\b.*"
+    r"|\[?!\[[^\]]*\]\([^)]*\)(?:\]\([^)]*\))?",
+    re.DOTALL | re.IGNORECASE,
+)
 _SUMMARY = re.compile(
     r"^\W*(?:in (?:summary|short|conclusion)|to (?:sum up|summari[sz]e)|summary|overall)\b", re.IGNORECASE
 )
-_SIGNATURE = re.compile(r"\s*(?:--|—|–)\s*\w[\w.'’-]*(?:,? \w[\w.'’-]*){0,2}\s*")
+_SIGNED = re.compile(r"\s*(?:--|—|–)\s*\w[\w.'’-]*(?:,? \w[\w.'’-]*){0,2}\s*|[<\[]?https?://[^\s\]>]+(?:\]\(\S+\)|>?)")
 
 
 def key_points(answer: str, most: int | None = None) -> tuple[KeyPoint, ...]:
     """Return the points of a Markdown answer, in order, their lines counted from 1 in ``answer``.
 
-    Headings, code, lead-ins to lists, questions, what is still to be written, summaries, what was said before and the
-    name that signs an answer are left out; with ``most`` only so many of the weightiest stay. An answer of code alone
-    has its code as its one point.
+    Headings, code, pictures, lead-ins, questions, examples, what points elsewhere or is still to be written, summaries,
+    what was said before and the name or address that an answer ends with are left out. With ``most`` only so many of
+    the weightiest stay, those that open a paragraph, an item or a row before others. An answer of code alone has its
+    code as its one point.
     """
     found = units(answer)
     kept: list[KeyPoint] = []
+    opening: set[int] = set()
     seen: list[frozenset[str]] = []
-    if len(found) > 1 and found[-1].kind == "sentence" and _SIGNATURE.fullmatch(found[-1].text):
+    columns: tuple[str, ...] = ()
+    if len(found) > 1 and found[-1].kind == "sentence" and _SIGNED.fullmatch(found[-1].text):
         found = found[:-1]
     for place, unit in enumerate(found):
+        columns = _columns(found, place) or (columns if unit.kind == "row" else ())
         terms = frozenset(analyse(_words(unit)))
-        framing = _leads_in(found, place) or _NO_CLAIM.fullmatch(unmarked(unit.text))
-        if unit.kind in ("heading", "code") or not terms or framing or _repeats(terms, seen, unit):
+        if unit.kind in ("heading", "code") or not terms or _frames(found, place) or _repeats(terms, seen, unit):
             continue
         seen.append(terms)
-        kept.append(
-            KeyPoint(_shown(unit), Span(unit.first_line + 1, unit.last_line + 1), _weight(unit, terms, not kept))
-        )
+        if _opens(answer, found, place):
+            opening.add(len(kept))
+        text, given = _shown(unit, columns)
+        kept.append(_point(text, unit, unit, _weight(unit, terms, not kept), given))
     if not kept:
-        kept = [KeyPoint(unit.text, Span(unit.first_line + 1, unit.last_line + 1)) for unit in found[:1]]
-    return _weightiest(kept, most)
+        kept = _alone(answer, found)
+    return _weightiest(kept, opening, most)
 
 
 @lru_cache(20_000)
@@ -97,17 +119,61 @@ def _words(unit: Unit) -> str:
     return unmarked(unit.text.replace("|", " ")) if unit.kind == "row" else unmarked(unit.text)
 
 
-def _shown(unit: Unit) -> str:
+def _point(text: str, first: Unit, last: Unit, weight: float = 1.0, given: tuple[str, ...] = ()) -> KeyPoint:
+    return KeyPoint(text, Span(first.first_line + 1, last.last_line + 1), weight, given)
+
+
+def _alone(answer: str, found: Sequence[Unit]) -> list[KeyPoint]:
+    """Return the point of an answer that states nothing: its first unit, with the code that a label stands above."""
+    if not found:
+        return [KeyPoint(answer.strip(), Span(1, 1 + answer.count("\n")))] if answer.strip() else []
+    last = found[1] if len(found) > 1 and found[1].kind == "code" and _is_label(found[0]) else found[0]
+    return [_point(answer[found[0].start : last.end], found[0], last)]
+
+
+def _columns(found: Sequence[Unit], place: int) -> tuple[str, ...]:
+    """Return the names of a table's columns where the unit is its heading row."""
+    heads = found[place].kind == "heading" and found[place + 1 : place + 2] and found[place + 1].kind == "row"
+    return _cells(found[place]) if heads else ()
+
+
+def _cells(row: Unit) -> tuple[str, ...]:
+    return tuple(map(str.strip, row.text.strip().strip("|").split("|")))
+
+
+def _shown(unit: Unit, columns: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+    """Return the text of a point, and the names of columns in it, which several cells behind the first have."""
     if unit.kind != "row":
-        return unit.text
-    return " – ".join(cell for cell in map(str.strip, unit.text.strip().strip("|").split("|")) if cell)
+        return unit.text, ()
+    cells = _cells(unit)
+    if not len(cells) == len(columns) > 2:
+        return " – ".join(filter(None, cells)), ()
+    named = (f"{name}: {cell}" if name and cell else cell for name, cell in zip(columns[1:], cells[1:], strict=True))
+    return " – ".join(filter(None, (cells[0], *named))), tuple(filter(None, columns[1:]))
+
+
+def _opens(answer: str, found: Sequence[Unit], place: int) -> bool:
+    """Say whether a unit opens a paragraph, an item or a row, and does not follow another one in it."""
+    between = answer[found[place - 1].end : found[place].start] if place else "\n\n"
+    return bool(between.strip()) or between.count("\n") > 1 or found[place].kind == "row"
+
+
+def _frames(found: Sequence[Unit], place: int) -> bool:
+    """Say whether a unit states nothing by itself."""
+    text = found[place].text
+    return _leads_in(found, place) or bool(_NO_CLAIM.fullmatch(unmarked(text)) or _ELSEWHERE.fullmatch(text))
 
 
 def _leads_in(found: Sequence[Unit], place: int) -> bool:
-    text = unmarked(found[place].text)
-    if not text.endswith(":") or place + 1 == len(found):
+    if not unmarked(found[place].text).endswith(":") or place + 1 == len(found):
         return False
-    return len(text.split()) <= _LABEL or found[place + 1].kind in ("item", "row", "code")
+    after = found[place + 1]
+    return _is_label(found[place]) or after.kind in ("item", "row", "code") or after.first_line > found[place].last_line
+
+
+def _is_label(unit: Unit) -> bool:
+    text = unmarked(unit.text)
+    return text.endswith(":") and len(text.split()) <= _LABEL
 
 
 def _repeats(terms: frozenset[str], seen: Sequence[frozenset[str]], unit: Unit) -> bool:
@@ -124,8 +190,8 @@ def _weight(unit: Unit, terms: frozenset[str], first: bool) -> float:
     return weight * min(1.0, 0.4 + 0.1 * len(terms))
 
 
-def _weightiest(points: Sequence[KeyPoint], most: int | None) -> tuple[KeyPoint, ...]:
+def _weightiest(points: Sequence[KeyPoint], opening: Set[int], most: int | None) -> tuple[KeyPoint, ...]:
     if most is None or len(points) <= most:
         return tuple(points)
-    order = sorted(range(len(points)), key=lambda at: (-points[at].weight, at))
+    order = sorted(range(len(points)), key=lambda at: (-points[at].weight - _OPENS * (at in opening), at))
     return tuple(points[at] for at in sorted(order[:most]))

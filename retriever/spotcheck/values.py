@@ -11,11 +11,15 @@ Verdict = Literal["covered", "partly", "missed", "contradicted", "can't tell"]
 
 @dataclass(frozen=True, slots=True)
 class KeyPoint:
-    """One thing an answer should say; ``lines`` count the reference (or the raw file, in a prompt), ``weight`` > 0."""
+    """One thing an answer should say; ``lines`` count the reference (or the raw file, in a prompt), ``weight`` > 0.
+
+    ``given`` are the parts of ``text`` that need not be said: the names of a table's columns.
+    """
 
     text: str
     lines: Span
     weight: float = 1.0
+    given: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
