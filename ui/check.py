@@ -120,7 +120,7 @@ def _round(retriever: "Retriever", reviews: "Reviews", running: "Session") -> No
     left = [key for key in running.prompts if key not in answered]
     asked = next((found for found in (_prompt(retriever, key) for key in left) if found is not None), None)
     if asked is None or address.words("view") == "summary":
-        check_result.summary(reviews, running)
+        check_result.summary(retriever, reviews, running)
     else:
         where = f"Question {len(answered) + 1} of {len(running.prompts)}{', practice' if running.practice else ''}"
         check_question.head(asked, where, len(answered) / len(running.prompts))

@@ -63,11 +63,11 @@ def undo(reviews: "Reviews", running: "Session", possible: bool) -> None:
         st.rerun()
 
 
-def summary(reviews: "Reviews", running: "Session") -> None:
+def summary(retriever: "Retriever", reviews: "Reviews", running: "Session") -> None:
     """Show how the round went."""
     from retriever.spotcheck import summary as summed
 
-    found = summed(reviews, running.id)
+    found = summed(reviews, running.id, retriever.index)
     score = "" if found.mean_score is None else f", {markup.percent(found.mean_score)} of the points on average"
     next_due = "" if found.next_due is None else f" Next due: {found.next_due.astimezone():%A, %d %B}."
     st.html(

@@ -12,6 +12,7 @@ from retriever.cli.saying import placed, say
 
 if TYPE_CHECKING:
     from index.encoder import Encoder
+    from index.opened import Index
     from retriever.spotcheck import Grade, Prompt, Reviews, Session
 
 _SYMBOLS = {"covered": "✓", "partly": "◐", "missed": "✗", "contradicted": "⚡", "can't tell": "?"}
@@ -57,7 +58,7 @@ def check(
         session = reviews.start(choice, prompts, practice=not due)
         say(f"{len(prompts)} to answer{'' if due else ' (practice: no schedule moves)'}.", err=True)
         _ask_all(reviews, session, prompts, encoder_of(index))
-        _sum_up(reviews, session)
+        _sum_up(reviews, session, index)
 
 
 def _ask_all(reviews: "Reviews", session: "Session", prompts: "tuple[Prompt, ...]", encoder: "Encoder") -> None:
@@ -128,10 +129,10 @@ def _show(prompt: "Prompt", grade: "Grade") -> None:
     say(f"  {placed(prompt.document, prompt.lines.start, prompt.lines.end)}")
 
 
-def _sum_up(reviews: "Reviews", session: "Session") -> None:
+def _sum_up(reviews: "Reviews", session: "Session", index: "Index") -> None:
     from retriever.spotcheck import summary
 
-    found = summary(reviews, session.id)
+    found = summary(reviews, session.id, index)
     mean = "" if found.mean_score is None else f", {round(found.mean_score * 100)} % on average"
     say(f"\n{found.answered} of {found.asked} answered{mean}.")
     if found.next_due:

@@ -12,6 +12,7 @@ from index.names import folded
 from index.opened import Index
 from index.remembering import remembered
 from retriever.spotcheck.askable import Askable, askable
+from retriever.spotcheck.following import followed
 from retriever.spotcheck.points import MOST, key_points, on_raw_lines, parts
 from retriever.spotcheck.reviews import Reviews
 from retriever.spotcheck.schedule import is_due, schedules
@@ -26,7 +27,7 @@ def choose(
     ``choice.documents`` are names or globs, see ``Index.files``; "random" takes from all that fits, mixed by ``seed``.
     """
     now = now or datetime.now(UTC)
-    cards = schedules(reviews.log())
+    cards = schedules(followed(index, reviews.log()))
     sources = _sources(index)
     documents = index.files(choice.documents)
     fitting = [each for each in askable(index) if each.document in documents and _about(each, choice.topics)]

@@ -8,6 +8,7 @@ from fsrs import Card, Rating
 
 from index.opened import Index
 from retriever.spotcheck.askable import askable
+from retriever.spotcheck.following import followed
 from retriever.spotcheck.reviews import Reviews
 from retriever.spotcheck.schedule import is_due, recall, schedules
 from retriever.spotcheck.values import Review
@@ -65,11 +66,11 @@ class Progress:
     gone: tuple[Gone, ...]
 
 
-def summary(reviews: Reviews, session: str) -> Summary:
-    """Return the sum of a session; raises UsageError where there is none of that id."""
+def summary(reviews: Reviews, session: str, index: Index) -> Summary:
+    """Return the sum of a session on the notes of ``index``; raises UsageError where there is none of that id."""
     started = reviews.session(session)
     done = reviews.done(session)
-    cards = schedules(reviews.log())
+    cards = schedules(followed(index, reviews.log()))
     due = [cards[key].due for key in {(review.entry, review.part) for review in done} if key in cards]
     return Summary(
         asked=len(started.prompts),
@@ -85,21 +86,22 @@ def progress(reviews: Reviews, index: Index, now: datetime | None = None, days: 
     """Return where the person stands with the notes of ``index``: the next ``days`` and the last ones."""
     now = now or datetime.now(UTC)
     log = list(reviews.log())
+    counted = list(followed(index, log))
     topics = {each.key: each.topics for each in askable(index)}
-    cards = schedules(log)
+    cards = schedules(counted)
     here = {key: card for key, card in cards.items() if key in topics}
     by_day = Counter(_day(review.at) for review in log)
     today = _day(now)
     return Progress(
         due_now=sum(is_due(card, now) for card in here.values()),
         coming=_coming(list(here.values()), today, days),
-        recall=_recall(here, topics, log, now),
+        recall=_recall(here, topics, counted, now),
         streak=_streak(set(by_day), today),
         reviews_by_day=tuple(
             (day, by_day[day]) for day in (today - timedelta(days=back) for back in range(days - 1, -1, -1))
         ),
         total=len(log),
-        gone=_gone(log, set(topics), {"", *index.manifest.sources}),
+        gone=_gone(counted, set(topics), {"", *index.manifest.sources}),
     )
 
 

@@ -80,7 +80,7 @@ def test_progress_counts_the_days_and_what_is_gone(index: Index, tmp_path: Path)
         session = _rate(index, 3, now - timedelta(days=back), count=3)
     with Reviews.open() as reviews:
         found = progress(reviews, index, now)
-        told = summary(reviews, session)
+        told = summary(reviews, session, index)
     assert found.streak == 3
     assert sum(count for _, count in found.reviews_by_day) == found.total == 9
     assert sum(count for _, count in found.coming) <= 3
@@ -127,3 +127,56 @@ def test_an_edited_answer_keeps_its_history(index: Index, tmp_path: Path) -> Non
     with Reviews.open() as reviews:
         assert progress(reviews, open_index(), now).gone == ()
         assert choose(open_index(), reviews, Choice(which="new")) == ()
+
+
+LOAF = "## How is a loaf made?\n\n{}"
+STEPS = {
+    "Dough": ("Mix the flour with water.", "Rest it for an hour.", "Fold it four times.", "Add the salt last."),
+    "Oven": ("Heat it for an hour.", "Pour water on the stones.", "Bake the loaf dark.", "Let the steam out."),
+}
+
+
+def _sections(**more: tuple[str, ...]) -> str:
+    texts = ("\n".join([f"### {name}\n", *(f"- {step}" for step in steps)]) for name, steps in (STEPS | more).items())
+    return LOAF.format("\n\n".join(texts))
+
+
+def test_a_schedule_goes_on_where_an_entry_is_cut_into_parts_or_its_sections_are_renamed(
+    tmp_path: Path, home: Path
+) -> None:
+    now = datetime.now(UTC)
+    (tmp_path / "notes").mkdir()
+
+    def read(text: str) -> Index:
+        (tmp_path / "notes" / "loaf.md").write_text(text, "utf-8")
+        build(places().index("default"), add=[tmp_path / "notes"], encoder=FakeEncoder())
+        return open_index()
+
+    def due(index: Index) -> list[str]:
+        with Reviews.open() as reviews:
+            assert progress(reviews, index, now).gone == ()
+            fresh = {each.key for each in choose(index, reviews, Choice(which="new"), now=now)}
+            return [each.part for each in choose(index, reviews, Choice(), now=now) if each.key not in fresh]
+
+    whole = read(_sections())
+    _rate(whole, 3, now - timedelta(days=30))
+    assert due(whole) == [""]
+    assert due(read(_sections(Shelf=("Cool it on a rack.", "Cut it the next day.")))) == ["Dough", "Oven"]
+    renamed = _sections(Shelf=("Cool it on a rack.", "Cut it the next day.")).replace("### Oven", "### Heat")
+    assert due(read(renamed)) == ["Dough", "Heat"]
+    assert due(read(_sections())) == [""]
+
+
+def test_a_schedule_goes_on_where_parts_become_one(index: Index, tmp_path: Path) -> None:
+    now = datetime.now(UTC)
+    cut = _sections(Shelf=("Cool it on a rack.", "Cut it the next day."))
+    (tmp_path / "notes" / "tides.md").unlink()
+    (tmp_path / "notes" / "bread.md").write_text(cut, "utf-8")
+    build(places().index("default"), encoder=FakeEncoder())
+    _rate(open_index(), 3, now - timedelta(days=30), count=3)
+    (tmp_path / "notes" / "bread.md").write_text(_sections(), "utf-8")
+    build(places().index("default"), encoder=FakeEncoder())
+    with Reviews.open() as reviews:
+        found = progress(reviews, open_index(), now)
+        assert (found.due_now, found.total) == (1, 3)
+        assert [each.part for each in choose(open_index(), reviews, Choice(), now=now)] == [""]
