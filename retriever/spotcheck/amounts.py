@@ -50,6 +50,19 @@ def equal(one: Quantity, other: Quantity) -> bool:
     return _kin(one, other) and _written(one) == _written(other)
 
 
+def without_common(one: str, other: str) -> tuple[str, str]:
+    """Return two texts without the amounts that are in both, in whatever units."""
+    left, right = (_cut_out(text, amounts(text), amounts(against)) for text, against in ((one, other), (other, one)))
+    return left, right
+
+
+def _cut_out(text: str, found: Amounts, known: Amounts) -> str:
+    for amount in reversed(found):
+        if any(equal(amount, each) for each in known):
+            text = f"{text[: amount.start]} {text[amount.end :]}"
+    return text
+
+
 def instead(said: str, meant: str, asked: str, elsewhere: str = "") -> tuple[str, str] | None:
     """Return (said, meant) where one amount stands in for another one of its kind, else None.
 

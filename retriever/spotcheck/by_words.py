@@ -19,36 +19,38 @@ _NOTE = "the model does not read this language: what is said in other words cann
 
 
 def is_unread(encoder: Encoder, text: str) -> bool:
-    """Say whether a text is mostly in other letters than Latin ones, and the encoder does not read its language."""
+    """Say whether a text has no words, or is mostly in other letters than Latin ones, in a language not read."""
     letters = [character for character in text if character.isalpha()]
     other = sum(character > _LAST_LATIN for character in letters)
-    return 2 * other > len(letters) and not _reads(cast("Hashable", encoder), language_of(text, tuple(known())))
+    unread = 2 * other > len(letters) and not _reads(cast("Hashable", encoder), language_of(text, tuple(known())))
+    return unread or not any(map(str.isalnum, text))
 
 
 _reads = lru_cache(16)(reads)
 
 
 def grade_by_words(points: Sequence[KeyPoint], answer: str) -> Grade:
-    """Grade an answer by the share of each point's words that it has, in whatever form.
+    """Grade an answer by the share of each point's words that it has, in whatever form; signs are there or not.
 
     A point is never called missed or contradicted: words alone do not tell.
     """
     said = list(_words(answer))
-    judged = [_judge(point, said) for point in points]
-    shares, weights = [_share(point, said) for point in points], [point.weight for point in points]
+    shares = [_share(unmarked(point.text), said, answer) for point in points]
+    judged = [_judge(point, share) for point, share in zip(points, shares, strict=True)]
+    weights = [point.weight for point in points]
     confidence = float(np.average([point.confidence for point in judged], weights=weights))
-    return Grade(float(np.average(shares, weights=weights)), confidence, False, tuple(judged), (_NOTE,))
+    notes = (_NOTE,) if any(character.isalpha() for point in points for character in point.text) else ()
+    return Grade(float(np.average(shares, weights=weights)), confidence, False, tuple(judged), notes)
 
 
-def _judge(point: KeyPoint, said: Sequence[str]) -> Point:
-    share = _share(point, said)
+def _judge(point: KeyPoint, share: float) -> Point:
     verdict: Verdict = "covered" if share >= _COVERED else "partly" if share >= _PARTLY else "can't tell"
     return Point(point.text, point.lines, point.weight, verdict, share if share >= _PARTLY else 0.0)
 
 
-def _share(point: KeyPoint, said: Sequence[str]) -> float:
-    words = list(_words(unmarked(point.text)))
-    return sum(_is_there(word, said) for word in words) / len(words) if words else 0.0
+def _share(text: str, said: Sequence[str], answer: str) -> float:
+    words = list(_words(text))
+    return sum(_is_there(word, said) for word in words) / len(words) if words else float(text in answer)
 
 
 def _words(text: str) -> Iterator[str]:

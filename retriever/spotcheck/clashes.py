@@ -134,10 +134,10 @@ def _of_one_thing(met: np.ndarray) -> bool:
 
 def _clauses(reading: Reading) -> list[list[int]]:
     """Return the places of the words with content, clause by clause."""
-    ends = _ends(reading)
+    cuts = ends(reading)
     found: dict[int, list[int]] = {}
     for at in np.flatnonzero(reading.content).tolist():
-        found.setdefault(bisect_right(ends, reading.spans[at][0]), []).append(at)
+        found.setdefault(bisect_right(cuts, reading.spans[at][0]), []).append(at)
     return list(found.values())
 
 
@@ -178,14 +178,15 @@ def _alike(sentence: Reading, point: Reading) -> Iterator[Reading]:
 
 def _cut(reading: Reading, step: int) -> Iterator[Reading]:
     """Yield each run of ``step`` clauses."""
-    ends = [0, *_ends(reading), len(reading.text)]
-    spans = [span for span in pairwise(ends) if reading.content[reading.inside(*span)].any()] or [
+    cuts = [0, *ends(reading), len(reading.text)]
+    spans = [span for span in pairwise(cuts) if reading.content[reading.inside(*span)].any()] or [
         (0, len(reading.text))
     ]
     yield from (reading.part(first[0], last[1]) for first, last in zip(spans, spans[step - 1 :], strict=False))
 
 
-def _ends(reading: Reading) -> list[int]:
+def ends(reading: Reading) -> list[int]:
+    """Return where the clauses of a text end, the last one left out."""
     return [end.start() for end in _CLAUSE.finditer(reading.text) if end["end"]]
 
 

@@ -1,9 +1,9 @@
 """Grade a typed answer against a reference: a score, and a verdict on every key point."""
 
-import re
 from collections.abc import Hashable, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from itertools import accumulate
 from typing import cast
 
 import numpy as np
@@ -14,6 +14,7 @@ from retriever.spotcheck.amounts import answered, answered_otherwise
 from retriever.spotcheck.by_words import grade_by_words, is_unread
 from retriever.spotcheck.clashes import Clash, Compared, clash, crossed, other_way, turned
 from retriever.spotcheck.measures import MET, align, measure
+from retriever.spotcheck.misplaced import misplaced
 from retriever.spotcheck.opposites import names, other_name
 from retriever.spotcheck.points import key_points
 from retriever.spotcheck.reading import Reading, read, sentences
@@ -51,12 +52,16 @@ def grade(
     grade. Raises ModelMissingError where no encoder is given and none can be loaded.
     """
     wanted = key_points(reference) if points is None else tuple(points)
-    if not re.search(r"\w", answer) or not wanted:
+    if not wanted or not answer.strip() or (_has_words(reference) and not _has_words(answer)):
         return Grade(0.0, 1.0, True, tuple(map(_missed, wanted)), ("nothing is answered",))
     encoder = encoder or _bundled()
     if is_unread(encoder, reference):
         return grade_by_words(wanted, answer)
     return grade_read(settings(), read_all(encoder, question, wanted, answer))
+
+
+def _has_words(text: str) -> bool:
+    return any(map(str.isalnum, text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +78,26 @@ def read_all(encoder: Encoder, question: str, points: Sequence[KeyPoint], answer
     """Read all that a grade is made from; the reference is its points, one after the other."""
     asked = unmarked(question)
     texts = [_plain(point.text) for point in points]
-    meant = _read_once(encoder, asked, " ".join(texts))
+    meant = _without_given(_read_once(encoder, asked, " ".join(texts)), points, texts)
     parts, start = [], 0
     for point, text in zip(points, texts, strict=True):
         parts.append((point, meant.part(start, start + len(text))))
         start += len(text) + 1
     return Readings(_read_once(encoder, "", asked), meant, read(encoder, asked, answer), tuple(parts))
+
+
+def _without_given(meant: Reading, points: Sequence[KeyPoint], texts: Sequence[str]) -> Reading:
+    """Return the reference with no weight on what its points give: the names of columns."""
+    content, start = meant.content.copy(), 0
+    for point, text in zip(points, texts, strict=True):
+        at = start
+        for name in map(unmarked, point.given):
+            at = meant.text.find(f"{name}:", at)
+            if at < 0:
+                break
+            content[meant.inside(at, at + len(name))] = False
+        start += len(text) + 1
+    return replace(meant, content=content)
 
 
 def grade_read(fitted: Settings, readings: Readings) -> Grade:
@@ -152,7 +171,11 @@ def _judge_all(fitted: Settings, readings: Readings) -> list[Point]:
     nearest = np.maximum(pairs.near, pairs.same)
     spans = [span for span in sentences(said.text) if len(said.part(*span))] or [(0, len(said.text))]
     best = np.stack([nearest[:, said.inside(*span)].max(axis=1) for span in spans], axis=1)
-    swapped, moved = turned(readings.meant, said), crossed(readings.asked, readings.meant, said)
+    starts = [0, *accumulate(len(point) for _, point in readings.points[:-1])]
+    swapped = turned(readings.meant, said)
+    moved = crossed(readings.asked, readings.meant, said)
+    columns = dict.fromkeys(name for key, _ in readings.points for name in key.given)
+    moved |= misplaced(readings.asked, readings.meant, said, starts, columns, nearest)
     known = names(readings.asked.text) | names(readings.meant.text)
     judged, row = [], 0
     for key, point in readings.points:

@@ -9,6 +9,7 @@ from itertools import chain, product
 from math import comb
 
 from index.lexical import analyse
+from retriever.spotcheck.amounts import without_common
 
 _DENYING = """
 no not never none nothing nor neither without cannot cant dont doesnt isnt arent wasnt werent wont wouldnt didnt
@@ -23,7 +24,11 @@ produces requires reads writes owns eats pulls pushes attracts moves orbits beco
 """
 _DIRECTED = frozenset(_DIRECTING.split())
 _NAME = re.compile(r"\w+(?:[-.]\w+)*")
-_YES_OR_NO = re.compile(r"\W*(yes|no)\b\s*(?:[,.;:!–—-]|$)", re.IGNORECASE)
+_YES_OR_NO = re.compile(
+    r"\W*(?:(yes|no)\b\s*(?:[,.;:!–—-]|$)|(yes)\b(?!\s+(?:and|or|but)\b)"
+    r"|(no)\s+(?:i|you|he|she|it|they|we|its|this|that|there|because|as|since)\b)",
+    re.IGNORECASE,
+)
 _PLACE = (1, 2)  # terms that stand in one place
 _PAIRS = """
 increase decrease|increase reduce|more less|more fewer|higher lower|high low|open closed|open close|before after
@@ -134,8 +139,11 @@ def names(text: str) -> frozenset[str]:
 
 
 def other_name(said: str, meant: str, known: Set[str]) -> bool:
-    """Say whether ``said`` lacks a name of ``meant`` and has one that is not among the ``known`` ones."""
-    mine, theirs = names(said), names(meant)
+    """Say whether ``said`` lacks a name of ``meant`` and has one that is not among the ``known`` ones.
+
+    An amount that both have is no name, however it is written.
+    """
+    mine, theirs = (names(text) for text in without_common(said, meant))
     return bool(theirs - mine) and bool(mine - theirs - known)
 
 
@@ -160,7 +168,7 @@ def exchanged(said: Sequence[str], meant: Sequence[str]) -> tuple[str, str] | No
 
 def answers_otherwise(said: str, meant: str) -> bool:
     """Say whether one text begins with yes and the other with no."""
-    found = [match.group(1).lower() for match in map(_YES_OR_NO.match, (said, meant)) if match]
+    found = [match[match.lastindex or 0].lower() for match in map(_YES_OR_NO.match, (said, meant)) if match]
     return len(found) == 2 and found[0] != found[1]
 
 

@@ -124,6 +124,12 @@ def test_an_amount_is_no_answer_where_none_is_asked_for(pair: tuple[str, str], a
     assert "covered" not in {point.verdict for point in grade(*pair, answer).points}
 
 
+def test_an_amount_in_another_unit_is_no_other_name() -> None:
+    said = "a colony has to have at least 4000 g of honey each week in the summer"
+    meant = "A colony needs a minimum of 4 kg of honey per week in summer."
+    assert [point.verdict for point in grade("How much honey does a colony need?", meant, said).points] == ["covered"]
+
+
 def test_an_amount_out_of_the_question_tells_nothing() -> None:
     pair = "How many 2 GB disks make 6 GB?", "Three disks make 6 GB."
     assert "covered" not in {point.verdict for point in grade(*pair, "2 GB").points}

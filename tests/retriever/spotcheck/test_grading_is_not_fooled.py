@@ -44,6 +44,8 @@ def test_a_wrong_answer_in_similar_words_earns_clearly_less(pair: tuple[str, str
         (GAS, "the pressure decreases because the particles hit the walls more often"),
         (("Which is faster?", "Light travels faster than sound."), "sound travels faster than light"),
         (("", "The writer waits for an answer from all readers."), "the writer does not wait for any answer"),
+        (("Is a tuple mutable?", "No, a tuple cannot be changed."), "yes it can be changed after it was made"),
+        (("Is a list mutable?", "Yes, its items may be replaced."), "no it stays as it was made"),
     ],
 )
 def test_the_opposite_is_called_contradicted_and_why(pair: tuple[str, str], answer: str) -> None:

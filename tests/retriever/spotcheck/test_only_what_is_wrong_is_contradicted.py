@@ -87,3 +87,47 @@ def test_a_clause_that_says_the_opposite_contradicts_its_own_point_alone(
 ) -> None:
     found = grade(*pair, answer).points
     assert [place for place, point in enumerate(found) if point.verdict == "contradicted"] == wrong
+
+
+GLAZES = (
+    "What is the difference between ash and tin glaze?",
+    "- Ash glaze melts late and runs down the pot.\n- Tin glaze hides the clay under a white coat.",
+)
+GATES = (
+    "When is a boom used over a sluice?",
+    "Booms keep boats out of harbours, and sluices let boomed boats pass a dam.",
+)
+LOOMS = (
+    "How do hand looms compare with power looms?",
+    "| | Hand looms | Power looms |\n|---|---|---|\n| Speed | slow | fast |\n| Driven by | the weaver | a motor |",
+)
+
+
+@pytest.mark.parametrize(
+    ("pair", "answer", "other"),
+    [
+        (
+            GLAZES,
+            "ash gives a white coat which hides the clay, tin runs down the pot since it melts late",
+            "tin gives a white coat which hides the clay, ash runs down the pot since it melts late",
+        ),
+        (
+            GATES,
+            "sluices keep boats out of the harbour, booms let boats pass the dam",
+            "booms keep boats out of the harbour, sluices let boats pass the dam",
+        ),
+        (LOOMS, "hand looms: motor, power looms: the weaver", "hand looms: the weaver, power looms: motor"),
+    ],
+)
+def test_what_is_said_of_the_other_of_two_things_is_contradicted(
+    pair: tuple[str, str], answer: str, other: str
+) -> None:
+    assert "contradicted" in {point.verdict for point in grade(*pair, answer).points}
+    assert "contradicted" not in {point.verdict for point in grade(*pair, other).points}
+
+
+def test_good_and_bad_sides_in_other_words_are_not_taken_for_one_another() -> None:
+    asked = "What is the advantage and disadvantage of a brick oven?"
+    meant = "Advantage: it holds the heat all day. Disadvantage: a fire has to burn for hours before it is hot."
+    said = "advantage is warm for the day, disadvantage: heating takes hours"
+    assert "contradicted" not in {point.verdict for point in grade(asked, meant, said).points}

@@ -56,3 +56,12 @@ def test_latin_letters_are_graded_as_ever(model: Encoder) -> None:
     found = grade("", "Steam keeps the crust soft (пар).", "The crust stays soft because of steam.", encoder=model)
     assert found.points[0].verdict == "covered"
     assert not found.notes
+
+
+def test_an_answer_of_signs_is_right_where_they_are_given(model: Encoder) -> None:
+    assert [point.verdict for point in grade("Which sign joins two lists?", "^", "`^`", encoder=model).points] == [
+        "covered"
+    ]
+    assert [point.verdict for point in grade("Which sign joins two lists?", "^", "+", encoder=model).points] == [
+        "can't tell"
+    ]
