@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.entries.candidate import Candidate, Family
+from corpus.entries.reach import answering
 from corpus.lines.markers import SPELLED, asks, is_answer, read
 from corpus.lines.page import Page
 from corpus.lines.plain import key
 from corpus.lines.scanning import Kind, Line
-from corpus.lines.words import EXERCISES, QUESTIONS
+from corpus.lines.words import EXERCISES, INQUIRING, QUESTIONS
 
 _SHORTEST = 3  # questions in a row without anything between them that make a list
 _FEWEST = 2  # of which a title says that they are questions
@@ -26,6 +27,7 @@ _TITLE = 80  # characters of a title
 _LISTED = ("item", "bullet", "line", "label")
 _ASKING = ("heading", "bold", "signed", "titled")  # shapes that make a list only where each asks
 _BEHIND = re.compile(r"[?？](?=\s+[^\s(（\[])|\s(?:[-–—→]|[-=]>)(?=\s)|[:：](?=\s)")
+_DASH = re.compile(r"\s(?:[-–—=→⇒]|[-=]>)\s|:\s")
 _CHECK = re.compile(
     r"(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would)(?:n['’]t)? "
     r"(?:it|its|there|this|that|these|those|they|their|the|your|any|all|every|everything|everyone)\b",
@@ -79,7 +81,16 @@ def question_lists(page: Page, candidates: Sequence[Candidate]) -> list[list[Lis
     mixed = [run for run in _mixed(page, candidates) if run[0].family[0] == "bullet" or run[0].index not in seen]
     inside = {one.index for run in mixed for one in run}
     found = sorted([*mixed, *(run for run in found if run[0].index not in inside)], key=lambda run: run[0].index)
-    return [one for one in found if not _together(page, one) and not _checklist(page, one)]
+    found = [one for one in found if not _together(page, one) and not _checklist(page, one)]
+    return [run for run in found if not _answered(page, run)]
+
+
+def _answered(page: Page, run: Sequence[Listed]) -> bool:
+    """Say whether at least half of listed questions are answered behind a dash, or a colon if they are no orders."""
+    words = [read(page.lines[one.index].words).text for one in run]
+    cut = ((text[: sign.start()], text[sign.end() :], sign) for text in words if (sign := _DASH.search(text)))
+    told = [rest for ask, rest, sign in cut if (INQUIRING.match(ask) if ":" in sign[0] else asks(ask) >= _ASKS)]
+    return len(told) * 2 >= len(run) and answering(told)
 
 
 def _mixed(page: Page, candidates: Sequence[Candidate]) -> Iterator[list[Listed]]:

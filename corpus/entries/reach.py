@@ -22,6 +22,11 @@ _QUOTED = re.compile('“[^“”]{1,2000}”|«[^«»]{1,2000}»|"[^"]{1,2000}"
 _LINKED = re.compile(r"\[[^\[\]]{1,600}\]\([^()]{0,600}\)")
 _JOINED = re.compile(rf"^(?:{JOINING}|but)[ \t]+")
 _ENDED = re.compile(r"[.!?:;](?:\s|\W?$)")
+_ASKS = 0.6  # how much a line asks at least that asks
+_BEGUN = 2  # words with which remarks begin
+_UNLIKE = 0.6  # share of the answers to several questions that do not begin as another
+_TELLING = 3  # words of these, on average
+_SELDOM = 0.1  # share of these that may ask
 _FEW = 3  # words of a question behind what it is about
 _LINES = 6  # lines that a question is wrapped into
 _WRONG = 6  # lines of choices of which one at least is not marked as right
@@ -40,6 +45,17 @@ def cut(body: str, text: str) -> tuple[str, bool]:
     if goes_on and not (is_answer(rest) or _bracketed(rest)):
         return text, False
     return text[: mark.end()].rstrip(PARTING), True
+
+
+def answering(behind: Sequence[str]) -> bool:
+    """Say whether what stands behind several questions, on their lines, answers them: words enough, seldom alike.
+
+    ``5 marks`` and ``asked at sea`` are remarks; and hardly any of it asks.
+    """
+    begun = {tuple(said.casefold().split()[:_BEGUN]) for said in behind}
+    again = sum(asks(said) >= _ASKS for said in behind)
+    words = sum(count_words(said) for said in behind)
+    return len(begun) >= _UNLIKE * len(behind) and words >= _TELLING * len(behind) and again <= _SELDOM * len(behind)
 
 
 def _bracketed(rest: str) -> bool:

@@ -5,9 +5,10 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, dropwhile
 
 from corpus.entries.questions import Reading
+from corpus.entries.reach import answering
 from corpus.formats.keyed import BACK, FRONT, MORE, choices_at
 from corpus.formats.quizzes import Card, asked_in, card_of, counted_from, entry_of
 from corpus.formats.sides import FEWEST, MOST, ODDEST, PAIRED, Said, are_phrases, called_cards, columns
@@ -16,6 +17,7 @@ from corpus.lines.dialects import EXPORT
 from corpus.lines.markers import asks, is_answer, read
 from corpus.lines.plain import plain
 from corpus.lines.scanning import ruled
+from corpus.lines.words import INQUIRING
 from corpus.model import Entry, Finding
 
 _SHEETS = frozenset({".csv", ".tsv"})
@@ -46,7 +48,10 @@ The end of bold stands before the latter, or behind a colon.
 
 _MADE_UP = re.compile(_SEVERAL)
 _PROSE = frozenset({*"-–—=/#:", "--"})
+_BEHIND = frozenset({*"-–—=:→⇒", "->", "=>"})
 _BOLD = re.compile(r"(\*\*|__)[^\t]{1,200}?\1 {0,9}\t")
+_ASKED = 3  # lines that ask ahead of the sign which show the same
+_MOSTLY = 0.6  # share of the lines that do
 _FEW = 2  # lines with a tab behind bold, and cards where a file is called after such, that show the same
 _BULLETS = " \t-*+•"
 _CALLED = re.compile(r"(?<!\w)[^\W\d_]{2}|[^\W\d_\x00-\x7f]")
@@ -143,12 +148,14 @@ def _odd_sign(lines: Sequence[str], called: bool) -> str:
     """Return the sign that stands once in nearly every line of text, between words, nothing where none does.
 
     A sign that prose has as well must stand before what says something, or between the same in two languages; not so
-    where the file is ``called`` after cards. Of a sign that was made up fewer suffice, with lines that go on below.
-    Lines are looked at only as long as one may still reach so many.
+    where the file is ``called`` after cards. Of a sign that was made up fewer suffice, with lines that go on below, and
+    fewer still behind questions. Lines are looked at only as long as one may still reach so many; titles ahead of them
+    are none of them.
     """
     found: dict[str, list[tuple[str, str]]] = defaultdict(list)
     filled = [line for line in lines if line.strip() and not ruled(line.strip())]
-    fewest, most = max(_FEW if called else FEWEST, MOST * len(filled)), 0
+    filled = list(dropwhile(lambda line: line.startswith("#"), filled))
+    fewest, most = max(_FEW if called else _ASKED, MOST * len(filled)), 0
     for seen, line in enumerate(filled):
         if most + len(filled) - seen < fewest:
             return ""
@@ -159,12 +166,20 @@ def _odd_sign(lines: Sequence[str], called: bool) -> str:
                 found[sign].append((line[: part.start()].lstrip(_BULLETS), line[part.end() :]))
                 most = max(most, len(found[sign]))
     sign, sides = max(found.items(), key=lambda one: len(one[1]), default=("", []))
-    fewest = fewest if _MADE_UP.fullmatch(sign) else max(_FEW if called else ODDEST, PAIRED * len(filled))
+    least = _ASKED if _are_asked(sign, sides) else ODDEST
+    fewest = max(FEWEST, fewest) if _MADE_UP.fullmatch(sign) else max(_FEW if called else least, PAIRED * len(filled))
     worded = sum(_CALLED.search(front) is not None for front, _ in sides)
     told = called or sum(len(back.split()) for _, back in sides) >= _TELLING * len(sides)
     labelled = any(is_answer(f"{front}:") or read(f"{front}:").label for front, _ in sides)
     sure = told or sign not in _PROSE or are_phrases(sides, len(filled))
     return sign if worded >= fewest and not labelled and sure else ""
+
+
+def _are_asked(sign: str, sides: Sequence[tuple[str, str]]) -> bool:
+    """Say whether most of what stands before a dash, a colon or an arrow asks, and what is behind answers."""
+    fronts = [read(plain(front)).text for front, _ in sides]
+    asking = sum(INQUIRING.match(front) is not None and "?" not in front[:-1] for front in fronts)
+    return sign in _BEHIND and asking >= _MOSTLY * len(sides) > 0 and answering([plain(back) for _, back in sides])
 
 
 def _parting(part: re.Match[str]) -> str:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from corpus.formats.keyed import ASKED_HEAD, BACK, FRONT, MORE, TOLD_HEAD, choices_at, key_words
 from corpus.formats.quizzes import tells
 from corpus.formats.trees import Leaf
-from corpus.lines.markers import asks
+from corpus.lines.markers import asks, read
 from corpus.lines.plain import key, plain
 
 FEWEST = 5
@@ -256,7 +256,7 @@ def _is_counted(cells: Sequence[str]) -> bool:
 def _are_cards(rows: Sequence[Sequence[str]], asked: int, told: int) -> bool:
     most = max(asked, told)
     sides = [row for row in rows if len(row) > most and row[asked].strip() and row[told].strip()]
-    asking = sum(asks(plain(row[asked])) >= 0.6 for row in sides)
+    asking = sum(asks(read(plain(row[asked])).text) >= 0.6 for row in sides)
     return len(sides) >= MOST * len(rows) and asking >= _ASKING * len(rows)
 
 

@@ -167,6 +167,16 @@ def _by_initial(words: str) -> str:
 ASKING = re.compile(rf"(?:(?:please|kindly|bitte|por favor) )?(?:{_by_initial(_ASKING)})(?![\w'])", re.IGNORECASE)
 """How a question or a task begins."""
 
+INQUIRING = re.compile(
+    r"(?:what(?:['’]?s)?(?! (?:i|we|you|they|he|she|it)\b)|why|how|which|who(?:['’]s)?|whose|is|are|does|do|did|can"
+    r"|¿?(?:qué|cómo|cuál(?:es)?|por qué|quién(?:es)?)|o que|qual|quais|por que|quem|was (?:ist|sind|bedeutet)|wie"
+    r"|warum|welche[rs]?|wer|wozu|qu['’]est-ce|quel(?:le)?s?|comment|pourquoi|qui|cosa|cos['’]è|che cosa|come|perché"
+    r"|quale|quali|chi|что (?:такое|значит)|как(?:ой|ая|ие|ое)?|почему|зачем|кто|що таке|як(?:ий|а|і|е)?|чому|хто"
+    r"|co to|jak(?:i|a|ie)?|dlaczego|kto|wat (?:is|zijn)|hoe|waarom|welke?|wie|nedir|apa itu|bagaimana|mengapa) \S",
+    re.IGNORECASE,
+)
+"""How questions begin that are no tasks, and no clauses either: most of them where no question mark ends them."""
+
 STATING = re.compile(
     r"(?:(?:when|where) (?:it|the|an?|you|they|we|he|she|i|this|that|these|those|there|your|their|its|our|all|one)\b"
     r"|if you\b(?!.*\b(?:what|how|which|why|who|where|when|would|could|explain|describe|find|write|give|name)\b)"

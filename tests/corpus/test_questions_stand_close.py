@@ -89,3 +89,45 @@ def test_questions_over_some_lists_of_plain_notes_are_in_passing() -> None:
     text = "# Plan\n\nAnd we decided this:\n- Ann bakes\nWhat do we bring?\n- bread\nWho comes?\n- all\n"
     text += "Notes of the day\n- sun\nWhere is it?\n- here\nPrices\n- low\n- they fall\n"
     assert read(text) == [("Plan", 1, 15)]
+
+
+DASHED = {
+    "what is a keel": "the backbone of a hull",
+    "what are the two kinds of sail": "jibs and mainsails",
+    "default colour of a mast": "brown, as it is of pine",
+    "how to reef a sail": "lower it and tie its foot",
+}
+
+
+@pytest.mark.parametrize("head", ["", "- ", "-> ", "{}. "])
+@pytest.mark.parametrize("sign", [" -", " –", " =", " ->", ":"])
+def test_few_questions_need_no_mark_where_a_dash_parts_each_from_its_answer(head: str, sign: str) -> None:
+    text = "".join(f"{head.format(at)}{ask}{sign} {say}\n" for at, (ask, say) in enumerate(DASHED.items(), 1))
+    found = told(parse(text.encode(), "notes.txt"))
+    assert [(ask.lstrip("1234. "), say) for ask, say, _, _ in found] == list(DASHED.items())
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Install the pump - the big one by the door", "List the stores - in the book", "Find the leak - by the tide"),
+        ("When in doubt - reef early", "Where there is wind - there are waves", "If a squall nears - turn into it"),
+        ("Who - Anna and Bo", "What - a trip by sea", "Why - to see the north"),
+        ("- What we did - a look back", "- Who does what - the roles for June", "- Any other - open round of all"),
+    ],
+)
+def test_orders_clauses_and_single_words_before_a_dash_are_no_such_questions(lines: tuple[str, ...]) -> None:
+    assert len(read("\n".join(lines), "notes.txt")) == 1
+
+
+@pytest.mark.parametrize("sign", [" -", ":"])
+def test_questions_answered_on_their_lines_are_no_open_ones(sign: str) -> None:
+    text = "".join(f"{at}. {ask}{sign} {say}\n" for at, (ask, say) in enumerate(DASHED.items(), 1))
+    assert [question for question, _, _ in read(f"## Hull\n\n{text}\n## Deck\n\n{text}")] == ["Hull", "Deck"]
+
+
+@pytest.mark.parametrize(
+    "lines", [[f"{ask} - asked in Bergen" for ask in DASHED], [f"Explain the terms: keel, mast {at}" for at in "abcd"]]
+)
+def test_remarks_and_subjects_behind_open_questions_answer_nothing(lines: list[str]) -> None:
+    assert read("".join(f"{at}. {line}\n" for at, line in enumerate(lines, 1)), "exam.txt") == []
