@@ -1,6 +1,7 @@
 """Other entries that answer the same or an adjoining question, and why they do."""
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from index.remembering import known_or_made, remembered
 from retriever.copies import Place, copies_among
 from retriever.unmarked import unmarked
 
+_FENCE = re.compile(r"^[>\s]*(?:```|~~~).*$", re.MULTILINE)
 _QUESTION_WEIGHT = 3  # how often a word of the question counts as one of the answer
 _MEANING_WEIGHT = 0.6  # brings the spread of the cosine of meaning to that of words
 _PARTS = 16  # passages of one entry that are compared
@@ -206,12 +208,17 @@ def _explained(index: Index, own: _Profile, other: Entry, score: float, copies: 
     )
 
 
+def _plain(text: str) -> str:
+    """Return the words of a text, without the addresses of its links and the names of its code's languages."""
+    return unmarked(_FENCE.sub("", text))
+
+
 def _shared(own: _Profile, profile: _Profile, other: Entry) -> tuple[str, ...]:
     """Return the words that bring the two together, as the other entry first writes them."""
     gains = {term: weight * profile.terms.get(term, 0.0) for term, weight in own.terms.items()}
     wanted = [term for term in sorted(gains, key=lambda term: (-gains[term], term)) if gains[term] > 0]
     written: dict[str, str] = {}
-    for word in f"{other.question} {other.answer}".split():
+    for word in f"{other.question} {_plain(other.answer)}".split():
         plain = word.strip("*_`#>|()[]{}.,;:!?\"'“”‘’…")
         for term in analyse(plain) if plain else ():
             written.setdefault(term, plain)
@@ -232,6 +239,6 @@ def _closest(own: _Profile, profile: _Profile) -> tuple[Closest, ...]:
         score = float(cosines[row, column])
         if score < _NEAR:
             break
-        found.append(Closest(score, unmarked(own.sentences[row]), unmarked(profile.sentences[column])))
+        found.append(Closest(score, _plain(own.sentences[row]), _plain(profile.sentences[column])))
         cosines[row, :] = cosines[:, column] = -1.0
     return tuple(found)

@@ -74,6 +74,20 @@ def test_the_reason_is_words_and_sentences_of_both(index: Index, encoder: FakeEn
         assert pair.own in index.entry(named(index, "What is a dead letter queue?")).answer
 
 
+def test_no_address_and_no_name_of_a_language_is_a_shared_word(
+    tmp_path: Path, home: Path, encoder: FakeEncoder
+) -> None:
+    pairs = [
+        (f"How is the {place} fed?", f"See [feed](/birds/{place}-seed.md).\n\n```sql\nselect {place}_seed\n```")
+        for place in ("garden", "balcony")
+    ]
+    build(places().index("default"), add=[write_notes(tmp_path, NOTES | {"birds.md": pairs})], encoder=encoder)
+    found = related(open_index(), encoder, named(open_index(), "How is the garden fed?"))[0]
+    assert "fed" in found.terms
+    assert not [term for term in found.terms if "/" in term or term == "sql"]
+    assert "sql" not in " ".join(pair.other for pair in found.closest)
+
+
 def test_copies_are_folded_in(index: Index, encoder: FakeEncoder) -> None:
     own = named(index, "How do you order messages in a queue?")
     found = related(index, encoder, own)
