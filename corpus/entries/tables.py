@@ -17,6 +17,9 @@ def rows(lines: Sequence[Line], index: int) -> list[Candidate]:
         return []
     heads = [plain(cell).casefold() for cell in cells(lines[index].raw)]
     table = [(row, cells(lines[row].raw)) for row in _below(lines, index)]
+    if asks(heads[0]) == 1.0:  # it has no heads: a question stands where they would
+        table.insert(0, (index, cells(lines[index].raw)))
+        heads = [""] * len(heads)
     columns = sides(heads, [parts for _, parts in table])
     if columns is None:
         return []
@@ -27,7 +30,8 @@ def rows(lines: Sequence[Line], index: int) -> list[Candidate]:
         if marker and marker.text.strip("0123456789.") and plain(parts[told]):
             turned = Marker(marker.label, marker.number, "", marker.text)
             said = _told(heads, parts, asked, told)
-            found.append(Candidate(row, row, "row", 0, turned, said, False, asks(marker.text), True))
+            last = row + _heads(lines, row)
+            found.append(Candidate(row, last, "row", 0, turned, said, False, asks(marker.text), True))
     return found
 
 

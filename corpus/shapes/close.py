@@ -65,8 +65,8 @@ def _is_title(line: str) -> bool:
 
 
 def _behind(line: str) -> re.Match[str] | None:
-    """Match the question at the head of a line where something stands behind it that asks nothing."""
-    match = _BEHIND.search(line)
+    """Match the question at the head of a line, of no table, where something stands behind it that asks nothing."""
+    match = None if line.lstrip().startswith("|") else _BEHIND.search(line)
     rest = plain(line[match.end() :]) if match else ""
     return match if rest and not any(sign in rest for sign in QUESTION_MARKS) else None
 

@@ -1,7 +1,7 @@
 """Tables of Markdown whose columns are questions and answers."""
 
 import pytest
-from reading import read
+from reading import checked, read, told
 
 HEAD = "| Question | Answer |\n"
 RULE = "|---|---|\n"
@@ -24,6 +24,17 @@ def test_a_table_below_another_has_a_head_of_its_own() -> None:
         14,
         15,
     ]
+
+
+def test_a_table_without_a_head_begins_with_a_question() -> None:
+    head, *rows = ("| What is a kiln? | An oven. |\n", "| How hot is it? | Very. |\n", "| What is slip? | Clay. |\n")
+    document = checked(f"# Pottery\n\n{head}{RULE}{''.join(rows)}", "notes.md")
+    assert told(document) == [
+        ("What is a kiln?", "An oven.", 3, 4),
+        ("How hot is it?", "Very.", 5, 5),
+        ("What is slip?", "Clay.", 6, 6),
+    ]
+    assert document.findings == ()
 
 
 @pytest.mark.parametrize(
