@@ -3,26 +3,42 @@
 import ctypes
 import itertools
 import math
+import re
 import threading
-from collections.abc import Iterator
-from dataclasses import dataclass
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
+
+from corpus.formats.columns import Letter, Piece, frames
 
 _MONOSPACED, _FORCED_BOLD = 1, 1 << 18  # flags of a font: PDF 32000-1, table 123
 _BOLD = 600  # weight from which a font is bold
-_UNSPACED = 0x2E7F  # scripts behind it are written without blanks, and lines are broken at any letter
-_BREAKS = frozenset({10, 13})
+_UNSPACED = "\u2e7f"  # scripts behind it are written without blanks, and lines are broken at any letter
+_LEFTWARDS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_BREAKS = "\r\n"
+_WIDE = 0.5  # sizes between two letters, from which they belong to two pieces
+_BACK = 2  # and sizes by which the next one stands in front of the other
+_BLANK = 0.2  # sizes between two pieces, from which a blank parts them
+_RAISED = 0.2  # sizes by which letters stand above their line, from which they may be an exponent
+_POWER = re.compile(r"[-+\u2212]?\d+|[a-zA-Z]")
+_STYLED = re.compile("[\U0001d400-\U0001d7ff]")  # letters of formulas, which say how they look
+_UNKNOWN = "\ufffd"
+_GARBLED = 0.3  # share of a page's letters whose meaning the file does not tell, from which it is as good as a picture
 _PDFIUM = threading.Lock()
 """PDFium is not safe to be called from several threads."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Line:
     """A line on paper: ``size`` of its letters, ``left``, ``right`` and ``base`` in points from the lower left corner.
 
-    ``first`` is how wide its first word is, ``second`` where the next one begins; ``bold`` and ``mono`` say that all of
-    it is set so, ``leads_bold`` that it begins so; ``hyphen`` that its last word goes on in the next line; ``page``
-    counts from 0.
+    What is written to the left is measured from the right. ``first`` is how wide its first word is, ``second`` where
+    the next one begins; ``bold`` and ``mono`` say that all of it is set so, ``leads_bold`` that it begins so;
+    ``hyphen`` that its last word goes on in the next line; ``raised`` is how far letters stand off its base. ``page``
+    counts from 0; the lines of one ``frame`` of it stand below each other, and others beside them where this is a
+    ``column``; ``cells`` are those of a table's row.
     """
 
     text: str
@@ -36,15 +52,23 @@ class Line:
     leads_bold: bool
     mono: bool
     hyphen: bool
-    page: int
+    raised: float
+    page: int = 0
+    frame: int = 0
+    column: bool = False
+    cells: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """What a PDF says: its ``lines`` in reading order, and how wide each page is, in points."""
+    """What a PDF says: its ``lines`` in reading order, and how wide each page is, in points.
+
+    ``unread`` are the pages, counted from 1, that show something but no text, or letters without a meaning.
+    """
 
     lines: tuple[Line, ...]
     widths: tuple[float, ...]
+    unread: tuple[int, ...] = ()
 
 
 class UnreadablePdfError(Exception):
@@ -70,98 +94,208 @@ def paper(data: bytes) -> Paper:
             ) from error
         try:
             lines: list[Line] = []
-            widths = []
+            widths, unread = [], []
             for number, page in enumerate(document):
                 widths.append(page.get_width())
-                lines += _lines(page.get_textpage(), number)
-            return Paper(tuple(lines), tuple(widths))
+                found = _page(page, number)
+                lines += found or ()
+                if found is None:
+                    unread.append(number + 1)
+                page.close()
+            return Paper(tuple(lines), tuple(widths), tuple(unread))
         except pypdfium2.PdfiumError as error:
             raise UnreadablePdfError("a damaged PDF: save it once more") from error
         finally:
             document.close()
 
 
-@dataclass(slots=True)
-class _Letter:
-    code: int
-    hyphen: bool
-    left: float
-    right: float
-    base: float
+def _page(page: Any, number: int) -> list[Line] | None:
+    """Read the lines of a page, its upright ones first; None where it shows something and says nothing."""
+    from pypdfium2 import raw
+
+    turned: dict[float, list[Letter]] = {}
+    shown = garbled = 0
+    for turn, letter in _letters(page):
+        turned.setdefault(turn, []).append(letter)
+        shown += not letter.text.isspace()
+        garbled += letter.text == _UNKNOWN
+    if garbled > _GARBLED * shown or (not shown and raw.FPDFPage_CountObjects(page)):
+        return None
+    lines: list[Line] = []
+    for letters in sorted(turned.values(), key=len, reverse=True):
+        for at, frame in enumerate(frames([*_pieces(_mirrored(letters, page.get_width()))]), len(lines)):
+            for row, cells in itertools.zip_longest(frame.rows, frame.cells, fillvalue=()):
+                line = _line(row)
+                said = tuple(cell.text if cell else "" for cell in map(_line, cells))
+                if line is not None:
+                    lines.append(replace(line, page=number, frame=at, column=frame.column, cells=said))
+    return lines
+
+
+def _letters(page: Any) -> Iterator[tuple[float, Letter]]:
+    """Read the letters of a page one by one, as PDFium orders them, with the breaks and blanks it finds.
+
+    Each comes with the direction that it is written in, and where it stands when this is turned to the right.
+    """
+    from pypdfium2 import raw
+
+    opened = page.get_textpage()
+    text = opened.raw
+    left, right, low, high, across, up = (ctypes.c_double() for _ in range(6))
+    wide, tall = page.get_size() if page.get_rotation() in (0, 180) else page.get_size()[::-1]
+    look, piece, half = _Look(0, 0.0, False, False), 0, 0
+    for at in range(raw.FPDFText_CountChars(text)):
+        code = raw.FPDFText_GetUnicode(text, at)
+        if 0xD800 <= code < 0xDC00:
+            half = code
+            continue
+        if 0xDC00 <= code < 0xE000:
+            code = 0x10000 + (half - 0xD800 << 10) + code - 0xDC00 if half else 0xFFFD
+        half = 0
+        raw.FPDFText_GetCharBox(text, at, left, right, low, high)
+        raw.FPDFText_GetCharOrigin(text, at, across, up)
+        drawn = ctypes.cast(raw.FPDFText_GetTextObject(text, at), ctypes.c_void_p).value or 0
+        if drawn and drawn != piece:
+            look, piece = _look(text, at), drawn
+        said = chr(code) if raw.FPDFText_HasUnicodeMapError(text, at) != 1 else _UNKNOWN
+        edge, end, base = (
+            (left.value, right.value, up.value),
+            (low.value, high.value, wide - across.value),
+            (wide - right.value, wide - left.value, tall - up.value),
+            (tall - high.value, tall - low.value, across.value),
+        )[look.turn]
+        yield (
+            look.turn,
+            Letter(
+                unicodedata.normalize("NFKC", said) if _STYLED.match(said) else said,
+                raw.FPDFText_IsHyphen(text, at) == 1,
+                edge,
+                end,
+                base,
+                look.size,
+                look.bold,
+                look.mono and said <= _UNSPACED,
+            ),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """How letters are set: by how many right angles they are turned to the left, how large, and in which font."""
+
+    turn: int
     size: float
     bold: bool
     mono: bool
 
 
-def _lines(page: Any, number: int) -> Iterator[Line]:
-    line: list[_Letter] = []
-    for letter in _letters(page):
-        if letter.code not in _BREAKS:
-            line.append(letter)
-        if letter.code in _BREAKS or letter.hyphen:
-            yield from _line(line, number)
-            line = []
-    yield from _line(line, number)
+def _look(text: Any, at: int) -> _Look:
+    """Say how a letter is set."""
+    from pypdfium2 import raw
+
+    matrix, flags, name = raw.FS_MATRIX(), ctypes.c_int(), ctypes.create_string_buffer(128)
+    raw.FPDFText_GetMatrix(text, at, matrix)
+    raw.FPDFText_GetFontInfo(text, at, name, len(name), flags)
+    font = name.value.lower()
+    bold = b"bold" in font or b"black" in font or raw.FPDFText_GetFontWeight(text, at) >= _BOLD
+    mono = any(each in font for each in (b"mono", b"courier", b"consol", b"menlo", b"cmtt"))
+    return _Look(
+        round(math.atan2(matrix.b, matrix.a) / (math.pi / 2)) % 4,
+        raw.FPDFText_GetFontSize(text, at) * math.hypot(matrix.c, matrix.d),
+        bold or bool(flags.value & _FORCED_BOLD),
+        mono or bool(flags.value & _MONOSPACED),
+    )
 
 
-def _line(letters: list[_Letter], page: int) -> Iterator[Line]:
-    """Put the letters of a line together; one without any that shows is none."""
-    text = b"".join(letter.code.to_bytes(4, "little") for letter in letters if not letter.hyphen)
-    said = text.decode("utf-32-le", "replace")
-    shown = [letter for letter in letters if letter.code > 32 and letter.right > letter.left]
-    if not said.strip() or not shown:
-        return
-    words = [list(word) for blank, word in itertools.groupby(letters, lambda letter: letter.code <= 32) if not blank]
-    yield Line(
-        said.strip(),
+def _mirrored(letters: list[Letter], width: float) -> list[Letter]:
+    """Measure letters from the right where most of them are of a script that is written to the left."""
+    if 2 * sum(_LEFTWARDS.match(letter.text) is not None for letter in letters) > len(letters):
+        for letter in letters:
+            letter.left, letter.right = width - letter.right, width - letter.left
+    return letters
+
+
+def _pieces(letters: Sequence[Letter]) -> Iterator[Piece]:
+    """Part letters where PDFium breaks a line, behind a hyphen, and at a wide gap that is not one of code."""
+    piece: list[Letter] = []
+    end: Letter | None = None
+    for letter in letters:
+        shows = letter.text > " " and letter.right > letter.left
+        jumps = end is not None and shows and _jumps(end, letter)
+        if piece and (letter.text in _BREAKS or jumps):
+            yield from _piece(piece)
+            piece, end = [], None
+        if letter.text not in _BREAKS:
+            piece.append(letter)
+            end = letter if shows else end
+        if letter.hyphen:
+            yield from _piece(piece)
+            piece, end = [], None
+    yield from _piece(piece)
+
+
+def _jumps(one: Letter, other: Letter) -> bool:
+    if other.left < one.left - _BACK * one.size:
+        return True
+    return other.left - one.right > _WIDE * other.size and not (one.mono and other.mono)
+
+
+def _piece(letters: Sequence[Letter]) -> Iterator[Piece]:
+    shown = [letter for letter in letters if letter.text > " " and letter.right > letter.left]
+    if shown:
+        (base, _), *_ = Counter(round(letter.base, 1) for letter in shown).most_common(1)
+        yield Piece(
+            tuple(letters),
+            min(letter.left for letter in shown),
+            max(letter.right for letter in shown),
+            base,
+            sorted(letter.size for letter in shown)[len(shown) // 2],
+        )
+
+
+def _line(pieces: Sequence[Piece]) -> Line | None:
+    """Put the pieces of a line together; one without any letter that shows is none."""
+    letters: list[Letter] = []
+    above: Piece | None = None
+    for piece in pieces:
+        if above and (piece.left - above.right > _BLANK * piece.size or above.base - piece.base > piece.size / 2):
+            letters.append(replace(above.letters[-1], text=" ", hyphen=False))
+        letters += piece.letters
+        above = piece
+    shown = [letter for letter in letters if letter.text > " " and letter.right > letter.left]
+    text = _text(letters, shown)
+    if not text:
+        return None
+    base = _base(shown)
+    words = [list(word) for blank, word in itertools.groupby(letters, lambda letter: letter.text <= " ") if not blank]
+    return Line(
+        text,
         sorted(letter.size for letter in shown)[len(shown) // 2],
         min(letter.left for letter in shown),
         max(letter.right for letter in shown),
-        shown[0].base,
-        max(letter.right for letter in words[0][: 1 if words[0][0].code > _UNSPACED else None]) - shown[0].left,
+        base,
+        max(letter.right for letter in words[0][: 1 if words[0][0].text > _UNSPACED else None]) - shown[0].left,
         words[1][0].left if len(words) > 1 else shown[-1].right,
         all(letter.bold for letter in shown),
         shown[0].bold,
         all(letter.mono for letter in shown),
         letters[-1].hyphen,
-        page,
+        max(abs(letter.base - base) for letter in shown),
     )
 
 
-def _letters(page: Any) -> Iterator[_Letter]:
-    """Read the letters of a page one by one, as PDFium orders them, with the breaks and blanks it finds."""
-    from pypdfium2 import raw
-
-    left, right, low, high, across, up = (ctypes.c_double() for _ in range(6))
-    look, said = (0.0, False, False), 0
-    for at in range(raw.FPDFText_CountChars(page)):
-        raw.FPDFText_GetCharBox(page, at, left, right, low, high)
-        raw.FPDFText_GetCharOrigin(page, at, across, up)
-        piece = ctypes.cast(raw.FPDFText_GetTextObject(page, at), ctypes.c_void_p).value or 0
-        if piece and piece != said:
-            look, said = _look(page, at), piece
-        yield _Letter(
-            raw.FPDFText_GetUnicode(page, at),
-            raw.FPDFText_IsHyphen(page, at) == 1,
-            left.value,
-            right.value,
-            up.value,
-            *look,
-        )
+def _base(shown: Sequence[Letter]) -> float:
+    return Counter(round(letter.base, 1) for letter in shown).most_common(1)[0][0]
 
 
-def _look(page: Any, at: int) -> tuple[float, bool, bool]:
-    """Say how large a letter is, and whether its font is bold and whether all its letters are as wide."""
-    from pypdfium2 import raw
-
-    matrix, flags, name = raw.FS_MATRIX(), ctypes.c_int(), ctypes.create_string_buffer(128)
-    raw.FPDFText_GetMatrix(page, at, matrix)
-    raw.FPDFText_GetFontInfo(page, at, name, len(name), flags)
-    font = name.value.lower()
-    bold = b"bold" in font or b"black" in font or raw.FPDFText_GetFontWeight(page, at) >= _BOLD
-    mono = any(each in font for each in (b"mono", b"courier", b"consol", b"menlo", b"cmtt"))
-    return (
-        raw.FPDFText_GetFontSize(page, at) * math.hypot(matrix.c, matrix.d),
-        bold or bool(flags.value & _FORCED_BOLD),
-        mono or bool(flags.value & _MONOSPACED),
-    )
+def _text(letters: Sequence[Letter], shown: Sequence[Letter]) -> str:
+    """Say what letters say, exponents behind a ``^``."""
+    if not shown:
+        return ""
+    base, said = _base(shown), ""
+    for raised, run in itertools.groupby(letters, lambda letter: letter.base - base > _RAISED * letter.size):
+        text = "".join(letter.text if not letter.hyphen else "-" for letter in run)
+        power = raised and said[-1:].isalnum() and _POWER.fullmatch(text.strip())
+        said += f"^{text}" if power else text
+    said = said.removesuffix("-") if letters[-1].hyphen else said
+    return said.strip() if all(letter.mono for letter in shown) else " ".join(said.split())

@@ -70,14 +70,17 @@ def decode(data: bytes) -> Text | None:
 def _of_pdf(data: bytes) -> Text:
     """Write a PDF in Markdown; what cannot be read, or is set aside, is a Finding."""
     try:
-        lines, edges = written(paper(data))
+        read = paper(data)
     except UnreadablePdfError as error:
         return _text("", "pdf", (Finding("skipped", f"this is {error}", 1, 1),))
+    lines, edges = written(read)
+    aside = [f"the head and foot of pages: {shortened('; '.join(edges))}"] if edges else []
     if not lines:
-        scan = "the pages of this PDF hold no text: have it recognised (OCR) to have it read"
-        return _text("", "pdf", (Finding("skipped", scan, 1, 1),))
-    aside = Finding("skipped", f"the head and foot of pages: {shortened('; '.join(edges))}", 1, len(lines))
-    return _text("\n".join(lines), "pdf", (aside,) if edges else ())
+        aside.append("the pages of this PDF hold no text: have it recognised (OCR) to have it read")
+    elif read.unread:
+        pages = shortened(", ".join(map(str, read.unread)))
+        aside.append(f"pages of this PDF without text ({pages}): have them recognised (OCR) to have them read")
+    return _text("\n".join(lines), "pdf", tuple(Finding("skipped", why, 1, max(len(lines), 1)) for why in aside))
 
 
 def _wide(data: bytes) -> Text | None:

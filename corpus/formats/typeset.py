@@ -4,11 +4,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from corpus.formats.pdf import Line, Paper
 from corpus.formats.writer import literal
 from corpus.lines.dialects import FENCE
+from corpus.lines.words import ANSWER_LABELS, QUESTION_LABELS
 
 _LARGER = 0.9  # points by which a heading is larger than the text
 _LONGEST = 200  # characters of a heading
@@ -16,14 +17,15 @@ _LEVELS = 5  # of headings
 _SOME = 0.1  # share of the lines that are as close to the next one, from which this is how close lines are set
 _LEADING = 1.2  # and how close they are by custom
 _GAP = 1.25  # leadings between two lines, from which they belong to two paragraphs
+_CLOSE = 1.5  # sizes between two lines of a heading at most
 _APART = 1.6  # sizes between a line at the edge of a page and the text
 _EDGE = 2  # lines at the head, and at the foot, of a page that may recur
 _OFTEN = 3  # pages on which they do at least,
 _RECUR = 0.4  # and the share of them, where they are as large as a heading
-_BESIDE = 0.1  # share of the lines that stand beside another one, from which a page has columns
 _FULL = 0.15  # share of the lines that end at the right edge, from which it is where lines are broken
 _MANY = 4  # and how many of them at least
 _STEP = 3
+_TYPED = 0.9  # share of the letters that are of one width, from which this is how all is written and says nothing
 _UNSPACED = "\u2e7f"  # scripts behind it are written without blanks
 
 _DIGITS = re.compile(r"\d+")
@@ -32,10 +34,11 @@ _NUMBER = re.compile(
     r"(?:page|seite|página|стр\.?)?[\s–—-]{0,3}(?:\d{1,4}|[ivxl]{1,6})[\s–—-]{0,3}(?:(?:of|/|von|de|из)\s?\d{1,4})?",
     re.IGNORECASE,
 )
-_BULLET = re.compile(r"[•◦▪▫●○■□➢➤►▸❖\uf000-\uf0ff]\s*|[–—-]\s+")
+_BULLET = re.compile(r"[•‣⁃◦▪▫●○■□➢➤►▸▶❖✦·\uf000-\uf0ff]\s*|[–—-]\s+")
 _ITEM = re.compile(
-    rf"{_BULLET.pattern}|\(?(?:\d{{1,3}}|[a-zA-Z]|[ivx]{{1,4}})[.)](?=\s|[A-Z])"
-    r"|(?:[QAqa]|Question|Answer|Frage|Antwort)\s?\d{0,3}\s?[.:)]"
+    rf"{_BULLET.pattern}|\(?(?:\d{{1,3}}|[a-zA-Z]|[ivx]{{1,4}})[.)](?=\s|(?-i:[A-Z]))"
+    rf"|(?:{QUESTION_LABELS}|{ANSWER_LABELS})\s?\d{{0,3}}\s?[.:：)]",
+    re.IGNORECASE,
 )
 
 
@@ -49,34 +52,27 @@ class _Block:
 
 def written(paper: Paper) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the Markdown of a PDF, line by line, and what stands at the head and the foot of its pages, once each."""
-    pages = _pages(paper)
-    body = Counter[float]()
-    for line in paper.lines:
-        body[round(line.size, 1)] += len(line.text)
-    if not body:
-        return (), ()
-    size = body.most_common(1)[0][0]
-    edges = _edges(pages, size + _LARGER)
-    lines = [line for page in pages for line in page if id(line) not in edges]
-    larger = sorted({round(line.size, 1) for line in lines if line.size >= size + _LARGER}, reverse=True)
+    pages = [list(page) for _, page in groupby(paper.lines, lambda line: line.page)]
+    edges = _edges(pages, _body(paper.lines) + _LARGER)
+    lines = [line for line in paper.lines if id(line) not in edges]
+    aside = tuple(dict.fromkeys(line.text for line in paper.lines if id(line) in edges))
+    if not lines:
+        return (), aside
+    size = _body(lines) + _LARGER
+    larger = sorted({round(line.size, 1) for line in lines if line.size >= size}, reverse=True)
     words = Counter(word for line in lines for word in _WORD.findall(line.text))
-    made = [*_markdown(_blocks(lines, paper.widths), larger, words)]
-    made = [line for at, line in enumerate(made) if line or (at and made[at - 1])]
-    return tuple(made), tuple(dict.fromkeys(line.text for page in pages for line in page if id(line) in edges))
+    typed = sum(len(line.text) for line in lines if line.mono) > _TYPED * sum(len(line.text) for line in lines)
+    made = _typed(lines) if typed else _markdown(_blocks(lines, paper.widths, size), larger, words)
+    written = ["", *made]
+    return tuple(line for above, line in pairwise(written) if line or above), aside
 
 
-def _pages(paper: Paper) -> list[list[Line]]:
-    """Return the lines of each page, from top to bottom where it has no columns."""
-    pages: list[list[Line]] = [[] for _ in paper.widths]
-    for line in paper.lines:
-        pages[line.page].append(line)
-    return [page if _columns(page) else sorted(page, key=lambda line: (-round(line.base), line.left)) for page in pages]
-
-
-def _columns(page: Sequence[Line]) -> bool:
-    down = sorted(page, key=lambda line: -line.base)
-    beside = sum(one.base - other.base < one.size / 2 for one, other in pairwise(down))
-    return beside > _BESIDE * len(page)
+def _body(lines: Sequence[Line]) -> float:
+    """Return how large most text is."""
+    sizes = Counter[float]()
+    for line in lines:
+        sizes[round(line.size, 1)] += len(line.text)
+    return max(sizes, key=lambda size: sizes[size], default=0)
 
 
 def _edges(pages: Sequence[Sequence[Line]], larger: float) -> set[int]:
@@ -105,20 +101,22 @@ def _outer(page: Sequence[Line]) -> Iterator[Line]:
     """Yield the lines at the head and at the foot of a page that stand apart from its text."""
     if len(page) == 1:
         yield page[0]
-    for side in (page, page[::-1]):
-        for line, inner in list(pairwise(side))[:_EDGE]:
-            if abs(line.base - inner.base) > _APART * line.size:
-                yield line
+    for down in (1, -1):
+        rows = [[*row] for _, row in groupby(sorted(page, key=lambda line: -down * line.base), lambda line: line.base)]
+        for row, inner in list(pairwise(rows))[:_EDGE]:
+            if abs(row[0].base - inner[0].base) > _APART * row[0].size:
+                yield from row
 
 
-def _blocks(lines: Sequence[Line], widths: Sequence[float]) -> Iterator[_Block]:
-    leading = _leading(lines)
-    edge = _Edge.of(lines, widths)
+def _blocks(lines: Sequence[Line], widths: Sequence[float], larger: float) -> Iterator[_Block]:
+    """Put lines together that say one thing; those at least as large as ``larger`` are headings."""
+    leading = _leading([line for line in lines if line.size < larger])
+    edges = _columns(lines, widths)
     block: _Block | None = None
     for line in lines:
         if block is None:
             block = _Block(False, [line])
-        elif _goes_on(block.lines, line, leading, edge):
+        elif _goes_on(block.lines, line, leading, edges[_column(block.lines[-1])], larger):
             block.lines.append(line)
         else:
             yield block
@@ -127,34 +125,52 @@ def _blocks(lines: Sequence[Line], widths: Sequence[float]) -> Iterator[_Block]:
         yield block
 
 
+def _column(line: Line) -> tuple[int, int]:
+    """Say which column a line belongs to; those that have none beside them are one."""
+    return (line.page, line.frame) if line.column else (-1, -1)
+
+
+def _columns(lines: Sequence[Line], widths: Sequence[float]) -> dict[tuple[int, int], "_Edge"]:
+    """Return where the lines of each column are broken."""
+    columns: dict[tuple[int, int], list[Line]] = {}
+    for line in lines:
+        columns.setdefault(_column(line), []).append(line)
+    return {column: _Edge.of(text, 0 if text[0].column else max(widths)) for column, text in columns.items()}
+
+
 def _leading(lines: Sequence[Line]) -> float:
     """Return how far lines of a paragraph stand apart, in sizes of their letters."""
     found: Counter[float] = Counter()
     for one, other in pairwise(lines):
         apart = (one.base - other.base) / max(one.size, 1)
-        if one.page == other.page and abs(one.size - other.size) < 0.3 and 0.9 < apart < 2.5:
+        if _beneath(one, other) and abs(one.size - other.size) < 0.3 and 0.9 < apart < 2.5:
             found[round(apart, 1)] += 1
     return min((apart for apart, count in found.items() if count >= _SOME * found.total()), default=_LEADING)
 
 
 @dataclass(frozen=True, slots=True)
 class _Edge:
-    """Where lines are broken: at ``right``, or at one of the places (in ``_STEP`` points) where many end in line."""
+    """Where lines are broken: at ``right``, or at one of the places (in ``_STEP`` points) where many end in line.
+
+    ``full`` says that many end at the right.
+    """
 
     right: float
+    full: bool
     set: frozenset[int]
 
     @classmethod
-    def of(cls, lines: Sequence[Line], widths: Sequence[float]) -> "_Edge":
-        """Tell it by where lines end; where few end at the longest, the right margin is as wide as the left one."""
+    def of(cls, lines: Sequence[Line], width: float) -> "_Edge":
+        """Tell it by where lines end; where few do, the right margin of a page so wide is the left one's width."""
         text = [line for line in lines if not line.mono] or lines
         longest = max(line.right for line in text)
         many = max(_MANY, _FULL * len(text))
         full = sum(line.right > longest - 2 * line.size for line in text) >= many
-        opposite = max(widths) - min(line.left for line in text)
+        opposite = width - min(line.left for line in text)
         ends = Counter(round(line.right / _STEP) for line in text)
         return cls(
             longest if full else max(longest, opposite),
+            full,
             frozenset(end for end, count in ends.items() if count >= many and end * _STEP > longest * 0.75),
         )
 
@@ -163,27 +179,38 @@ class _Edge:
         return round(line.right / _STEP) in self.set or line.right + after.first + after.size > self.right
 
 
-def _goes_on(block: Sequence[Line], line: Line, leading: float, edge: _Edge) -> bool:
+def _beneath(above: Line, line: Line) -> bool:
+    """Say whether lines stand below each other, in one column."""
+    return (above.page, above.frame) == (line.page, line.frame)
+
+
+def _goes_on(block: Sequence[Line], line: Line, leading: float, edge: _Edge, larger: float) -> bool:
     """Say whether a line goes on with a block: it is set alike, and its first word had no room in the line above."""
     above = block[-1]
-    if above.mono or line.mono or abs(above.size - line.size) > 0.3 or _ITEM.match(line.text):
+    if above.mono or line.mono or above.cells or line.cells or abs(above.size - line.size) > 0.3:
         return False
     if not (_WORD.search(above.text) and _WORD.search(line.text)) or above.text.endswith(("?", "？", ":")):
         return False
-    if above.bold and not line.leads_bold:
+    if (above.bold and not line.leads_bold) or _ITEM.match(line.text):
         return False
-    if above.page == line.page and not 0 < above.base - line.base <= _GAP * leading * line.size:
+    if line.size >= larger and _beneath(above, line):
+        return 0 < above.base - line.base <= _CLOSE * line.size
+    off = max(above.raised, line.raised)
+    if _beneath(above, line) and not 0 < above.base - line.base <= _GAP * leading * line.size + off:
         return False
     hangs = above.second if len(block) == 1 and _ITEM.match(above.text) else above.left
-    if line.left > above.left + line.size / 2 and abs(line.left - hangs) > line.size / 2:
+    further = line.left > above.left + line.size / 2 and abs(line.left - hangs) > line.size / 2
+    if further and (_beneath(above, line) or not line.column):
+        return False
+    if above.column and not (_beneath(above, line) or edge.full):
         return False
     return above.hyphen or edge.stops(above, line)
 
 
 def _is_parted(above: Line, line: Line, leading: float) -> bool:
-    if above.page != line.page and _ITEM.match(line.text):
+    if not _beneath(above, line) and _ITEM.match(line.text):
         return False
-    if above.page != line.page or above.mono != line.mono or abs(above.size - line.size) > 0.3:
+    if not _beneath(above, line) or above.mono != line.mono or abs(above.size - line.size) > 0.3:
         return True
     return not 0 < above.base - line.base <= _GAP * leading * max(above.size, line.size)
 
@@ -206,7 +233,7 @@ def _markdown(blocks: Iterable[_Block], larger: Sequence[float], words: Counter[
     """Write blocks as lines of Markdown."""
     code: list[_Block] = []
     lefts: list[float] = []
-    ended = True
+    ended, row = True, 0
     for block in blocks:
         if block.lines[0].mono:
             code.append(block)
@@ -214,6 +241,18 @@ def _markdown(blocks: Iterable[_Block], larger: Sequence[float], words: Counter[
         if code:
             yield from _code(code)
             code, ended = [], False
+        cells = block.lines[0].cells
+        if cells:
+            if not row and not ended:
+                yield ""
+            yield f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
+            if len(cells) != row:
+                yield "|---" * len(cells) + "|"
+            row, ended = len(cells), False
+            continue
+        if row:
+            yield ""
+            row, ended = 0, True
         text, size = _text(block.lines, words), round(block.lines[0].size, 1)
         heading = size in larger and len(text) <= _LONGEST
         if (block.parted or heading) and not ended:
@@ -234,17 +273,17 @@ def _markdown(blocks: Iterable[_Block], larger: Sequence[float], words: Counter[
 
 
 def _code(blocks: Sequence[_Block]) -> Iterator[str]:
-    """Write lines of a monospaced font as code, indented as on paper."""
-    if not blocks:
-        return
-    lines = [block.lines[0] for block in blocks]
+    """Write lines of a monospaced font as code."""
+    if blocks:
+        yield from ("", FENCE, *_typed([line for block in blocks for line in block.lines]), FENCE, "")
+
+
+def _typed(lines: Sequence[Line]) -> Iterator[str]:
+    """Write lines of a monospaced font one by one, indented as on paper."""
+    leading = _leading(lines)
     left = min(line.left for line in lines)
-    yield ""
-    yield FENCE
-    for block, line in zip(blocks, lines, strict=True):
-        if block.parted and line is not lines[0]:
+    for above, line in zip([None, *lines], lines, strict=False):
+        if above is not None and _is_parted(above, line, leading):
             yield ""
         width = (line.right - line.left) / max(len(line.text), 1)
         yield " " * round((line.left - left) / max(width, 1)) + line.text
-    yield FENCE
-    yield ""

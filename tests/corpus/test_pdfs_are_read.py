@@ -13,7 +13,7 @@ from corpus import Document, parse, read
 FULL = "A long line of a paragraph that reaches as far to the right as the text of this page does, and no"
 
 
-def checked(*pages: Sequence[Set]) -> Document:
+def checked(*pages: Sequence[Set | str]) -> Document:
     data = pdf(*pages)
     document = parse(data, "boats.pdf")
     check_document(document, data)
@@ -130,6 +130,70 @@ def test_columns_are_read_one_after_the_other() -> None:
     ]
 
 
+def test_paragraphs_of_a_column_are_whole_and_go_on_in_the_next() -> None:
+    words = [
+        "The lowest beam of a boat is laid",
+        "down first and carries all of it,",
+        "from its bow to its stern, and all",
+    ]
+    left = down(Set("Boats", size=20), "", Set("What is a keel?", size=14), *words, "the planks.", *words)
+    asked = [Set(each, 320, size=14) for each in ("What is a bow of a boat, the", "front?")]
+    document = checked([*left, *down(*words, "planks above.", *asked, "Its front.", x=320)])
+    body = " ".join(words)
+    assert pairs(document) == [
+        ("What is a keel?", f"{body} the planks.\n{body} {body} planks above."),
+        ("What is a bow of a boat, the front?", "Its front."),
+    ]
+
+
+def test_signs_and_numbers_of_lists_stand_at_their_items_wherever_they_stand_in_the_file() -> None:
+    items = [FULL, *(Set(each, 90) for each in ("one of wood", "one of steel", "one of glass"))]
+    signs = [Set(sign, 76, 700 - 14 * at) for at, sign in enumerate(("•", "•", "2."), 2)]
+    document = checked([*down(Set("What is a keel?", size=14), "", *items, y=714), *signs])
+    assert document.text.split("\n")[-3:] == ["- one of wood", "- one of steel", "2. one of glass"]
+
+
+def test_raised_numbers_are_exponents_of_their_line() -> None:
+    line = [Set("It weighs 10", y=686), Set("6", 131, 691, 7), Set("grams, or a few of them, as all", 138, 686)]
+    document = checked([*down("How heavy is it?"), *line, *down("of them do.", FULL, y=666)])
+    assert document.text.split("\n")[1].startswith("It weighs 10^6 grams, or a few")
+
+
+def test_cells_of_a_table_stay_in_their_row() -> None:
+    def row(y: float, question: str, *answer: str) -> list[Set]:
+        return [Set(question, y=y), *down(*answer, x=250, y=y)]
+
+    table = [*row(680, "Question", "Answer"), *row(660, "What is a keel?", "The lowest beam,", "from bow to stern.")]
+    table += [*row(626, "What is a mast?", "A pole.")]
+    document = checked([*down(Set("Boats", size=14)), *table, *down("That was all.", y=580)])
+    assert pairs(document) == [
+        ("What is a keel?", "The lowest beam, from bow to stern."),
+        ("What is a mast?", "A pole."),
+    ]
+
+
+def test_a_page_lying_on_its_side_is_read() -> None:
+    said = ("What is a keel?", "A beam.", "", "What is a mast?", "A pole.")
+    page = [f"BT /F0 11 Tf 0 1 -1 0 {100 + 14 * at} 72 Tm ({one}) Tj ET" for at, one in enumerate(said)]
+    assert pairs(checked(page)) == [("What is a keel?", "A beam."), ("What is a mast?", "A pole.")]
+
+
+def test_what_a_typewriter_wrote_is_text() -> None:
+    lines = ("Q: What is a keel?", "A: A beam:", Set("$ ls", 98.4), "", "Q: What is a mast?", "A: A pole.")
+    document = checked([Set(one.text, one.x, one.y, font="mono") for one in down(*lines)])
+    assert pairs(document) == [("What is a keel?", "A beam:\n$ ls"), ("What is a mast?", "A pole.")]
+
+
+def test_pages_without_text_are_named() -> None:
+    text = down("What is a keel?", "A beam.", "", "What is a mast?", "A pole.")
+    nameless = [Set(one.text, one.x, one.y, font="nameless") for one in text]
+    document = checked(text, ["0 0 99 99 re f"], [], nameless)
+    assert len(document.entries) == 2
+    assert [one.message for one in document.findings] == [
+        "pages of this PDF without text (2, 4): have them recognised (OCR) to have them read"
+    ]
+
+
 def test_lines_stand_in_the_order_of_the_page_whatever_that_of_the_file() -> None:
     lines = down("What is a keel?", "The lowest beam.", "", "What is a mast?", "A tall pole.")
     assert checked(lines[::-1]).text == checked(lines).text
@@ -138,7 +202,11 @@ def test_lines_stand_in_the_order_of_the_page_whatever_that_of_the_file() -> Non
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (pdf([]), "the pages of this PDF hold no text: have it recognised (OCR) to have it read"),
+        *(
+            (pdf(*pages), "the pages of this PDF hold no text: have it recognised (OCR) to have it read")
+            for pages in ([[]], [["0 0 99 99 re f"]], [[Set("What?", font="nameless")]])
+        ),
+        (pdf([Set("1")], [Set("2")], [Set("3")]), "the head and foot of pages: 1; 2; 3"),
         (pdf(down("What is a keel?", "A beam."), lock=True), "this is a PDF behind a password: save it without one"),
         (b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\n%%EOF\n", "this is a damaged PDF: save it once more"),
     ],

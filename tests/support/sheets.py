@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_FONTS = {"": "Helvetica", "bold": "Helvetica-Bold", "mono": "Courier"}
+_FONTS = {"": "Helvetica", "bold": "Helvetica-Bold", "mono": "Courier", "nameless": "Helvetica"}
+_NAMELESS = f"<< /Differences [33 {' '.join(f'/g{code}' for code in range(33, 127))}] >>"
 LOCK = f"<< /Filter /Standard /V 1 /R 2 /O <{'41' * 32}> /U <{'42' * 32}> /P -4 >>"
 
 
@@ -29,18 +30,24 @@ def down(*texts: str | Set, y: float = 700, apart: float = 14, x: float = 72) ->
     return lines
 
 
-def pdf(*pages: Sequence[Set], lock: bool = False) -> bytes:
-    """Write a PDF of these pages; behind a password that nobody knows with ``lock``."""
+def pdf(*pages: Sequence[Set | str], lock: bool = False) -> bytes:
+    """Write a PDF of these pages, of lines and of operators (``0 0 9 9 re f``); behind a password with ``lock``.
+
+    What letters of the font ``nameless`` mean is not told.
+    """
     names = list(_FONTS)
     fonts = "".join(
-        f"/F{at} << /Type /Font /Subtype /Type1 /BaseFont /{_FONTS[name]} /Encoding /WinAnsiEncoding >> "
+        f"/F{at} << /Type /Font /Subtype /Type1 /BaseFont /{_FONTS[name]}"
+        f" /Encoding {_NAMELESS if name == 'nameless' else '/WinAnsiEncoding'} >> "
         for at, name in enumerate(names)
     )
     kids = " ".join(f"{3 + 2 * at} 0 R" for at in range(len(pages)))
     objects = ["<< /Type /Catalog /Pages 2 0 R >>", f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>"]
     for at, page in enumerate(pages):
         said = "\n".join(
-            f"BT /F{names.index(one.font)} {one.size} Tf {one.x} {one.y} Td ({_escaped(one.text)}) Tj ET"
+            one
+            if isinstance(one, str)
+            else f"BT /F{names.index(one.font)} {one.size} Tf {one.x} {one.y} Td ({_escaped(one.text)}) Tj ET"
             for one in page
         )
         objects.append(

@@ -1,0 +1,179 @@
+"""Pieces of text as they stand on a page to rows in reading order: columns one after the other, tables row by row."""
+
+from bisect import bisect
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+_LEVEL = 0.5  # sizes by which pieces of a row are raised or lowered at most
+_GUTTER = 0.4  # sizes between two columns at least
+_NARROW = 3  # sizes: what is narrower (bullets, numbers) is no column
+_APART = 3.0  # sizes between two rows, from which they are not of one table
+_OTHER = 1.0  # points by which these differ in size, from which they are not either
+_MARK = 1.5  # sizes of a bullet or number at most
+_TALL = 3  # lines of a column at least
+_PLACES = 20  # where most lines begin, and columns may
+_BESIDE = 0.5  # share of a column's lines that have another one beside them at least
+
+
+@dataclass(slots=True)
+class Letter:
+    """A letter: where it stands in points, on which ``base``, how large it is, and how it looks."""
+
+    text: str
+    hyphen: bool
+    left: float
+    right: float
+    base: float
+    size: float
+    bold: bool
+    mono: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Letters written in one go, without a wide gap, in the order of the file."""
+
+    letters: tuple[Letter, ...]
+    left: float
+    right: float
+    base: float
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A part of a page that is read from top to bottom: ``rows`` of pieces, from left to right.
+
+    ``column`` says that others stand beside it; ``cells`` are those of each row where it is a table.
+    """
+
+    rows: tuple[tuple[Piece, ...], ...]
+    column: bool = False
+    cells: tuple[tuple[tuple[Piece, ...], ...], ...] = ()
+
+
+def frames(pieces: Sequence[Piece], column: bool = False) -> Iterator[Frame]:
+    """Yield the parts of a page, or of a column of it, in reading order."""
+    rows = _rows(pieces)
+    found = _split(rows)
+    if found is None:
+        if rows:
+            yield Frame(tuple(tuple(sorted(row, key=lambda piece: piece.left)) for row in rows), column)
+        return
+    start, end, gutter = found
+    top, bottom = rows[start][0].base, rows[end - 1][-1].base
+    band = [piece for piece in pieces if bottom <= piece.base <= top]
+    by_rows = _turns(band, gutter) > 1
+    table = next((part for part in _parts(rows[start:end]) if by_rows and _turns(part, gutter)), ())
+    if table:
+        top, bottom = table[0].base, table[-1].base
+        band = [piece for piece in band if bottom <= piece.base <= top]
+    yield from frames([piece for piece in pieces if piece.base > top], column)
+    if table:
+        yield from _tabled(band, gutter, column)
+    else:
+        yield from frames([piece for piece in band if piece.left < gutter], True)
+        yield from frames([piece for piece in band if piece.left >= gutter], True)
+    yield from frames([piece for piece in pieces if piece.base < bottom], column)
+
+
+def _rows(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    """Put together what stands on one line, from the top of the page down."""
+    rows: list[list[Piece]] = []
+    for piece in sorted(pieces, key=lambda piece: -piece.base):
+        level = _LEVEL * max(piece.size, max((each.size for each in rows[-1]), default=0)) if rows else 0
+        if rows and rows[-1][0].base - piece.base < level:
+            rows[-1].append(piece)
+        else:
+            rows.append([piece])
+    return rows
+
+
+def _split(rows: Sequence[Sequence[Piece]]) -> tuple[int, int, float] | None:
+    """Return the rows (the first, and the one behind the last) that a gap goes down through, and where it ends."""
+    lefts = Counter(round(piece.left) for row in rows for piece in row)
+    found = max(
+        (_band(rows, left - 1.0) for left, count in lefts.most_common(_PLACES) if count >= _TALL),
+        key=lambda band: band[0],
+        default=(0, 0, 0, 0.0),
+    )
+    return found[1:] if found[0] else None
+
+
+def _band(rows: Sequence[Sequence[Piece]], gutter: float) -> tuple[int, int, int, float]:
+    """Return how many lines the shorter column has of two that a gap parts, which rows they fill, and where it ends."""
+    best, start = (0, 0, 0, gutter), 0
+    crossed = [
+        any(piece.left < gutter and piece.right > gutter - _GUTTER * piece.size for piece in row) for row in rows
+    ]
+    for end in range(len(rows) + 1):
+        if end < len(rows) and not crossed[end]:
+            continue
+        beside = _beside([piece for row in rows[start:end] for piece in row], gutter)
+        best = max(best, (beside, start, end, gutter))
+        start = end + 1
+    return best
+
+
+def _beside(pieces: Sequence[Piece], gutter: float) -> int:
+    """Count the lines of the shorter of two columns, 0 where these are none: narrow, short, or not side by side."""
+    sides = [[each for each in pieces if (each.left < gutter) == left] for left in (True, False)]
+    for side in sides:
+        if sum(each.right - each.left > _NARROW * each.size for each in side) < _TALL:
+            return 0
+    few, many = sorted(sides, key=len)
+    heights = sorted(each.base for each in many)
+    beside = sum(bisect(heights, each.base - each.size) < bisect(heights, each.base + each.size) for each in few)
+    return len(few) if beside >= _BESIDE * len(few) else 0
+
+
+def _parts(rows: Sequence[Sequence[Piece]]) -> Iterator[list[Piece]]:
+    """Part rows where too wide a gap for a table goes across, or letters are of another size."""
+    part: list[Piece] = []
+    above = 0.0
+    for row in rows:
+        size = max(piece.size for piece in row)
+        if part and (part[-1].base - row[0].base > _APART * size or abs(size - above) > _OTHER):
+            yield part
+            part = []
+        part += row
+        above = size
+    yield part
+
+
+def _turns(band: Sequence[Piece], gutter: float) -> int:
+    """Count how often the file goes from one side to the other: columns are written one by one, tables by rows."""
+    wide = [piece for piece in band if piece.right - piece.left > _MARK * piece.size]
+    return sum((one.left < gutter) != (other.left < gutter) for one, other in pairwise(wide))
+
+
+def _tabled(part: Sequence[Piece], gutter: float, column: bool) -> Iterator[Frame]:
+    """Read a table with what stands above and below it and does not reach over the gutter."""
+    beyond = [at for at, piece in enumerate(part) if piece.left >= gutter]
+    first = part[beyond[0]]
+    above = [piece for piece in part[: beyond[0]] if piece.base > first.base + first.size / 2]
+    yield from frames(above, column)
+    yield _table(part[len(above) : beyond[-1] + 1])
+    yield from frames(part[beyond[-1] + 1 :], column)
+
+
+def _table(pieces: Sequence[Piece]) -> Frame:
+    """Read a table, whose cells stand in the file row by row."""
+    ends: list[float] = []
+    for piece in sorted(pieces, key=lambda piece: piece.left):
+        if ends and piece.left < ends[-1] + _GUTTER * piece.size:
+            ends[-1] = max(ends[-1], piece.right)
+        else:
+            ends.append(piece.right)
+    rows: list[list[list[Piece]]] = []
+    last = len(ends)
+    for piece in pieces:
+        place = sum(end < piece.left for end in ends)
+        if place < last:
+            rows.append([[] for _ in ends])
+        rows[-1][place].append(piece)
+        last = place
+    cells = tuple(tuple(tuple(cell) for cell in row) for row in rows)
+    return Frame(tuple(tuple(piece for cell in row for piece in cell) for row in cells), True, cells)
