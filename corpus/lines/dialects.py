@@ -68,6 +68,7 @@ _MODELINE = re.compile(
 )
 _VARIABLES = re.compile(r"\W{0,8}Local Variables:\W{0,8}$")
 _FRAMED = re.compile(r"(?:[-–—~•|]{1,3}[ \t]*)\d{1,4}(?:[ \t]*[-–—~•|]{1,3})$")
+_CONFLICT = re.compile(r"(?:<{7} \S|>{7} \S|={7}$|\|{7} )")
 _DIGIT = re.compile(r"\d")
 _EDGE_LINES = 5  # at either end of a file in which editors look for what is meant for them
 _LAST = 20  # lines of a file in which a list for them begins
@@ -190,10 +191,10 @@ def edge(line: str, suffix: str) -> str:
 def marks(lines: Sequence[str], suffix: str, top: int) -> frozenset[int]:
     """Find the lines (from 0) that programs and printers add: properties, drawers, the headers and footers of pages.
 
-    So are lines for editors, what programs for mail add, and comments and anchors of AsciiDoc. ``top`` is the first
-    line below the front matter.
+    So are lines for editors, what programs for mail and git add, and comments and anchors of AsciiDoc. ``top`` is the
+    first line below the front matter.
     """
-    found = set(_pages(lines)) | _for_editors(lines) | set(mailed(lines))
+    found = set(_pages(lines)) | _for_editors(lines) | set(mailed(lines)) | _merged(lines)
     if suffix in _BLOCK:
         found.update(index for index, line in enumerate(lines) if line[:2] == "//" and line[2:3] != "/")
         found.update(index for index, line in enumerate(lines) if line[:2] == "[[" and _ANCHOR.match(line))
@@ -216,6 +217,13 @@ def marks(lines: Sequence[str], suffix: str, top: int) -> frozenset[int]:
         found.add(at)
         at += 1
     return frozenset(found)
+
+
+def _merged(lines: Sequence[str]) -> set[int]:
+    """Find what git writes around lines that two people changed: where each one's begin, and where they end."""
+    found = {at: sign[0] for at, line in enumerate(lines) if (sign := _CONFLICT.match(line))}
+    signs = "".join(one[0] for one in found.values())
+    return set(found) if re.fullmatch(r"(?:<\|?=>)+", signs) else set()
 
 
 def _for_editors(lines: Sequence[str]) -> set[int]:

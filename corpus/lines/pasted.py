@@ -8,8 +8,9 @@ from corpus.lines.markers import asks, is_answer, option, read
 from corpus.lines.plain import plain
 
 _FENCE = re.compile(r"[>\s]{0,20}(?:`{3,}|~{3,})[ \t]*(?:text|txt|plain(?:text)?|markdown|md)?[ \t]*$", re.IGNORECASE)
-_MARKDOWN = re.compile(r"(`{3,}|~{3,})[ \t]*(?:markdown|md)[ \t]*$", re.IGNORECASE)
+_MARKDOWN = re.compile(r"(`{3,}|~{3,})[ \t]*(markdown|md|)[ \t]*$", re.IGNORECASE)
 _LETTERED = re.compile(r"(?:[^\w\s]{1,2}\s*)?[(\[]?[A-Ha-h][.)]", re.IGNORECASE)
+_TITLE = re.compile(r"#{2,6}[ \t]+(?=\S)|(?=\*\*\S)")
 _COMMENT = re.compile(r"\s*(?:#|//|/\*|\*|--|;|%)")
 _LONG = 400  # characters of a line that are read
 _FEWEST = 3  # questions in fences that show that notes were pasted into them
@@ -24,9 +25,9 @@ _TOLD = 2  # lines with words a question there, at least: else it is a list of q
 def wrappers(lines: Sequence[str], code: Sequence[bool]) -> frozenset[int]:
     """Return the lines of the fences round notes.
 
-    They hold numbered or labelled lines that ask, and most of a document or answers to many such; or they name Markdown
-    and hold all of it. So do several that begin with the label of an answer, or hold lettered choices. ``code`` says of
-    each line whether it is code, the fences included.
+    They hold numbered or labelled lines, headings or bold ones that ask, and most of a document or answers to many
+    such; or they hold all of it. So do several that begin with the label of an answer, or hold lettered choices.
+    ``code`` says of each line whether it is code, the fences included.
     """
     every: set[int] = set()
     sure: set[int] = set()
@@ -49,11 +50,17 @@ def wrappers(lines: Sequence[str], code: Sequence[bool]) -> frozenset[int]:
 
 
 def _whole(lines: Sequence[str]) -> frozenset[int]:
-    """Return the first and the last line with words where they are a fence that names Markdown and its end."""
-    first = next((index for index, line in enumerate(lines) if line.strip()), 0)
-    last = next((index for index in range(len(lines) - 1, first, -1) if lines[index].strip()), first)
-    opened = _MARKDOWN.match(lines[first][:_LONG]) if last > first else None
-    return frozenset((first, last) if opened and lines[last].strip() == opened.group(1) else ())
+    """Return the first and the last line with words where they are a fence that holds all of a document.
+
+    It names Markdown, or no language where no fence between them may be its end: those that open name one.
+    """
+    filled = [index for index, line in enumerate(lines) if line.strip()]
+    opened = _MARKDOWN.match(lines[filled[0]][:_LONG]) if len(filled) > 1 else None
+    if opened is None or lines[filled[-1]].strip() != opened[1]:
+        return frozenset()
+    between = [line.strip() for line in lines[filled[0] + 1 : filled[-1]] if line.lstrip().startswith(opened[1])]
+    nested = all((line.strip("`~") != "") == (at % 2 == 0) for at, line in enumerate(between))
+    return frozenset((filled[0], filled[-1]) if opened[2] or nested else ())
 
 
 def _blocks(lines: Sequence[str], code: Sequence[bool]) -> Iterator[tuple[int, int]]:
@@ -81,7 +88,8 @@ def _tells(inside: Sequence[str]) -> bool:
 
 
 def _asks(line: str) -> bool:
-    if not line.strip() or _COMMENT.match(line):
+    title = _TITLE.match(line)
+    if not line.strip() or (_COMMENT.match(line) and not title):
         return False
-    marker = read(plain(line))
-    return (marker.number is not None or marker.label == "q") and asks(marker.text) >= 0.9
+    marker = read(plain(line[title.end() :] if title else line))
+    return (title is not None or marker.number is not None or marker.label == "q") and asks(marker.text) >= 0.9

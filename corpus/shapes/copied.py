@@ -35,7 +35,8 @@ _HEADS = 3  # messages of a chat
 def copied(lines: Sequence[str]) -> tuple[Sequence[str], frozenset[int]]:
     """Write Q before the messages of a copied chat that ask and A before what is said next; later names stay.
 
-    Return with the lines those that only say who speaks and when.
+    Return with the lines those that only say who speaks and when. Where one person kept notes there, nothing is
+    written.
     """
     heads = _heads(lines)
     if len(heads) < _HEADS:
@@ -49,8 +50,10 @@ def copied(lines: Sequence[str]) -> tuple[Sequence[str], frozenset[int]]:
     said = {start: body for start, body in bodies.items() if body}
     asks = asking([lines[body[0]] for body in said.values()])
     asked = {start for start, one in zip(said, asks, strict=True) if one}
-    if min(len(names), len(asked)) < _FEWEST:
+    if len(asked) < _FEWEST:
         return lines, frozenset()
+    if len(names) < _FEWEST:
+        return lines, frozenset(around)
     changed = list(lines)
     before = -1
     for start, end in zip(starts, ends, strict=True):

@@ -46,14 +46,30 @@ def test_fences_of_a_card_each_are_read(language: str) -> None:
     ]
 
 
-def test_a_fence_of_markdown_round_all_of_a_document_goes_and_code_in_it_stays() -> None:
+@pytest.mark.parametrize("language", ["markdown", ""])
+def test_a_fence_round_all_of_a_document_goes_and_code_in_it_stays(language: str) -> None:
     code = "```sh\nfeed --daily\n```"
-    text = f"\n```markdown\n# Bread\n\n## Starter\n\nFlour and water:\n\n{code}\n\n## Salt\n\nTaste.\n```\n\n"
+    text = f"\n```{language}\n# Bread\n\n## Starter\n\nFlour and water:\n\n{code}\n\n## Salt\n\nTaste.\n```\n\n"
     document = parse(text.encode(), "bread.md")
     assert [(one.question, one.answer) for one in document.entries] == [
         ("Starter", f"Flour and water:\n\n{code}"),
         ("Salt", "Taste."),
     ]
+
+
+def test_fences_at_both_ends_of_a_document_are_two() -> None:
+    text = "```\nfeed --daily\n```\n\n## What is a poolish?\n\nHalf flour.\n\n## And then?\n\n```\nbake\n```\n"
+    document = parse(text.encode(), "bread.md")
+    assert [(one.question, one.answer) for one in document.entries] == [
+        ("What is a poolish?", "Half flour."),
+        ("And then?", "```\nbake\n```"),
+    ]
+
+
+def test_headings_that_ask_in_the_fence_that_holds_most_of_a_document_are_entries() -> None:
+    card = "## What is a {}?\n\nA bird.\n\n"
+    text = f"# Birds\n\n```\n{''.join(map(card.format, ('wren', 'finch', 'lark')))}```\n"
+    assert len(asked(parse(text.encode(), "birds.md"))) == 3
 
 
 def test_many_answered_questions_in_a_fence_are_entries_beside_others() -> None:

@@ -154,6 +154,18 @@ def test_what_programs_for_mail_add_is_in_no_answer() -> None:
     assert document.entries[-1].lines.end == 9
 
 
+def test_who_kept_notes_in_a_chat_is_in_no_answer() -> None:
+    said = ["## What is slip?\n\nClay.", "## What is ash?\n\nWhat is left.", "## Why?\n\nIt burnt."]
+    text = "\n\n".join(f"Ida Lund — 03/14/2026 7:2{at} PM\n{one}" for at, one in enumerate(said))
+    assert pairs(checked(text, "chat.txt")) == [tuple(one[3:].split("\n\n")) for one in said]
+
+
+def test_what_git_writes_around_changes_is_in_no_answer() -> None:
+    text = "## What is slip?\n\nClay.\n\n<<<<<<< mine\n## What is ash?\n\nLeft\n=======\n"
+    found = checked(f"{text}## Why?\n\nSo.\n>>>>>>> yours\n", "notes.md")
+    assert pairs(found) == [("What is slip?", "Clay."), ("What is ash?", "Left"), ("Why?", "So.")]
+
+
 def test_escaped_notes_behind_others_are_read() -> None:
     bare = "# Kilns\n\n## What is slip?\n\n- clay\n- water\n\n"
     more = "\\## What is ash?\n\nWhat is *left*.\n\n\\## What is clay?\n\nEarth.\n"

@@ -72,6 +72,13 @@ def _paged(lines: Sequence[str], starts: Sequence[int]) -> Damaged:
     return found
 
 
+def _merged(lines: Sequence[str], starts: Sequence[int]) -> Damaged:
+    """Put what git writes around the second entry that another has taken out."""
+    first, end = [*starts, *[len(lines)] * 3][1:3]
+    kept: Damaged = list(zip(lines, range(len(lines)), strict=True))
+    return [*kept[:first], ("<<<<<<< HEAD", -1), *kept[first:end], ("=======", -1), (">>>>>>> new", -1), *kept[end:]]
+
+
 def _misread(line: str) -> str:
     return _NUMBER.sub(lambda number: number[1] + number[2].translate(str.maketrans("105", "lOS")), line)
 
@@ -97,6 +104,7 @@ DAMAGES: dict[str, Damage] = {
         ["", "-- ", "Ida Lund", "Room 2.11", ""],
     ),
     "sent to oneself": _sent,
+    "merged by git": _merged,
     "escaped": _lines(lambda line: re.sub(r"[*_#]", r"\\\g<0>", line)),
     "digits misread": _questions(_misread),
     "some numbers lost": _questions(lambda line: re.sub(_NUMBER.pattern + r"[.)] +", r"\1", line), 3),
