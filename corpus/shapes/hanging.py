@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from corpus.lines.dialects import marks
 from corpus.lines.markers import asks, read
 from corpus.lines.plain import plain
 from corpus.lines.scanning import RULED
@@ -86,7 +87,8 @@ def quoted(lines: Sequence[str]) -> Sequence[str]:
     if sum(">" in line[:4] for line in lines) < _FEWEST:
         return lines
     quotes = list(_quotes(lines))
-    over = {one.first: one.below for one in quotes if _answers(lines, one.below)}
+    added = marks(lines, ".md", 0)
+    over = {one.first: one.below for one in quotes if one.below not in added and _answers(lines, one.below)}
     asking = sum(any(asks(_unquoted(line)) == 1.0 for line in lines[one.first : one.below]) for one in quotes)
     titled = sum(one.titled for one in quotes)
     if (

@@ -166,6 +166,11 @@ def test_what_git_writes_around_changes_is_in_no_answer() -> None:
     assert pairs(found) == [("What is slip?", "Clay."), ("What is ash?", "Left"), ("Why?", "So.")]
 
 
+def test_what_programs_add_below_a_quote_answers_nothing_in_it() -> None:
+    cards = "".join(f"> {ask}\n\nIt is told.\n\n" for ask in ("What is slip?", "Why?", "Kilns", "What is ash?"))
+    checked(f"{cards}> Clay is earth.\n>\n> Who says so?\n\n-- \nIda Lund\n", "mail.txt")
+
+
 def test_escaped_notes_behind_others_are_read() -> None:
     bare = "# Kilns\n\n## What is slip?\n\n- clay\n- water\n\n"
     more = "\\## What is ash?\n\nWhat is *left*.\n\n\\## What is clay?\n\nEarth.\n"

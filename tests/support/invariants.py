@@ -13,6 +13,7 @@ _UNSEEN = re.compile(r"[*_`~\\\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 _MARKUP = re.compile(
     r"\[[^\]]*\]\(#[^)]*(?:\)|$)|<a href=\"#[^<>]*>[^<>]*</a>|<[!/]?[a-zA-Z][^<>]*>|\]\([^)]*\)|\{[#:][^}]*\}|&\w+;"
 )
+_TAG = re.compile(r"<[!/]?[a-zA-Z][^<>]*>")
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
 _PICTURE = re.compile(r"!\[[^\[\]]*\]\([^()]*\)")
 
@@ -52,13 +53,14 @@ def lost_lines(document: Document) -> list[int]:
 
 
 def _readings(line: str) -> list[list[str]]:
-    """List the words of a line without its markup, which may part words or not; a link may be inside one.
+    """List the words of a line without its markup, which may part words or not; a link may be inside one, or be none.
 
     What a picture beside words is called (the badge of a project in its title) need not be kept.
     """
     shown = _PICTURE.sub(" ", line)
     lines = (line, _LINK.sub(r"\1", line), *((shown,) if _words(shown) else ()))
-    return [_words(_MARKUP.sub(gap, text)) for text in lines for gap in (" ", "")]
+    read = [_words(_MARKUP.sub(gap, text)) for text in lines for gap in (" ", "")]
+    return [*read, _words(_TAG.sub("", line))]
 
 
 def _words(text: str) -> list[str]:
