@@ -80,6 +80,9 @@ MADE = frozenset({".docx", ".pdf"})
 LARGEST_DATA = 16 * 1024 * 1024
 """Bytes of the largest file of data that is read."""
 
+_LOCK = "~$"
+"""What begins the name of the file that Word keeps beside a document while it is open."""
+
 _FOLDERS = frozenset({"node_modules", "__pycache__", "site-packages"})
 
 
@@ -96,7 +99,7 @@ def files(source: Path) -> Iterator[tuple[str, Path]]:
 
 
 def find(source: Path) -> Iterator[Path]:
-    """Yield the files of a source, sorted by path, without its glossary, hidden files and folders and those of tools.
+    """Yield the files of a source, sorted by path, without its glossary, what is hidden, locks and folders of tools.
 
     A link is followed to a file, never to a folder, so that no circle is walked; one that leads out of the source is
     named but not read (``skipped``). The source itself may be a link. Folders that cannot be listed come last, as the
@@ -115,7 +118,7 @@ def find(source: Path) -> Iterator[Path]:
         for name in sorted(files):
             path = Path(folder) / name
             is_file = os.path.isfile(path)  # noqa: PTH113 - Path.is_file raises where a link names what is too long
-            if is_file and not name.startswith(".") and path != source / NAME:
+            if is_file and not name.startswith((".", _LOCK)) and path != source / NAME:
                 yield path
     yield from closed
 

@@ -179,6 +179,7 @@ def test_text_with_the_name_of_another_format_is_a_finding(file: str) -> None:
 def test_word_documents_of_a_folder_are_read(tmp_path: Path) -> None:
     (tmp_path / "boats.docx").write_bytes(DOCUMENT)
     (tmp_path / "harbour.docx").write_bytes(b"")
+    (tmp_path / "~$boats.docx").write_bytes(b"\x05ada" + bytes(158))
     boats, harbour = read(tmp_path)
     assert [entry.question for entry in boats.entries] == ["What is a keel?"]
     assert harbour.entries == ()
