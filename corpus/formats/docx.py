@@ -3,15 +3,20 @@
 import io
 import re
 import zipfile
+from collections.abc import Mapping
+from typing import Any
 
 from corpus.formats.formulas import spelled
 from corpus.formats.tags import pairs, tokens
 from corpus.formats.webpages import page_lines
+from corpus.formats.writer import CODE_FONTS
 
-_BODY = "word/document.xml"
+_BODY, _LOOKS = "word/document.xml", "word/styles.xml"
 _LARGEST = 16 * 1024 * 1024  # bytes of XML in all, some thousand pages: reading takes 45 times as much memory
+_CODE, _VERBATIM = "Source Code", "Verbatim Char"
 _STYLES = "\n".join(
     (
+        "p[style-name^='toc '] => !",
         "p[style-name='Title'] => h1:fresh",
         *(
             f"{style} => h{min(level + 1, 6)}:fresh"
@@ -20,16 +25,26 @@ _STYLES = "\n".join(
         ),
         *(
             f"p[style-name='{code}'] => pre:separator('\\n')"
-            for code in ("Source Code", "HTML Preformatted", "Preformatted Text")
+            for code in (_CODE, "HTML Preformatted", "Preformatted Text")
         ),
-        "r[style-name='Verbatim Char'] => code",
+        f"r[style-name='{_VERBATIM}'] => code",
     )
 )
 """What paragraphs and runs of a style are in HTML, where it is not what mammoth takes them for: a title stands over
-headings, and code is code (the names are those that Word, LibreOffice and Pandoc give it)."""
+headings, code is code (the names are those that Word, LibreOffice and Pandoc give it), and a table of contents says
+what the headings do."""
 
+_STYLE = re.compile(r"<w:style\s[^<>]*>.*?</w:style>", re.S)
+_SET = re.compile(r'<w:(name|basedOn|outlineLvl)\s[^<>]*w:val="([^"]*)"|<w:(rFonts)\s[^<>]*w:ascii="([^"]*)"')
+_BODY_LEVEL, _DEEP = 9, 10  # the level of text in an outline, how many styles are based on one another
+_TYPED = 0.9  # share of the letters that are set as code, from which this is how all is written and says nothing
 _PARTED = 0.1  # share of the paragraphs that are empty, from which these do what blank lines do in text
-_CELL = re.compile(r"<t[dh]\b[^<>]*>(?:(?!<[uo]l>|<pre>).)*?</t[dh]>", re.S)
+_ROW = re.compile(r"<tr>(?:(?!<tr>).)*?</t[dh]><t[dh]\b(?:(?!<tr>).)*?</tr>", re.S)
+_ENDS = re.compile(r"</(?:p|li|h[1-6]|pre)>\s*(?=<(?:p|[uo]l|li|h[1-6]|pre)\b)|\n")
+_OPENS = re.compile(r"</?(?:p|li|h[1-6]|pre|[uo]l)\b[^<>]*>")
+_GAP = re.compile(r"</pre>(?:<p></p>)+<pre>")
+_NOTE = re.compile(r'<li id="((?:foot|end)note-[^"]*)">((?:(?!<li\b).)*?)(?:\s*<a href="#[^"]*">↑</a>)?</p></li>', re.S)
+_REFERENCE = re.compile(r'<sup><a href="#((?:foot|end)note-[^"]*)"[^<>]*>[^<>]*</a></sup>')
 
 
 def is_docx(data: bytes) -> bool:
@@ -51,14 +66,15 @@ def docx_lines(data: bytes) -> tuple[str, ...] | None:
     try:
         page = mammoth.convert_to_html(
             io.BytesIO(_spelled(data)),
-            style_map=_STYLES,
+            style_map=f"{_STYLES}\n{_derived(data)}",
             include_embedded_style_map=False,
             ignore_empty_paragraphs=False,
+            transform_document=_coded,
             convert_image=mammoth.images.img_element(lambda _: {"src": ""}),
         )
     except Exception:
         return None
-    return page_lines(_numbered(_spaced(_celled(page.value)))).lines
+    return page_lines(_numbered(_spaced(_celled(_noted(page.value))))).lines
 
 
 def _spelled(data: bytes) -> bytes:
@@ -74,13 +90,80 @@ def _spelled(data: bytes) -> bytes:
     return made.getvalue()
 
 
+def _derived(data: bytes) -> str:
+    """Say what the document's own styles are in HTML: headings that stand in its outline, and code by its font."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        xml = archive.read(_LOOKS).decode("utf-8", "replace") if _LOOKS in archive.namelist() else ""
+    styles: dict[str, dict[str, str]] = {}
+    for style in _STYLE.findall(xml):
+        known = {one or two: value or font for one, value, two, font in _SET.findall(style)}
+        styles[next(tokens(style)).attribute("w:styleid")] = {**known, "open": style[: style.index(">")]}
+    return "\n".join(found for style in styles.values() if (found := _mapped(style, styles)))
+
+
+def _mapped(style: Mapping[str, str], styles: Mapping[str, Mapping[str, str]]) -> str:
+    """Write the rule for a style, with what it has of the one it is based on; none where it says nothing."""
+    above = style
+    for _ in range(_DEEP):
+        above = styles.get(above.get("basedOn", ""), {})
+        style = {**above, **style}
+    kind, name = "r" if 'w:type="character"' in style["open"] else "p", style.get("name", "")
+    level = style.get("outlineLvl", "")
+    if "'" in name or "\\" in name or not name:
+        return ""
+    if kind == "p" and level.isdigit() and int(level) < _BODY_LEVEL:
+        return f"p[style-name='{name}'] => h{min(int(level) + 2, 6)}:fresh"
+    if not CODE_FONTS.search(style.get("rFonts", "")):
+        return ""
+    return f"p[style-name='{name}'] => pre:separator('\\n')" if kind == "p" else f"r[style-name='{name}'] => code"
+
+
+def _coded(document: Any) -> Any:
+    """Give runs, and paragraphs of nothing else, the style of code where their font is one of code."""
+    from mammoth import documents, transforms
+
+    def said(run: Any) -> int:
+        return sum(len(text.value) for text in transforms.get_descendants_of_type(run, documents.Text))
+
+    def is_code(run: Any) -> bool:
+        return run.style_name == _VERBATIM or CODE_FONTS.search(run.font or "") is not None
+
+    def of_run(run: Any) -> Any:
+        return run.copy(style_name=_VERBATIM) if is_code(run) else run
+
+    def of_paragraph(paragraph: Any) -> Any:
+        runs = [run for run in transforms.get_descendants_of_type(paragraph, documents.Run) if said(run)]
+        whole = runs and all(is_code(run) for run in runs) and paragraph.numbering is None
+        return paragraph.copy(style_name=_CODE) if whole else transforms.run(of_run)(paragraph)
+
+    runs = transforms.get_descendants_of_type(document, documents.Run)
+    if sum(said(run) for run in runs if is_code(run)) > _TYPED * sum(map(said, runs)):
+        return document
+    return transforms.paragraph(of_paragraph)(document)
+
+
+def _noted(page: str) -> str:
+    """Put what footnotes say in brackets where they are referred to."""
+    notes = {name: _OPENS.sub(" ", text).strip() for name, text in _NOTE.findall(page)}
+    used = {*_REFERENCE.findall(page)}
+    if not used or used != {*notes}:
+        return page
+    page = re.sub(r"<ol>(?:\s*<li id=\"(?:foot|end)note-.*?</li>)+</ol>", "", page, flags=re.S)
+    return _REFERENCE.sub(lambda found: f" ({notes[found[1]]})", page)
+
+
 def _celled(page: str) -> str:
-    """Let the paragraphs of a cell be one line, so that a table is one."""
-    return _CELL.sub(lambda cell: re.sub("</?p>", "", cell[0].replace("</p><p>", "<br />")), page)
+    """Let each cell of a row be one line, so that a table is one; a row of one cell is none."""
+
+    def lined(row: re.Match[str]) -> str:
+        return _OPENS.sub("", _ENDS.sub("<br />", row[0]).replace("<li>", "• "))
+
+    return _ROW.sub(lined, page)
 
 
 def _spaced(page: str) -> str:
     """Let paragraphs follow each other without a blank line where empty ones part what belongs together."""
+    page = _GAP.sub(lambda gap: "\n" * (gap[0].count("<p>") + 1), page)
     if page.count("<p></p>") < _PARTED * page.count("<p>"):
         return page
     return page.replace("</p><p>", "<br />").replace("<br /><br />", "</p><p>")

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from corpus.formats.columns import Letter, Piece, frames
+from corpus.formats.writer import CODE_FONTS, raised
 
 _MONOSPACED, _FORCED_BOLD = 1, 1 << 18  # flags of a font: PDF 32000-1, table 123
 _BOLD = 600  # weight from which a font is bold
@@ -22,7 +23,6 @@ _WIDE = 0.5  # sizes between two letters, from which they belong to two pieces
 _BACK = 2  # and sizes by which the next one stands in front of the other
 _BLANK = 0.2  # sizes between two pieces, from which a blank parts them
 _RAISED = 0.2  # sizes by which letters stand above their line, from which they may be an exponent
-_POWER = re.compile(r"[-+\u2212]?\d+|[a-zA-Z]")
 _STYLED = re.compile("[\U0001d400-\U0001d7ff]")  # letters of formulas, which say how they look
 _UNKNOWN = "\ufffd"
 _GARBLED = 0.3  # share of a page's letters whose meaning the file does not tell, from which it is as good as a picture
@@ -196,14 +196,13 @@ def _look(text: Any, at: int) -> _Look:
     matrix, flags, name = raw.FS_MATRIX(), ctypes.c_int(), ctypes.create_string_buffer(128)
     raw.FPDFText_GetMatrix(text, at, matrix)
     raw.FPDFText_GetFontInfo(text, at, name, len(name), flags)
-    font = name.value.lower()
-    bold = b"bold" in font or b"black" in font or raw.FPDFText_GetFontWeight(text, at) >= _BOLD
-    mono = any(each in font for each in (b"mono", b"courier", b"consol", b"menlo", b"cmtt"))
+    font = name.value.decode("latin-1").lower()
+    bold = "bold" in font or "black" in font or raw.FPDFText_GetFontWeight(text, at) >= _BOLD
     return _Look(
         round(math.atan2(matrix.b, matrix.a) / (math.pi / 2)) % 4,
         raw.FPDFText_GetFontSize(text, at) * math.hypot(matrix.c, matrix.d),
         bold or bool(flags.value & _FORCED_BOLD),
-        mono or bool(flags.value & _MONOSPACED),
+        CODE_FONTS.search(font) is not None or bool(flags.value & _MONOSPACED),
     )
 
 
@@ -293,9 +292,8 @@ def _text(letters: Sequence[Letter], shown: Sequence[Letter]) -> str:
     if not shown:
         return ""
     base, said = _base(shown), ""
-    for raised, run in itertools.groupby(letters, lambda letter: letter.base - base > _RAISED * letter.size):
+    for off, run in itertools.groupby(letters, lambda letter: letter.base - base > _RAISED * letter.size):
         text = "".join(letter.text if not letter.hyphen else "-" for letter in run)
-        power = raised and said[-1:].isalnum() and _POWER.fullmatch(text.strip())
-        said += f"^{text}" if power else text
+        said += raised(said, text) if off else text
     said = said.removesuffix("-") if letters[-1].hyphen else said
     return said.strip() if all(letter.mono for letter in shown) else " ".join(said.split())

@@ -12,6 +12,18 @@ _EMPTY = re.compile(r"!?\[\s*\]\([^()\s]{0,600}\)")
 _SIGNS = {"b": "**", "strong": "**", "code": "`", "kbd": "`", "samp": "`", "tt": "`", "a": ""}
 _LINK = re.compile(r"(?!javascript:)[^\s()<>\"]{1,600}\Z", re.IGNORECASE)
 _DEEP = 10  # levels of lists that are indented
+_POWER = re.compile(r"[-+\u2212]?\d+|[b-df-np-zA-Z]")  # not the letters of 1a, 2e and 3o
+
+CODE_FONTS = re.compile(
+    r"mono(?!type)|courier|consol|menlo|monaco|cascadia|fira ?code|source ?code|lucida ?console|cmtt|typewriter", re.I
+)
+"""What is in the names of fonts whose letters are all as wide, in which code is set."""
+
+
+def raised(before: str, said: str) -> str:
+    """Return what stands raised behind other text: an exponent behind a ``^``."""
+    power = (before[-1:].isalnum() or before.endswith(")")) and _POWER.fullmatch(said.strip())
+    return f"^{said}" if power else said
 
 
 def literal(text: str) -> str:
@@ -34,6 +46,7 @@ class _Row:
 
     line: int
     cells: list[str] = field(default_factory=list)
+    open: bool = False
 
 
 class Writer:
@@ -56,6 +69,7 @@ class Writer:
         self._row: _Row | None = None
         self._ruled = False
         self._fence = self._last = 0
+        self._raised = False
 
     @property
     def asked(self) -> bool:
@@ -82,6 +96,7 @@ class Writer:
             self._number = self._number or number + at
             self._last = number + at
             code = any(mark.signs == "`" for mark in self._marks)
+            said = raised("".join(self._pieces[-1:]), said) if self._raised else said
             self._pieces.append(said if code else literal(said))
 
     def line(self) -> None:
@@ -222,24 +237,26 @@ class Writer:
             self.block(number)
         else:
             self._celled()
+            self._row.open = True
 
     def _celled(self) -> None:
-        if self._row is not None and self._pieces:
+        if self._row is not None and (self._row.open or self._pieces):
             self._reopened()
             self._row.cells.append("".join(self._pieces).strip().replace("|", "\\|"))
             self._pieces.clear()
             self._marks.clear()
 
     def row(self, number: int, name: str) -> None:
-        """Close a row of a table, or the table; a row of one cell is text."""
+        """Close a row of a table, or the table; a row of one cell is text, and so is one with words in one above it."""
         row = self._row
         if row is not None:
             self._celled()
             self._row = None
             self._number = 0
-        if row is not None and len(row.cells) == 1:
-            self._add(row.line, row.cells[0])
-        elif row is not None and row.cells:
+        filled = [cell for cell in row.cells if cell] if row is not None else []
+        if row is not None and len(filled) == 1 and not (self._ruled and len(row.cells) > 1):
+            self._add(row.line, filled[0])
+        elif row is not None and filled:
             self._add(row.line, f"| {' | '.join(row.cells)} |")
             if not self._ruled:
                 self._add(number, "|---" * len(row.cells) + "|")
@@ -251,10 +268,11 @@ class Writer:
     def _unrow(self) -> None:
         """Write the cells of a row that holds more than cells as lines."""
         row, self._row = self._row, None
-        if row is not None and row.cells:
-            for cell in row.cells[:-1]:
+        cells = [cell for cell in row.cells if cell] if row is not None else []
+        if row is not None and cells:
+            for cell in cells[:-1]:
                 self.lines.append((max(row.line, self.lines[-1][0] if self.lines else 1), cell))
-            self._add(row.line, row.cells[-1])
+            self._add(row.line, cells[-1])
 
     def image(self, number: int, said: str, source: str) -> None:
         """Write a picture that says what it shows."""
@@ -265,6 +283,7 @@ class Writer:
     def mark(self, name: str, link: str = "") -> None:
         """Open emphasis, code or a link; in a heading they are words."""
         signs = _SIGNS.get(name)
+        self._raised |= name == "sup"
         if signs is None or self._head or any(mark.signs == signs for mark in self._marks):
             return
         if signs or _LINK.match(link):
@@ -272,6 +291,7 @@ class Writer:
 
     def marked(self, name: str) -> None:
         """Close it, with all that was opened in it."""
+        self._raised &= name != "sup"
         signs = _SIGNS.get(name)
         if signs is None or not any(mark.signs == signs for mark in self._marks):
             return

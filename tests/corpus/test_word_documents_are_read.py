@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 from invariants import check_document
-from reading import told
-from word import paragraph, table, word
+from reading import pairs, told
+from word import note, paragraph, run, table, word
 
 from corpus import Document, parse, read
 
 
-def checked(*blocks: str) -> Document:
-    data = word(*blocks)
+def checked(*blocks: str, notes: tuple[str, ...] = ()) -> Document:
+    data = word(*blocks, notes=notes)
     document = parse(data, "boats.docx")
     check_document(document, data)
     return document
@@ -92,6 +92,64 @@ def test_bold_questions_ask() -> None:
         paragraph("A pole."),
     )
     assert [entry.question for entry in document.entries] == ["What is a keel?", "What is a mast?"]
+
+
+def test_tables_stay_whole_around_lists_and_empty_cells_and_boxes_keep_their_paragraphs() -> None:
+    items = paragraph("These:") + paragraph("jib", "bullet") + paragraph("spanker", "bullet")
+    rows = (("Which sails are there?", "", items), ("What is a mast?", "tall", "A pole."))
+    assert pairs(checked(table(("Question", "Hint", "Answer"), *rows))) == [
+        ("Which sails are there?", "These: • jib • spanker"),
+        ("What is a mast?", "Hint: tall — A pole."),
+    ]
+    box = "".join(map(paragraph, ("Q: What is a keel?", "A: The lowest beam.", "It is long.")))
+    assert pairs(checked(table((box,)))) == [("What is a keel?", "The lowest beam.\n\nIt is long.")]
+
+
+def test_code_is_told_by_its_font() -> None:
+    courier = '<w:rFonts w:ascii="Courier New"/>'
+    document = checked(
+        paragraph("How is a sail set?", "heading 1"),
+        paragraph("Call ", more=run("pull()", courier) + run(" twice:")),
+        paragraph(more=run("for line in lines:", courier)),
+        paragraph(more=run("    line.pull()", courier)),
+        paragraph(),
+        paragraph("done()", "Programm"),
+    )
+    assert document.entries[0].answer == (
+        "Call `pull()` twice:\n\n```\nfor line in lines:\n    line.pull()\n\ndone()\n```"
+    )
+
+
+def test_all_in_one_such_font_is_text() -> None:
+    lines = ("Q: What is a keel?", "A: The lowest beam.", "Q: What is a mast?", "A: A pole.")
+    document = checked(*(paragraph(more=run(line, '<w:rFonts w:ascii="Courier New"/>')) for line in lines))
+    assert pairs(document) == [("What is a keel?", "The lowest beam."), ("What is a mast?", "A pole.")]
+
+
+def test_styles_of_a_writer_are_those_they_are_based_on_and_a_table_of_contents_says_nothing_new() -> None:
+    document = checked(
+        paragraph("The keel 1", "toc 1"),
+        paragraph("The mast 2", "toc 1"),
+        paragraph("The keel", "Frage"),
+        paragraph("The lowest beam."),
+        paragraph("The mast", "Frage"),
+        paragraph("A pole."),
+    )
+    assert document.text == "## The keel\n\nThe lowest beam.\n\n## The mast\n\nA pole.\n"
+
+
+def test_footnotes_stand_where_they_are_referred_to_and_raised_numbers_are_exponents() -> None:
+    document = checked(
+        paragraph("What is a keel?", "heading 1"),
+        paragraph("The lowest beam", more=note(0) + run(" of 10") + run("3", '<w:vertAlign w:val="superscript"/>')),
+        paragraph("What is a mast?", "heading 1"),
+        paragraph("The 5", more=run("th", '<w:vertAlign w:val="superscript"/>') + run(" pole.") + note(1)),
+        notes=("Or of them all.", "From the bow."),
+    )
+    assert pairs(document) == [
+        ("What is a keel?", "The lowest beam (Or of them all.) of 10^3"),
+        ("What is a mast?", "The 5th pole. (From the bow.)"),
+    ]
 
 
 def _m(name: str, *parts: str) -> str:

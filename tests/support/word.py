@@ -8,30 +8,51 @@ _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _M = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
 _KINDS = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_STYLES = ("heading 1", "heading 2", "Title", "Source Code")
+_STYLES = {
+    "heading 1": '<w:pPr><w:outlineLvl w:val="0"/></w:pPr>',
+    "heading 2": "",
+    "Title": "",
+    "toc 1": "",
+    "Source Code": "",
+    "Frage": '<w:basedOn w:val="heading1"/>',
+    "Programm": '<w:rPr><w:rFonts w:ascii="Consolas"/></w:rPr>',
+}
 _LISTS = {"bullet": 1, "number": 2}
 
 
-def paragraph(text: str = "", style: str = "", *, bold: bool = False, level: int = 0, formula: str = "") -> str:
+def paragraph(
+    text: str = "", style: str = "", *, bold: bool = False, level: int = 0, formula: str = "", more: str = ""
+) -> str:
     """Write a paragraph: in a style of ``_STYLES``, or as an item of a ``bullet`` or ``number`` list.
 
-    ``formula`` is Office Math behind the text.
+    ``formula`` is Office Math behind the text, ``more`` runs behind both.
     """
     look = f'<w:pStyle w:val="{style.replace(" ", "")}"/>' if style in _STYLES else ""
     if style in _LISTS:
         look = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{_LISTS[style]}"/></w:numPr>'
     maths = f"<m:oMath>{formula}</m:oMath>" if formula else ""
-    return f"<w:p><w:pPr>{look}</w:pPr>{_run(text, bold) if text else ''}{maths}</w:p>"
+    return f"<w:p><w:pPr>{look}</w:pPr>{run(text, '<w:b/>' * bold) if text else ''}{maths}{more}</w:p>"
+
+
+def run(text: str, look: str = "") -> str:
+    """Write a run of text that looks so (``<w:b/>``)."""
+    return f'<w:r><w:rPr>{look}</w:rPr><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+
+
+def note(number: int) -> str:
+    """Write the reference to a footnote, counted from 0."""
+    return f'<w:r><w:footnoteReference w:id="{number}"/></w:r>'
 
 
 def table(*rows: tuple[str, ...]) -> str:
-    """Write a table of plain cells."""
-    cells = ("".join(f"<w:tc>{paragraph(cell)}</w:tc>" for cell in row) for row in rows)
+    """Write a table of plain cells, and of paragraphs."""
+    said = (((cell if cell.startswith("<w:p>") else paragraph(cell)) for cell in row) for row in rows)
+    cells = ("".join(f"<w:tc>{cell}</w:tc>" for cell in row) for row in said)
     return f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in cells)}</w:tbl>"
 
 
-def word(*blocks: str) -> bytes:
-    """Write a document of paragraphs and tables."""
+def word(*blocks: str, notes: tuple[str, ...] = ()) -> bytes:
+    """Write a document of paragraphs and tables, with footnotes."""
     levels = "".join(
         f'<w:abstractNum w:abstractNumId="{number}">'
         + "".join(f'<w:lvl w:ilvl="{level}"><w:numFmt w:val="{form}"/></w:lvl>' for level in range(3))
@@ -40,15 +61,17 @@ def word(*blocks: str) -> bytes:
     )
     numbers = "".join(f'<w:num w:numId="{at}"><w:abstractNumId w:val="{at}"/></w:num>' for at in (1, 2))
     styles = "".join(
-        f'<w:style w:type="paragraph" w:styleId="{name.replace(" ", "")}"><w:name w:val="{name}"/></w:style>'
-        for name in _STYLES
+        f'<w:style w:type="paragraph" w:styleId="{name.replace(" ", "")}"><w:name w:val="{name}"/>{look}</w:style>'
+        for name, look in _STYLES.items()
     )
+    below = "".join(f'<w:footnote w:id="{at}">{paragraph(text)}</w:footnote>' for at, text in enumerate(notes))
     parts = {
         "word/document.xml": f"<w:document {_W} {_M}><w:body>{''.join(blocks)}</w:body></w:document>",
         "word/styles.xml": f"<w:styles {_W}>{styles}</w:styles>",
+        "word/footnotes.xml": f"<w:footnotes {_W}>{below}</w:footnotes>",
         "word/numbering.xml": f"<w:numbering {_W}>{levels}{numbers}</w:numbering>",
     }
-    links = {"_rels/.rels": ["document"], "word/_rels/document.xml.rels": ["styles", "numbering"]}
+    links = {"_rels/.rels": ["document"], "word/_rels/document.xml.rels": ["styles", "numbering", "footnotes"]}
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("[Content_Types].xml", _typed(parts))
@@ -57,11 +80,6 @@ def word(*blocks: str) -> bytes:
         for name, part in parts.items():
             archive.writestr(name, f'<?xml version="1.0" encoding="UTF-8"?>{part}')
     return made.getvalue()
-
-
-def _run(text: str, bold: bool) -> str:
-    look = "<w:rPr><w:b/></w:rPr>" if bold else ""
-    return f'<w:r>{look}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
 
 
 def _typed(parts: dict[str, str]) -> str:
