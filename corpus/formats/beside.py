@@ -12,6 +12,8 @@ _NUMBERED = re.compile(r"[ \t]{0,8}(\d{1,5})(?:[ \t]*[:|│](?=\s|$)|(?=\s|$))[ 
 _FEWEST = 8  # lines that are numbered one by one
 _EMPTY = 2  # of those that hold nothing: nobody counts such himself
 _MOST = 3  # times as many as hold something that there are
+_PART = 0.3  # share of the document that they are
+_FENCES = ("```", "~~~")
 _SAID = 0.5  # share of the paragraphs of one person that have a time
 _NOTED = 2  # of those that are notes: it is no log
 _ASKS = 0.9  # how much one asks that asks
@@ -19,12 +21,17 @@ _SHORT = 200  # characters of a line that hold the time and the name
 
 
 def unnumbered(lines: Sequence[str]) -> Sequence[str]:
-    """Take the numbers off lines on end that count one by one, empty ones among them, and the blanks behind all."""
+    """Take the numbers off lines on end that count one by one, empty ones among them, and the blanks behind all.
+
+    Such lines are a good part of the document and no listing in a fence: what an author numbered keeps its numbers.
+    """
     changed = list(lines)
     for first, heads in _counted(lines):
         rests = [head.string[head.end() :] for head in heads]
         said = [rest for rest in rests if rest.strip()]
         if len(rests) - len(said) < _EMPTY or len(said) * _MOST < len(rests):
+            continue
+        if len(rests) < _PART * len(lines) or (first and lines[first - 1].lstrip().startswith(_FENCES)):
             continue
         margin = min(len(rest) - len(rest.lstrip(" ")) for rest in said)
         changed[first : first + len(rests)] = [rest[margin:] for rest in rests]

@@ -21,8 +21,19 @@ CODE = ["## Kiln", "", *(f"{number}  {line}" for number, line in enumerate(["a",
         [str(number) for number in range(1, 20)],
         [line.replace("44", "54") for line in CODE],
         CODE[:8],
+        ["```", *CODE[2:], "```"],
+        [*CODE, *["A manual says much more around its listings."] * 30],
     ],
-    ids=["a key", "a worksheet", "one gap in a key", "a column of numbers", "numbers that leap", "few lines"],
+    ids=[
+        "a key",
+        "a worksheet",
+        "one gap in a key",
+        "a column of numbers",
+        "numbers that leap",
+        "few lines",
+        "a fence",
+        "a manual",
+    ],
 )
 def test_numbers_that_somebody_wrote_stay(lines: list[str]) -> None:
     assert unnumbered(lines) == lines
