@@ -12,7 +12,7 @@ _NUMBERED = re.compile(r"[ \t]{0,8}(\d{1,5})(?:[ \t]*[:|│](?=\s|$)|(?=\s|$))[ 
 _FEWEST = 8  # lines that are numbered one by one
 _EMPTY = 2  # of those that hold nothing: nobody counts such himself
 _MOST = 3  # times as many as hold something that there are
-_PART = 0.3  # share of the document that they are
+_PART = 0.2  # share of the document that they are
 _FENCES = ("```", "~~~")
 _SAID = 0.5  # share of the paragraphs of one person that have a time
 _NOTED = 2  # of those that are notes: it is no log
@@ -25,17 +25,24 @@ def unnumbered(lines: Sequence[str]) -> Sequence[str]:
 
     Such lines are a good part of the document and no listing in a fence: what an author numbered keeps its numbers.
     """
+    found = list(_counted(lines))
+    if sum(len(heads) for _, heads in found) < _PART * len(lines):
+        return lines
     changed = list(lines)
-    for first, heads in _counted(lines):
+    for first, heads in found:
         rests = [head.string[head.end() :] for head in heads]
         said = [rest for rest in rests if rest.strip()]
         if len(rests) - len(said) < _EMPTY or len(said) * _MOST < len(rests):
             continue
-        if len(rests) < _PART * len(lines) or (first and lines[first - 1].lstrip().startswith(_FENCES)):
+        if _fences(lines[:first]) % 2 and not _fences(rests):
             continue
         margin = min(len(rest) - len(rest.lstrip(" ")) for rest in said)
         changed[first : first + len(rests)] = [rest[margin:] for rest in rests]
     return changed
+
+
+def _fences(lines: Sequence[str]) -> int:
+    return sum(line.lstrip().startswith(_FENCES) for line in lines)
 
 
 def _counted(lines: Sequence[str]) -> Iterator[tuple[int, list[re.Match[str]]]]:

@@ -22,7 +22,7 @@ CODE = ["## Kiln", "", *(f"{number}  {line}" for number, line in enumerate(["a",
         [line.replace("44", "54") for line in CODE],
         CODE[:8],
         ["```", *CODE[2:], "```"],
-        [*CODE, *["A manual says much more around its listings."] * 30],
+        [*CODE, *["A manual says much more around its listings."] * 60],
     ],
     ids=[
         "a key",
