@@ -28,7 +28,6 @@ _MOST = 0.6  # share of a family that has a title above
 def mended(page: Page, candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> list[Candidate]:
     """Return the openers of a document with what all of them together show."""
     more = _uncounted(candidates, _bolder(candidates, _filled(candidates, chosen)))
-    more = _answered(page, candidates, more)
     return _headed(page, candidates, _crowned(page, candidates, _without_parts(candidates, more)))
 
 
@@ -110,21 +109,6 @@ def _uncounted(candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> 
     once = [one for one in bare if said[key(one.text)] == 1]
     few = Counter(_looks(one) for one in once)
     return _with(chosen, (one for one in once if alike[_looks(one)] >= _OTHERS[one.shape] * few[_looks(one)]))
-
-
-def _answered(page: Page, candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> list[Candidate]:
-    """Add paragraphs that are a question right above the label of its answer, in an entry that has its own ahead."""
-    starts = [one.index for one in chosen]
-    answers = sorted(page.answers)
-    more: list[Candidate] = []
-    for one in candidates:
-        at = bisect_left(starts, one.index) - 1
-        labelled = one.asking == 1 and one.shape == "line" and one.last + 1 in page.answers
-        if labelled and at >= 0 and page.lines[one.index - 1].kind is Kind.BLANK:
-            first = bisect_right(answers, chosen[at].last)
-            if answers[first] < one.index:
-                more.append(one)
-    return _with(chosen, more)
 
 
 def _with(chosen: Sequence[Candidate], more: Iterable[Candidate]) -> list[Candidate]:
