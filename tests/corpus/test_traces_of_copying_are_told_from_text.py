@@ -165,6 +165,13 @@ def test_what_programs_for_mail_add_is_in_no_answer() -> None:
     assert document.entries[-1].lines.end == 9
 
 
+@pytest.mark.parametrize("said", ["-- \nDROP TABLE slip;\nSELECT 1;", "On 3 May 1789 Burke wrote:\n\n> Ash."])
+def test_what_looks_like_mail_without_its_time_is_text(said: str) -> None:
+    document = checked(f"## What is slip?\n\nClay.\n\n{said}\n\n## What is ash?\n\nLeft.\n", "notes.txt")
+    assert said.split("\n")[-1] in document.entries[0].answer
+    assert document.findings == ()
+
+
 def test_who_kept_notes_in_a_chat_is_in_no_answer() -> None:
     said = ["## What is slip?\n\nClay.", "## What is ash?\n\nWhat is left.", "## Why?\n\nIt burnt."]
     text = "\n\n".join(f"Ida Lund — 03/14/2026 7:2{at} PM\n{one}" for at, one in enumerate(said))
