@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 _WROTE = re.compile(
-    r"(?=.{0,140}(?:(?<!\d)\d{1,2}[:h]\d{2}|@))[\s>]{0,8}(?:On|Am|Le|El|Em|Il|Op|Den|W dniu|\d{1,4}[-./]\d{1,2}[-./]\d{1,4}|\w+,? \d)"
+    r"(?=.{0,140}(?:(?<!\d)\d{1,2}[:h]\d{2}|@))"
+    r"[\s>]{0,8}(?:On|Am|Le|El|Em|Il|Op|Den|W dniu|\d{1,4}[-./]\d{1,2}[-./]\d{1,4}|\w+,? \d)"
     r".{4,140}\b(?:wrote|schrieb|a écrit|escribió|escreveu|ha scritto|schreef|skrev|napisał\(?a?\)?|написал\(?а?\)?)\b"
     r".{0,80}:\s*$"
 )

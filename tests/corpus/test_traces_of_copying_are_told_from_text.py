@@ -186,7 +186,8 @@ def test_what_git_writes_around_changes_is_in_no_answer() -> None:
 
 def test_what_programs_add_below_a_quote_answers_nothing_in_it() -> None:
     cards = "".join(f"> {ask}\n\nIt is told.\n\n" for ask in ("What is slip?", "Why?", "Kilns", "What is ash?"))
-    checked(f"{cards}> Clay is earth.\n>\n> Who says so?\n\n-- \nIda Lund\n", "mail.txt")
+    wrote = "On Tue, Mar 3, 2026 at 9:12, Ida Lund <ida@example.org> wrote:\n\n"
+    checked(f"{wrote}{cards}> Clay is earth.\n>\n> Who says so?\n\n-- \nIda Lund\n", "mail.txt")
 
 
 def test_escaped_notes_behind_others_are_read() -> None:
