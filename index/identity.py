@@ -158,10 +158,11 @@ class Identities:
             lost += [each for each in going if not holders(each.id)]
             alike = match_by_likeness(fresh, [each for each in lost if each.id not in taken])
             found |= alike
+            again = set(alike.values())
             for each in going:
-                if each.id in alike.values():
+                if each.id in again:
                     del leaving[each.body][each.id]
-            taken |= set(alike.values())
+            taken |= again
             for each in fresh:
                 if each.where not in found:
                     found[each.where] = self._new(each, taken)
@@ -245,7 +246,10 @@ def match_in_place(seen: Sequence[Seen], known: Sequence[Seen]) -> Matched:
 
 
 def match_by_likeness(fresh: Sequence[Seen], lost: Sequence[Seen]) -> dict[_Where, str]:
-    """Match edited entries with lost ones: within a document first, then under a like heading, then the most alike."""
+    """Match edited entries with lost ones: within a document first, then under a like heading, then the most alike.
+
+    Another document may ask "What is it used for?" of something else, so that a heading makes up for nothing there.
+    """
     if not (fresh and lost):
         return {}
     from rapidfuzz import fuzz  # most builds are done without
@@ -255,8 +259,8 @@ def match_by_likeness(fresh: Sequence[Seen], lost: Sequence[Seen]) -> dict[_Wher
         new, old = fresh[one], lost[other]
         score = likeness(new.sketch, old.sketch)
         headed = bool(new.written) and fuzz.ratio(new.written, old.written) >= _SAME_HEADING
-        if score >= (_ALIKE_UNDER_HEADING if headed else _ALIKE):
-            apart = (new.source, new.file) != (old.source, old.file)
+        apart = (new.source, new.file) != (old.source, old.file)
+        if score >= (_ALIKE_UNDER_HEADING if headed and not apart else _ALIKE):
             scored.append((apart, not headed, -score, one, other))
     found: dict[_Where, str] = {}
     taken = set()

@@ -93,6 +93,13 @@ def test_a_document_that_is_renamed_and_edited_keeps_its_ids(ids: Identities) ->
     assert ids.leaving([("/notes", "a.md")]) == {}
 
 
+def test_another_document_of_the_same_headings_takes_no_ids(ids: Identities) -> None:
+    asked = "What is it used for?"
+    before = named(ids, place("kiln.md", (asked, "It is used for clay and glass. Its walls are thick and hold heat.")))
+    other = place("sail.md", (asked, "It is used for boats and mills. Its seams are thick and hold wind."))
+    assert ids.assign([other], ids.leaving([("/notes", "kiln.md")])) != [before]
+
+
 def test_what_is_about_to_go_is_there_until_it_is_gone(ids: Identities) -> None:
     before = named(ids, place("a.md", ("One?", LONG)))
     ids.leaving([("/notes", "a.md")])
