@@ -16,8 +16,8 @@ def followed(index: Index, log: Iterable[Review]) -> Iterator[Review]:
     """Yield the reviews of a log as what they count for now: a part of the notes, several, or what is gone.
 
     A review counts for the part that it was of, for every other part of its entry that mostly stands in what it was
-    about and, where that part is asked no more, for those that it mostly makes up: sections renamed, an entry that grew
-    until it is asked by section, or one that shrank.
+    about and no longer in that part, and, where that part is asked no more, for those that it mostly makes up: sections
+    renamed, an entry that grew until it is asked by section, or one that shrank.
     """
     asked: defaultdict[str, set[str]] = defaultdict(set)
     for each in askable(index):
@@ -32,11 +32,12 @@ def followed(index: Index, log: Iterable[Review]) -> Iterator[Review]:
             texts[review.entry] = {
                 part: _lines(text) for part, text, _ in parts(index.entry(review.entry)) if part in now
             }
-        about, there = _lines(review.answer), review.part in now
+        about, own = _lines(review.answer), texts[review.entry].get(review.part)
+        left = about - own if own else about
         found = [
             part
             for part, text in texts[review.entry].items()
-            if part == review.part or _stands_in(text, about) or (not there and _stands_in(about, text))
+            if part == review.part or _stands_in(text, left) or (own is None and _stands_in(about, text))
         ]
         yield from (replace(review, part=part) for part in found or [review.part])
 

@@ -120,15 +120,17 @@ def _recall(
     log: list[Review],
     now: datetime,
 ) -> tuple[TopicRecall, ...]:
-    reviewed = Counter((review.entry, review.part) for review in log)
+    reviewed: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
+    for review in log:
+        reviewed[review.entry, review.part].add(review.id)
     last = {(review.entry, review.part): review.rating for review in log if not review.practice}
     chances: dict[str, list[float]] = defaultdict(list)
-    counts: Counter[str] = Counter()
+    seen: dict[str, set[int]] = defaultdict(set)
     for key, card in cards.items():
         for topic in topics[key] or ("no topic",):
             chances[topic].append(0.0 if last[key] == Rating.Again else recall(card, now))
-            counts[topic] += reviewed[key]
-    found = [TopicRecall(name, sum(all_) / len(all_), len(all_), counts[name]) for name, all_ in chances.items()]
+            seen[topic] |= reviewed[key]
+    found = [TopicRecall(name, sum(all_) / len(all_), len(all_), len(seen[name])) for name, all_ in chances.items()]
     return tuple(sorted(found, key=lambda one: (-one.reviews, one.topic)))
 
 

@@ -154,7 +154,8 @@ def test_a_schedule_goes_on_where_an_entry_is_cut_into_parts_or_its_sections_are
 
     def due(index: Index) -> list[str]:
         with Reviews.open() as reviews:
-            assert progress(reviews, index, now).gone == ()
+            told = progress(reviews, index, now)
+            assert (told.gone, [topic.reviews for topic in told.recall]) == ((), [1])
             fresh = {each.key for each in choose(index, reviews, Choice(which="new"), now=now)}
             return [each.part for each in choose(index, reviews, Choice(), now=now) if each.key not in fresh]
 
@@ -165,6 +166,21 @@ def test_a_schedule_goes_on_where_an_entry_is_cut_into_parts_or_its_sections_are
     renamed = _sections(Shelf=("Cool it on a rack.", "Cut it the next day.")).replace("### Oven", "### Heat")
     assert due(read(renamed)) == ["Dough", "Heat"]
     assert due(read(_sections())) == [""]
+
+
+def test_a_part_in_the_words_of_another_is_not_asked_with_it(tmp_path: Path, home: Path) -> None:
+    twins = _sections(Stone=("Heat it for an hour.", "Pour water on the stones.", "Brush the ash away."))
+    write = tmp_path / "notes" / "loaf.md"
+    write.parent.mkdir()
+    write.write_text(twins, "utf-8")
+    build(places().index("default"), add=[write.parent], encoder=FakeEncoder())
+    now = datetime.now(UTC)
+    with Reviews.open() as reviews:
+        prompts = choose(open_index(), reviews, Choice(which="new"))
+        oven = next(each for each in prompts if each.part == "Oven")
+        reviews.record(reviews.start(Choice(), prompts).id, oven, "an answer", a_grade(), 3, now=now)
+        left = choose(open_index(), reviews, Choice(which="new"))
+    assert [each.part for each in prompts if each not in left] == ["Oven"]
 
 
 def test_a_schedule_goes_on_where_parts_become_one(index: Index, tmp_path: Path) -> None:
