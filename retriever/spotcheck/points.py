@@ -22,18 +22,19 @@ _ASIDE = re.compile(r"\W*(?:examples|such as|note|tip|in other words)\b", re.IGN
 _NO_CLAIM = re.compile(
     rf"\W*(?:{PENDING})\b.*|.*\?"
     r"|\W*(?i:example|for (?:example|instance)|e\.g)\b.*"
-    r"|\W*(?i:note|tip|hint|warning)s?\W*"
+    r"|\W*(?i:note|tip|hint|warning|source|reference|link)s?\W*"
     r"|[<\[]\d{4}-\d\d-\d\d\b[^>\]]*[>\]]",
     re.DOTALL,
 )
-_PLACES = (
-    "above|appendix|article|below|chapter|directory|docs?|documentation|faq|folder|guide|link|manual|next|page|previous"
-    "|readme|section|site|website"
+_PLACE = (
+    r"(?:\[|://|\w\.(?:c|h|html?|md|org|pdf|rst|txt)\b|\b(?:above|appendix|article|below|blog|chapter|directory|docs?"
+    r"|documentation|faq|folder|guide|link|manual|page|readme|section|site|tutorial|website"
+    r"|(?:following|next|previous) (?:answer|entry|one|paragraph|part|point|question|topic))\b)"
 )
 _ELSEWHERE = re.compile(
-    rf"\W*(?:(?:also|and|please|maybe)\W+)*(?:see|refer to)\b.*(?:\[|://|\w\.(?:c|h|html?|md|org|pdf|rst|txt)\b|\b(?:{_PLACES})\b).*"
-    r"|\W*(?:(?:also|and|please)\W+)*read\W+(?:also\W+)?(?:more|our|the (?:above|following|next|previous))\b.*"
-    r"|.*\b(?:for|find) (?:more|further) (?:details|information)\b.*"
+    rf"(?=.*{_PLACE})(?:\W*(?:(?:also|and|please|maybe)\W+)*(?:see|refer to"
+    r"|read\W+(?:also\W+)?(?:more|our|the (?:above|following|next|previous)))\b"
+    r"|.*\b(?:for|find) (?:more|further) (?:details|information)\b).*"
     r"|\[?!\[[^\]]*\]\([^)]*\)(?:\]\([^)]*\))?",
     re.DOTALL | re.IGNORECASE,
 )
@@ -56,9 +57,7 @@ def key_points(answer: str, most: int | None = None) -> tuple[KeyPoint, ...]:
     opening: set[int] = set()
     seen: list[frozenset[str]] = []
     columns: tuple[str, ...] = ()
-    if len(found) > 1 and found[-1].kind == "sentence" and _SIGNED.fullmatch(found[-1].text):
-        found = found[:-1]
-    for place, unit in enumerate(found):
+    for place, unit in enumerate(found[:-1] if _is_signed(found) else found):
         columns = _columns(found, place) or (columns if unit.kind == "row" else ())
         terms = frozenset(analyse(_words(unit)))
         if unit.kind in ("heading", "code") or not terms or _frames(found, place) or _repeats(terms, seen, unit):
@@ -124,11 +123,19 @@ def _point(text: str, first: Unit, last: Unit, weight: float = 1.0, given: tuple
 
 
 def _alone(answer: str, found: Sequence[Unit]) -> list[KeyPoint]:
-    """Return the point of an answer that states nothing: its first unit, with the code that a label stands above."""
+    """Return the point of an answer that states nothing: its first unit, with what a label stands above."""
     if not found:
         return [KeyPoint(answer.strip(), Span(1, 1 + answer.count("\n")))] if answer.strip() else []
-    last = found[1] if len(found) > 1 and found[1].kind == "code" and _is_label(found[0]) else found[0]
+    last = found[1] if len(found) > 1 and _is_label(found[0]) else found[0]
     return [_point(answer[found[0].start : last.end], found[0], last)]
+
+
+def _is_signed(found: Sequence[Unit]) -> bool:
+    """Say whether the last unit names who or what says all this, and is not what the one before leads to."""
+    if len(found) < 2 or found[-1].kind != "sentence" or not _SIGNED.fullmatch(found[-1].text):
+        return False
+    before = unmarked(found[-2].text)
+    return not before.endswith(":") or bool(_NO_CLAIM.fullmatch(before))
 
 
 def _columns(found: Sequence[Unit], place: int) -> tuple[str, ...]:
@@ -148,8 +155,9 @@ def _shown(unit: Unit, columns: Sequence[str]) -> tuple[str, tuple[str, ...]]:
     cells = _cells(unit)
     if not len(cells) == len(columns) > 2:
         return " – ".join(filter(None, cells)), ()
-    named = (f"{name}: {cell}" if name and cell else cell for name, cell in zip(columns[1:], cells[1:], strict=True))
-    return " – ".join(filter(None, (cells[0], *named))), tuple(filter(None, columns[1:]))
+    named = [(name, cell) for name, cell in zip(columns[1:], cells[1:], strict=True) if cell]
+    said = (f"{name}: {cell}" if name else cell for name, cell in named)
+    return " – ".join(filter(None, (cells[0], *said))), tuple(name for name, _ in named if name)
 
 
 def _opens(answer: str, found: Sequence[Unit], place: int) -> bool:

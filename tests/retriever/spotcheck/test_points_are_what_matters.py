@@ -49,7 +49,7 @@ def test_the_name_that_an_answer_is_signed_with_is_no_point(name: str) -> None:
         "See the chapter on ovens. ",
         "Also, refer to [ovens](ovens.md).\n\n",
         "Also, read the next question.\n\n",
-        "The label has more for further details.\n\n",
+        "The manual has more for further details.\n\n",
         "![a loaf](loaf.png)\n\n",
         "[![a loaf](small.png)](loaf.png)\n\n",
         "**Note**\n\n",
@@ -63,7 +63,16 @@ def test_what_states_nothing_is_no_point_beside_what_does_and_one_by_itself(asid
     assert len(key_points(aside)) == 1
 
 
-@pytest.mark.parametrize("said", ["See a doctor if the cut is deep.", "Read the scale before it is moved."])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "See a doctor if the cut is deep.",
+        "Read the scale before it is moved.",
+        "Read the next line of the label.",
+        "Use `dose --all` for more details.",
+        "Press the bell to find more information about the dose.",
+    ],
+)
 def test_what_only_begins_like_a_reference_is_a_point(said: str) -> None:
     assert [point.text for point in key_points(f"Wash the cut first. {said}")] == ["Wash the cut first.", said]
 
@@ -72,6 +81,12 @@ def test_the_address_that_an_answer_ends_with_is_no_point() -> None:
     said = ["Steam keeps the crust thin.", "It leaves after ten minutes."]
     source = "[https://bread.example/steam](https://bread.example/steam)"
     assert [point.text for point in key_points("\n".join(f"- {each}" for each in said) + f"\n\n{source}")] == said
+
+
+@pytest.mark.parametrize("said", ["The scale reports to:", "Link:"])
+def test_the_address_that_is_asked_for_is_a_point(said: str) -> None:
+    (point,) = key_points(f"{said}\n\nhttp://scale.example/report")
+    assert point.text.endswith("http://scale.example/report")
 
 
 def test_what_is_stressed_weighs_more_and_examples_less() -> None:
@@ -83,6 +98,8 @@ def test_rows_of_a_table_are_points_their_cells_named_where_there_are_several() 
     points = key_points("| Flour | Protein |\n|---|---|\n| Wheat | 11 % |\n| Rye | 9 % |")
     assert [point.text for point in points] == ["Wheat – 11 %", "Rye – 9 %"]
     (row,) = key_points("| | Wheat | Rye |\n|---|---|---|\n| Protein | 11 % | 9 % |")
+    assert (row.text, row.given) == ("Protein – Wheat: 11 % – Rye: 9 %", ("Wheat", "Rye"))
+    (row,) = key_points("| | Wheat | Oat | Rye |\n|---|---|---|---|\n| Protein | 11 % | | 9 % |")
     assert (row.text, row.given) == ("Protein – Wheat: 11 % – Rye: 9 %", ("Wheat", "Rye"))
 
 
