@@ -1,6 +1,7 @@
 """Answers that stand in the notes more than once: word for word, or nearly."""
 
 import math
+import operator
 import re
 import unicodedata
 from collections import Counter, defaultdict
@@ -11,6 +12,7 @@ from typing import Any, Literal
 
 from corpus.lines.plain import few_marks
 from corpus.model import Entry
+from index.lexical import analyse
 from index.opened import Index
 from index.remembering import remembered
 from retriever.kept import kept
@@ -19,6 +21,7 @@ NEAR = 0.8
 """The Jaccard index of words and pairs of words from which two answers are copies."""
 
 _SHORT = 12  # words below which an answer may be the same by chance: its question has to be alike as well
+_TWINS = 20  # answers that tell the same of other things, behind which no copy is looked for
 _RULES = 3  # raised whenever the same notes may give other groups
 _PARTS, _NEAREST = 3, 30  # parts of an entry that are compared with others, and passages nearest to each
 _WORD = re.compile(
@@ -176,23 +179,23 @@ def _leader(
     holders: dict[int, list[_Text]],
     entries: Sequence[Entry],
 ) -> tuple[int, float] | None:
-    """Return the leader that a text is a copy of, and how alike the two are."""
+    """Return the leader that a text is a copy of and how alike they are; rare words lead to it before _TWINS twins."""
     if same is not None:
         return same, 1.0
     seen: set[int] = set()
+    twins = 0
     for shingle in prefix:
         for other in holders.get(shingle, ()):
             if other.number in seen or len(text.shingles) < NEAR * len(other.shingles):
                 continue
             seen.add(other.number)
             similarity = _jaccard(text.shingles, other.shingles)
-            if (
-                similarity >= NEAR
-                and text.facts == other.facts
-                and _asks_alike(text, other, entries)
-                and not _twins(text, other, entries)
-            ):
-                return other.number, similarity
+            if similarity >= NEAR and text.facts == other.facts and _asks_alike(text, other, entries):
+                if not _are_twins(text, other, entries):
+                    return other.number, similarity
+                twins += 1
+                if twins == _TWINS:
+                    return None
     return None
 
 
@@ -203,11 +206,17 @@ def _asks_alike(text: _Text, other: _Text, entries: Sequence[Entry]) -> bool:
     return _jaccard(one, another) >= NEAR
 
 
-def _twins(text: _Text, other: _Text, entries: Sequence[Entry]) -> bool:
-    """Say whether two answers differ in words in which their questions differ: the same is told of two things."""
-    asked = [Counter(_words(entries[each.number].question)) for each in (text, other)]
-    told = [Counter(each.words) for each in (text, other)]
-    return all((asked[here] - asked[there]) & (told[here] - told[there]) for here, there in ((0, 1), (1, 0)))
+def _are_twins(text: _Text, other: _Text, entries: Sequence[Entry]) -> bool:
+    """Say whether two answers differ in terms in which their questions differ: the same is told of two things."""
+    asked = _surplus(*(_words(entries[each.number].question) for each in (text, other)))
+    return all(map(operator.and_, asked, _surplus(text.words, other.words)))
+
+
+def _surplus(one: Sequence[str], other: Sequence[str]) -> tuple[Counter[str], Counter[str]]:
+    """Return the terms that each of two texts has more often than the other."""
+    mine, theirs = Counter(one), Counter(other)
+    left, right = (Counter(analyse(" ".join(more.elements()))) for more in (mine - theirs, theirs - mine))
+    return left - right, right - left
 
 
 def _jaccard(one: frozenset[Any], other: frozenset[Any]) -> float:

@@ -65,6 +65,25 @@ def test_what_is_told_of_two_things_in_the_same_words_is_no_copy() -> None:
     assert grouped(queue, entry(LONG.replace("queue", "stack"), "What does it do?", start=9)) == [[1, 9]]
 
 
+def test_a_copy_is_found_among_many_that_tell_the_same_of_other_things(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared = []
+    twins = copies._are_twins
+    monkeypatch.setattr(copies, "_are_twins", lambda *each: compared.append(each) or twins(*each))
+    things = [
+        f"{one}{other}" for one in "abcdefgh" for other in ("loon", "mole", "newt", "orca", "puma", "quail", "rook")
+    ]
+    told = [entry(LONG.replace("queue", thing), f"A {thing}?", start=9 * at + 1) for at, thing in enumerate(things)]
+    again = entry(LONG.replace("queue", things[30]).replace("takes", "fetches"), f"A {things[30]}?", start=999)
+    assert grouped(*told, again) == [[9 * 30 + 1, 999]]
+    assert len(compared) <= 20 * len(told)
+
+
+def test_other_forms_of_what_is_asked_tell_of_no_other_thing() -> None:
+    queue = entry(f"A queue: {LONG}", "What does a queue do?")
+    for asked, told in (("What does the queue do?", "The queue"), ("What do queues do?", "Queues")):
+        assert grouped(queue, entry(f"{told}: {LONG}", asked, start=9)) == [[1, 9]]
+
+
 def test_short_answers_are_copies_only_where_the_question_is_the_same() -> None:
     assert grouped(entry("Yes, it is.", "Is it cold?"), entry("Yes, it is.", "Is it far?", start=9)) == []
     assert grouped(entry("Yes, it is.", "Is it cold?"), entry("Yes: it is!", "is it COLD", start=9)) == [[1, 9]]
