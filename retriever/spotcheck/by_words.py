@@ -50,7 +50,11 @@ def _judge(point: KeyPoint, share: float) -> Point:
 
 def _share(text: str, said: Sequence[str], answer: str) -> float:
     words = list(_words(text))
-    return sum(_is_there(word, said) for word in words) / len(words) if words else float(text in answer)
+    return sum(_is_there(word, said) for word in words) / len(words) if words else float(_signs(text) <= _signs(answer))
+
+
+def _signs(text: str) -> set[str]:
+    return {sign.strip("`'\".,;") or sign for sign in text.casefold().split()}
 
 
 def _words(text: str) -> Iterator[str]:

@@ -59,9 +59,6 @@ def test_latin_letters_are_graded_as_ever(model: Encoder) -> None:
 
 
 def test_an_answer_of_signs_is_right_where_they_are_given(model: Encoder) -> None:
-    assert [point.verdict for point in grade("Which sign joins two lists?", "^", "`^`", encoder=model).points] == [
-        "covered"
-    ]
-    assert [point.verdict for point in grade("Which sign joins two lists?", "^", "+", encoder=model).points] == [
-        "can't tell"
-    ]
+    for meant, said, verdict in (("^", "`^`", "covered"), ("^", "+", "can't tell"), ("<", "<=", "can't tell")):
+        (point,) = grade("Which sign joins two lists?", meant, said, encoder=model).points
+        assert point.verdict == verdict
