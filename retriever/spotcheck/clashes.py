@@ -73,7 +73,7 @@ def clash(pair: Compared) -> Clash | None:
     sentence says besides stands in the point.
     """
     point, sentence = pair.point, pair.sentence
-    if answers_otherwise(sentence.text, point.text):
+    if answers_otherwise(sentence.text, point.text) and not _deny_the_same(sentence, point):
         return Clash("one says yes, the other no", 0.8, alone=True)
     other = instead(sentence.text, point.text, pair.asked.text, pair.meant.text)
     if other and _speaks(pair, other[0]):
@@ -156,6 +156,12 @@ def _denial(point: Reading, sentence: Reading, least: float) -> str | None:
     (denies, says), (denied_there, meant) = map(_denied, (sentence, point))
     found = ((denies - says) & (meant - denied_there)) | ((says - denies) & (denied_there - meant))
     return min(found & shared, key=point.terms.index, default=None)
+
+
+def _deny_the_same(sentence: Reading, point: Reading) -> bool:
+    """Say whether one term is denied by both: "no, it can't" and "yes, it can't" then answer two ways of asking."""
+    shared = _denied(sentence)[0] & _denied(point)[0]
+    return any(term in shared for term, content in zip(point.terms, point.content, strict=True) if content)
 
 
 def _says_no_more(sentence: Reading, point: Reading) -> bool:

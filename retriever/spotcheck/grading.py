@@ -90,12 +90,10 @@ def _without_given(meant: Reading, points: Sequence[KeyPoint], texts: Sequence[s
     """Return the reference with no weight on what its points give: the names of columns."""
     content, start = meant.content.copy(), 0
     for point, text in zip(points, texts, strict=True):
-        at = start
         for name in map(unmarked, point.given):
-            at = meant.text.find(f"{name}:", at)
-            if at < 0:
-                break
-            content[meant.inside(at, at + len(name))] = False
+            at = meant.text.find(f"{name}:", start, start + len(text))
+            if at >= 0:
+                content[meant.inside(at, at + len(name))] = False
         start += len(text) + 1
     return replace(meant, content=content)
 

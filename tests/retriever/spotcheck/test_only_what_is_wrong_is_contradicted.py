@@ -20,6 +20,7 @@ UNIT = "What is left out?", "A unit of the tool is left out."
 CARTS = "Which carts share a track?", "Carts B and C share a track."
 SOUND = "How many of the 40 parts are sound?", "Broken are b = 0.05, so 1 - b = 0.95 of the 40 parts are sound."
 COUNT = "How many of the 40 parts are sound?", "As b = 2 / 40 are broken, 40 - 2 = 38 parts are sound."
+GLASS = "Is it true that cold glass does not bend?", "Yes, cold glass cannot be bent."
 
 
 @pytest.mark.parametrize(
@@ -36,6 +37,7 @@ COUNT = "How many of the 40 parts are sound?", "As b = 2 / 40 are broken, 40 - 2
         (CARTS, "cart a does not share a track with b and c"),
         (SOUND, "b = 5 / 100 = 0.05, 38 parts are sound"),
         (COUNT, "count 0, 1, 2, 3 and so on of the parts"),
+        (GLASS, "no it can't be bent"),
     ],
 )
 def test_words_that_speak_of_something_else_contradict_nothing(pair: tuple[str, str], answer: str) -> None:
