@@ -199,12 +199,12 @@ def _entry(
     words = wording(page, extent)
     said = answer(page, extent, _first(page, extent.opener), words.lines)
     findings = list(said.findings)
-    if says_nothing(said.text):
+    text, written = question(extent, words, said.text, among)
+    if says_nothing(said.text) or not text.strip():
         asked = f"{words.written} {words.below}".strip()
         kind: FindingKind = "unanswered" if asked else "empty"
         message = f"a question without an answer: {asked}" if asked else "an item without text"
         return None, [*findings, Finding(kind, message, extent.start + 1, extent.end + 1)]
-    text, written = question(extent, words, said.text, among)
     dropped = frozenset(line - 1 for finding in said.findings for line in range(finding.start, finding.end + 1))
     entry = Entry(
         question=text,

@@ -88,3 +88,10 @@ def test_tasks_that_a_title_sets_are_open() -> None:
     assert unanswered(document) == [7, 8, 9, 10]
     steps = "".join(f"- {one}\n" for one in ("Find a wall", "Bend your knee", "Hold your heel", "Breathe"))
     assert [one.question for one in checked(f"{CLOTH}## Exercises\n\n{steps}", "cloth.md").entries][1:] == ["Exercises"]
+
+
+@pytest.mark.parametrize("text", ["**\n# \n", "![](keel.png)\n", "[](y)\n\n##\n", "&nbsp;\n"])
+def test_what_has_no_words_is_no_entry(text: str) -> None:
+    document = checked(text, "notes.md")
+    assert document.entries == ()
+    assert [finding.message for finding in document.findings] == ["an item without text"]

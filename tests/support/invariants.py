@@ -28,6 +28,7 @@ def check_document(document: Document, data: bytes) -> None:
     for one, other in pairwise(document.entries):
         assert one.lines.start <= other.lines.start, f"{one.lines} and {other.lines} are not in order"
     for entry in document.entries:
+        assert entry.question.strip(), f"an empty question at {entry.lines}"
         assert entry.lines.end <= last
         assert len(entry.answer_lines) == entry.answer.count("\n") + 1
         assert all(line in range(entry.lines.start, entry.lines.end + 1) for line in entry.answer_lines)
