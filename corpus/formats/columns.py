@@ -1,5 +1,6 @@
 """Pieces of text as they stand on a page to rows in reading order: columns one after the other, tables row by row."""
 
+import re
 from bisect import bisect
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -8,13 +9,18 @@ from itertools import pairwise
 
 _LEVEL = 0.5  # sizes by which pieces of a row are raised or lowered at most
 _GUTTER = 0.4  # sizes between two columns at least
-_NARROW = 3  # sizes: what is narrower (bullets, numbers) is no column
+_NARROW = 4  # sizes: what is narrower is no column, but may be one of a table
 _APART = 3.0  # sizes between two rows, from which they are not of one table
 _OTHER = 1.0  # points by which these differ in size, from which they are not either
-_MARK = 1.5  # sizes of a bullet or number at most
+_ALIGNED = 3  # points by which cells of a column begin further right than others at most
 _TALL = 3  # lines of a column at least
+_HEADED = 0.8  # share of the rows of a table whose first cell is filled
 _PLACES = 20  # where most lines begin, and columns may
-_BESIDE = 0.5  # share of a column's lines that have another one beside them at least
+_BESIDE = 0.3  # share of a column's lines that have another one beside them at least
+
+
+MARK = re.compile(r"\W*(?:[^\W\d_]{0,10}\W?\d[\d.]*|\w|[ivx]+)?\W*|.{1,20}[:：]|\(?[a-hA-H][.)]\s.*", re.I)
+"""Bullets, numbers, labels and choices: what stands beside it goes on with it, and is no column of its own."""
 
 
 @dataclass(slots=True)
@@ -33,13 +39,15 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Letters written in one go, without a wide gap, in the order of the file."""
+    """Letters written in one go, without a wide gap, in the place ``at`` of the file; a ``mark`` is no text."""
 
     letters: tuple[Letter, ...]
     left: float
     right: float
     base: float
     size: float
+    mark: bool
+    at: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +68,7 @@ def frames(pieces: Sequence[Piece], column: bool = False) -> Iterator[Frame]:
     found = _split(rows)
     if found is None:
         if rows:
-            yield Frame(tuple(tuple(sorted(row, key=lambda piece: piece.left)) for row in rows), column)
+            yield _frame(rows, column)
         return
     start, end, gutter = found
     top, bottom = rows[start][0].base, rows[end - 1][-1].base
@@ -92,14 +100,25 @@ def _rows(pieces: Sequence[Piece]) -> list[list[Piece]]:
 
 
 def _split(rows: Sequence[Sequence[Piece]]) -> tuple[int, int, float] | None:
-    """Return the rows (the first, and the one behind the last) that a gap goes down through, and where it ends."""
+    """Return the rows (the first, and the one behind the last) that a gap goes down through, and where it ends.
+
+    It is the gap between the longest columns, or, where a table has it, that of the table which begins first.
+    """
     lefts = Counter(round(piece.left) for row in rows for piece in row)
-    found = max(
-        (_band(rows, left - 1.0) for left, count in lefts.most_common(_PLACES) if count >= _TALL),
-        key=lambda band: band[0],
-        default=(0, 0, 0, 0.0),
-    )
-    return found[1:] if found[0] else None
+    places = [left - 1.0 for left, count in lefts.most_common(_PLACES) if count >= _TALL]
+    bands = [band for band in (_band(rows, place) for place in places) if band[0]]
+    if not bands:
+        return None
+
+    def tabled(band: tuple[int, int, int, float]) -> bool:
+        return _turns([piece for row in rows[band[1] : band[2]] for piece in row], band[3]) > 1
+
+    def begins(band: tuple[int, int, int, float]) -> tuple[int, int]:
+        both = (at for at in range(band[1], band[2]) if len({piece.left < band[3] for piece in rows[at]}) == 2)
+        return next(both, band[2]), -band[0]
+
+    longest = max(bands)
+    return (min(filter(tabled, bands), key=begins) if tabled(longest) else longest)[1:]
 
 
 def _band(rows: Sequence[Sequence[Piece]], gutter: float) -> tuple[int, int, int, float]:
@@ -118,10 +137,17 @@ def _band(rows: Sequence[Sequence[Piece]], gutter: float) -> tuple[int, int, int
 
 
 def _beside(pieces: Sequence[Piece], gutter: float) -> int:
-    """Count the lines of the shorter of two columns, 0 where these are none: narrow, short, or not side by side."""
+    """Count the lines of the shorter of two columns, 0 where these are none: narrow, short, or not side by side.
+
+    Those of a table may be narrow, and begin below each other: gaps between words of justified text don't.
+    """
     sides = [[each for each in pieces if (each.left < gutter) == left] for left in (True, False)]
+    tabled = _turns(pieces, gutter) > 1
     for side in sides:
-        if sum(each.right - each.left > _NARROW * each.size for each in side) < _TALL:
+        text = [each for each in side if not each.mark and (tabled or each.right - each.left > _NARROW * each.size)]
+        if tabled and side is sides[1]:
+            text = [each for each in text if each.left < gutter + _ALIGNED]
+        if len({round(each.base) for each in text}) < _TALL:
             return 0
     few, many = sorted(sides, key=len)
     heights = sorted(each.base for each in many)
@@ -145,8 +171,8 @@ def _parts(rows: Sequence[Sequence[Piece]]) -> Iterator[list[Piece]]:
 
 def _turns(band: Sequence[Piece], gutter: float) -> int:
     """Count how often the file goes from one side to the other: columns are written one by one, tables by rows."""
-    wide = [piece for piece in band if piece.right - piece.left > _MARK * piece.size]
-    return sum((one.left < gutter) != (other.left < gutter) for one, other in pairwise(wide))
+    text = sorted((piece for piece in band if not piece.mark), key=lambda piece: piece.at)
+    return sum((one.left < gutter) != (other.left < gutter) for one, other in pairwise(text))
 
 
 def _tabled(part: Sequence[Piece], gutter: float, column: bool) -> Iterator[Frame]:
@@ -155,8 +181,20 @@ def _tabled(part: Sequence[Piece], gutter: float, column: bool) -> Iterator[Fram
     first = part[beyond[0]]
     above = [piece for piece in part[: beyond[0]] if piece.base > first.base + first.size / 2]
     yield from frames(above, column)
-    yield _table(part[len(above) : beyond[-1] + 1])
+    inside = part[len(above) : beyond[-1] + 1]
+    table = _table(inside)
+    headed = [row[0] != () for row in table.cells]
+    yield (
+        table
+        if len(headed) > 1 and headed[0] and sum(headed) >= _HEADED * len(headed)
+        else _frame(_rows(inside), column)
+    )
     yield from frames(part[beyond[-1] + 1 :], column)
+
+
+def _frame(rows: Sequence[Sequence[Piece]], column: bool) -> Frame:
+    """Return lines that are no table, each from left to right."""
+    return Frame(tuple(tuple(sorted(row, key=lambda piece: piece.left)) for row in rows), column)
 
 
 def _table(pieces: Sequence[Piece]) -> Frame:

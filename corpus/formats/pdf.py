@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from corpus.formats.columns import Letter, Piece, frames
+from corpus.formats.columns import MARK, Letter, Piece, frames
 from corpus.formats.writer import CODE_FONTS, raised
 
 _MONOSPACED, _FORCED_BOLD = 1, 1 << 18  # flags of a font: PDF 32000-1, table 123
@@ -218,19 +218,19 @@ def _pieces(letters: Sequence[Letter]) -> Iterator[Piece]:
     """Part letters where PDFium breaks a line, behind a hyphen, and at a wide gap that is not one of code."""
     piece: list[Letter] = []
     end: Letter | None = None
-    for letter in letters:
+    for at, letter in enumerate(letters):
         shows = letter.text > " " and letter.right > letter.left
         jumps = end is not None and shows and _jumps(end, letter)
         if piece and (letter.text in _BREAKS or jumps):
-            yield from _piece(piece)
+            yield from _piece(piece, at)
             piece, end = [], None
         if letter.text not in _BREAKS:
             piece.append(letter)
             end = letter if shows else end
         if letter.hyphen:
-            yield from _piece(piece)
+            yield from _piece(piece, at)
             piece, end = [], None
-    yield from _piece(piece)
+    yield from _piece(piece, len(letters))
 
 
 def _jumps(one: Letter, other: Letter) -> bool:
@@ -239,7 +239,7 @@ def _jumps(one: Letter, other: Letter) -> bool:
     return other.left - one.right > _WIDE * other.size and not (one.mono and other.mono)
 
 
-def _piece(letters: Sequence[Letter]) -> Iterator[Piece]:
+def _piece(letters: Sequence[Letter], at: int) -> Iterator[Piece]:
     shown = [letter for letter in letters if letter.text > " " and letter.right > letter.left]
     if shown:
         (base, _), *_ = Counter(round(letter.base, 1) for letter in shown).most_common(1)
@@ -249,6 +249,8 @@ def _piece(letters: Sequence[Letter]) -> Iterator[Piece]:
             max(letter.right for letter in shown),
             base,
             sorted(letter.size for letter in shown)[len(shown) // 2],
+            MARK.fullmatch("".join(letter.text for letter in letters).strip()) is not None,
+            at,
         )
 
 

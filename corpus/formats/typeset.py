@@ -35,6 +35,7 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"[•‣⁃◦▪▫●○■□➢➤►▸▶❖✦·\uf000-\uf0ff]\s*|[–—-]\s+")
+_SIGN = re.compile("[\uf000-\uf0ff]")
 _ITEM = re.compile(
     rf"{_BULLET.pattern}|\(?(?:\d{{1,3}}|[a-zA-Z]|[ivx]{{1,4}})[.)](?=\s|(?-i:[A-Z]))"
     rf"|(?:{QUESTION_LABELS}|{ANSWER_LABELS})\s?\d{{0,3}}\s?[.:：)]",
@@ -245,7 +246,7 @@ def _markdown(blocks: Iterable[_Block], larger: Sequence[float], words: Counter[
         if cells:
             if not row and not ended:
                 yield ""
-            yield f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
+            yield f"| {' | '.join(_cell(cell) for cell in cells)} |"
             if len(cells) != row:
                 yield "|---" * len(cells) + "|"
             row, ended = len(cells), False
@@ -270,6 +271,11 @@ def _markdown(blocks: Iterable[_Block], larger: Sequence[float], words: Counter[
         lefts = lefts if bullet else []
         ended = heading
     yield from _code(code)
+
+
+def _cell(text: str) -> str:
+    """Write what a cell says; its bullets may be letters of a font of signs."""
+    return literal(_SIGN.sub("•", text)).replace("|", "\\|")
 
 
 def _code(blocks: Sequence[_Block]) -> Iterator[str]:

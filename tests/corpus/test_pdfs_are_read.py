@@ -172,6 +172,19 @@ def test_cells_of_a_table_stay_in_their_row() -> None:
     ]
 
 
+def grid(*rows: tuple[str, ...]) -> list[Set]:
+    """Set rows of cells below each other, in the order of the file."""
+    return [Set(cell, 72 + 90 * at, 660 - 20 * down) for down, row in enumerate(rows) for at, cell in enumerate(row)]
+
+
+def test_a_table_may_be_narrow_and_choices_beside_each_other_are_none() -> None:
+    table = grid(("Kind", "Crew", "Rig"), ("Skiff", "two", "cat|lug"), ("Yawl", "one"))
+    document = checked([*down(Set("Which boats are there?", size=14)), *table, *down("More of them.", y=580)])
+    assert "| Kind | Crew | Rig |\n|---|---|---|\n| Skiff | two | cat\\|lug |\n| Yawl | one |  |" in document.text
+    choices = grid(("A) a boat", "B) a stone"), ("C) a keel", "D) a mast"), ("E) a jib", "F) a sail"))
+    assert "|" not in checked([*down("1. What floats?"), *choices]).text
+
+
 def test_a_page_lying_on_its_side_is_read() -> None:
     said = ("What is a keel?", "A beam.", "", "What is a mast?", "A pole.")
     page = [f"BT /F0 11 Tf 0 1 -1 0 {100 + 14 * at} 72 Tm ({one}) Tj ET" for at, one in enumerate(said)]
