@@ -14,10 +14,9 @@ _APART = 3.0  # sizes between two rows, from which they are not of one table
 _OTHER = 1.0  # points by which these differ in size, from which they are not either
 _ALIGNED = 3  # points by which cells of a column begin further right than others at most
 _TALL = 3  # lines of a column at least
-_HEADED = 0.8  # share of the rows of a table whose first cell is filled
+_FILLED = 0.8  # share of the rows of a table whose first cell is filled
 _PLACES = 20  # where most lines begin, and columns may
 _BESIDE = 0.3  # share of a column's lines that have another one beside them at least
-
 
 MARK = re.compile(r"\W*(?:[^\W\d_]{0,10}\W?\d[\d.]*|\w|[ivx]+)?\W*|.{1,20}[:：]|\(?[a-hA-H][.)]\s.*", re.I)
 """Bullets, numbers, labels and choices: what stands beside it goes on with it, and is no column of its own."""
@@ -178,18 +177,15 @@ def _turns(band: Sequence[Piece], gutter: float) -> int:
 def _tabled(part: Sequence[Piece], gutter: float, column: bool) -> Iterator[Frame]:
     """Read a table with what stands above and below it and does not reach over the gutter."""
     beyond = [at for at, piece in enumerate(part) if piece.left >= gutter]
-    first = part[beyond[0]]
-    above = [piece for piece in part[: beyond[0]] if piece.base > first.base + first.size / 2]
-    yield from frames(above, column)
-    inside = part[len(above) : beyond[-1] + 1]
+    first, end = part[beyond[0]], beyond[-1] + 1
+    head = {at for at in range(beyond[0]) if part[at].base > first.base + first.size / 2}
+    inside = [part[at] for at in range(end) if at not in head]
     table = _table(inside)
-    headed = [row[0] != () for row in table.cells]
-    yield (
-        table
-        if len(headed) > 1 and headed[0] and sum(headed) >= _HEADED * len(headed)
-        else _frame(_rows(inside), column)
-    )
-    yield from frames(part[beyond[-1] + 1 :], column)
+    filled = [row[0] != () for row in table.cells]
+    sound = len(filled) > 1 and filled[0] and sum(filled) >= _FILLED * len(filled)
+    yield from frames([part[at] for at in sorted(head)], column)
+    yield table if sound else _frame(_rows(inside), column)
+    yield from frames(part[end:], column)
 
 
 def _frame(rows: Sequence[Sequence[Piece]], column: bool) -> Frame:

@@ -4,11 +4,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from invariants import check_document
 from reading import pairs, told
 from sheets import Set, down, pdf
 
 from corpus import Document, parse, read
+from corpus.formats.columns import Piece, frames
 
 FULL = "A long line of a paragraph that reaches as far to the right as the text of this page does, and no"
 
@@ -183,6 +186,17 @@ def test_a_table_may_be_narrow_and_choices_beside_each_other_are_none() -> None:
     assert "| Kind | Crew | Rig |\n|---|---|---|\n| Skiff | two | cat\\|lug |\n| Yawl | one |  |" in document.text
     choices = grid(("A) a boat", "B) a stone"), ("C) a keel", "D) a mast"), ("E) a jib", "F) a sail"))
     assert "|" not in checked([*down("1. What floats?"), *choices]).text
+
+
+@given(st.lists(st.tuples(st.integers(0, 4), st.integers(0, 12), st.integers(1, 9)), max_size=40))
+@settings(max_examples=100, deadline=None)
+def test_every_piece_of_a_page_is_read_once(places: list[tuple[int, int, int]]) -> None:
+    pieces = [
+        Piece((), 90.0 * left, 90.0 * left + 20 * wide, 700.0 - 14 * down, 11.0, False, at)
+        for at, (left, down, wide) in enumerate(places)
+    ]
+    read = [piece.at for frame in frames(pieces) for row in frame.rows for piece in row]
+    assert sorted(read) == [piece.at for piece in pieces]
 
 
 def test_a_page_lying_on_its_side_is_read() -> None:
