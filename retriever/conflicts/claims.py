@@ -25,6 +25,7 @@ _PRONOUN = re.compile(r"^(?:yes|no)?[,.:;\s]*(?:it|its|they|their|this|these|he|
 
 _SUPPOSING = re.compile(r"\W*(?:(?:even |only )?(?:if|when)|suppose|assume|imagine)\b", re.IGNORECASE)
 
+_STATED = 6  # words below which an item under a supposition belongs to it and states nothing by itself
 _TELLING = 2  # words of an answer's first clause below which its question tells what it is about
 _LONGEST = 2000  # characters of a clause's sentence, item or row: what is longer is data or code without a fence
 
@@ -130,10 +131,10 @@ def _said(
         around.lead = around.before = content_stems(text)
         around.supposed = bool(_SUPPOSING.match(text))
         return
-    if around.supposed and unit.kind == "item":
-        return
-    around.supposed = False
     run = words(text)
+    around.supposed = around.supposed and unit.kind == "item"
+    if around.supposed and len(run) < _STATED:
+        return
     about = around.section | around.lead | within
     label = _labelled(text)
     if label:

@@ -46,7 +46,7 @@ _ADVERSE = re.compile(
 _COUNTED = re.compile(r"\s+(?!(?:of|for|or|and|is|in|to|that|who|key|thing|way)\b)[a-z]", re.IGNORECASE)
 _ALTERNATIVE = re.compile(r"\W*(?:or\b|/)", re.IGNORECASE)
 _OR = re.compile(r"(?:\bor|/)\s*$", re.IGNORECASE)
-_STATEMENT = re.compile(r"\s*[\w.:*&<>\[\] ]*\w\]?\s?(?:\(.*\)|[-+*/|&]?=[^=].*);\s*")
+_STATEMENT = re.compile(r"\s*[\w.:*&<>\[\] ]*\w\]?(?:\(.*\)|\s?[-+*/|&]?=(?!=|\s*[\d.,]+\s+[a-zA-Z%]).+);\s*")
 _CODE = frozenset('{}$=_<>\\"')
 _MOST_AMOUNTS = 40  # of a claim: more are a list of data
 

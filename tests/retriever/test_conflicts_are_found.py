@@ -257,6 +257,20 @@ def test_what_is_said_of_two_things_is_no_conflict(
     assert told_of(tmp_path, one, other) == []
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "When you light the reef lamp:\n\n- The reef lamp burns for {} hours.",
+        "The reef lamp burns for {} hours (a day and night);",
+    ],
+)
+def test_what_is_stated_under_a_condition_or_ends_like_a_statement_of_a_program_may_conflict(
+    tmp_path: Path, said: str
+) -> None:
+    asked = "How long does the reef lamp burn?"
+    assert len(told_of(tmp_path, (asked, said.format(12)), (asked, "The reef lamp burns for 8 hours."))) == 1
+
+
 def test_two_questions_on_one_thing_may_have_words_of_their_own(tmp_path: Path) -> None:
     one = ("How many litres does the reef keep for a lamp?", "One lamp is limited to 16 litres.")
     other = ("What is the largest size of a reef lamp?", "A reef lamp may be at most 4 litres.")
