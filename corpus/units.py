@@ -54,7 +54,7 @@ def units(answer: str) -> list[Unit]:
 
     A paragraph of more than two million characters is no prose: it is cut into pieces of 600 at most.
     """
-    lines = scan(answer.split("\n"))
+    lines = scan(answer.split("\n"), part=True)
     starts = [0]
     for line in lines:
         starts.append(starts[-1] + len(line.raw) + 1)

@@ -22,12 +22,13 @@ _WORDED = 20  # characters of the first line of one with an answer
 _TOLD = 2  # lines with words a question there, at least: else it is a list of questions
 
 
-def wrappers(lines: Sequence[str], code: Sequence[bool]) -> frozenset[int]:
+def wrappers(lines: Sequence[str], code: Sequence[bool], part: bool = False) -> frozenset[int]:
     """Return the lines of the fences round notes.
 
     They hold numbered or labelled lines, headings or bold ones that ask, and most of a document or answers to many
     such; or they hold all of it. So do several that begin with the label of an answer, or hold lettered choices.
-    ``code`` says of each line whether it is code, the fences included.
+    ``code`` says of each line whether it is code, the fences included; of ``part`` of a document, such as an answer,
+    a fence round all is that of code unless it names Markdown.
     """
     every: set[int] = set()
     sure: set[int] = set()
@@ -46,10 +47,10 @@ def wrappers(lines: Sequence[str], code: Sequence[bool]) -> frozenset[int]:
             sure.update((first, last))
     filled = sum(bool(line.strip()) for line in lines) if asked >= _FEWEST else 0
     sure |= told if len(told) >= _SEVERAL else set()
-    return frozenset(every | sure if filled and held >= _MOST * filled else sure) or _whole(lines)
+    return frozenset(every | sure if filled and held >= _MOST * filled else sure) or _whole(lines, part)
 
 
-def _whole(lines: Sequence[str]) -> frozenset[int]:
+def _whole(lines: Sequence[str], part: bool) -> frozenset[int]:
     """Return the first and the last line with words where they are a fence that holds all of a document.
 
     It names Markdown, or no language where no fence between them may be its end: those that open name one.
@@ -60,7 +61,7 @@ def _whole(lines: Sequence[str]) -> frozenset[int]:
         return frozenset()
     between = [line.strip() for line in lines[filled[0] + 1 : filled[-1]] if line.lstrip().startswith(opened[1])]
     nested = all((line.strip("`~") != "") == (at % 2 == 0) for at, line in enumerate(between))
-    return frozenset((filled[0], filled[-1]) if opened[2] or nested else ())
+    return frozenset((filled[0], filled[-1]) if opened[2] or (nested and not part) else ())
 
 
 def _blocks(lines: Sequence[str], code: Sequence[bool]) -> Iterator[tuple[int, int]]:

@@ -96,14 +96,14 @@ _ORG = re.compile(r"(\*{1,6})[ \t]+(?=\S)")
 _ADOC = re.compile(r"(={1,6})[ \t]+(?=\S)")
 
 
-def scan(lines: Sequence[str], suffix: str = ".md", around: Collection[int] = ()) -> list[Line]:
+def scan(lines: Sequence[str], suffix: str = ".md", around: Collection[int] = (), *, part: bool = False) -> list[Line]:
     """Say of each line what it is; ``suffix``, that of its dialect, tells org headings from list items.
 
-    The lines ``around`` messages were found to be marks already.
+    The lines ``around`` messages were found to be marks already. ``part`` of a document are the lines of an answer.
     """
     written = blocks(lines, suffix)
     code = fenced(lines)
-    wraps = wrappers(lines, code)
+    wraps = wrappers(lines, code, part)
     code = fenced(["" if index in wraps else line for index, line in enumerate(lines)]) if wraps else code
     coded = [one or other for one, other in zip(code, written, strict=True)]
     literal = literals(lines, suffix)

@@ -97,3 +97,7 @@ def test_a_line_too_long_for_prose_is_cut_into_pieces_quickly() -> None:
 
 def test_an_answer_is_markdown_whatever_the_notes_are() -> None:
     assert [unit.kind for unit in units("h1. heads one\nh2. heads two")] == ["sentence"]
+
+
+def test_a_fence_round_all_of_an_answer_is_code() -> None:
+    assert [unit.kind for unit in units("```\n# Options\nwhile bake; do\n  turn\ndone\n```")] == ["code"]
