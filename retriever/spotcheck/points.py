@@ -22,7 +22,7 @@ _ASIDE = re.compile(r"\W*(?:examples|such as|note|tip|in other words)\b", re.IGN
 _NO_CLAIM = re.compile(
     rf"\W*(?:{PENDING})\b.*|.*\?"
     r"|\W*(?i:example|for (?:example|instance)|e\.g)\b.*"
-    r"|\W*(?i:note|tip|hint|warning|source|reference|link)s?\W*"
+    r"|\W*(?i:(?:note|tip|hint|warning)s?\W*|(?:source|reference|link)s?\W*:)"
     r"|[<\[]\d{4}-\d\d-\d\d\b[^>\]]*[>\]]",
     re.DOTALL,
 )
@@ -123,10 +123,11 @@ def _point(text: str, first: Unit, last: Unit, weight: float = 1.0, given: tuple
 
 
 def _alone(answer: str, found: Sequence[Unit]) -> list[KeyPoint]:
-    """Return the point of an answer that states nothing: its first unit, with what a label stands above."""
+    """Return the point of an answer that states nothing: its first unit, with the code or address below a label."""
     if not found:
         return [KeyPoint(answer.strip(), Span(1, 1 + answer.count("\n")))] if answer.strip() else []
-    last = found[1] if len(found) > 1 and _is_label(found[0]) else found[0]
+    labelled = len(found) > 1 and (found[1].kind == "code" or _SIGNED.fullmatch(found[1].text)) and _is_label(found[0])
+    last = found[1] if labelled else found[0]
     return [_point(answer[found[0].start : last.end], found[0], last)]
 
 

@@ -71,6 +71,7 @@ def test_what_states_nothing_is_no_point_beside_what_does_and_one_by_itself(asid
         "Read the next line of the label.",
         "Use `dose --all` for more details.",
         "Press the bell to find more information about the dose.",
+        "Source",
     ],
 )
 def test_what_only_begins_like_a_reference_is_a_point(said: str) -> None:
