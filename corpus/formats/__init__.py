@@ -1,1 +1,1 @@
-"""Files of other formats than plain notes: bytes to text, and pages, sheets, records and LaTeX to entries."""
+"""Files of other formats than plain notes: bytes to text, and Word, PDF, pages, sheets, records, LaTeX to entries."""

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from corpus.formats.columns import MARK, Letter, Piece, frames
+from corpus.formats.layout import MARK, Letter, Piece, frames
 from corpus.formats.writer import CODE_FONTS, raised
 
 _MONOSPACED, _FORCED_BOLD = 1, 1 << 18  # flags of a font: PDF 32000-1, table 123

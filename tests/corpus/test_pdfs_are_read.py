@@ -11,7 +11,7 @@ from reading import pairs, told
 from sheets import Set, down, pdf
 
 from corpus import Document, parse, read
-from corpus.formats.columns import Piece, frames
+from corpus.formats.layout import Piece, frames
 
 FULL = "A long line of a paragraph that reaches as far to the right as the text of this page does, and no"
 
