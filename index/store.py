@@ -79,11 +79,15 @@ def generations(path: Path) -> list[str]:
     return sorted(names, key=lambda name: (int(name.partition("-")[0]), name), reverse=True)
 
 
+_DESKTOP = frozenset({".DS_Store", "Thumbs.db", "desktop.ini", ".directory"})
+"""What file managers leave in folders that are looked at."""
+
+
 def holds_something_else(path: Path) -> bool:
     """Say whether a folder is in use and not for an index, so that none may be made in it."""
     if not path.is_dir() or generations(path):
         return False
-    names = {entry.name for entry in path.iterdir()}
+    names = {entry.name for entry in path.iterdir()} - _DESKTOP
     return bool(names) and names.isdisjoint(("lock", "current"))
 
 

@@ -67,6 +67,14 @@ def test_an_index_is_made_in_no_folder_that_holds_something_else(tmp_path: Path,
     assert sorted(notes.rglob("*")) == before
 
 
+def test_what_a_file_manager_left_in_an_empty_folder_is_no_use_of_it(tmp_path: Path, notes: Path) -> None:
+    path = tmp_path / "book"
+    path.mkdir()
+    (path / ".DS_Store").write_bytes(b"\0")
+    assert build(path, add=[notes], encoder=FakeEncoder()).entries
+    assert (path / ".DS_Store").exists()
+
+
 def test_what_others_lay_beside_an_index_is_left_alone(tmp_path: Path, notes: Path) -> None:
     path = tmp_path / "book"
     path.mkdir()
