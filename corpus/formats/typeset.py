@@ -22,6 +22,7 @@ _APART = 1.6  # sizes between a line at the edge of a page and the text
 _EDGE = 2  # lines at the head, and at the foot, of a page that may recur
 _OFTEN = 3  # pages on which they do at least,
 _RECUR = 0.4  # and the share of them, where they are as large as a heading
+_INSIDE = 0.99  # share of the lines that end inside the margin: a table or a line of code may reach over it
 _FULL = 0.15  # share of the lines that end at the right edge, from which it is where lines are broken
 _MANY = 4  # and how many of them at least
 _STEP = 3
@@ -164,7 +165,7 @@ class _Edge:
     def of(cls, lines: Sequence[Line], width: float) -> "_Edge":
         """Tell it by where lines end; where few do, the right margin of a page so wide is the left one's width."""
         text = [line for line in lines if not line.mono] or lines
-        longest = max(line.right for line in text)
+        longest = sorted(line.right for line in text)[round(_INSIDE * (len(text) - 1))]
         many = max(_MANY, _FULL * len(text))
         full = sum(line.right > longest - 2 * line.size for line in text) >= many
         opposite = width - min(line.left for line in text)

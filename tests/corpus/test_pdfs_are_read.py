@@ -248,3 +248,9 @@ def test_pdfs_of_a_folder_are_read(tmp_path: Path) -> None:
     (tmp_path / "boats.pdf").write_bytes(pdf(down("What is a keel?", "A beam.", "", "What is a mast?", "A pole.")))
     (document,) = read(tmp_path)
     assert [entry.question for entry in document.entries] == ["What is a keel?", "What is a mast?"]
+
+
+def test_a_line_that_reaches_over_the_margin_does_not_move_it() -> None:
+    pages = [down(*[FULL, "further than here.", ""] * 17, y=760) for _ in range(3)]
+    over = Set(f"{FULL} and over the margin", y=20)
+    assert checked([*pages[0], over], *pages[1:]).text.count(f"{FULL} further than here.") > 40
