@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from corpus.entries.questions import find_entries
-from corpus.formats.docx import is_docx
 from corpus.formats.notebooks import notebook_lines
 from corpus.formats.placed import Made, placed
 from corpus.formats.reading import Text, decode
@@ -73,9 +72,9 @@ def parse(data: bytes, file: str) -> Document:
 def _text(data: bytes, suffix: str) -> tuple[Text | None, str]:
     """Return the text of a file, or None and why there is none to be read."""
     known = next((name for magic, name in _FORMATS.items() if data.startswith(magic)), None)
-    if known and not is_docx(data):
-        return None, f"this is {known}: save it as text to have it read"
     text = decode(data)
+    if known and (text is None or text.encoding != "docx"):
+        return None, f"this is {known}: save it as text to have it read"
     if data and suffix in MADE and (text is None or text.encoding != suffix[1:]):
         return None, f"these bytes are no {suffix} document: save it once more"
     return text, "these bytes are not text"

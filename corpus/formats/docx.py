@@ -178,7 +178,7 @@ def _numbered(page: str) -> str:
     while at < len(found):
         end = closed.get(at, at)
         if found[at].kind == "open" and found[at].name in ("ol", "ul"):
-            item = next(index for index in range(at, end + 1) if found[index].name == "li")
+            item = next((index for index in range(at, end + 1) if found[index].name == "li"), at)
             number = number + 1 if found[at].name == "ol" and closed.get(item) == end - 1 else 0
             written[at] = f'<ol start="{number}">' if number else written[at]
             at = end

@@ -16,7 +16,7 @@ from corpus.formats.writer import CODE_FONTS, raised
 
 _MONOSPACED, _FORCED_BOLD = 1, 1 << 18  # flags of a font: PDF 32000-1, table 123
 _BOLD = 600  # weight from which a font is bold
-_UNSPACED = "\u2e7f"  # scripts behind it are written without blanks, and lines are broken at any letter
+UNSPACED = "\u2e7f"  # scripts behind it are written without blanks, and lines are broken at any letter
 _LEFTWARDS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _BREAKS = "\r\n"
 _WIDE = 0.5  # sizes between two letters, from which they belong to two pieces
@@ -174,7 +174,7 @@ def _letters(page: Any) -> Iterator[tuple[float, Letter]]:
                 base,
                 look.size,
                 look.bold,
-                look.mono and said <= _UNSPACED,
+                look.mono and said <= UNSPACED,
             ),
         )
 
@@ -242,12 +242,11 @@ def _jumps(one: Letter, other: Letter) -> bool:
 def _piece(letters: Sequence[Letter], at: int) -> Iterator[Piece]:
     shown = [letter for letter in letters if letter.text > " " and letter.right > letter.left]
     if shown:
-        (base, _), *_ = Counter(round(letter.base, 1) for letter in shown).most_common(1)
         yield Piece(
             tuple(letters),
             min(letter.left for letter in shown),
             max(letter.right for letter in shown),
-            base,
+            _base(shown),
             sorted(letter.size for letter in shown)[len(shown) // 2],
             MARK.fullmatch("".join(letter.text for letter in letters).strip()) is not None,
             at,
@@ -264,10 +263,12 @@ def _line(pieces: Sequence[Piece]) -> Line | None:
         letters += piece.letters
         above = piece
     shown = [letter for letter in letters if letter.text > " " and letter.right > letter.left]
-    text = _text(letters, shown)
-    if not text:
+    if not shown:
         return None
     base = _base(shown)
+    text = _text(letters, base, all(letter.mono for letter in shown))
+    if not text:
+        return None
     words = [list(word) for blank, word in itertools.groupby(letters, lambda letter: letter.text <= " ") if not blank]
     return Line(
         text,
@@ -275,7 +276,7 @@ def _line(pieces: Sequence[Piece]) -> Line | None:
         min(letter.left for letter in shown),
         max(letter.right for letter in shown),
         base,
-        max(letter.right for letter in words[0][: 1 if words[0][0].text > _UNSPACED else None]) - shown[0].left,
+        max(letter.right for letter in words[0][: 1 if words[0][0].text > UNSPACED else None]) - shown[0].left,
         words[1][0].left if len(words) > 1 else shown[-1].right,
         all(letter.bold for letter in shown),
         shown[0].bold,
@@ -289,13 +290,11 @@ def _base(shown: Sequence[Letter]) -> float:
     return Counter(round(letter.base, 1) for letter in shown).most_common(1)[0][0]
 
 
-def _text(letters: Sequence[Letter], shown: Sequence[Letter]) -> str:
-    """Say what letters say, exponents behind a ``^``."""
-    if not shown:
-        return ""
-    base, said = _base(shown), ""
+def _text(letters: Sequence[Letter], base: float, mono: bool) -> str:
+    """Say what letters on a ``base`` say, exponents behind a ``^``; blanks count where all are of one width."""
+    said = ""
     for off, run in itertools.groupby(letters, lambda letter: letter.base - base > _RAISED * letter.size):
         text = "".join(letter.text if not letter.hyphen else "-" for letter in run)
         said += raised(said, text) if off else text
     said = said.removesuffix("-") if letters[-1].hyphen else said
-    return said.strip() if all(letter.mono for letter in shown) else " ".join(said.split())
+    return said.strip() if mono else " ".join(said.split())

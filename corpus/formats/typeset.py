@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
-from corpus.formats.pdf import Line, Paper
+from corpus.formats.pdf import UNSPACED, Line, Paper
 from corpus.formats.writer import literal
 from corpus.lines.dialects import FENCE
 from corpus.lines.words import ANSWER_LABELS, QUESTION_LABELS
@@ -27,7 +27,6 @@ _FULL = 0.15  # share of the lines that end at the right edge, from which it is 
 _MANY = 4  # and how many of them at least
 _STEP = 3
 _TYPED = 0.9  # share of the letters that are of one width, from which this is how all is written and says nothing
-_UNSPACED = "\u2e7f"  # scripts behind it are written without blanks
 
 _DIGITS = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -225,7 +224,7 @@ def _text(lines: Sequence[Line], words: Counter[str]) -> str:
             before, after = _WORD.findall(said)[-1:], _WORD.match(line.text)
             known = before and after and min(words[before[0]], words[after[0]]) > 1
             said = said if known else said[:-1]
-        elif said and not (said[-1] > _UNSPACED and line.text[0] > _UNSPACED):
+        elif said and not (said[-1] > UNSPACED and line.text[0] > UNSPACED):
             said += " "
         said += f"{line.text}-" if line.hyphen else line.text
     return literal(said)

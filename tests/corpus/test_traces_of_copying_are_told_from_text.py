@@ -187,7 +187,10 @@ def test_what_git_writes_around_changes_is_in_no_answer() -> None:
 def test_what_programs_add_below_a_quote_answers_nothing_in_it() -> None:
     cards = "".join(f"> {ask}\n\nIt is told.\n\n" for ask in ("What is slip?", "Why?", "Kilns", "What is ash?"))
     wrote = "On Tue, Mar 3, 2026 at 9:12, Ida Lund <ida@example.org> wrote:\n\n"
-    checked(f"{wrote}{cards}> Clay is earth.\n>\n> Who says so?\n\n-- \nIda Lund\n", "mail.txt")
+    document = checked(f"{wrote}{cards}> Clay is earth.\n>\n> Who says so?\n\n-- \nIda Lund\n", "mail.txt")
+    assert [entry.question for entry in document.entries] == ["What is slip?", "Why?", "Kilns", "What is ash?"]
+    assert not any("Ida" in entry.answer for entry in document.entries)
+    assert [(one.kind, one.start, one.end) for one in document.findings] == [("skipped", 1, 1), ("skipped", 23, 24)]
 
 
 def test_escaped_notes_behind_others_are_read() -> None:
