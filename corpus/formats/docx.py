@@ -13,6 +13,7 @@ from corpus.formats.writer import CODE_FONTS
 
 _BODY, _LOOKS = "word/document.xml", "word/styles.xml"
 _LARGEST = 16 * 1024 * 1024  # bytes of XML in all, some thousand pages: reading takes 45 times as much memory
+_PARTS = (".xml", ".rels")
 _CODE, _VERBATIM = "Source Code", "Verbatim Char"
 _STYLES = "\n".join(
     (
@@ -47,23 +48,14 @@ _NOTE = re.compile(r'<li id="((?:foot|end)note-[^"]*)">((?:(?!<li\b).)*?)(?:\s*<
 _REFERENCE = re.compile(r'<sup><a href="#((?:foot|end)note-[^"]*)"[^<>]*>[^<>]*</a></sup>')
 
 
-def is_docx(data: bytes) -> bool:
-    """Say whether bytes are a Word document (``.docx``): an archive with one in it that is not too large to be read."""
-    if not data.startswith(b"PK\x03\x04"):
-        return False
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            sizes = {part.filename: part.file_size for part in archive.infolist()}
-    except Exception:  # there is no saying what a damaged archive raises
-        return False
-    return _BODY in sizes and sum(size for name, size in sizes.items() if name.endswith((".xml", ".rels"))) <= _LARGEST
-
-
 def docx_lines(data: bytes) -> tuple[str, ...] | None:
-    """Write a Word document in Markdown, its formulas in one line; None where it is damaged."""
+    """Write a Word document in Markdown, its formulas in one line; None where it is none, damaged or too large."""
     import mammoth
 
     try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            if sum(part.file_size for part in archive.infolist() if part.filename.endswith(_PARTS)) > _LARGEST:
+                return None
         page = mammoth.convert_to_html(
             io.BytesIO(_spelled(data)),
             style_map=f"{_STYLES}\n{_derived(data)}",
@@ -72,7 +64,7 @@ def docx_lines(data: bytes) -> tuple[str, ...] | None:
             transform_document=_coded,
             convert_image=mammoth.images.img_element(lambda _: {"src": ""}),
         )
-    except Exception:
+    except Exception:  # there is no saying what a damaged archive, or the XML in it, raises
         return None
     return page_lines(_numbered(_spaced(_celled(_noted(page.value))))).lines
 

@@ -75,11 +75,6 @@ class UnreadablePdfError(Exception):
     """A PDF cannot be read; the message says why, and what to do."""
 
 
-def is_pdf(data: bytes) -> bool:
-    """Say whether bytes are a PDF: it may have some others in front."""
-    return data.startswith(b"%PDF-") or (b"%PDF-" in data[:1024] and b"%%EOF" in data[-1024:])
-
-
 def paper(data: bytes) -> Paper:
     """Read the lines of a PDF; raises UnreadablePdfError where it is damaged or wants a password."""
     import pypdfium2

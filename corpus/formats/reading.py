@@ -13,13 +13,12 @@ from ftfy.fixes import remove_terminal_escapes
 from corpus.counting import counted
 from corpus.entries.leftovers import shortened
 from corpus.formats.beside import unnumbered, unsigned
-from corpus.formats.docx import docx_lines, is_docx
-from corpus.formats.pdf import UnreadablePdfError, is_pdf, paper
 from corpus.formats.repair import repair
-from corpus.formats.typeset import written
 from corpus.model import Finding
 
 _SAMPLE = 64 * 1024
+_PDF, _ARCHIVE = b"%PDF-", b"PK\x03\x04"
+_HEAD = 1024  # bytes that may stand in front of a PDF, or behind it
 _UNSEEN = re.compile("^([ \t]*)[\u200b\u2060\ufeff]+", re.MULTILINE)
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -51,11 +50,10 @@ def decode(data: bytes) -> Text | None:
     non-ASCII lines are UTF-8, each other line is read as Windows-1252; else what charset-normalizer makes of the
     non-ASCII lines. What is guessed, or not all of it UTF-8, is a Finding.
     """
-    if is_pdf(data):
+    if data.startswith(_PDF) or (_PDF in data[:_HEAD] and b"%%EOF" in data[-_HEAD:]):
         return _of_pdf(data)
-    if is_docx(data):
-        written = docx_lines(data)
-        return None if written is None else _text("\n".join(written), "docx", ())
+    if data.startswith(_ARCHIVE):
+        return _of_word(data)
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return _text(data[len(mark) :].decode(encoding, "replace"), encoding, ())
@@ -67,8 +65,19 @@ def decode(data: bytes) -> Text | None:
         return _guessed(data)
 
 
+def _of_word(data: bytes) -> Text | None:
+    """Write a Word document in Markdown; None where an archive is none, or damaged."""
+    from corpus.formats.docx import docx_lines  # most notes are neither Word documents nor PDFs
+
+    written = docx_lines(data)
+    return None if written is None else _text("\n".join(written), "docx", ())
+
+
 def _of_pdf(data: bytes) -> Text:
     """Write a PDF in Markdown; what cannot be read, or is set aside, is a Finding."""
+    from corpus.formats.pdf import UnreadablePdfError, paper
+    from corpus.formats.typeset import written
+
     try:
         read = paper(data)
     except UnreadablePdfError as error:
