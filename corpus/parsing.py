@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
+from corpus.binaries import MADE
 from corpus.entries.questions import find_entries
 from corpus.formats.notebooks import notebook_lines
 from corpus.formats.placed import Made, placed
@@ -13,7 +14,7 @@ from corpus.formats.sheets import read_rows
 from corpus.formats.tex import is_tex, tex_lines
 from corpus.formats.webpages import is_page, page_lines
 from corpus.model import Document, Finding
-from corpus.sources import MADE, NOTEBOOK, files, relative, skipped, unread
+from corpus.sources import NOTEBOOK, files, relative, skipped, unread
 
 _FORMATS = {
     b"%!PS": "PostScript",
@@ -55,7 +56,7 @@ def parse(data: bytes, file: str) -> Document:
     text, message = _text(data, suffix)
     if text is None:
         return Document(file, "", "", digest, len(data), (), (Finding("skipped", message, 1, 1),))
-    made = None if text.encoding in ("docx", "pdf") else _made(text, suffix)
+    made = None if f".{text.encoding}" in MADE else _made(text, suffix)
     if made:
         reading = placed(find_entries(made.lines, file), made)
     else:
@@ -73,7 +74,7 @@ def _text(data: bytes, suffix: str) -> tuple[Text | None, str]:
     """Return the text of a file, or None and why there is none to be read."""
     known = next((name for magic, name in _FORMATS.items() if data.startswith(magic)), None)
     text = decode(data)
-    if known and (text is None or text.encoding != "docx"):
+    if known and (text is None or f".{text.encoding}" not in MADE):
         return None, f"this is {known}: save it as text to have it read"
     if data and suffix in MADE and (text is None or text.encoding != suffix[1:]):
         return None, f"these bytes are no {suffix} document: save it once more"

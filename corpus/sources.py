@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from corpus.binaries import MADE
 from corpus.glossary import NAME
 from corpus.model import Document, Finding, FindingKind
 
@@ -44,9 +45,8 @@ NOTES = frozenset(
         ".csv",
         ".tsv",
         ".ipynb",
-        ".docx",
-        ".pdf",
     }
+    | MADE
 )
 """Suffixes of the files in a folder that are read as notes, beside those that have none, or only that of a language,
 and are written as notes.
@@ -73,9 +73,6 @@ RECORDS = frozenset({".json", ".jsonl", ".ndjson", ".yaml", ".yml"})
 
 NOTEBOOK = ".ipynb"
 """The suffix of Jupyter notebooks."""
-
-MADE = frozenset({".docx", ".pdf"})
-"""Suffixes of files that are no text; it is made of them."""
 
 LARGEST_DATA = 16 * 1024 * 1024
 """Bytes of the largest file of data that is read."""

@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Mapping
 from typing import Any
 
+from corpus.binaries import Written
 from corpus.formats.formulas import spelled
 from corpus.formats.tags import pairs, tokens
 from corpus.formats.webpages import page_lines
@@ -48,7 +49,7 @@ _NOTE = re.compile(r'<li id="((?:foot|end)note-[^"]*)">((?:(?!<li\b).)*?)(?:\s*<
 _REFERENCE = re.compile(r'<sup><a href="#((?:foot|end)note-[^"]*)"[^<>]*>[^<>]*</a></sup>')
 
 
-def docx_lines(data: bytes) -> tuple[str, ...] | None:
+def docx_lines(data: bytes) -> Written | None:
     """Write a Word document in Markdown, its formulas in one line; None where it is none, damaged or too large."""
     import mammoth
 
@@ -66,7 +67,7 @@ def docx_lines(data: bytes) -> tuple[str, ...] | None:
         )
     except Exception:  # there is no saying what a damaged archive, or the XML in it, raises
         return None
-    return page_lines(_numbered(_spaced(_celled(_noted(page.value))))).lines
+    return Written(page_lines(_numbered(_spaced(_celled(_noted(page.value))))).lines)
 
 
 def _spelled(data: bytes) -> bytes:

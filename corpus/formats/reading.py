@@ -10,15 +10,13 @@ from charset_normalizer import from_bytes
 from ftfy.badness import badness
 from ftfy.fixes import remove_terminal_escapes
 
+from corpus.binaries import ARCHIVE, told
 from corpus.counting import counted
-from corpus.entries.leftovers import shortened
 from corpus.formats.beside import unnumbered, unsigned
 from corpus.formats.repair import repair
 from corpus.model import Finding
 
 _SAMPLE = 64 * 1024
-_PDF, _ARCHIVE = b"%PDF-", b"PK\x03\x04"
-_HEAD = 1024  # bytes that may stand in front of a PDF, or behind it
 _UNSEEN = re.compile("^([ \t]*)[\u200b\u2060\ufeff]+", re.MULTILINE)
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -33,8 +31,8 @@ _BOMS = (
 class Text:
     """A file's text: ``lines`` without their endings (a ``\\r`` is part of the ending), repaired, ends at ``\\n``.
 
-    Where nothing but ``\\r`` ends lines, ``text`` has ``\\n`` for each. Those of a Word document or a PDF are
-    Markdown.
+    Where nothing but ``\\r`` ends lines, ``text`` has ``\\n`` for each. Those of a format that is no text are made of
+    it, and ``encoding`` is its name.
     """
 
     lines: tuple[str, ...]
@@ -46,14 +44,15 @@ class Text:
 def decode(data: bytes) -> Text | None:
     """Decode a file's bytes and repair mojibake; None where they are not text.
 
-    A Word document or a PDF is written in Markdown. Of text a byte order mark decides; else UTF-8; else, where most
-    non-ASCII lines are UTF-8, each other line is read as Windows-1252; else what charset-normalizer makes of the
-    non-ASCII lines. What is guessed, or not all of it UTF-8, is a Finding.
+    A format that is no text (``binaries``) is written as text. Of text a byte order mark decides; else UTF-8; else,
+    where most non-ASCII lines are UTF-8, each other line is read as Windows-1252; else what charset-normalizer makes of
+    the non-ASCII lines. What is guessed, or not all of it UTF-8, is a Finding.
     """
-    if data.startswith(_PDF) or (_PDF in data[:_HEAD] and b"%%EOF" in data[-_HEAD:]):
-        return _of_pdf(data)
-    if data.startswith(_ARCHIVE):
-        return _of_word(data)
+    if binary := told(data):
+        written = binary.write(data)
+        return None if written is None else _text("\n".join(written.lines), binary.name, written.findings)
+    if data.startswith(ARCHIVE):
+        return None
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return _text(data[len(mark) :].decode(encoding, "replace"), encoding, ())
@@ -63,33 +62,6 @@ def decode(data: bytes) -> Text | None:
         return _text(data.decode("utf-8"), "utf-8", ())
     except UnicodeDecodeError:
         return _guessed(data)
-
-
-def _of_word(data: bytes) -> Text | None:
-    """Write a Word document in Markdown; None where an archive is none, or damaged."""
-    from corpus.formats.docx import docx_lines  # most notes are neither Word documents nor PDFs
-
-    written = docx_lines(data)
-    return None if written is None else _text("\n".join(written), "docx", ())
-
-
-def _of_pdf(data: bytes) -> Text:
-    """Write a PDF in Markdown; what cannot be read, or is set aside, is a Finding."""
-    from corpus.formats.pdf import UnreadablePdfError, paper
-    from corpus.formats.typeset import written
-
-    try:
-        read = paper(data)
-    except UnreadablePdfError as error:
-        return _text("", "pdf", (Finding("skipped", f"this is {error}", 1, 1),))
-    lines, edges = written(read)
-    aside = [f"the head and foot of pages: {shortened('; '.join(edges))}"] if edges else []
-    if not lines:
-        aside.append("the pages of this PDF hold no text: have it recognised (OCR) to have it read")
-    elif read.unread:
-        pages = shortened(", ".join(map(str, read.unread)))
-        aside.append(f"pages of this PDF without text ({pages}): have them recognised (OCR) to have them read")
-    return _text("\n".join(lines), "pdf", tuple(Finding("skipped", why, 1, max(len(lines), 1)) for why in aside))
 
 
 def _wide(data: bytes) -> Text | None:

@@ -6,10 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
-from corpus.formats.pdf import UNSPACED, Line, Paper
+from corpus.binaries import Written
+from corpus.entries.leftovers import shortened
+from corpus.formats.pdf import UNSPACED, Line, Paper, UnreadablePdfError, paper
 from corpus.formats.writer import literal
 from corpus.lines.dialects import FENCE
 from corpus.lines.words import ANSWER_LABELS, QUESTION_LABELS
+from corpus.model import Finding
 
 _LARGER = 0.9  # points by which a heading is larger than the text
 _LONGEST = 200  # characters of a heading
@@ -51,19 +54,35 @@ class _Block:
     lines: list[Line] = field(default_factory=list)
 
 
-def written(paper: Paper) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def pdf_lines(data: bytes) -> Written:
+    """Write a PDF in Markdown; what cannot be read, or is set aside, is a Finding."""
+    try:
+        read = paper(data)
+    except UnreadablePdfError as error:
+        return Written((), (Finding("skipped", f"this is {error}", 1, 1),))
+    lines, edges = _written(read)
+    aside = [f"the head and foot of pages: {shortened('; '.join(edges))}"] if edges else []
+    if not lines:
+        aside.append("the pages of this PDF hold no text: have it recognised (OCR) to have it read")
+    elif read.unread:
+        pages = shortened(", ".join(map(str, read.unread)))
+        aside.append(f"pages of this PDF without text ({pages}): have them recognised (OCR) to have them read")
+    return Written(lines, tuple(Finding("skipped", why, 1, max(len(lines), 1)) for why in aside))
+
+
+def _written(read: Paper) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the Markdown of a PDF, line by line, and what stands at the head and the foot of its pages, once each."""
-    pages = [list(page) for _, page in groupby(paper.lines, lambda line: line.page)]
-    edges = _edges(pages, _body(paper.lines) + _LARGER)
-    lines = [line for line in paper.lines if id(line) not in edges]
-    aside = tuple(dict.fromkeys(line.text for line in paper.lines if id(line) in edges))
+    pages = [list(page) for _, page in groupby(read.lines, lambda line: line.page)]
+    edges = _edges(pages, _body(read.lines) + _LARGER)
+    lines = [line for line in read.lines if id(line) not in edges]
+    aside = tuple(dict.fromkeys(line.text for line in read.lines if id(line) in edges))
     if not lines:
         return (), aside
     size = _body(lines) + _LARGER
     larger = sorted({round(line.size, 1) for line in lines if line.size >= size}, reverse=True)
     words = Counter(word for line in lines for word in _WORD.findall(line.text))
     typed = sum(len(line.text) for line in lines if line.mono) > _TYPED * sum(len(line.text) for line in lines)
-    made = _typed(lines) if typed else _markdown(_blocks(lines, paper.widths, size), larger, words)
+    made = _typed(lines) if typed else _markdown(_blocks(lines, read.widths, size), larger, words)
     written = ["", *made]
     return tuple(line for above, line in pairwise(written) if line or above), aside
 

@@ -1,0 +1,85 @@
+"""Formats that are no text: how each is told by its bytes, and what writes it as lines of text."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from corpus.model import Finding
+
+_HEAD = 1024  # bytes that may stand in front of a PDF, or behind it
+ARCHIVE = b"PK\x03\x04"
+"""What zip archives begin with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The lines of text that were made of a file, and what there is to know of it."""
+
+    lines: tuple[str, ...]
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Binary:
+    """A format by its suffix: ``told`` says of bytes, and of the names of what lies in an archive, whether they are it.
+
+    ``write`` gives no lines where they turn out to be none, or damaged.
+    """
+
+    suffix: str
+    told: Callable[[bytes, Sequence[str]], bool]
+    write: Callable[[bytes], Written | None]
+
+    @property
+    def name(self) -> str:
+        """Return the suffix without its dot: what a document says that it was read as."""
+        return self.suffix[1:]
+
+
+def told(data: bytes) -> Binary | None:
+    """Return the format that bytes are in, None where they are text, or in another."""
+    parts = _parts(data) if data.startswith(ARCHIVE) else ()
+    return next((one for one in BINARIES if one.told(data, parts)), None)
+
+
+def _parts(data: bytes) -> Sequence[str]:
+    """List the names of what lies in an archive, none of one that is damaged."""
+    import io
+    import zipfile  # most notes are no archives
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return archive.namelist()
+    except Exception:  # there is no saying what a damaged archive raises
+        return ()
+
+
+def _holds(folder: str) -> Callable[[bytes, Sequence[str]], bool]:
+    """Tell archives in which something lies in a folder, or whose name begins so."""
+    return lambda _, parts: any(name.startswith(folder) for name in parts)
+
+
+def _is_pdf(data: bytes, _: Sequence[str]) -> bool:
+    mark = b"%PDF-"
+    return data.startswith(mark) or (mark in data[:_HEAD] and b"%%EOF" in data[-_HEAD:])
+
+
+def _word(data: bytes) -> Written | None:
+    from corpus.formats.docx import docx_lines
+
+    return docx_lines(data)
+
+
+def _paper(data: bytes) -> Written:
+    from corpus.formats.typeset import pdf_lines
+
+    return pdf_lines(data)
+
+
+BINARIES = (
+    Binary(".docx", _holds("word/"), _word),
+    Binary(".pdf", _is_pdf, _paper),
+)
+"""All of them. What reads one is loaded when there is one."""
+
+MADE = frozenset(one.suffix for one in BINARIES)
+"""Suffixes of files that are no text; it is made of them."""
