@@ -12,10 +12,14 @@ ARCHIVE = b"PK\x03\x04"
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The lines of text that were made of a file, and what there is to know of it."""
+    """The lines of text that were made of a file, and what there is to know of it.
+
+    ``page_starts`` are the lines (from 1) on which its pages or slides begin, where it has some.
+    """
 
     lines: tuple[str, ...]
     findings: tuple[Finding, ...] = ()
+    page_starts: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,8 @@ class Entry:
     of the line before, and holds that raw line's repaired text, or a part of it, less indent, chatter and markup.
     ``written`` is what the file itself says on the opening line (number and markup removed), empty where nothing is
     written: identity is matched on it, never on an inferred ``question``. ``headings`` are the ones above the entry,
-    outermost first. ``id`` is None until a build has matched the entry to user data.
+    outermost first; ``pages`` are those that it stands on, None where the file has none. ``id`` is None until a build
+    has matched the entry to user data.
     """
 
     question: str
@@ -65,6 +66,7 @@ class Entry:
     headings: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     sections: tuple[Section, ...] = ()
+    pages: Span | None = None
     id: str | None = None
 
 
@@ -75,6 +77,7 @@ class Document:
     ``file`` is its POSIX path relative to its source; ``text`` is the repaired text with exactly the raw file's
     lines; ``sha256`` (hex, "" where the file was not read) and ``size`` (bytes) are of the raw bytes; ``encoding`` is
     what the bytes were decoded as. Entries are in order; they share a raw line where the file writes several on one.
+    ``page_starts`` are the raw lines on which the pages of a PDF begin, or the slides of a presentation.
     """
 
     file: str
@@ -84,3 +87,4 @@ class Document:
     size: int
     entries: tuple[Entry, ...]
     findings: tuple[Finding, ...]
+    page_starts: tuple[int, ...] = ()

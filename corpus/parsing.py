@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from corpus.binaries import MADE
@@ -14,6 +15,7 @@ from corpus.formats.sheets import read_rows
 from corpus.formats.tex import is_tex, tex_lines
 from corpus.formats.webpages import is_page, page_lines
 from corpus.model import Document, Finding
+from corpus.pages import pages_of
 from corpus.sources import NOTEBOOK, files, relative, skipped, unread
 
 _FORMATS = {
@@ -65,9 +67,11 @@ def parse(data: bytes, file: str) -> Document:
             or read_rows(text.lines, file, suffix)
             or with_top(find_entries(text.lines, file, suffix), text.lines, file)
         )
-    return Document(
-        file, text.text, text.encoding, digest, len(data), reading.entries, text.findings + reading.findings
-    )
+    entries, starts = reading.entries, text.page_starts
+    if starts:
+        entries = tuple(replace(entry, pages=pages_of(starts, entry.lines)) for entry in entries)
+    findings = text.findings + reading.findings
+    return Document(file, text.text, text.encoding, digest, len(data), entries, findings, starts)
 
 
 def _text(data: bytes, suffix: str) -> tuple[Text | None, str]:

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.model import Entry, Finding
+from corpus.pages import pages_of
 from index.bm25 import Bm25
 from index.files import Records, starts
 from index.manifest import Manifest
@@ -74,7 +75,7 @@ class Index:
         self._entry_bases = starts([each.entries for each in manifest.segments]).tolist()
         self._bm25 = Bm25([(segment.postings, live) for segment, live in zip(segments, self._rows.live, strict=True)])
         self._passages: dict[int, Passage] = {}
-        self._sources: dict[tuple[int, int], tuple[str, str]] = {}
+        self._sources: dict[tuple[int, int], tuple[str, str, tuple[int, ...]]] = {}
         self.remembered: dict[Hashable, object] = {}  # see ``index.remembering``
 
     @property
@@ -118,7 +119,7 @@ class Index:
     def entry(self, name: str) -> Entry:
         """Return the entry with that id; raises KeyError where there is none."""
         number, document, row = self._find_entry(name)
-        return self._entry(number, row, self._source(number, document)[1])
+        return self._entry(number, document, row)
 
     def find(self, name: str) -> Entry | None:
         """Return the entry with that id, None where there is none."""
@@ -134,7 +135,7 @@ class Index:
             if file is None or name == file:
                 first = int(self._segments[held.segment].document_entries[held.row])
                 for row in range(first, first + held.entries):
-                    yield self._entry(held.segment, row, name)
+                    yield self._entry(held.segment, held.row, row)
 
     def documents(self) -> tuple[IndexedDocument, ...]:
         """Return all documents, by source and file."""
@@ -266,7 +267,7 @@ class Index:
         number, row = self._rows.find(key)
         segment = self._segments[number]
         document, entry, _ = segment.owners[row].tolist()
-        source, file = self._source(number, document)
+        source, file, starts = self._source(number, document)
         data = segment.passage(row)
         piece = restored_piece(data)
         return Passage(
@@ -275,6 +276,7 @@ class Index:
             file=file,
             source=source,
             lines=piece.lines,
+            pages=pages_of(starts, piece.lines),
             question=data["question"],
             section=piece.section,
             headings=tuple(data["headings"]),
@@ -293,17 +295,18 @@ class Index:
                     return number, document, row
         raise KeyError(name)
 
-    def _entry(self, number: int, row: int, file: str) -> Entry:
-        return restored_entry(self._segments[number].entry(row), file, self._topics_of(number, row))
+    def _entry(self, number: int, document: int, row: int) -> Entry:
+        _, file, starts = self._source(number, document)
+        return restored_entry(self._segments[number].entry(row), file, self._topics_of(number, row), starts)
 
     def _topics_of(self, number: int, row: int) -> list[str]:
         return _lines(self._topics[self._entry_bases[number] + row])
 
-    def _source(self, number: int, document: int) -> tuple[str, str]:
-        """Return the source of a document and its name."""
+    def _source(self, number: int, document: int) -> tuple[str, str, tuple[int, ...]]:
+        """Return the source of a document, its name, and where its pages begin."""
         if (number, document) not in self._sources:
             read = self._segments[number].document(document)
-            self._sources[number, document] = (read.source, self._name((read.source, read.file)))
+            self._sources[number, document] = (read.source, self._name((read.source, read.file)), read.page_starts)
         return self._sources[number, document]
 
     def _described(self, held: Held) -> IndexedDocument:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from corpus.model import Span
+from corpus.pages import Pages
 
 TEMPLATE = 1
 """Raise by hand whenever the same entry may give other passages or other words to encode."""
@@ -24,7 +25,8 @@ class Sentence:
 class Passage:
     """A whole short answer or a part of a long one.
 
-    ``key`` is unique in the index and never given twice; ``lines`` are the raw lines of this part of the answer.
+    ``key`` is unique in the index and never given twice; ``lines`` are the raw lines of this part of the answer,
+    ``pages`` those that they begin on, None where the document has none.
     ``text`` is Markdown; its line ``i`` stands on raw line ``text_lines[i]``: the part itself, after the opening fence
     or the heading rows of the table that it goes on with, which stand above ``lines``. ``context`` is encoded ahead of
     the text.
@@ -35,6 +37,7 @@ class Passage:
     file: str
     source: str
     lines: Span
+    pages: Pages | None
     question: str
     section: str
     headings: tuple[str, ...]

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.model import Document, Entry, Finding, Section, Span
+from corpus.pages import pages_of
 from index.files import Array, Records, open_array
 from index.passages import Piece, Sentence
 from index.postings import Postings, open_postings
@@ -41,6 +42,7 @@ class StoredDocument:
     sha256: str
     size: int
     findings: tuple[Finding, ...]
+    page_starts: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,8 @@ class OpenSegment:
     def document(self, row: int) -> StoredDocument:
         """Read a document."""
         data = _decoded(self.documents[row])
-        return StoredDocument(**data | {"findings": tuple(Finding(**each) for each in data["findings"])})
+        findings = tuple(Finding(**each) for each in data["findings"])
+        return StoredDocument(**data | {"findings": findings, "page_starts": tuple(data.get("page_starts", ()))})
 
     def entry(self, row: int) -> dict[str, Any]:
         """Read an entry as it is stored."""
@@ -131,7 +134,7 @@ def stored_document(source: str, document: Document) -> bytes:
     """Return a document's record."""
     findings = [asdict(each) for each in document.findings]
     said = StoredDocument(source, document.file, document.encoding, document.sha256, document.size, ())
-    return _encoded(asdict(said) | {"findings": findings})
+    return _encoded(asdict(said) | {"findings": findings, "page_starts": document.page_starts})
 
 
 def stored_entry(entry: Entry, name: str) -> bytes:
@@ -152,8 +155,9 @@ def stored_entry(entry: Entry, name: str) -> bytes:
     )
 
 
-def restored_entry(data: dict[str, Any], file: str, topics: Sequence[str]) -> Entry:
-    """Return the entry of a record with the topics that its index gives it."""
+def restored_entry(data: dict[str, Any], file: str, topics: Sequence[str], page_starts: Sequence[int] = ()) -> Entry:
+    """Return the entry of a record with the topics that its index gives it, on the pages of its document."""
+    lines = Span(*data["lines"])
     return Entry(
         question=data["question"],
         question_written=data["question_written"],
@@ -161,11 +165,12 @@ def restored_entry(data: dict[str, Any], file: str, topics: Sequence[str]) -> En
         answer=data["answer"],
         answer_lines=tuple(data["answer_lines"]),
         document=file,
-        lines=Span(*data["lines"]),
+        lines=lines,
         headings=tuple(data["headings"]),
         topics=tuple(topics),
         sections=tuple(Section(*each) for each in data["sections"]),
         id=data["id"],
+        pages=pages_of(page_starts, lines),
     )
 
 

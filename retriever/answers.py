@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from corpus.model import Span
+from corpus.pages import Pages, pages_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,20 +19,22 @@ class Highlight:
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """Another place with a hit's words: ``start`` to ``end`` are raw lines."""
+    """Another place with a hit's words: ``start`` to ``end`` are raw lines, on those ``pages``."""
 
     file: str
     start: int
     end: int
+    pages: Pages | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A passage that may answer.
 
-    ``lines`` are its raw lines; line ``i`` of ``text`` (Markdown) stands on raw line ``text_lines[i]``. ``score`` puts
-    the hits of one answer in order, ``confidence`` (0 to 1) says how sure it is that this hit answers. ``stages`` are
-    what each stage of the ranking gave, by name, where an explanation was asked for.
+    ``lines`` are its raw lines; line ``i`` of ``text`` (Markdown) stands on raw line ``text_lines[i]``. ``pages`` are
+    those of a PDF that they begin on, None where the notes have none. ``score`` puts the hits of one answer in order,
+    ``confidence`` (0 to 1) says how sure it is that this hit answers. ``stages`` are what each stage of the ranking
+    gave, by name, where an explanation was asked for.
     """
 
     entry: str
@@ -49,6 +52,7 @@ class Hit:
     highlights: tuple[Highlight, ...]
     copies: tuple[Copy, ...] = ()
     stages: dict[str, float] = field(default_factory=dict)
+    pages: Pages | None = None
 
     def as_json(self) -> dict[str, Any]:
         """Return the hit as ``--json`` prints it; the lines of a highlight are raw, as all lines are."""
@@ -57,6 +61,7 @@ class Hit:
             "file": self.file,
             "start": self.lines.start,
             "end": self.lines.end,
+            "pages": pages_json(self.pages),
             "question": self.question,
             "headings": list(self.headings),
             "section": self.section,
@@ -67,7 +72,9 @@ class Hit:
                 {"start": h.lines.start, "end": h.lines.end, "text": h.text, "from": h.start, "to": h.end}
                 for h in self.highlights
             ],
-            "copies": [{"file": c.file, "start": c.start, "end": c.end} for c in self.copies],
+            "copies": [
+                {"file": c.file, "start": c.start, "end": c.end, "pages": pages_json(c.pages)} for c in self.copies
+            ],
         }
         if self.stages:
             shown["stages"] = {name: round(value, 4) for name, value in self.stages.items()}

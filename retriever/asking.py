@@ -143,6 +143,7 @@ class Retriever:
             file=first.file,
             source=first.source,
             lines=block.lines,
+            pages=block.pages,
             question=first.question,
             headings=first.headings,
             section=first.section,

@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from corpus.lines.plain import few_marks
 from corpus.model import Entry
+from corpus.pages import Pages, pages_json, restored_pages
 from index.lexical import analyse
 from index.opened import Index
 from index.remembering import remembered
@@ -22,7 +23,7 @@ NEAR = 0.8
 
 _SHORT = 12  # words below which an answer may be the same by chance: its question has to be alike as well
 _TWINS = 20  # answers that tell the same of other things, behind which no copy is looked for
-_RULES = 3  # raised whenever the same notes may give other groups
+_RULES = 4  # raised whenever the same notes may give other groups
 _PARTS, _NEAREST = 3, 30  # parts of an entry that are compared with others, and passages nearest to each
 _WORD = re.compile(
     r"(?<![\w.,])-?\d\w*(?:[.,]\d+)*|[^\W\d_]\w*[+#]+(?!\w)|\w+(?:[.,]\d+)*"  # -18, C++, C#, all other words
@@ -37,17 +38,19 @@ Kind = Literal["exact", "near"]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an answer stands: the entry's id, its file, its raw lines, its question."""
+    """Where an answer stands: the entry's id, its file, its raw lines, its question, the pages that it is on."""
 
     entry: str
     file: str
     start: int
     end: int
     question: str
+    pages: Pages | None
 
     def as_json(self) -> dict[str, Any]:
         """Return the place as ``--json`` prints it."""
-        return {name: getattr(self, name) for name in ("entry", "file", "start", "end", "question")}
+        shown = {name: getattr(self, name) for name in ("entry", "file", "start", "end", "question")}
+        return {**shown, "pages": pages_json(self.pages)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,7 @@ def copy_key(text: str, question: str) -> tuple[str, ...]:
 
 def place_of(entry: Entry) -> Place:
     """Return where an entry of an index stands."""
-    return Place(entry.id or "", entry.document, entry.lines.start, entry.lines.end, entry.question)
+    return Place(entry.id or "", entry.document, entry.lines.start, entry.lines.end, entry.question, entry.pages)
 
 
 def group_copies(entries: Sequence[Entry]) -> list[CopyGroup]:
@@ -145,7 +148,8 @@ def copies_among(entries: Sequence[Entry]) -> dict[str, tuple[Place, ...]]:
 
 
 def _restored(group: dict[str, Any]) -> CopyGroup:
-    return CopyGroup(group["kind"], group["similarity"], tuple(Place(**place) for place in group["places"]))
+    places = tuple(Place(**{**place, "pages": restored_pages(place["pages"])}) for place in group["places"])
+    return CopyGroup(group["kind"], group["similarity"], places)
 
 
 def _texts(entries: Sequence[Entry]) -> list[_Text]:

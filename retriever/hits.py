@@ -8,6 +8,7 @@ from functools import partial
 import numpy as np
 
 from corpus.model import Span
+from corpus.pages import Pages
 from index.opened import Index
 from index.passages import Passage
 from index.remembering import known_or_made
@@ -45,6 +46,7 @@ class Block:
     first: Passage
     keys: tuple[int, ...]
     lines: Span
+    pages: Pages | None
     text: str
     text_lines: tuple[int, ...]
     statements: tuple[Statement, ...]
@@ -88,7 +90,7 @@ class Blocks:
             seen.update(block.keys)
             same = block.same if fold else key
             if same in chosen:
-                chosen[same][2].append(Copy(block.first.file, block.lines.start, block.lines.end))
+                chosen[same][2].append(Copy(block.first.file, block.lines.start, block.lines.end, block.pages))
             else:
                 chosen[same] = (row, block, [])
         alone = (found.scores - settings.crowd * found.stages["crowd"]).tolist() if rows else []
@@ -190,7 +192,9 @@ def _joined(passages: Sequence[Passage], lines: Span) -> Block:
         ]
     keys = tuple(passage.key for passage in passages)
     same = copy_key(text, f"{passages[0].question} {passages[0].section}")
-    return Block(passages[0], keys, lines, text, tuple(numbers), tuple(statements), same)
+    first, last = passages[0].pages, passages[-1].pages
+    pages = Pages(first.start, last.end) if first and last else None
+    return Block(passages[0], keys, lines, pages, text, tuple(numbers), tuple(statements), same)
 
 
 def _highlights(block: Block, rows: dict[int, int], found: Found, query: str) -> tuple[Highlight, ...]:

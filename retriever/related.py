@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.model import Entry, Span
+from corpus.pages import Pages, pages_json
 from index.encoder import Encoder
 from index.errors import UsageError
 from index.lexical import analyse
@@ -47,7 +48,8 @@ class Related:
     """An entry that is near to another, or to a text.
 
     ``score`` (0 to 1) joins shared words and meaning; ``terms`` are the shared words as the related entry writes
-    them, the telling ones first; ``closest`` are pairs of sentences; ``copies`` are other places with its answer.
+    them, the telling ones first; ``closest`` are pairs of sentences; ``copies`` are other places with its answer;
+    ``pages`` are those that it stands on.
     """
 
     entry: str
@@ -59,6 +61,7 @@ class Related:
     terms: tuple[str, ...]
     closest: tuple[Closest, ...]
     copies: tuple[Place, ...]
+    pages: Pages | None
 
     def as_json(self) -> dict[str, Any]:
         """Return the related entry as ``--json`` prints it."""
@@ -67,6 +70,7 @@ class Related:
             "file": self.file,
             "start": self.lines.start,
             "end": self.lines.end,
+            "pages": pages_json(self.pages),
             "question": self.question,
             "headings": list(self.headings),
             "score": round(self.score, 4),
@@ -205,6 +209,7 @@ def _explained(index: Index, own: _Profile, other: Entry, score: float, copies: 
         terms=_shared(own, profile, other),
         closest=_closest(own, profile),
         copies=copies,
+        pages=other.pages,
     )
 
 

@@ -45,7 +45,7 @@ def show(retriever: "Retriever", reviews: "Reviews", running: "Session", asked: 
     _rate(reviews, running, asked, overruled)
     st.html(
         f'<h2 class="ab-part">Your notes</h2><div class="ab-passage">{render.passage(asked.reference)}</div>'
-        f'<p class="ab-facts">{markup.place(asked.document, asked.lines.start, asked.lines.end)}'
+        f'<p class="ab-facts">{markup.place(asked.document, asked.lines.start, asked.lines.end, asked.pages)}'
         f"{markup.link('Open the entry', 'explore', {'entry': asked.entry})}</p>"
     )
     related = retriever.related(asked.entry, _RELATED)

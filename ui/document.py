@@ -49,7 +49,7 @@ def page() -> None:
         st.html(f'<p class="ab-facts">{what}: {some(links, _NAMED)}</p>')
     here = markup.document(file, target.start, target.stop - 1)
     _leaf(here, "Earlier lines", max(1, first - _WINDOW), shown=first > 1)
-    st.html(raw.rows(document.lines, first, last, target))
+    st.html(raw.rows(document, first, last, target))
     _leaf(here, "Later lines", last + 1, shown=last < len(document.lines))
 
 

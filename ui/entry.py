@@ -42,7 +42,7 @@ def missing(identity: str) -> None:
 
 
 def _head(entry: "Entry") -> str:
-    place = markup.place(entry.document, entry.lines.start, entry.lines.end)
+    place = markup.place(entry.document, entry.lines.start, entry.lines.end, entry.pages)
     topics = " ".join(markup.link(topic, "explore", {"topic": topic}, kind="ab-topic") for topic in entry.topics)
     inferred = "" if entry.question_written else "<span>question inferred, not written</span>"
     return (
@@ -57,7 +57,7 @@ def _raw_lines(index: "Index", entry: "Entry") -> None:
     except raw.RawUnreadableError as error:
         st.html(f'<p class="ab-lead">{escape(str(error))}</p>')
         return
-    shown = raw.rows(document.lines, entry.lines.start, entry.lines.end, range(0), scroll=False)
+    shown = raw.rows(document, entry.lines.start, entry.lines.end, range(0), scroll=False)
     st.html(
         f"<details><summary>As written, {markup.lines(entry.lines.start, entry.lines.end)}</summary>{shown}</details>"
     )
@@ -74,10 +74,11 @@ def related(one: "Related") -> str:
     terms = ", ".join(escape(term) for term in one.terms[:5])
     why = f"shares {terms}" if terms else "close in meaning"
     closest = f"<q>{escape(one.closest[0].other)}</q>" if one.closest else ""
+    place = markup.place(one.file, one.lines.start, one.lines.end, one.pages)
     return (
         f"<li>{markup.link(one.question, 'explore', {'entry': one.entry})}"
         f'<p class="ab-why">{closest}</p>'
-        f'<p class="ab-facts"><span>{why}</span>{markup.place(one.file, one.lines.start, one.lines.end)}</p></li>'
+        f'<p class="ab-facts"><span>{why}</span>{place}</p></li>'
     )
 
 

@@ -52,7 +52,7 @@ def _letters(words: str) -> str:
 
 
 def _facts(hit: "Hit") -> str:
-    place = f"<span>{escape(hit.file)}, {markup.lines(hit.lines.start, hit.lines.end)}</span>"
+    place = f"<span>{escape(markup.placed(hit.file, hit.lines.start, hit.lines.end, hit.pages))}</span>"
     return _confidence(hit) + place + _actions(hit)
 
 
@@ -76,7 +76,7 @@ def _actions(hit: "Hit") -> str:
 def _copies(hit: "Hit") -> str:
     if not hit.copies:
         return ""
-    places = "; ".join(markup.place(copy.file, copy.start, copy.end) for copy in hit.copies)
+    places = "; ".join(markup.place(copy.file, copy.start, copy.end, copy.pages) for copy in hit.copies)
     return f'<p class="ab-copies">The same words also stand in {places}</p>'
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from html import escape
 
+from corpus.pages import Pages, said
 from ui import address
 
 
@@ -21,9 +22,14 @@ def lines(start: int, end: int) -> str:
     return f"line {start}" if start == end else f"lines {start}–{end}"
 
 
-def place(file: str, start: int, end: int) -> str:
-    """Return a link to lines of a raw document, named by document and lines."""
-    return link(f"{file}, {lines(start, end)}", "document", document(file, start, end), "ab-place")
+def placed(file: str, start: int, end: int, pages: Pages | None = None) -> str:
+    """Return a document, its pages where it has some, and raw lines as words."""
+    return ", ".join(filter(None, (file, said(file, pages), lines(start, end))))
+
+
+def place(file: str, start: int, end: int, pages: Pages | None = None) -> str:
+    """Return a link to lines of a raw document, named by document, pages and lines."""
+    return link(placed(file, start, end, pages), "document", document(file, start, end), "ab-place")
 
 
 def document(file: str, start: int, end: int) -> dict[str, str | list[str]]:

@@ -1,6 +1,7 @@
 """Raw documents: read from where the index found them, and from nowhere else."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
@@ -8,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus import decode
+from corpus.pages import Pages, said
 from ui import facts
 
 if TYPE_CHECKING:
@@ -19,9 +21,13 @@ _LONGEST = 4000
 
 @dataclass(frozen=True, slots=True)
 class Raw:
-    """A document as it lies on disk now: its lines, repaired, and the SHA-256 of its bytes."""
+    """A document as it lies on disk now: its lines, repaired, and the SHA-256 of its bytes.
+
+    ``pages`` are the names of its pages by the lines on which they begin.
+    """
 
     lines: tuple[str, ...]
+    pages: Mapping[int, str]
     sha256: str
 
 
@@ -49,11 +55,15 @@ def read(index: "Index", file: str) -> Raw:
         raise RawUnreadableError(f"The file cannot be read now: {error.strerror}.") from error
 
 
-def rows(lines: tuple[str, ...], first: int, last: int, target: range, scroll: bool = True) -> str:
-    """Return the lines ``first`` to ``last`` (1-based) as numbered rows, those in ``target`` marked."""
+def rows(document: Raw, first: int, last: int, target: range, scroll: bool = True) -> str:
+    """Return the lines ``first`` to ``last`` (1-based) as numbered rows, those in ``target`` marked, under the names of
+    the pages that begin there.
+    """
     parts = []
-    for number in range(first, min(last, len(lines)) + 1):
-        line = lines[number - 1]
+    for number in range(first, min(last, len(document.lines)) + 1):
+        line = document.lines[number - 1]
+        if number in document.pages:
+            parts.append(f'<div class="ab-page">{document.pages[number].capitalize()}</div>')
         words = escape(line[:_LONGEST]) + (" … (the line goes on)" if len(line) > _LONGEST else "")
         here = " ab-here" if number in target else ""
         if scroll and number == target.start:
@@ -68,4 +78,5 @@ def _read(path: Path, _modified: int, _size: int) -> Raw:
     text = decode(data)
     if text is None:
         raise RawUnreadableError("The file is not text.")
-    return Raw(text.lines, hashlib.sha256(data).hexdigest())
+    pages = {start: said(path.name, Pages(number, number)) for number, start in enumerate(text.page_starts, 1)}
+    return Raw(text.lines, pages, hashlib.sha256(data).hexdigest())

@@ -76,7 +76,7 @@ def copies_of(index: "Index", entry: str) -> None:
 
     found = found_copies(index, entry)
     if found:
-        items = "".join(f"<li>{markup.place(copy.file, copy.start, copy.end)}</li>" for copy in found)
+        items = "".join(f"<li>{markup.place(copy.file, copy.start, copy.end, copy.pages)}</li>" for copy in found)
         st.html(f'<h2 class="ab-part" id="copies">Also written elsewhere</h2><ul>{items}</ul>')
 
 
@@ -89,13 +89,13 @@ def _side(side: "Side") -> str:
     return (
         f'<div class="ab-side"><p>{render.words_marked(side.text, side.marks)}</p>'
         f'<p class="ab-facts">{markup.link(side.question, "explore", {"entry": side.entry})}'
-        f"{markup.place(side.file, side.start, side.end)}</p></div>"
+        f"{markup.place(side.file, side.start, side.end, side.pages)}</p></div>"
     )
 
 
 def _group(group: "CopyGroup") -> str:
     first = group.places[0]
     kind = "word for word" if group.kind == "exact" else f"{markup.percent(group.similarity)} alike"
-    places = "".join(markup.place(place.file, place.start, place.end) for place in group.places)
+    places = "".join(markup.place(place.file, place.start, place.end, place.pages) for place in group.places)
     question = markup.link(first.question, "explore", {"entry": first.entry})
     return f'<li>{question}<p class="ab-facts"><span>{kind}</span>{places}</p></li>'

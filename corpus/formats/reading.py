@@ -4,7 +4,7 @@ import codecs
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from charset_normalizer import from_bytes
 from ftfy.badness import badness
@@ -32,13 +32,14 @@ class Text:
     """A file's text: ``lines`` without their endings (a ``\\r`` is part of the ending), repaired, ends at ``\\n``.
 
     Where nothing but ``\\r`` ends lines, ``text`` has ``\\n`` for each. Those of a format that is no text are made of
-    it, and ``encoding`` is its name.
+    it, and ``encoding`` is its name; ``page_starts`` are the lines on which its pages begin.
     """
 
     lines: tuple[str, ...]
     text: str
     encoding: str
     findings: tuple[Finding, ...]
+    page_starts: tuple[int, ...] = ()
 
 
 def decode(data: bytes) -> Text | None:
@@ -50,7 +51,10 @@ def decode(data: bytes) -> Text | None:
     """
     if binary := told(data):
         written = binary.write(data)
-        return None if written is None else _text("\n".join(written.lines), binary.name, written.findings)
+        if written is None:
+            return None
+        text = _text("\n".join(written.lines), binary.name, written.findings)
+        return replace(text, page_starts=written.page_starts)
     if data.startswith(ARCHIVE):
         return None
     for mark, encoding in _BOMS:

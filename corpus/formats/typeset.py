@@ -1,10 +1,11 @@
 """Lines as they stand on paper to Markdown: paragraphs put together again; headings, lists and code by their look."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby, pairwise
+from itertools import accumulate, groupby, pairwise
 
 from corpus.binaries import Written
 from corpus.entries.leftovers import shortened
@@ -60,31 +61,35 @@ def pdf_lines(data: bytes) -> Written:
         read = paper(data)
     except UnreadablePdfError as error:
         return Written((), (Finding("skipped", f"this is {error}", 1, 1),))
-    lines, edges = _written(read)
+    made, edges = _written(read)
+    begins = list(accumulate((page if text else -1 for text, page in made), max))
+    starts = tuple(bisect_left(begins, page) + 1 for page in range(len(read.widths))) if made else ()
     aside = [f"the head and foot of pages: {shortened('; '.join(edges))}"] if edges else []
-    if not lines:
+    if not made:
         aside.append("the pages of this PDF hold no text: have it recognised (OCR) to have it read")
     elif read.unread:
         pages = shortened(", ".join(map(str, read.unread)))
         aside.append(f"pages of this PDF without text ({pages}): have them recognised (OCR) to have them read")
-    return Written(lines, tuple(Finding("skipped", why, 1, max(len(lines), 1)) for why in aside))
+    findings = tuple(Finding("skipped", why, 1, max(len(made), 1)) for why in aside)
+    return Written(tuple(text for text, _ in made), findings, starts)
 
 
-def _written(read: Paper) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the Markdown of a PDF, line by line, and what stands at the head and the foot of its pages, once each."""
+def _written(read: Paper) -> tuple[list[tuple[str, int]], tuple[str, ...]]:
+    """Return the Markdown of a PDF, line by line and each with its page (from 0), and what stands at the head and the
+    foot of its pages, once each.
+    """
     pages = [list(page) for _, page in groupby(read.lines, lambda line: line.page)]
     edges = _edges(pages, _body(read.lines) + _LARGER)
     lines = [line for line in read.lines if id(line) not in edges]
     aside = tuple(dict.fromkeys(line.text for line in read.lines if id(line) in edges))
     if not lines:
-        return (), aside
+        return [], aside
     size = _body(lines) + _LARGER
     larger = sorted({round(line.size, 1) for line in lines if line.size >= size}, reverse=True)
     words = Counter(word for line in lines for word in _WORD.findall(line.text))
     typed = sum(len(line.text) for line in lines if line.mono) > _TYPED * sum(len(line.text) for line in lines)
     made = _typed(lines) if typed else _markdown(_blocks(lines, read.widths, size), larger, words)
-    written = ["", *made]
-    return tuple(line for above, line in pairwise(written) if line or above), aside
+    return [line for above, line in pairwise([("", 0), *made]) if line[0] or above[0]], aside
 
 
 def _body(lines: Sequence[Line]) -> float:
@@ -249,8 +254,8 @@ def _text(lines: Sequence[Line], words: Counter[str]) -> str:
     return literal(said)
 
 
-def _markdown(blocks: Iterable[_Block], larger: Sequence[float], words: Counter[str]) -> Iterator[str]:
-    """Write blocks as lines of Markdown."""
+def _markdown(blocks: Iterable[_Block], larger: Sequence[float], words: Counter[str]) -> Iterator[tuple[str, int]]:
+    """Write blocks as lines of Markdown, each with the page that it begins on."""
     code: list[_Block] = []
     lefts: list[float] = []
     ended, row = True, 0
@@ -261,32 +266,32 @@ def _markdown(blocks: Iterable[_Block], larger: Sequence[float], words: Counter[
         if code:
             yield from _code(code)
             code, ended = [], False
-        cells = block.lines[0].cells
+        page, cells = block.lines[0].page, block.lines[0].cells
         if cells:
             if not row and not ended:
-                yield ""
-            yield f"| {' | '.join(_cell(cell) for cell in cells)} |"
+                yield "", page
+            yield f"| {' | '.join(_cell(cell) for cell in cells)} |", page
             if len(cells) != row:
-                yield "|---" * len(cells) + "|"
+                yield "|---" * len(cells) + "|", page
             row, ended = len(cells), False
             continue
         if row:
-            yield ""
+            yield "", page
             row, ended = 0, True
         text, size = _text(block.lines, words), round(block.lines[0].size, 1)
         heading = size in larger and len(text) <= _LONGEST
         if (block.parted or heading) and not ended:
-            yield ""
+            yield "", page
         bullet = _BULLET.match(text)
         if heading:
-            yield f"{'#' * min(larger.index(size) + 1, _LEVELS)} {text}"
-            yield ""
+            yield f"{'#' * min(larger.index(size) + 1, _LEVELS)} {text}", page
+            yield "", page
         elif bullet:
             lefts = [left for left in lefts if left < block.lines[0].left - 1]
-            yield f"{'   ' * len(lefts)}- {text[bullet.end() :]}"
+            yield f"{'   ' * len(lefts)}- {text[bullet.end() :]}", page
             lefts.append(block.lines[0].left)
         else:
-            yield f"**{text}**" if all(line.bold for line in block.lines) else text
+            yield f"**{text}**" if all(line.bold for line in block.lines) else text, page
         lefts = lefts if bullet else []
         ended = heading
     yield from _code(code)
@@ -297,18 +302,20 @@ def _cell(text: str) -> str:
     return literal(_SIGN.sub("•", text)).replace("|", "\\|")
 
 
-def _code(blocks: Sequence[_Block]) -> Iterator[str]:
+def _code(blocks: Sequence[_Block]) -> Iterator[tuple[str, int]]:
     """Write lines of a monospaced font as code."""
     if blocks:
-        yield from ("", FENCE, *_typed([line for block in blocks for line in block.lines]), FENCE, "")
+        lines = [line for block in blocks for line in block.lines]
+        first, last = lines[0].page, lines[-1].page
+        yield from (("", first), (FENCE, first), *_typed(lines), (FENCE, last), ("", last))
 
 
-def _typed(lines: Sequence[Line]) -> Iterator[str]:
+def _typed(lines: Sequence[Line]) -> Iterator[tuple[str, int]]:
     """Write lines of a monospaced font one by one, indented as on paper."""
     leading = _leading(lines)
     left = min(line.left for line in lines)
     for above, line in zip([None, *lines], lines, strict=False):
         if above is not None and _is_parted(above, line, leading):
-            yield ""
+            yield "", line.page
         width = (line.right - line.left) / max(len(line.text), 1)
-        yield " " * round((line.left - left) / max(width, 1)) + line.text
+        yield " " * round((line.left - left) / max(width, 1)) + line.text, line.page

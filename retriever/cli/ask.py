@@ -105,14 +105,16 @@ def _shown(rank: int, hit: "Hit", short: bool) -> str:
     """Return a hit as it is printed, styled; ``short`` ones with one line of their text and without their copies."""
     from retriever.vouching import gist
 
-    place = plain(placed(hit.file, hit.lines.start, hit.lines.end))
+    place = plain(placed(hit.file, hit.lines.start, hit.lines.end, hit.pages))
     title = hit.question + (f" / {hit.section}" if hit.section and hit.section != hit.question else "")
     lines = [f"{rank:2}. {_styled(title, bold=True)}", f"    {place}  {hit.confidence:.0%}"]
     if short:
         lines.append(f"    {plain(gist(hit))}")
     else:
         lines += [f"    {line}" for line in _marked(hit).split("\n")]
-        lines += [f"    the same words: {plain(placed(copy.file, copy.start, copy.end))}" for copy in hit.copies]
+        lines += [
+            f"    the same words: {plain(placed(copy.file, copy.start, copy.end, copy.pages))}" for copy in hit.copies
+        ]
     if hit.stages:
         lines.append("    " + "  ".join(f"{name} {value:.3f}" for name, value in hit.stages.items()))
     return "\n".join(lines)

@@ -126,7 +126,7 @@ def _show(prompt: "Prompt", grade: "Grade") -> None:
     for number, point in enumerate(grade.points, 1):
         why = f" ({point.why})" if point.why else ""
         say(f"  {_SYMBOLS[point.verdict]} {number}. {unmarked(point.text)}  [{point.verdict}{why}]")
-    say(f"  {placed(prompt.document, prompt.lines.start, prompt.lines.end)}")
+    say(f"  {placed(prompt.document, prompt.lines.start, prompt.lines.end, prompt.pages)}")
 
 
 def _sum_up(reviews: "Reviews", session: "Session", index: "Index") -> None:

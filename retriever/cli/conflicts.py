@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from retriever.cli.noticing import opened
-from retriever.cli.saying import say
+from retriever.cli.saying import placed, say
 
 if TYPE_CHECKING:
     from retriever.conflicts import Conflict, Side
@@ -44,4 +44,4 @@ def _side(side: "Side") -> list[str]:
     for start, end in sorted(side.marks, reverse=True):
         text = f"{text[:start]}[{text[start:end]}]{text[end:]}"
     column = f"  (column {side.column})" if side.column else ""
-    return [f"    {text}{column}", f"        {side.file}:{side.start}  {side.question}"]
+    return [f"    {text}{column}", f"        {placed(side.file, side.start, side.start, side.pages)}  {side.question}"]

@@ -24,7 +24,7 @@ def duplicates(ctx: click.Context, as_json: bool, name: str | None) -> None:
         alike = "word for word" if group.kind == "exact" else f"{group.similarity:.0%} alike"
         say(f"{group.places[0].question}  ({alike})")
         for place in group.places:
-            say(f"    {placed(place.file, place.start, place.end)}  {place.entry}")
+            say(f"    {placed(place.file, place.start, place.end, place.pages)}  {place.entry}")
     if not groups:
         say("answerbook: no answer stands in the notes twice", err=True)
     ctx.exit(0 if groups else 1)

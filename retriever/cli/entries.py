@@ -9,6 +9,7 @@ import click
 
 from corpus import mine_topics, read
 from corpus.model import Entry
+from corpus.pages import pages_json
 from index.errors import UsageError
 from retriever.cli.noticing import opened
 from retriever.cli.saying import placed, say
@@ -67,6 +68,7 @@ def _shown(entry: Entry) -> dict[str, object]:
         "file": entry.document,
         "start": entry.lines.start,
         "end": entry.lines.end,
+        "pages": pages_json(entry.pages),
         "question": entry.question,
         "question_written": entry.question_written,
         "topics": list(entry.topics),
@@ -76,4 +78,4 @@ def _shown(entry: Entry) -> dict[str, object]:
 
 
 def _line(entry: Entry) -> str:
-    return f"{placed(entry.document, entry.lines.start, entry.lines.end)}  {entry.question}"
+    return f"{placed(entry.document, entry.lines.start, entry.lines.end, entry.pages)}  {entry.question}"

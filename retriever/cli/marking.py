@@ -32,4 +32,4 @@ def mark(question: str, ranks: tuple[int, ...], unhelpful: bool, forget: bool, n
         verdict = feedback.Verdict.of(answer, hit, None if forget else int(not unhelpful))
         feedback.keep(places().feedback, verdict)
         said = "forgotten" if forget else "not helpful" if unhelpful else "helpful"
-        say(f"{said}: {placed(hit.file, hit.lines.start, hit.lines.end)} {hit.question}")
+        say(f"{said}: {placed(hit.file, hit.lines.start, hit.lines.end, hit.pages)} {hit.question}")

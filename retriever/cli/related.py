@@ -39,10 +39,11 @@ def related(ctx: click.Context, what: str, count: int, as_json: bool, name: str 
 
 
 def _shown(number: int, each: Related) -> str:
-    lines = [f"{number:2}. {each.question}", f"    {placed(each.file, each.lines.start, each.lines.end)}  {each.entry}"]
+    place = placed(each.file, each.lines.start, each.lines.end, each.pages)
+    lines = [f"{number:2}. {each.question}", f"    {place}  {each.entry}"]
     if each.terms:
         lines.append(f"    both say: {', '.join(each.terms)}")
     if each.closest:
         lines.append(f"    closest: {each.closest[0].other}")
-    lines += [f"    also at: {placed(place.file, place.start, place.end)}" for place in each.copies]
+    lines += [f"    also at: {placed(place.file, place.start, place.end, place.pages)}" for place in each.copies]
     return "\n".join(lines)

@@ -4,6 +4,8 @@ import re
 
 import click
 
+from corpus.pages import Pages, said
+
 REINSTALL = "pipx install --force . (in a checkout of Answerbook: an environment of its own)"
 """What mends an installation."""
 
@@ -23,6 +25,7 @@ def say(message: str, *, err: bool = False, nl: bool = True, styled: bool = Fals
     click.echo(message if styled else plain(message), err=err, nl=nl)
 
 
-def placed(file: str, start: int, end: int) -> str:
-    """Return where lines stand in a file: ``core.md:55-60``, or ``core.md:55`` for a single one."""
-    return f"{file}:{start}" if start == end else f"{file}:{start}-{end}"
+def placed(file: str, start: int, end: int, pages: Pages | None = None) -> str:
+    """Return where lines stand in a file: ``core.md:55-60``, ``core.md:55`` for one, ``core.pdf:55-60 (page 3)``."""
+    lines = f"{start}" if start == end else f"{start}-{end}"
+    return f"{file}:{lines}" + (f" ({said(file, pages)})" if pages else "")

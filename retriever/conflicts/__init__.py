@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from corpus.pages import restored_pages
 from index.opened import Index
 from index.remembering import remembered
 from retriever.conflicts.finding import Conflict, Side, conflicts_among
@@ -9,7 +10,7 @@ from retriever.kept import kept
 
 __all__ = ["Conflict", "Side", "conflicts_among", "conflicts_of", "find_conflicts"]
 
-_RULES = 10
+_RULES = 11
 """Raised whenever the same notes may give other conflicts: what an older version kept is then found anew."""
 
 
@@ -25,8 +26,9 @@ def conflicts_of(index: Index, entry: str) -> tuple[Conflict, ...]:
 
 
 def _restored(data: dict[str, Any]) -> Conflict:
-    sides = [
-        Side(**{**data[name], "marks": tuple((mark["start"], mark["end"]) for mark in data[name]["marks"])})
-        for name in ("left", "right")
-    ]
-    return Conflict(data["kind"], data["confidence"], data["why"], *sides)
+    return Conflict(data["kind"], data["confidence"], data["why"], _side(data["left"]), _side(data["right"]))
+
+
+def _side(data: dict[str, Any]) -> Side:
+    marks = tuple((mark["start"], mark["end"]) for mark in data["marks"])
+    return Side(**{**data, "marks": marks, "pages": restored_pages(data["pages"])})

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from corpus.model import Entry
+from corpus.pages import Pages, pages_json
 from retriever.conflicts.claims import claims
 from retriever.conflicts.confidence import LISTED, confidence
 from retriever.conflicts.evidence import Rarity, Span, rivals, weigh
@@ -32,7 +33,7 @@ class Side:
     """One side of a conflict: an entry, its file, raw lines ``start`` to ``end``, its question, and the words there.
 
     ``text`` is without markup; ``marks`` are the characters of it that differ; ``column`` is the heading of the table's
-    column that the mark stands in, "" where there is no table.
+    column that the mark stands in, "" where there is no table; ``pages`` are those that the entry stands on.
     """
 
     entry: str
@@ -43,11 +44,13 @@ class Side:
     text: str
     marks: tuple[Span, ...]
     column: str = ""
+    pages: Pages | None = None
 
     def as_json(self) -> dict[str, Any]:
         """Return the side as ``--json`` prints it."""
         shown = {name: getattr(self, name) for name in ("entry", "file", "start", "end", "question", "text", "column")}
-        return {**shown, "marks": [{"start": start, "end": end} for start, end in self.marks]}
+        marks = [{"start": start, "end": end} for start, end in self.marks]
+        return {**shown, "marks": marks, "pages": pages_json(self.pages)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,4 +143,5 @@ def _side(facts: Facts, mark: Span, entries: Sequence[Entry]) -> Side:
         text=claim.text[claim.shown :],
         marks=((mark[0] - claim.shown, mark[1] - claim.shown),),
         column=claim.heading,
+        pages=entry.pages,
     )

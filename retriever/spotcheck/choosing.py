@@ -99,4 +99,5 @@ def _prompt(entry: Entry, part: str, sources: Mapping[str, str]) -> Prompt:
         topics=entry.topics,
         reference=reference,
         points=on_raw_lines(key_points(reference, MOST), lines),
+        pages=entry.pages,
     )

@@ -12,6 +12,7 @@ from typing import TextIO
 
 import genanki
 
+from corpus.pages import said
 from retriever.markdown import parser
 from retriever.spotcheck.values import Prompt, Review
 
@@ -130,6 +131,7 @@ def _on_one_line(found: re.Match[str]) -> str:
 def _card(prompt: Prompt) -> tuple[str, str, str, str, list[str]]:
     shown = parser().disable("image").render(prompt.reference)
     question = html.escape(prompt.question) + (f"<br><b>{html.escape(prompt.part)}</b>" if prompt.part else "")
-    place = f"{prompt.document}:{prompt.lines.start}-{prompt.lines.end}"
+    page = said(prompt.document, prompt.pages)
+    place = f"{prompt.document}:{prompt.lines.start}-{prompt.lines.end}" + (f" ({page})" if page else "")
     tags = ["-".join(topic.split()) for topic in prompt.topics]
     return question, _LINE_ENDS.sub(_on_one_line, shown), html.escape(place), f"{prompt.entry}#{prompt.part}", tags

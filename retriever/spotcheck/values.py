@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Literal
 
 from corpus.model import Span
+from corpus.pages import Pages
 
 Verdict = Literal["covered", "partly", "missed", "contradicted", "can't tell"]
 
@@ -59,7 +60,7 @@ class Grade:
 class Prompt:
     """One thing to be asked: a whole entry, or one part (a section's heading) of a long one.
 
-    ``reference`` is Markdown.
+    ``reference`` is Markdown; ``pages`` are those that the entry stands on.
     """
 
     entry: str
@@ -72,6 +73,7 @@ class Prompt:
     topics: tuple[str, ...]
     reference: str
     points: tuple[KeyPoint, ...]
+    pages: Pages | None = None
 
     @property
     def key(self) -> tuple[str, str]:

@@ -61,7 +61,7 @@ class Scripted:
         return SimpleNamespace(
             **{
                 name: getattr(passage, name)
-                for name in ("entry", "file", "lines", "question", "headings", "section", "text", "text_lines")
+                for name in ("entry", "file", "lines", "pages", "question", "headings", "section", "text", "text_lines")
             },
             score=0.5,
             confidence=0.83,

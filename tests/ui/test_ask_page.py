@@ -1,7 +1,6 @@
 """What the page Ask shows in each of its states."""
 
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from notes import write_notes
@@ -9,6 +8,7 @@ from pages import Show, words
 
 from index.places import places
 from retriever import fitted
+from retriever.answers import Copy
 from retriever.feedback import helpful
 
 
@@ -84,7 +84,7 @@ def test_below_the_line_of_an_answer_a_passage_is_shown_in_short(retriever, show
     hits[0].confidence, hits[1].confidence = line, line - 0.01
     hits[1].text = "One. " * 100
     hits[1].highlights = ()
-    hits[1].copies = (SimpleNamespace(file="old.md", start=4, end=9),)
+    hits[1].copies = (Copy("old.md", 4, 9),)
     retriever.says = {"hits": hits}
     at = show("ask", q="tide")
     shown = words(at)
@@ -103,7 +103,7 @@ def test_a_correction_is_said_and_the_original_offered(retriever, show: Show) ->
 
 def test_copies_are_named_with_their_places(retriever, show: Show) -> None:  # type: ignore[no-untyped-def]
     hit = retriever.ask("x").hits[0]
-    hit.copies = (SimpleNamespace(file="old.md", start=4, end=9),)
+    hit.copies = (Copy("old.md", 4, 9),)
     retriever.says = {"hits": (hit,)}
     assert "The same words also stand in" in words(show("ask", q="neap"))
     assert "old.md, lines 4–9" in words(show("ask", q="neap"))

@@ -1,11 +1,13 @@
 """A raw document is shown at its lines, and nothing but what was read into the index."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 from pages import Show, words
+from sheets import down, pdf
 from word import paragraph, word
 
 from ui import raw
@@ -75,7 +77,7 @@ def test_a_long_document_is_leafed_through(retriever: object, show: Show, notes:
 
 
 def test_a_line_without_end_is_cut() -> None:
-    shown = raw.rows(("x" * 1_000_000,), 1, 1, range(0))
+    shown = raw.rows(raw.Raw(("x" * 1_000_000,), {}, ""), 1, 1, range(0))
     assert len(shown) < 10_000
     assert "the line goes on" in shown
 
@@ -99,3 +101,18 @@ def test_a_word_document_is_shown_as_it_was_read(retriever, show: Show, notes: P
     shown = words(show("document", file="moon.docx", lines=f"{entry.lines.start}-{entry.lines.end}"))
     assert shown.count("ab-here") == 3
     assert '<span class="ab-no">3</span><span>One unlit.</span>' in shown
+
+
+def test_pages_of_a_pdf_are_named_where_they_begin(retriever, show: Show, notes: Path) -> None:  # type: ignore[no-untyped-def]
+    first, second = down("Q: What is a keel?", "A: The lowest beam."), down("Q: What is a mast?", "A: A pole.")
+    (notes / "boats.pdf").write_bytes(pdf(first, [], second))
+    retriever.build()
+    shown = words(show("document", file="boats.pdf", lines="3-4"))
+    assert re.findall(r'class="ab-page">([^<]+)</div><div class="ab-row[^>]*><span class="ab-no">(\d+)', shown) == [
+        ("Page 1", "1"),
+        ("Page 3", "3"),
+    ]
+    (_, mast) = retriever.index.entries("boats.pdf")
+    assert "boats.pdf, page 3, lines 3–4" in words(show("explore", entry=mast.id))
+    assert "boats.pdf, page 3, line 4" in words(show("ask", q="mast"))
+    assert "ab-page" not in words(show("document", file="tides.md"))

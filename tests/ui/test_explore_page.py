@@ -73,7 +73,7 @@ def test_entries_without_a_word_in_common_are_called_by_none(retriever: Any, sho
 
 
 def test_one_of_a_kind_is_said_as_one(retriever: object, show: Show, monkeypatch: pytest.MonkeyPatch) -> None:
-    place = SimpleNamespace(file="a.md", start=1, end=2, question="Why?", entry="e")
+    place = SimpleNamespace(file="a.md", start=1, end=2, question="Why?", entry="e", pages=None)
     monkeypatch.setattr("retriever.copies.find_copies", lambda _: [SimpleNamespace(kind="exact", places=[place])])
     assert "1 answer stands in several places" in words(show("explore", show="copies"))
     region = SimpleNamespace(name="Tides", terms=["tide"], x=0, y=0, count=1)

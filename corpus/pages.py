@@ -1,0 +1,39 @@
+"""Pages of a PDF and slides of a presentation: which of them lines stand on, and how that is said."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from pathlib import PurePath
+
+from corpus.model import Span
+
+Pages = Span
+"""The first and the last of some pages, counted from 1 as programs that show PDFs count them."""
+
+
+def pages_of(starts: Sequence[int], lines: Span) -> Pages | None:
+    """Return the pages that raw lines begin on; None where a document has none.
+
+    ``starts`` are the lines on which its pages begin; of several on one line all but the last are empty.
+    """
+    if not starts:
+        return None
+    first, last = (max(1, bisect_right(starts, line)) for line in (lines.start, lines.end))
+    return Pages(first, last)
+
+
+def said(file: str, pages: Pages | None) -> str:
+    """Return ``page 3`` or ``pages 3–4``, of a presentation ``slide 3``; "" where there are none."""
+    if pages is None:
+        return ""
+    one = "slide" if PurePath(file).suffix.lower() == ".pptx" else "page"
+    return f"{one} {pages.start}" if len(pages) == 1 else f"{one}s {pages.start}–{pages.end}"
+
+
+def pages_json(pages: Pages | None) -> list[int] | None:
+    """Return the first and the last page as ``--json`` prints them."""
+    return None if pages is None else [pages.start, pages.end]
+
+
+def restored_pages(shown: Sequence[int] | None) -> Pages | None:
+    """Return the pages that ``pages_json`` gave."""
+    return Pages(*shown) if shown else None
