@@ -1,8 +1,9 @@
 """Pages of a PDF and slides of a presentation: which of them lines stand on, and how that is said."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import PurePath
+from typing import Any
 
 from corpus.model import Span
 
@@ -29,11 +30,11 @@ def said(file: str, pages: Pages | None) -> str:
     return f"{one} {pages.start}" if len(pages) == 1 else f"{one}s {pages.start}–{pages.end}"
 
 
-def pages_json(pages: Pages | None) -> list[int] | None:
-    """Return the first and the last page as ``--json`` prints them."""
-    return None if pages is None else [pages.start, pages.end]
+def pages_json(pages: Pages | None) -> dict[str, list[int]]:
+    """Return what ``--json`` prints of pages: the first and the last, nothing where there are none."""
+    return {"pages": [pages.start, pages.end]} if pages else {}
 
 
-def restored_pages(shown: Sequence[int] | None) -> Pages | None:
-    """Return the pages that ``pages_json`` gave."""
-    return Pages(*shown) if shown else None
+def restored_pages(shown: Mapping[str, Any]) -> Pages | None:
+    """Return the pages in what ``--json`` prints."""
+    return Pages(*shown["pages"]) if "pages" in shown else None

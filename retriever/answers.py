@@ -61,7 +61,7 @@ class Hit:
             "file": self.file,
             "start": self.lines.start,
             "end": self.lines.end,
-            "pages": pages_json(self.pages),
+            **pages_json(self.pages),
             "question": self.question,
             "headings": list(self.headings),
             "section": self.section,
@@ -72,9 +72,7 @@ class Hit:
                 {"start": h.lines.start, "end": h.lines.end, "text": h.text, "from": h.start, "to": h.end}
                 for h in self.highlights
             ],
-            "copies": [
-                {"file": c.file, "start": c.start, "end": c.end, "pages": pages_json(c.pages)} for c in self.copies
-            ],
+            "copies": [{"file": c.file, "start": c.start, "end": c.end, **pages_json(c.pages)} for c in self.copies],
         }
         if self.stages:
             shown["stages"] = {name: round(value, 4) for name, value in self.stages.items()}

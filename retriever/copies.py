@@ -50,7 +50,7 @@ class Place:
     def as_json(self) -> dict[str, Any]:
         """Return the place as ``--json`` prints it."""
         shown = {name: getattr(self, name) for name in ("entry", "file", "start", "end", "question")}
-        return {**shown, "pages": pages_json(self.pages)}
+        return shown | pages_json(self.pages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +148,7 @@ def copies_among(entries: Sequence[Entry]) -> dict[str, tuple[Place, ...]]:
 
 
 def _restored(group: dict[str, Any]) -> CopyGroup:
-    places = tuple(Place(**{**place, "pages": restored_pages(place["pages"])}) for place in group["places"])
+    places = tuple(Place(**{**place, "pages": restored_pages(place)}) for place in group["places"])
     return CopyGroup(group["kind"], group["similarity"], places)
 
 

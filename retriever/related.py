@@ -70,7 +70,7 @@ class Related:
             "file": self.file,
             "start": self.lines.start,
             "end": self.lines.end,
-            "pages": pages_json(self.pages),
+            **pages_json(self.pages),
             "question": self.question,
             "headings": list(self.headings),
             "score": round(self.score, 4),

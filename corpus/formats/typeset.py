@@ -104,6 +104,7 @@ def _edges(pages: Sequence[Sequence[Line]], larger: float) -> set[int]:
     """Return which lines (by identity) at the head or the foot of pages recur, or number the pages."""
     outer = [(line, _DIGITS.sub("#", line.text)) for page in pages for line in _outer(page)]
     seen = Counter(said for _, said in dict.fromkeys((line.page, said) for line, said in outer))
+    alike = Counter(text for _, text in {(line.page, line.text) for line, _ in outer})
     steps = Counter(step for _, step in {(line.page, step) for line, _ in outer for step in _steps(line)})
     step, count = steps.most_common(1)[0] if steps else (0, 0)
     most = max(_OFTEN, _RECUR * len(pages))
@@ -111,7 +112,7 @@ def _edges(pages: Sequence[Sequence[Line]], larger: float) -> set[int]:
     def is_edge(line: Line, said: str) -> bool:
         if "#" in said and not line.bold and seen[said] > 1 and count >= most and step in _steps(line):
             return True
-        recurs = seen[said] >= (_OFTEN if line.size < larger else most) and said == line.text
+        recurs = alike[line.text] >= (_OFTEN if line.size < larger else most)
         return recurs or (_NUMBER.fullmatch(line.text) is not None and len(pages) > 1)
 
     return {id(line) for line, said in outer if is_edge(line, said)}

@@ -37,7 +37,10 @@ _COMMAND = re.compile(
 _UP = "↑⬆🔝🔼▲↥⤴"
 _BACK = ("back", "наверх", "вверх", "нагору", "к ", "до ", "回", "返回")
 _SAYS = (Kind.TEXT, Kind.ITEM, Kind.CODE)
-_FEWEST = 3  # links that are titles
+_PAGE = re.compile(r"(?<=[\s.…])(?:\d{1,4}|[ivxlc]{1,6})$")
+_DOTS = " .…·․"
+_FEW_DOTS = 4  # dots that lead to a number
+_FEWEST = 3  # links that are titles, or lines with numbers of pages
 _MOST = 0.8  # share of the links of a page that stand over text then
 _FEW = 5  # words of a line that leads back to the top without being a link
 
@@ -72,7 +75,7 @@ class Page:
 def read_page(lines: Sequence[str], suffix: str = ".md", around: Collection[int] = ()) -> Page:
     """Read a document's lines; those ``around`` its messages are marks of a program."""
     found = tuple(outdented(titled(scan(lines, suffix, around))))
-    contents = _contents(found)
+    contents = _contents(found) | _leaders(found)
     options, lettered = choices(found)
     back = frozenset(index for index, line in enumerate(found) if _leads_back(line))
     answers = frozenset(index for index, line in enumerate(found) if labels_answer(line)) - options - lettered
@@ -157,6 +160,32 @@ def _contents(lines: Sequence[Line]) -> frozenset[int]:
             if side >= 0 and lines[side].kind is Kind.TABLE and lines[index].kind is Kind.TABLE:
                 near.add(side)
     return frozenset(near)
+
+
+def _leaders(lines: Sequence[Line]) -> frozenset[int]:
+    """Find the lines of a printed table of contents: dots lead to the numbers of pages, which rise."""
+    found: set[int] = set()
+    run: list[tuple[int, int]] = []
+    for index, line in enumerate((*lines, None)):
+        if line is not None and (page := _led_to(line.raw)) is not None and page >= (run[-1][1] if run else 0):
+            run.append((index, page))
+        elif line is None or line.kind is not Kind.BLANK:
+            if len(run) >= _FEWEST and run[0][1] < run[-1][1]:
+                found.update(at for at, _ in run)
+            run = []
+    return frozenset(found)
+
+
+def _led_to(text: str) -> int | None:
+    """Return the number of a page that dots lead to at the end of a line, 0 for a Roman one, None where none do."""
+    number = _PAGE.search(text.rstrip())
+    if number is None:
+        return None
+    head = text[: number.start()].rstrip()
+    dots = head[len(head.rstrip(_DOTS)) :].replace(" ", "").replace("…", "...")
+    if len(dots) < _FEW_DOTS or not head.strip(_DOTS):
+        return None
+    return int(number[0]) if number[0].isdecimal() else 0
 
 
 def _titles(lines: Sequence[Line], linked: Sequence[int]) -> bool:

@@ -68,7 +68,7 @@ def _shown(entry: Entry) -> dict[str, object]:
         "file": entry.document,
         "start": entry.lines.start,
         "end": entry.lines.end,
-        "pages": pages_json(entry.pages),
+        **pages_json(entry.pages),
         "question": entry.question,
         "question_written": entry.question_written,
         "topics": list(entry.topics),

@@ -31,4 +31,4 @@ def _restored(data: dict[str, Any]) -> Conflict:
 
 def _side(data: dict[str, Any]) -> Side:
     marks = tuple((mark["start"], mark["end"]) for mark in data["marks"])
-    return Side(**{**data, "marks": marks, "pages": restored_pages(data["pages"])})
+    return Side(**{**data, "marks": marks, "pages": restored_pages(data)})

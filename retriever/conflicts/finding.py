@@ -50,7 +50,7 @@ class Side:
         """Return the side as ``--json`` prints it."""
         shown = {name: getattr(self, name) for name in ("entry", "file", "start", "end", "question", "text", "column")}
         marks = [{"start": start, "end": end} for start, end in self.marks]
-        return {**shown, "marks": marks, "pages": pages_json(self.pages)}
+        return {**shown, "marks": marks, **pages_json(self.pages)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -255,3 +255,11 @@ def test_a_line_that_reaches_over_the_margin_does_not_move_it() -> None:
     pages = [down(*ragged, y=760) for _ in range(3)]
     over = Set(f"{FULL} and over the margin", y=20)
     assert checked([*pages[0], over], *pages[1:]).text.count(" Notwithstanding this.") > 40
+
+
+def test_a_running_title_with_a_digit_in_it_is_set_aside() -> None:
+    head = Set("Boats of 1925", y=750)
+    texts = ("What is a keel?", "What is a mast?", "What is a sail?", "What is a rope?")
+    document = checked(*([head, *down(Set(text, size=14), "", f"{text[8:-1]}: {FULL}")] for text in texts))
+    assert pairs(document) == [(text, f"{text[8:-1]}: {FULL}") for text in texts]
+    assert "Boats of 1925" in document.findings[0].message

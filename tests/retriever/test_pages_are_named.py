@@ -86,7 +86,7 @@ def test_a_hit_names_its_page_and_not_those_of_its_entry(retriever: Retriever) -
     found = {hit.question: hit for hit in hits if hit.file == "bread.pdf"}
     assert found["How hot is the oven?"].pages == Span(4, 4)
     assert found["How hot is the oven?"].as_json()["pages"] == [4, 4]
-    assert all(hit.pages is None and hit.as_json()["pages"] is None for hit in hits if hit.file == "tides.md")
+    assert all(hit.pages is None and "pages" not in hit.as_json() for hit in hits if hit.file == "tides.md")
 
 
 def test_copies_name_their_pages(retriever: Retriever) -> None:
@@ -117,7 +117,7 @@ def test_both_sides_of_a_contradiction_name_their_pages() -> None:
 def test_the_terminal_names_pages(retriever: Retriever) -> None:
     listed = run("entries")
     assert "(pages 3–4)  What is hydration?" in listed
-    assert [json.loads(line)["pages"] for line in run("entries", "--json").splitlines()][:2] == [[1, 1], [3, 4]]
+    assert [json.loads(line).get("pages") for line in run("entries", "--json").splitlines()][:2] == [[1, 1], [3, 4]]
     assert "(page 1)" in run("duplicates")
     assert "tides.md:1-3  " in listed
 
