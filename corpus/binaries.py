@@ -67,10 +67,30 @@ def _is_pdf(data: bytes, _: Sequence[str]) -> bool:
     return data.startswith(mark) or (mark in data[:_HEAD] and b"%%EOF" in data[-_HEAD:])
 
 
+def _is_open_document(data: bytes, _: Sequence[str]) -> bool:
+    return data.startswith(ARCHIVE) and b"application/vnd.oasis.opendocument.text" in data[:_HEAD]
+
+
+def _is_flat(data: bytes, _: Sequence[str]) -> bool:
+    return data.startswith(b"<?xml") and b'mimetype="application/vnd.oasis.opendocument.text' in data[: 4 * _HEAD]
+
+
 def _word(data: bytes) -> Written | None:
     from corpus.formats.docx import docx_lines
 
     return docx_lines(data)
+
+
+def _open_document(data: bytes) -> Written | None:
+    from corpus.formats.odt import odt_lines
+
+    return odt_lines(data)
+
+
+def _slides(data: bytes) -> Written | None:
+    from corpus.formats.slides import pptx_lines
+
+    return pptx_lines(data)
 
 
 def _paper(data: bytes) -> Written:
@@ -81,6 +101,9 @@ def _paper(data: bytes) -> Written:
 
 BINARIES = (
     Binary(".docx", _holds("word/"), _word),
+    Binary(".odt", _is_open_document, _open_document),
+    Binary(".fodt", _is_flat, _open_document),
+    Binary(".pptx", _holds("ppt/"), _slides),
     Binary(".pdf", _is_pdf, _paper),
 )
 """All of them. What reads one is loaded when there is one."""

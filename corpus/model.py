@@ -1,7 +1,7 @@
 """The values that the reader hands on: documents, entries, sections and findings.
 
 Lines are 1-based and inclusive, count the raw file, and end at ``\\n`` alone; at ``\\r`` in a file without any ``\\n``.
-A Word document or a PDF has none: its raw lines are those of the Markdown that is written of it.
+A format that is no text has none: its raw lines are those of the Markdown that is written of it.
 """
 
 from dataclasses import dataclass

@@ -78,10 +78,10 @@ def _text(data: bytes, suffix: str) -> tuple[Text | None, str]:
     """Return the text of a file, or None and why there is none to be read."""
     known = next((name for magic, name in _FORMATS.items() if data.startswith(magic)), None)
     text = decode(data)
-    if known and (text is None or f".{text.encoding}" not in MADE):
-        return None, f"this is {known}: save it as text to have it read"
     if data and suffix in MADE and (text is None or text.encoding != suffix[1:]):
         return None, f"these bytes are no {suffix} document: save it once more"
+    if known and (text is None or f".{text.encoding}" not in MADE):
+        return None, f"this is {known}: save it as text to have it read"
     return text, "these bytes are not text"
 
 

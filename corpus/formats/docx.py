@@ -8,8 +8,8 @@ from typing import Any
 
 from corpus.binaries import Written
 from corpus.formats.formulas import spelled
+from corpus.formats.office import office_lines
 from corpus.formats.tags import pairs, tokens
-from corpus.formats.webpages import page_lines
 from corpus.formats.writer import CODE_FONTS
 
 _BODY, _LOOKS = "word/document.xml", "word/styles.xml"
@@ -40,11 +40,7 @@ _STYLE = re.compile(r"<w:style\s[^<>]*>.*?</w:style>", re.S)
 _SET = re.compile(r'<w:(name|basedOn|outlineLvl)\s[^<>]*w:val="([^"]*)"|<w:(rFonts)\s[^<>]*w:ascii="([^"]*)"')
 _BODY_LEVEL, _DEEP = 9, 10  # the level of text in an outline, how many styles are based on one another
 _TYPED = 0.9  # share of the letters that are set as code, from which this is how all is written and says nothing
-_PARTED = 0.1  # share of the paragraphs that are empty, from which these do what blank lines do in text
-_ROW = re.compile(r"<tr>(?:(?!<tr>).)*?</t[dh]><t[dh]\b(?:(?!<tr>).)*?</tr>", re.S)
-_ENDS = re.compile(r"</(?:p|li|h[1-6]|pre)>\s*(?=<(?:p|[uo]l|li|h[1-6]|pre)\b)|\n")
 _OPENS = re.compile(r"</?(?:p|li|h[1-6]|pre|[uo]l)\b[^<>]*>")
-_GAP = re.compile(r"</pre>(?:<p></p>)+<pre>")
 _NOTE = re.compile(r'<li id="((?:foot|end)note-[^"]*)">((?:(?!<li\b).)*?)(?:\s*<a href="#[^"]*">↑</a>)?</p></li>', re.S)
 _REFERENCE = re.compile(r'<sup><a href="#((?:foot|end)note-[^"]*)"[^<>]*>[^<>]*</a></sup>')
 
@@ -67,7 +63,7 @@ def docx_lines(data: bytes) -> Written | None:
         )
     except Exception:  # there is no saying what a damaged archive, or the XML in it, raises
         return None
-    return Written(page_lines(_numbered(_spaced(_celled(_noted(page.value))))).lines)
+    return Written(office_lines(_numbered(_noted(page.value))))
 
 
 def _spelled(data: bytes) -> bytes:
@@ -143,23 +139,6 @@ def _noted(page: str) -> str:
         return page
     page = re.sub(r"<ol>(?:\s*<li id=\"(?:foot|end)note-.*?</li>)+</ol>", "", page, flags=re.S)
     return _REFERENCE.sub(lambda found: f" ({notes[found[1]]})", page)
-
-
-def _celled(page: str) -> str:
-    """Let each cell of a row be one line, so that a table is one; a row of one cell is none."""
-
-    def lined(row: re.Match[str]) -> str:
-        return _OPENS.sub("", _ENDS.sub("<br />", row[0]).replace("<li>", "• "))
-
-    return _ROW.sub(lined, page)
-
-
-def _spaced(page: str) -> str:
-    """Let paragraphs follow each other without a blank line where empty ones part what belongs together."""
-    page = _GAP.sub(lambda gap: "\n" * (gap[0].count("<p>") + 1), page)
-    if page.count("<p></p>") < _PARTED * page.count("<p>"):
-        return page
-    return page.replace("</p><p>", "<br />").replace("<br /><br />", "</p><p>")
 
 
 def _numbered(page: str) -> str:

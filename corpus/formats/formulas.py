@@ -8,17 +8,20 @@ from corpus.formats.tags import Token, pairs, tokens
 
 _FORMULA = re.compile(r"<m:oMath(?:\s[^<>]*)?>.*?</m:oMath>", re.S)
 _PARAGRAPH = re.compile(r"<m:oMathPara(?:\s[^<>]*)?>|</m:oMathPara>|<m:oMathParaPr>.*?</m:oMathParaPr>", re.S)
+WORDS = '<w:r><w:t xml:space="preserve">{}</w:t></w:r>'
+"""A run of a Word document."""
+
 _FORMS: Mapping[str, Callable[[Mapping[str, str]], str]] = {
-    "f": lambda part: f"{_one(part['num'])}/{_one(part['den'])}",
-    "ssup": lambda part: f"{_one(part['e'])}^{_one(part['sup'])}",
-    "ssub": lambda part: f"{_one(part['e'])}_{_one(part['sub'])}",
-    "ssubsup": lambda part: f"{_one(part['e'])}_{_one(part['sub'])}^{_one(part['sup'])}",
-    "rad": lambda part: f"{part['deg']}√{_one(part['e'])}",
+    "f": lambda part: f"{one(part['num'])}/{one(part['den'])}",
+    "ssup": lambda part: f"{one(part['e'])}^{one(part['sup'])}",
+    "ssub": lambda part: f"{one(part['e'])}_{one(part['sub'])}",
+    "ssubsup": lambda part: f"{one(part['e'])}_{one(part['sub'])}^{one(part['sup'])}",
+    "rad": lambda part: f"{part['deg']}√{one(part['e'])}",
     "d": lambda part: f"{part['begchr'] or '('}{part['e']}{part['endchr'] or ')'}",
     "nary": lambda part: "".join(
         (part["chr"] or "∫", _marked("_", part["sub"]), _marked("^", part["sup"]), f" {part['e']}")
     ),
-    "limlow": lambda part: f"{part['e']}_{_one(part['lim'])}",
+    "limlow": lambda part: f"{part['e']}_{one(part['lim'])}",
     "func": lambda part: f"{part['fname']} {part['e']}",
     "acc": lambda part: part["e"] + (part["chr"] or "\N{COMBINING CIRCUMFLEX ACCENT}"),
     "bar": lambda part: part["e"] + "\N{COMBINING MACRON}",
@@ -27,13 +30,9 @@ _FORMS: Mapping[str, Callable[[Mapping[str, str]], str]] = {
 """How the elements of Office Math (ECMA-376, part 1, 22.1) are written; of others the parts follow one another."""
 
 
-def spelled(xml: str) -> str:
-    """Put each formula of a document's XML into words of the paragraph it stands in."""
-    return _FORMULA.sub(lambda found: _run(_said(found[0])), _PARAGRAPH.sub("", xml))
-
-
-def _run(text: str) -> str:
-    return f'<w:r><w:t xml:space="preserve">{html.escape(text)}</w:t></w:r>'
+def spelled(xml: str, run: str = WORDS) -> str:
+    """Put each formula of a document's XML into words of the paragraph it stands in, in a ``run`` of it."""
+    return _FORMULA.sub(lambda found: run.format(html.escape(_said(found[0]))), _PARAGRAPH.sub("", xml))
 
 
 def _said(formula: str) -> str:
@@ -77,9 +76,10 @@ def _element(part: Sequence[Token], closed: Mapping[int, int], at: int, end: int
     return _Parts({"": form(found)}) if form else found
 
 
-def _one(said: str) -> str:
+def one(said: str) -> str:
+    """Return a part of a formula as one: in brackets where it is more than a word."""
     return said if len(said) == 1 or said.isalnum() else f"({said})"
 
 
 def _marked(sign: str, said: str) -> str:
-    return f"{sign}{_one(said)}" if said else ""
+    return f"{sign}{one(said)}" if said else ""

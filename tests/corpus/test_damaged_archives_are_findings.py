@@ -1,0 +1,54 @@
+"""Documents that are archives of XML never raise: damaged, locked or larger than is read, they are a Finding."""
+
+import io
+import zipfile
+from collections.abc import Callable
+
+import pytest
+from opendocument import h, opendocument, p
+from slides import deck, shape, slide
+
+from corpus import parse
+
+WHOLE = {
+    ".odt": (opendocument(h("What is a keel?"), p("The lowest beam.")), "content.xml"),
+    ".pptx": (deck(slide("What is a keel?", shape("", "The lowest beam."))), "ppt/slides/slide1.xml"),
+}
+
+
+def _with(data: bytes, **parts: str) -> bytes:
+    """Write an archive anew with other parts, or more of them."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as whole, zipfile.ZipFile(made, "w", zipfile.ZIP_STORED) as archive:
+        for part in whole.namelist():
+            archive.writestr(part, parts.pop(part) if part in parts else whole.read(part))
+        for part, said in parts.items():
+            archive.writestr(part, said, zipfile.ZIP_DEFLATED)
+    return made.getvalue()
+
+
+ENTITIES = '<!DOCTYPE a [<!ENTITY b "cc"><!ENTITY d "&b;&b;">]><a>&d;</a>'
+DAMAGES: dict[str, Callable[[bytes, str], bytes]] = {
+    "cut off": lambda data, _: data[: len(data) // 2],
+    "no directory": lambda data, _: data.replace(b"PK\x01\x02", b"PK\x07\x07"),
+    "broken XML": lambda data, part: _with(data, **{part: "<a:p"}),
+    "too large": lambda data, part: _with(data, **{part: f"<a>{' ' * 17_000_000}</a>"}),
+    "entities": lambda data, part: _with(data, **{part: ENTITIES}),
+    "deep": lambda data, part: _with(data, **{part: f"<body><text>{'<p>' * 90_000}{'</p>' * 90_000}</text></body>"}),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+@pytest.mark.parametrize("suffix", WHOLE)
+def test_a_damaged_archive_is_a_finding(suffix: str, damage: str) -> None:
+    data, part = WHOLE[suffix]
+    assert len(parse(data, f"boats{suffix}").entries) == 1
+    document = parse(DAMAGES[damage](data, part), f"boats{suffix}")
+    assert document.entries == ()
+    assert [one.kind for one in document.findings] == ["skipped"]
+    assert any(mend in document.findings[0].message for mend in ("save it", "split it", "hold no text"))
+
+
+def test_what_is_locked_says_what_opens_it() -> None:
+    locked = _with(WHOLE[".odt"][0], **{"META-INF/manifest.xml": "<m><encryption-data/></m>"})
+    assert "password: save it without one" in parse(locked, "boats.odt").findings[0].message
