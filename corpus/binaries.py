@@ -93,6 +93,12 @@ def _slides(data: bytes) -> Written | None:
     return pptx_lines(data)
 
 
+def _book(data: bytes) -> Written | None:
+    from corpus.formats.epub import epub_lines
+
+    return epub_lines(data)
+
+
 def _paper(data: bytes) -> Written:
     from corpus.formats.typeset import pdf_lines
 
@@ -104,6 +110,7 @@ BINARIES = (
     Binary(".odt", _is_open_document, _open_document),
     Binary(".fodt", _is_flat, _open_document),
     Binary(".pptx", _holds("ppt/"), _slides),
+    Binary(".epub", lambda _, parts: "META-INF/container.xml" in parts, _book),
     Binary(".pdf", _is_pdf, _paper),
 )
 """All of them. What reads one is loaded when there is one."""

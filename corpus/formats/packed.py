@@ -13,7 +13,9 @@ from corpus.binaries import Written
 from corpus.model import Finding
 
 LARGEST = 16 * 1024 * 1024
-"""Bytes of XML that are read of one file in all, some thousand pages."""
+"""Bytes of XML that are read of one part, some thousand pages."""
+
+_MOST = 4 * LARGEST  # bytes of XML that are read of one file
 
 _LINKS = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
@@ -73,11 +75,11 @@ def inside(element: Element, *names: str) -> Iterator[Element]:
 
 
 class Package:
-    """An archive that is read part by part, up to ``LARGEST`` bytes in all."""
+    """An archive that is read part by part, up to ``LARGEST`` bytes of each."""
 
     def __init__(self, data: bytes) -> None:
         self._archive = zipfile.ZipFile(io.BytesIO(data))
-        self._left = LARGEST
+        self._left = _MOST
         self.names = frozenset(self._archive.namelist())
 
     def read(self, name: str) -> bytes:
@@ -85,10 +87,11 @@ class Package:
         if name not in self.names:
             return b""
         with self._archive.open(name) as part:
-            data = part.read(self._left + 1)
+            data = part.read(LARGEST + 1)
         self._left -= len(data)
-        if self._left < 0:
-            raise UnreadableError(f"this holds more than the {LARGEST // 2**20} MB of text that are read: split it")
+        if len(data) > LARGEST or self._left < 0:
+            most = f"{LARGEST // 2**20} MB in one part, {_MOST // 2**20} MB in all"
+            raise UnreadableError(f"this holds more text than is read ({most}): split it")
         return data
 
     def tree(self, name: str) -> Element:

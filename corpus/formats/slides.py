@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate, chain
 from xml.etree.ElementTree import Element
 
@@ -28,6 +28,7 @@ _KINDS = {"obj": "body", "subTitle": "body", "ctrTitle": "title"}
 _BLANKS = re.compile(r"\s+")
 _BULLETS = ("buNone", "buChar", "buAutoNum", "buBlip")
 _DEEPEST = 8  # level of a paragraph, from 0
+_KEPT = 32  # parts that are not parsed anew: layouts are those of many slides
 _ASKS = 0.9  # from which the first words of a slide without a title are one
 
 
@@ -89,7 +90,7 @@ class _Deck:
 
     def __init__(self, package: Package) -> None:
         self._package = package
-        self._tree = cache(self._parsed)
+        self._tree = lru_cache(_KEPT)(self._parsed)
         self._links = cache(package.links)
         self._looks = cache(self._look_above)
 

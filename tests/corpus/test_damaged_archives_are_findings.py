@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Callable
 
 import pytest
+from books import book
 from opendocument import h, opendocument, p
 from slides import deck, shape, slide
 
@@ -13,6 +14,7 @@ from corpus import parse
 WHOLE = {
     ".odt": (opendocument(h("What is a keel?"), p("The lowest beam.")), "content.xml"),
     ".pptx": (deck(slide("What is a keel?", shape("", "The lowest beam."))), "ppt/slides/slide1.xml"),
+    ".epub": (book("<h1>What is a keel?</h1><p>The lowest beam.</p>"), "OPS/book.opf"),
 }
 
 
@@ -46,9 +48,13 @@ def test_a_damaged_archive_is_a_finding(suffix: str, damage: str) -> None:
     document = parse(DAMAGES[damage](data, part), f"boats{suffix}")
     assert document.entries == ()
     assert [one.kind for one in document.findings] == ["skipped"]
-    assert any(mend in document.findings[0].message for mend in ("save it", "split it", "hold no text"))
+    assert any(mend in document.findings[0].message for mend in ("save it", "split it", "no text"))
 
 
 def test_what_is_locked_says_what_opens_it() -> None:
-    locked = _with(WHOLE[".odt"][0], **{"META-INF/manifest.xml": "<m><encryption-data/></m>"})
-    assert "password: save it without one" in parse(locked, "boats.odt").findings[0].message
+    text = _with(WHOLE[".odt"][0], **{"META-INF/manifest.xml": "<m><encryption-data/></m>"})
+    assert "password: save it without one" in parse(text, "boats.odt").findings[0].message
+    (why,) = parse(book("<p>Q7f</p>", locked="OPS/text/c1.xhtml"), "boats.epub").findings
+    assert "locked (DRM)" in why.message
+    (font,) = parse(book("<h1>What is a keel?</h1><p>The beam.</p>", locked="OPS/a.ttf"), "boats.epub").entries
+    assert font.answer == "The beam."
