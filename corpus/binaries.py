@@ -1,7 +1,7 @@
 """Formats that are no text: how each is told by its bytes, and what writes it as lines of text."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from corpus.model import Finding
 
@@ -9,29 +9,54 @@ _HEAD = 1024  # bytes that may stand in front of a PDF, or behind it
 ARCHIVE = b"PK\x03\x04"
 """What zip archives begin with."""
 
+OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+"""What office documents begin with that are no archives."""
+
+LOCKED = "EncryptedPackage"
+"""The part of such a file that is a newer document behind a password."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Lines (from 1) of tab-separated values below their headings ``over``, which the first of them says if there are.
+
+    Of a sheet that a person laid out ``wide`` begin rows whose only cell reaches over others, and ``tall`` maps the
+    first lines of rows to the columns whose cells are the ones above; of other tables each row is a card.
+    """
+
+    start: int
+    end: int
+    over: tuple[str, ...] = ()
+    laid: bool = True
+    wide: frozenset[int] = frozenset()
+    tall: Mapping[int, frozenset[int]] = field(default_factory=dict)
+
 
 @dataclass(frozen=True, slots=True)
 class Written:
     """The lines of text that were made of a file, and what there is to know of it.
 
-    ``page_starts`` are the lines (from 1) on which its pages or slides begin, where it has some.
+    ``page_starts`` are the lines (from 1) on which its pages or slides begin, where it has some; ``tables`` are its
+    tables, where it holds nothing else.
     """
 
     lines: tuple[str, ...]
     findings: tuple[Finding, ...] = ()
     page_starts: tuple[int, ...] = ()
+    tables: tuple[Table, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Binary:
     """A format by its suffix: ``told`` says of bytes, and of the names of what lies in an archive, whether they are it.
 
-    ``write`` gives no lines where they turn out to be none, or damaged.
+    ``write`` gives no lines where they turn out to be none, or damaged. ``others`` are suffixes of the same.
     """
 
     suffix: str
     told: Callable[[bytes, Sequence[str]], bool]
     write: Callable[[bytes], Written | None]
+    others: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -67,8 +92,15 @@ def _is_pdf(data: bytes, _: Sequence[str]) -> bool:
     return data.startswith(mark) or (mark in data[:_HEAD] and b"%%EOF" in data[-_HEAD:])
 
 
-def _is_open_document(data: bytes, _: Sequence[str]) -> bool:
-    return data.startswith(ARCHIVE) and b"application/vnd.oasis.opendocument.text" in data[:_HEAD]
+def _is_open_document(kind: bytes) -> Callable[[bytes, Sequence[str]], bool]:
+    """Tell archives that say at their head that they are a document of this kind."""
+    mark = b"application/vnd.oasis.opendocument." + kind
+    return lambda data, _: data.startswith(ARCHIVE) and mark in data[:_HEAD]
+
+
+def _is_old_sheet(data: bytes, _: Sequence[str]) -> bool:
+    """Tell spreadsheets that are no archives, and any document that lies in such a file because it is locked."""
+    return data.startswith(OLD_OFFICE) and any(name.encode("utf-16-le") in data for name in ("Workbook", LOCKED))
 
 
 def _is_flat(data: bytes, _: Sequence[str]) -> bool:
@@ -105,15 +137,31 @@ def _paper(data: bytes) -> Written:
     return pdf_lines(data)
 
 
+def _sheets(data: bytes) -> Written:
+    from corpus.formats.spreadsheets import sheet_lines
+
+    return sheet_lines(data)
+
+
+def _deck(data: bytes) -> Written:
+    from corpus.formats.decks import deck_lines
+
+    return deck_lines(data)
+
+
 BINARIES = (
     Binary(".docx", _holds("word/"), _word),
-    Binary(".odt", _is_open_document, _open_document),
+    Binary(".odt", _is_open_document(b"text"), _open_document),
     Binary(".fodt", _is_flat, _open_document),
     Binary(".pptx", _holds("ppt/"), _slides),
     Binary(".epub", lambda _, parts: "META-INF/container.xml" in parts, _book),
     Binary(".pdf", _is_pdf, _paper),
+    Binary(".xlsx", _holds("xl/"), _sheets, (".xlsm",)),
+    Binary(".ods", _is_open_document(b"spreadsheet"), _sheets),
+    Binary(".xls", _is_old_sheet, _sheets),
+    Binary(".apkg", _holds("collection.anki2"), _deck, (".colpkg",)),
 )
 """All of them. What reads one is loaded when there is one."""
 
-MADE = frozenset(one.suffix for one in BINARIES)
+MADE = frozenset(suffix for one in BINARIES for suffix in (one.suffix, *one.others))
 """Suffixes of files that are no text; it is made of them."""

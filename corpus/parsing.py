@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from corpus.binaries import MADE
+from corpus.binaries import ARCHIVE, MADE, OLD_OFFICE
 from corpus.entries.questions import find_entries
 from corpus.formats.notebooks import notebook_lines
 from corpus.formats.placed import Made, placed
 from corpus.formats.reading import Text, decode
 from corpus.formats.records import read_records, with_top
 from corpus.formats.sheets import read_rows
+from corpus.formats.tables import read_tables
 from corpus.formats.tex import is_tex, tex_lines
 from corpus.formats.webpages import is_page, page_lines
 from corpus.model import Document, Finding
@@ -21,8 +22,8 @@ from corpus.sources import NOTEBOOK, files, relative, skipped, unread
 _FORMATS = {
     b"%!PS": "PostScript",
     b"{\\rtf": "rich text (RTF)",
-    b"PK\x03\x04": "an archive or an office document",
-    b"\xd0\xcf\x11\xe0": "an office document",
+    ARCHIVE: "an archive or an office document",
+    OLD_OFFICE: "an office document",
 }
 """What the first bytes of a file say it is where its other bytes may pass for text."""
 
@@ -61,6 +62,8 @@ def parse(data: bytes, file: str) -> Document:
     made = None if f".{text.encoding}" in MADE else _made(text, suffix)
     if made:
         reading = placed(find_entries(made.lines, file), made)
+    elif text.tables:
+        reading = read_tables(text, file)
     else:
         reading = (
             read_records(text.lines, file, suffix)
@@ -78,7 +81,7 @@ def _text(data: bytes, suffix: str) -> tuple[Text | None, str]:
     """Return the text of a file, or None and why there is none to be read."""
     known = next((name for magic, name in _FORMATS.items() if data.startswith(magic)), None)
     text = decode(data)
-    if data and suffix in MADE and (text is None or text.encoding != suffix[1:]):
+    if data and suffix in MADE and (text is None or f".{text.encoding}" not in MADE):
         return None, f"these bytes are no {suffix} document: save it once more"
     if known and (text is None or f".{text.encoding}" not in MADE):
         return None, f"this is {known}: save it as text to have it read"

@@ -10,7 +10,7 @@ from charset_normalizer import from_bytes
 from ftfy.badness import badness
 from ftfy.fixes import remove_terminal_escapes
 
-from corpus.binaries import ARCHIVE, told
+from corpus.binaries import ARCHIVE, Table, told
 from corpus.counting import counted
 from corpus.formats.beside import unnumbered, unsigned
 from corpus.formats.repair import repair
@@ -32,7 +32,8 @@ class Text:
     """A file's text: ``lines`` without their endings (a ``\\r`` is part of the ending), repaired, ends at ``\\n``.
 
     Where nothing but ``\\r`` ends lines, ``text`` has ``\\n`` for each. Those of a format that is no text are made of
-    it, and ``encoding`` is its name; ``page_starts`` are the lines on which its pages begin.
+    it, and ``encoding`` is its name; ``page_starts`` are the lines on which its pages begin, and ``tables`` where they
+    are rows.
     """
 
     lines: tuple[str, ...]
@@ -40,6 +41,7 @@ class Text:
     encoding: str
     findings: tuple[Finding, ...]
     page_starts: tuple[int, ...] = ()
+    tables: tuple[Table, ...] = ()
 
 
 def decode(data: bytes) -> Text | None:
@@ -53,8 +55,8 @@ def decode(data: bytes) -> Text | None:
         written = binary.write(data)
         if written is None:
             return None
-        text = _text("\n".join(written.lines), binary.name, written.findings)
-        return replace(text, page_starts=written.page_starts)
+        text = _text("\n".join(written.lines), binary.name, written.findings, rows=bool(written.tables))
+        return replace(text, page_starts=written.page_starts, tables=written.tables)
     if data.startswith(ARCHIVE):
         return None
     for mark, encoding in _BOMS:
@@ -137,13 +139,13 @@ def _encoding(sample: bytes) -> str:
     return "cp1252" if latin and badness(western) <= badness(guessed) else best.encoding
 
 
-def _text(text: str, encoding: str, findings: tuple[Finding, ...]) -> Text:
+def _text(text: str, encoding: str, findings: tuple[Finding, ...], *, rows: bool = False) -> Text:
     text = _UNSEEN.sub(r"\1", text)  # a mark inside is one of a file that was joined behind another
     if "\n" not in text:
         text = text.replace("\r", "\n")
     raw = text.split("\n")
     bare = [remove_terminal_escapes(line) if "\x1b[" in line else line for line in raw]
-    lone = unsigned(unnumbered(bare))
+    lone = bare if rows else unsigned(unnumbered(bare))
     repaired = repair(lone)
     findings += _changed(raw, bare, "the colours of a terminal were left out")
     findings += _changed(bare, lone, "what a program shows beside them (a number, or a time and a name) was left out")

@@ -94,7 +94,7 @@ def columns(rows: Sequence[Sequence[str]], said: Said) -> tuple[list[str], bool]
     if not rows:
         return None
     for names, first in ((said.names, False), (rows[0], True)):
-        if (heads := _heads(names)) and len(rows) > first:
+        if (heads := heads_of(names)) and len(rows) > first:
             return heads, first
     if pair := _tongues(rows):
         return pair, True
@@ -162,7 +162,7 @@ def _is_tag(cells: Sequence[str]) -> bool:
     return len({*filled}) * 2 <= len(cells) and not any(map(_NUMERIC.fullmatch, filled))
 
 
-def _heads(names: Sequence[str]) -> list[str]:
+def heads_of(names: Sequence[str]) -> list[str]:
     """Return the keys of columns with such names, none where they name no question or no answer."""
     heads = [_head(name) for name in names]
     lettered = choices_at(heads)

@@ -63,7 +63,7 @@ def write_anki(prompts: Iterable[Prompt], path: Path) -> int:
             {
                 "name": "Card",
                 "qfmt": "{{Question}}",
-                "afmt": '{{FrontSide}}<hr id="answer">{{Answer}}<p class="place">{{Place}}</p>',
+                "afmt": '{{FrontSide}}<hr id="answer">{{Answer}}<footer class="place">{{Place}}</footer>',
             }
         ],
         css=_STYLE,
