@@ -131,6 +131,12 @@ def _book(data: bytes) -> Written | None:
     return epub_lines(data)
 
 
+def _rich_text(data: bytes) -> Written | None:
+    from corpus.formats.rtf import rtf_lines
+
+    return rtf_lines(data)
+
+
 def _paper(data: bytes) -> Written:
     from corpus.formats.typeset import pdf_lines
 
@@ -155,6 +161,7 @@ BINARIES = (
     Binary(".fodt", _is_flat, _open_document),
     Binary(".pptx", _holds("ppt/"), _slides),
     Binary(".epub", lambda _, parts: "META-INF/container.xml" in parts, _book),
+    Binary(".rtf", lambda data, _: data.startswith(b"{\\rtf"), _rich_text),
     Binary(".pdf", _is_pdf, _paper),
     Binary(".xlsx", _holds("xl/"), _sheets, (".xlsm",)),
     Binary(".ods", _is_open_document(b"spreadsheet"), _sheets),

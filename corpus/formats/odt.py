@@ -9,7 +9,18 @@ from xml.etree.ElementTree import Element
 
 from corpus.binaries import Written
 from corpus.formats.mathml import formula
-from corpus.formats.office import Block, Look, Paragraph, Run, Table, is_code_font, office_lines, paged
+from corpus.formats.office import (
+    Block,
+    Look,
+    Paragraph,
+    Run,
+    Table,
+    is_code_font,
+    labelled,
+    lettered,
+    office_lines,
+    paged,
+)
 from corpus.formats.packed import Package, UnreadableError, get, guarded, inside, local, tree
 
 _LEFT_OUT = frozenset(
@@ -155,8 +166,7 @@ class _Reader:
             first = local(item) == "list-item"
             for block in self.blocks(item, place):
                 if first and isinstance(block, Paragraph) and block.level == place.level and not block.heading:
-                    block = replace(block, number=self._number(place))
-                    first = False
+                    block, first = self._item(block, place), False
                 yield block
 
     def _continued(self, element: Element, style: str) -> list[int]:
@@ -164,20 +174,22 @@ class _Reader:
         before = get(element, "continue-list") or style * (get(element, "continue-numbering") == "true")
         return self._counts.get(before, []) if before else []
 
-    def _number(self, place: _List) -> int | None:
-        """Count an item: 0 where it has a bullet, None where it has no label."""
+    def _item(self, block: Paragraph, place: _List) -> Paragraph:
+        """Count an item; one without a number has a bullet, or no label at all."""
         said = (self._levels.get((place.style, str(level))) for level in range(place.level, 0, -1))
         level = next((level for level in said if level is not None), None)
         if level is None or local(level) != "list-level-style-number":
-            return 0
-        if not get(level, "num-format"):
-            return None
-        counts = place.counts
-        start = get(level, "start-value")
+            return replace(block, number=0)
+        form, start, counts = get(level, "num-format"), get(level, "start-value"), place.counts
+        if not form:
+            return block
         counts += [int(start) - 1 if start.isdigit() else 0] * (place.level - len(counts))
         del counts[place.level :]
         counts[-1] += 1
-        return counts[-1]
+        if form == "1":
+            return replace(block, number=counts[-1])
+        label = f"{get(level, 'num-prefix')}{lettered(counts[-1], form)}{get(level, 'num-suffix') or '.'}"
+        return labelled(block.runs, place.level - 1, label)
 
     def _formulas(self, drawn: Element) -> Iterator[Element]:
         """Yield the formula that an object is, in a part of its own or here."""

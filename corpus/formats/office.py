@@ -16,6 +16,7 @@ _ENDS = re.compile(r"</(?:p|li|h[1-6]|pre)>\s*(?=<(?:p|[uo]l|li|h[1-6]|pre)\b)|\
 _OPENS = re.compile(r"</?(?:p|li|h[1-6]|pre|[uo]l)\b[^<>]*>")
 _GAP = re.compile(r"</pre>(?:<p></p>)+<pre>")
 _SAFE = re.compile(r"(?:https?|ftp|mailto):[^\s\"<>]+\Z", re.I)
+_ROMAN = ((1000, 100, "c"), (100, 50, "l"), (50, 10, "x"), (10, 5, "v"), (5, 1, "i"))
 _DEEPEST = 10  # levels of lists
 
 
@@ -64,6 +65,23 @@ class Table:
 
 
 Block = Paragraph | Table
+
+
+def labelled(runs: Sequence[Run], level: int, label: str) -> Paragraph:
+    """Return an item that is called by a letter: a line that begins with it, in the item that it is listed below."""
+    return Paragraph((Run(f"{label} "), *runs), level)
+
+
+def lettered(number: int, form: str) -> str:
+    """Write a number as a list counts: in letters (form ``a``, ``A``), in Roman numerals (``i``, ``I``), in digits."""
+    if form in ("i", "I"):
+        said = "".join(sign * (number % more // worth) for more, worth, sign in _ROMAN).replace("iiii", "iv")
+        said = said.replace("viv", "ix").replace("xxxx", "xl").replace("lxl", "xc")
+    elif form in ("a", "A"):
+        said = chr(ord("a") + (number - 1) % 26) * min((number - 1) // 26 + 1, 4)
+    else:
+        return str(number)
+    return said.upper() if form.isupper() else said
 
 
 def is_code_font(name: str) -> bool:

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 from corpus.binaries import Written
 from corpus.entries.leftovers import shortened
 from corpus.formats.formulas import spelled
-from corpus.formats.office import Block, Look, Paragraph, Run, Table, celled, is_code_font, paged
+from corpus.formats.office import Block, Look, Paragraph, Run, Table, celled, is_code_font, labelled, lettered, paged
 from corpus.formats.packed import Package, get, guarded, inside, local, tree
 from corpus.formats.webpages import page_lines
 from corpus.lines.markers import asks
@@ -26,6 +26,7 @@ _EDGES = frozenset({"dt", "ftr", "hdr", "sldNum"})  # what stands at the edge of
 _FIELDS = re.compile("slidenum|datetime")
 _KINDS = {"obj": "body", "subTitle": "body", "ctrTitle": "title"}
 _BLANKS = re.compile(r"\s+")
+_FORMS = {"alpha": "a", "roman": "i"}
 _BULLETS = ("buNone", "buChar", "buAutoNum", "buBlip")
 _DEEPEST = 8  # level of a paragraph, from 0
 _KEPT = 32  # parts that are not parsed anew: layouts are those of many slides
@@ -167,15 +168,21 @@ class _Deck:
             if not _words(runs):
                 continue
             own = next((child for child in each if local(child) == "pPr"), Element(""))
-            depth = int(get(own, "lvl") or 0)
-            bullet = _bullet(
-                [own, *(level for look in looks for level in look if local(level) == f"lvl{depth + 1}pPr")]
-            )
-            numbered = bullet is not None and local(bullet) == "buAutoNum"
-            start = int(get(bullet, "startAt") or 1) if numbered and bullet is not None else 0
+            depth = min(int(get(own, "lvl") or 0), _DEEPEST)
+            levels = (level for look in looks for level in look if local(level) == f"lvl{depth + 1}pPr")
+            bullet = _bullet([own, *levels])
+            form = get(bullet, "type") if bullet is not None and local(bullet) == "buAutoNum" else ""
+            start = int(get(bullet, "startAt") or 1) if bullet is not None else 0
             counts = [*counts, *[0] * (depth + 1 - len(counts))][: depth + 1]
-            counts[depth] = (counts[depth] + 1 if counts[depth] else start) if numbered else 0
-            yield Paragraph(runs, depth + 1, number=counts[depth]) if bullet is not None else Paragraph(runs)
+            counts[depth] = (counts[depth] + 1 if counts[depth] else start) if form else 0
+            if bullet is None:
+                yield Paragraph(runs)
+            elif form[:5] in _FORMS:
+                letter = _FORMS[form[:5]]
+                label = lettered(counts[depth], letter.upper() if "Uc" in form else letter)
+                yield labelled(runs, depth, f"{'(' * form.endswith('Both')}{label}{')' if 'Paren' in form else '.'}")
+            else:
+                yield Paragraph(runs, depth + 1, number=counts[depth])
 
     def _runs(self, paragraph: Element, part: str) -> Iterator[Run]:
         for each in paragraph.iter():

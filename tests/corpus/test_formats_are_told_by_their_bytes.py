@@ -9,7 +9,6 @@ from corpus import parse
 @pytest.mark.parametrize(
     ("data", "name"),
     [
-        (b"{\\rtf1\\ansi What is a wren?\\par A bird.}", "rich text"),
         (b"%!PS-Adobe\n(A bird)", "PostScript"),
         (b"PK\x03\x04\x14\x00What is a wren?", "an archive"),
         (b"\xd0\xcf\x11\xe0What is a wren?", "an office document"),

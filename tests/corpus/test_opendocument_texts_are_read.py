@@ -66,6 +66,15 @@ def test_numbers_run_on_where_a_list_goes_on_and_only_there() -> None:
     ]
 
 
+def test_items_counted_in_letters_keep_them() -> None:
+    document = checked(
+        items("Numbers", p("What is a keel?") + items("Letters", "a sail", "a beam")),
+        p("Answer: b) a beam"),
+        items("Letters", "on their own", more='text:continue-numbering="true"'),
+    )
+    assert document.text == ("1. What is a keel?\n   a) a sail\n   b) a beam\n\nAnswer: b) a beam\n\na) on their own\n")
+
+
 def test_what_was_deleted_does_not_show_or_stands_elsewhere_is_left_out() -> None:
     document = checked(
         f"<text:tracked-changes><text:changed-region><text:deletion>{p('An anchor.')}"

@@ -79,11 +79,12 @@ def test_marks_of_paragraphs_are_those_of_the_layout_unless_their_own() -> None:
         line("Pin", look=count),
         line("tight", level=1),
         line("Stay", look=count),
+        line("or brace", level=1, look='<a:buAutoNum type="alphaUcParenR"/>'),
         line("By crane:", look="<a:buNone/>"),
         line("Hook", look=start),
     )
     (entry,) = checked(slide("How is a mast stepped?", body)).entries
-    assert entry.answer == "By hand:\n\n1. Lift\n2. Pin\n   - tight\n3. Stay\n\nBy crane:\n\n4. Hook"
+    assert entry.answer == "By hand:\n\n1. Lift\n2. Pin\n   - tight\n3. Stay\nA) or brace\n\nBy crane:\n\n4. Hook"
 
 
 def test_bold_code_links_exponents_and_formulas_are_kept_and_fields_left_out() -> None:

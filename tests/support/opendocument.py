@@ -43,7 +43,7 @@ def span(style: str, *parts: str) -> str:
 
 
 def items(style: str, *parts: str, more: str = "") -> str:
-    """Write a list in the style ``Bullets`` or ``Numbers``, or in that of the list around it, an item a part."""
+    """Write a list of items in the style ``Bullets``, ``Numbers`` or ``Letters``, or in that of the list around it."""
     written = "".join(f"<text:list-item>{part if part[:1] == '<' else p(part)}</text:list-item>" for part in parts)
     named = f'text:style-name="{style}"' if style else ""
     return f"<text:list {named} {more}>{written}</text:list>"
@@ -70,7 +70,11 @@ def _styles() -> str:
         f'<text:list-style style:name="{name}">'
         + "".join(f'<text:list-level-style-{kind} text:level="{level}" {form}/>' for level in (1, 2))
         + "</text:list-style>"
-        for name, kind, form in (("Bullets", "bullet", ""), ("Numbers", "number", 'style:num-format="1"'))
+        for name, kind, form in (
+            ("Bullets", "bullet", ""),
+            ("Numbers", "number", 'style:num-format="1"'),
+            ("Letters", "number", 'style:num-format="a" style:num-suffix=")"'),
+        )
     )
     based = "".join(
         f'<style:style style:name="{name}" style:family="paragraph" style:parent-style-name="{above}"/>'
