@@ -103,8 +103,10 @@ def _is_old_sheet(data: bytes, _: Sequence[str]) -> bool:
     return data.startswith(OLD_OFFICE) and any(name.encode("utf-16-le") in data for name in ("Workbook", LOCKED))
 
 
-def _is_flat(data: bytes, _: Sequence[str]) -> bool:
-    return data.startswith(b"<?xml") and b'mimetype="application/vnd.oasis.opendocument.text' in data[: 4 * _HEAD]
+def _is_open_text(data: bytes, parts: Sequence[str]) -> bool:
+    """Tell OpenDocument texts, in an archive or in one piece."""
+    whole = data.startswith(b"<?xml") and b'mimetype="application/vnd.oasis.opendocument.text' in data[: 4 * _HEAD]
+    return whole or _is_open_document(b"text")(data, parts)
 
 
 def _word(data: bytes) -> Written | None:
@@ -120,9 +122,15 @@ def _open_document(data: bytes) -> Written | None:
 
 
 def _slides(data: bytes) -> Written | None:
-    from corpus.formats.slides import pptx_lines
+    from corpus.formats.pptx import pptx_lines
 
     return pptx_lines(data)
+
+
+def _open_slides(data: bytes) -> Written | None:
+    from corpus.formats.odp import odp_lines
+
+    return odp_lines(data)
 
 
 def _book(data: bytes) -> Written | None:
@@ -156,10 +164,10 @@ def _deck(data: bytes) -> Written:
 
 
 BINARIES = (
-    Binary(".docx", _holds("word/"), _word),
-    Binary(".odt", _is_open_document(b"text"), _open_document),
-    Binary(".fodt", _is_flat, _open_document),
-    Binary(".pptx", _holds("ppt/"), _slides),
+    Binary(".docx", _holds("word/"), _word, (".docm",)),
+    Binary(".odt", _is_open_text, _open_document, (".fodt",)),
+    Binary(".pptx", _holds("ppt/"), _slides, (".pptm", ".ppsx")),
+    Binary(".odp", _is_open_document(b"presentation"), _open_slides),
     Binary(".epub", lambda _, parts: "META-INF/container.xml" in parts, _book),
     Binary(".rtf", lambda data, _: data.startswith(b"{\\rtf"), _rich_text),
     Binary(".pdf", _is_pdf, _paper),

@@ -7,6 +7,8 @@ from typing import Any
 
 from corpus.model import Span
 
+_SLIDES = frozenset({".pptx", ".pptm", ".ppsx", ".odp"})
+
 Pages = Span
 """The first and the last of some pages, counted from 1 as programs that show PDFs count them."""
 
@@ -26,7 +28,7 @@ def said(file: str, pages: Pages | None) -> str:
     """Return ``page 3`` or ``pages 3–4``, of a presentation ``slide 3``; "" where there are none."""
     if pages is None:
         return ""
-    one = "slide" if PurePath(file).suffix.lower() == ".pptx" else "page"
+    one = "slide" if PurePath(file).suffix.lower() in _SLIDES else "page"
     return f"{one} {pages.start}" if len(pages) == 1 else f"{one}s {pages.start}–{pages.end}"
 
 

@@ -46,7 +46,7 @@ def epub_lines(data: bytes) -> Written:
     book = package.tree(opf)
     title = " ".join(next((said.text or "" for said in inside(book, "title")), "").split())
     styles = (package.read(name).decode("utf-8", "replace") for name in sorted(package.names) if name.endswith(".css"))
-    bold = frozenset(name for name, look in _RULE.findall("".join(styles)) if _BOLD.search(look))
+    bold = _bold("".join(styles))
     lines: list[str] = []
     findings: list[Finding] = []
     for part in _chapters(package, book, posixpath.dirname(opf)):
@@ -63,10 +63,18 @@ def _chapter(data: bytes, bold: frozenset[str]) -> Made:
     """Write a chapter like a page, its headings below the title of the book, bold what has one of some classes."""
     text = decode(data)
     body = _BODY.search(text.text) if text else None
-    page = text.text[body.start() :] if text and body else ""
+    if text is None or body is None:
+        return page_lines("")
+    head, page = text.text[: body.start()], text.text[body.start() :]
+    bold |= _bold(head)
     page = _CLASSED.sub(lambda found: found[0] if bold.isdisjoint(found[2].split()) else _strong(found), page)
     deeper = _HEADING.sub(lambda found: f"{found[1]}{int(found[2]) + 1}", page)
     return page_lines(_INNER.sub(r"\1#", _noted(_spelled(deeper))))
+
+
+def _bold(styles: str) -> frozenset[str]:
+    """Return the classes that style sheets set bold."""
+    return frozenset(name for name, look in _RULE.findall(styles) if _BOLD.search(look))
 
 
 def _strong(found: re.Match[str]) -> str:

@@ -71,22 +71,27 @@ class _List:
 @guarded
 def odt_lines(data: bytes) -> Written:
     """Write an OpenDocument text, packed or flat, in Markdown; None where it is damaged."""
+    content, reader = opened(data)
+    body = next((text for body in inside(content, "body") for text in inside(body, "text")), ())
+    return Written(office_lines(paged(list(reader.blocks(body)))))
+
+
+def opened(data: bytes) -> tuple[Element, "Reader"]:
+    """Return the content of an OpenDocument, packed or flat, and what reads it.
+
+    Raises UnreadableError where it is locked, or whatever a damaged archive, or the XML in it, raises.
+    """
     if not data.startswith(b"PK"):
         whole = tree(data)
-        return _lines(whole, whole, None)
+        return whole, Reader((whole,), None)
     package = Package(data)
     if b"encryption-data" in package.read("META-INF/manifest.xml"):
         raise UnreadableError("this is locked by a password: save it without one")
-    return _lines(package.tree("content.xml"), package.tree("styles.xml"), package)
+    content = package.tree("content.xml")
+    return content, Reader((package.tree("styles.xml"), content), package)
 
 
-def _lines(content: Element, styles: Element, package: Package | None) -> Written:
-    body = next((text for body in inside(content, "body") for text in inside(body, "text")), None)
-    blocks = _Reader((styles, content), package).blocks(body) if body is not None else ()
-    return Written(office_lines(paged(list(blocks))))
-
-
-class _Reader:
+class Reader:
     """Reads the elements of a text one after the other."""
 
     def __init__(self, parts: Iterable[Element], package: Package | None) -> None:
@@ -130,8 +135,8 @@ class _Reader:
             level=1 if "Title" in names else int(outline) + 1 if outline.isdigit() else 0,
         )
 
-    def blocks(self, parent: Element, place: _List | None = None) -> Iterator[Block]:
-        """Yield the paragraphs and tables of an element, in an item of a list where there is one."""
+    def blocks(self, parent: Iterable[Element], place: _List | None = None) -> Iterator[Block]:
+        """Yield the paragraphs and tables of elements, in an item of a list where there is one."""
         for each in parent:
             name = local(each)
             if name in _LEFT_OUT or get(each, "display") == "none":

@@ -116,9 +116,14 @@ def spaced(page: str) -> str:
 
 def paged(blocks: Sequence[Block]) -> str:
     """Write blocks in HTML; what is set in fonts of code is code, but where nearly all is."""
-    runs = [run for paragraph in _paragraphs(blocks) for run in paragraph.runs]
+    return "".join(parts_paged([blocks]))
+
+
+def parts_paged(parts: Sequence[Sequence[Block]]) -> list[str]:
+    """Write the blocks of each part of a document in HTML."""
+    runs = [run for blocks in parts for paragraph in _paragraphs(blocks) for run in paragraph.runs]
     typed = sum(len(run.text) for run in runs if run.look.code) > _TYPED * sum(len(run.text) for run in runs)
-    return _written([_plain(block) for block in blocks] if typed else blocks)
+    return [_written(map(_plain, blocks) if typed else blocks) for blocks in parts]
 
 
 def _paragraphs(blocks: Iterable[Block]) -> Iterator[Paragraph]:

@@ -1,5 +1,6 @@
 """Books (EPUB) are read chapter by chapter, in their order, like pages of HTML."""
 
+import pytest
 from books import book
 from invariants import check_document
 from reading import pairs, told
@@ -45,11 +46,12 @@ def test_footnotes_and_formulas_stand_where_they_are_referred_to() -> None:
     ]
 
 
-def test_what_its_style_sheet_sets_bold_asks() -> None:
+@pytest.mark.parametrize("sheet", ["style", "head"])
+def test_what_its_style_sheet_sets_bold_asks(sheet: str) -> None:
     page = "<p class='a q'>What is a {}?</p><p><span class='a'>A beam.</span></p>"
-    document = checked(
-        book(page.format("keel") + page.format("mast"), style=".q { font-weight: bold } .a { color: red }")
-    )
+    look = ".q { font-weight: 700 } .a { color: red }"
+    style, head = (look, "") if sheet == "style" else ("", f"<style>{look}</style>")
+    document = checked(book(page.format("keel") + page.format("mast"), style=style, head=head))
     assert pairs(document) == [("What is a keel?", "A beam."), ("What is a mast?", "A beam.")]
 
 

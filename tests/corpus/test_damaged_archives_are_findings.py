@@ -13,6 +13,12 @@ from corpus import parse
 
 WHOLE = {
     ".odt": (opendocument(h("What is a keel?"), p("The lowest beam.")), "content.xml"),
+    ".odp": (
+        opendocument(
+            f"<draw:page><draw:frame>{p('What is it? A keel.')}</draw:frame></draw:page>", kind="presentation"
+        ),
+        "content.xml",
+    ),
     ".pptx": (deck(slide("What is a keel?", shape("", "The lowest beam."))), "ppt/slides/slide1.xml"),
     ".epub": (book("<h1>What is a keel?</h1><p>The lowest beam.</p>"), "OPS/book.opf"),
 }

@@ -1,6 +1,7 @@
 """Presentations are read slide by slide as the Markdown that says the same: titles over their text, notes below it."""
 
 from invariants import check_document
+from opendocument import items, opendocument, p
 from reading import pairs, told
 from slides import Slide, deck, line, run, shape, slide, table
 
@@ -57,6 +58,7 @@ def test_the_answer_may_stand_in_the_notes_or_on_the_next_slide() -> None:
 def test_boxes_that_ask_are_titles_where_a_slide_has_none() -> None:
     cards = (("What is a keel?", "The lowest beam."), ("What is a mast?", "A pole."))
     assert pairs(checked(*(slide("", *(shape("", text) for text in card)) for card in cards))) == [*cards]
+    assert pairs(checked(slide("", shape("", "Is a keel long? Yes.")))) == [("Is a keel long?", "Yes.")]
 
 
 def test_parts_of_a_presentation_stand_over_their_slides() -> None:
@@ -87,6 +89,16 @@ def test_marks_of_paragraphs_are_those_of_the_layout_unless_their_own() -> None:
     assert entry.answer == "By hand:\n\n1. Lift\n2. Pin\n   - tight\n3. Stay\nA) or brace\n\nBy crane:\n\n4. Hook"
 
 
+def test_a_slide_of_code_is_code() -> None:
+    code = (
+        line(run(text, "", '<a:latin typeface="Consolas"/>')) for text in ("halyard.pull()", "halyard.belay(cleat)")
+    )
+    document = checked(
+        slide("Set?", shape("", *code)), slide("What is a keel?", shape("", "The lowest beam of a hull."))
+    )
+    assert "```\nhalyard.pull()\nhalyard.belay(cleat)\n```" in document.text
+
+
 def test_bold_code_links_exponents_and_formulas_are_kept_and_fields_left_out() -> None:
     base, power = (f"<m:{name}><m:r><m:t>{said}</m:t></m:r></m:{name}>" for name, said in (("e", "x"), ("sup", "2")))
     formula = f"<m:oMath><m:sSup>{base}{power}</m:sSup></m:oMath>"
@@ -112,3 +124,22 @@ def test_slides_without_text_are_named() -> None:
     some = checked(slide("What is a keel?", shape("", "The lowest beam.")), slide(""))
     assert [one.message.partition(":")[0] for one in some.findings] == ["slides without text (2)"]
     assert "hold no text" in checked(slide("")).findings[0].message
+
+
+def _frame(kind: str, *blocks: str) -> str:
+    inner = f"<draw:text-box>{''.join(blocks)}</draw:text-box>"
+    return f'<draw:frame presentation:class="{kind}">{inner}</draw:frame>'
+
+
+def test_presentations_in_opendocument_are_read_like_others() -> None:
+    notes = f"<presentation:notes>{_frame('page-number', p('2'))}{_frame('notes', p('Of oak.'))}</presentation:notes>"
+    data = opendocument(
+        f"<draw:page>{_frame('title', p('Boats'))}{_frame('subtitle', p('of the harbour'))}</draw:page>",
+        f"<draw:page>{_frame('outline', items('Bullets', 'The lowest beam'))}"
+        f"{_frame('title', p('What is'), p('a keel?'))}{_frame('footer', p('Harbour school'))}{notes}</draw:page>",
+        kind="presentation",
+    )
+    document = parse(data, "boats.odp")
+    check_document(document, data)
+    assert document.text == "# Boats\n\nof the harbour\n\n## What is a keel?\n\n- The lowest beam\n\nOf oak.\n"
+    assert document.page_starts == (1, 5)

@@ -12,12 +12,13 @@ def book(
     contents: str = "",
     cover: str = "",
     style: str = "",
+    head: str = "",
     locked: str = "",
 ) -> bytes:
     """Write a book of chapters in HTML, which lie in another order than they are read in.
 
-    ``contents`` is its table of contents, ``cover`` its cover, both among what is read; ``style`` its CSS, ``locked``
-    the part that a lock is said to lie on.
+    ``contents`` is its table of contents, ``cover`` its cover, both among what is read; ``style`` its CSS, ``head``
+    what stands in the head of each page, ``locked`` the part that a lock is said to lie on.
     """
     names = {f"c{len(chapters) - at}": chapter for at, chapter in enumerate(chapters)}
     pages = {"cover": cover, "toc": contents, **names}
@@ -36,8 +37,8 @@ def book(
     }
     for name in reversed(pages):
         parts[f"OPS/text/{name}.xhtml"] = (
-            f'<?xml version="1.0" encoding="UTF-8"?><!DOCTYPE html><html {_SPACES}><head><title>{title}</title></head>'
-            f"<body>{pages[name]}</body></html>"
+            f'<?xml version="1.0" encoding="UTF-8"?><!DOCTYPE html><html {_SPACES}>'
+            f"<head><title>{title}</title>{head}</head><body>{pages[name]}</body></html>"
         )
     if locked:
         reference = f'<EncryptedData><CipherData><CipherReference URI="{locked}"/></CipherData></EncryptedData>'

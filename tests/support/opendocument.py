@@ -12,11 +12,12 @@ _SPACES = " ".join(
         ("style", "style"),
         ("table", "table"),
         ("draw", "drawing"),
+        ("presentation", "presentation"),
         ("fo", "xsl-fo-compatible"),
         ("svg", "svg-compatible"),
     )
 )
-_TYPE = "application/vnd.oasis.opendocument.text"
+_TYPE = "application/vnd.oasis.opendocument."
 _LOOKS = {
     "bold": 'fo:font-weight="bold"',
     "normal": 'fo:font-weight="normal"',
@@ -83,19 +84,22 @@ def _styles() -> str:
     return f"{looks}{lists}{based}"
 
 
-def opendocument(*blocks: str, formulas: tuple[str, ...] = (), flat: bool = False) -> bytes:
-    """Write a document of blocks; ``formulas`` are MathML, in objects called ``Object 1`` and so on."""
+def opendocument(*blocks: str, kind: str = "text", formulas: tuple[str, ...] = (), flat: bool = False) -> bytes:
+    """Write a document of blocks, a ``text`` or a ``presentation``.
+
+    ``formulas`` are MathML, in objects called ``Object 1`` and so on.
+    """
     fonts = '<style:font-face style:name="Fixed" svg:font-family="Iosevka" style:font-pitch="fixed"/>'
     inner = (
         f"<office:font-face-decls>{fonts}</office:font-face-decls>"
         f"<office:automatic-styles>{_styles()}</office:automatic-styles>"
-        f"<office:body><office:text>{''.join(blocks)}</office:text></office:body>"
+        f"<office:body><office:{kind}>{''.join(blocks)}</office:{kind}></office:body>"
     )
     if flat:
-        root = f'office:document {_SPACES} office:mimetype="{_TYPE}"'
+        root = f'office:document {_SPACES} office:mimetype="{_TYPE}{kind}"'
         return f'<?xml version="1.0" encoding="UTF-8"?>\n<{root}>{inner}</office:document>'.encode()
     parts = {
-        "mimetype": _TYPE,
+        "mimetype": _TYPE + kind,
         "content.xml": f"<office:document-content {_SPACES}>{inner}</office:document-content>",
         "styles.xml": f"<office:document-styles {_SPACES}/>",
         **{f"Object {at}/content.xml": formula for at, formula in enumerate(formulas, 1)},
