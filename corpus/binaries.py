@@ -21,7 +21,8 @@ class Table:
     """Lines (from 1) of tab-separated values below their headings ``over``, which the first of them says if there are.
 
     Of a sheet that a person laid out ``wide`` begin rows whose only cell reaches over others, and ``tall`` maps the
-    first lines of rows to the columns whose cells are the ones above; of other tables each row is a card.
+    first lines of rows to the columns whose cells are the ones above; of other tables each row is a question and its
+    answer.
     """
 
     start: int

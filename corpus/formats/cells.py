@@ -4,12 +4,15 @@ It reads the spreadsheet from standard input and writes JSON to standard output,
 then its rows with anything in them. It ends with one of the statuses below. Nothing of Answerbook is imported here.
 """
 
+import html
 import io
 import json
+import re
 import resource
 import sys
+import zipfile
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import datetime, time, timedelta
 from typing import Any
@@ -20,11 +23,14 @@ LOCKED = 3
 LARGE = 4
 """The exit status where there are too many letters."""
 
-MEMORY = 2 * 1024**3
+MEMORY = 1024**3
 """Bytes of memory that may be taken, where the system can limit them."""
 
 LARGEST = 32 * 1024**2
 """Letters of all sheets."""
+
+
+_PERCENT = re.compile(r"[#,]*0(?:\.(0+))?[ _]*%.*")  # behind it may stand how other numbers are shown
 
 
 def main() -> int:
@@ -33,10 +39,12 @@ def main() -> int:
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
+    data = sys.stdin.buffer.read()
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(sys.stdin.buffer.read()))
+        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
     except PasswordError:
         return LOCKED
+    shares = _shares(data)
     written = 0
     for at, about in enumerate(book.sheets_metadata):
         kind, shown = (str(one).rpartition(".")[2] for one in (about.typ, about.visible))
@@ -48,7 +56,7 @@ def main() -> int:
         except CalamineError:
             sheet, state = None, "damaged"
         print(json.dumps({"sheet": about.name, "state": state}))
-        for row in _rows(sheet) if sheet else ():
+        for row in _rows(sheet, shares.get(about.name, {})) if sheet else ():
             line = json.dumps(row)
             written += len(line)
             if written > LARGEST:
@@ -57,7 +65,7 @@ def main() -> int:
     return 0
 
 
-def _rows(sheet: Any) -> Iterator[tuple[int, dict[int, str], bool, list[int]]]:
+def _rows(sheet: Any, shares: Mapping[tuple[int, int], int]) -> Iterator[tuple[int, dict[int, str], bool, list[int]]]:
     """Yield the rows that hold something, with their numbers.
 
     Behind a row's cells stand whether its only one reaches over others, and which of them are the ones above.
@@ -70,15 +78,68 @@ def _rows(sheet: Any) -> Iterator[tuple[int, dict[int, str], bool, list[int]]]:
         for number in range(first + 1, min(last, top + sheet.height) + 1):
             tall[number].append(begin)
     for number, values in enumerate(sheet.iter_rows(), top):
-        cells = {at: text for at, value in enumerate(values, left) if (text := shown(value)).strip()}
+        cells = {
+            at: text
+            for at, value in enumerate(values, left)
+            if (text := shown(value, shares.get((number, at)))).strip()
+        }
         if cells:
             yield number, cells, len(cells) == 1 and (number, min(cells)) in wide, tall[number]
 
 
-def shown(value: object) -> str:
-    """Write a value as a sheet shows it: no point behind whole numbers, no time behind days."""
+def _shares(data: bytes) -> dict[str, dict[tuple[int, int], int]]:
+    """Return which cells of which sheet are shown in percent, with how many decimals: Calamine does not say.
+
+    Only of spreadsheets that are archives of Excel's.
+    """
+    found: dict[str, dict[tuple[int, int], int]] = {}
+    with suppress(Exception), zipfile.ZipFile(io.BytesIO(data)) as archive:  # what is damaged is shown as it is kept
+        decimals = _decimals(archive.read("xl/styles.xml").decode("utf-8", "replace"))
+        if not decimals:
+            return {}
+        rels = archive.read("xl/_rels/workbook.xml.rels")
+        links = {name: part.removeprefix("/xl/") for name, part in _named(rels, "Relationship", "Id", "Target")}
+        for name, link in _named(archive.read("xl/workbook.xml"), "sheet", "name", "id"):
+            cells = _named(archive.read(f"xl/{links[link]}"), "c", "r", "s")
+            found[name] = {_place(at): decimals[style] for at, style in cells if style in decimals}
+    return found
+
+
+def _named(xml: bytes, element: str, *names: str) -> Iterator[tuple[str, ...]]:
+    """Yield these attributes of each such element."""
+    for tag in re.finditer(rf"<(?:\w+:)?{element}\s[^<>]*".encode(), xml):
+        said = dict(re.findall(rb"(?:\w+:)?(\w+)=[\"']([^\"']*)", tag[0]))
+        yield tuple(html.unescape(said.get(name.encode(), b"").decode("utf-8", "replace")) for name in names)
+
+
+def _decimals(styles: str) -> dict[str, int]:
+    """Map the styles of cells that show percent to how many decimals they show."""
+    formats = {"9": "0%", "10": "0.00%"}
+    formats.update((kind, code) for kind, code in _named(styles.encode(), "numFmt", "numFmtId", "formatCode"))
+    looks = re.search(r"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", styles, re.S)
+    kinds = [kind for (kind,) in _named(looks[0].encode() if looks else b"", "xf", "numFmtId")]
+    shown = {str(style): _PERCENT.fullmatch(formats.get(kind, "")) for style, kind in enumerate(kinds)}
+    return {style: len(match[1] or "") for style, match in shown.items() if match}
+
+
+def _place(name: str) -> tuple[int, int]:
+    """Return the row and the column of a cell (``B3``), counted from 0."""
+    letters = name.rstrip("0123456789")
+    column = 0
+    for letter in letters:
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return int(name[len(letters) :]) - 1, column - 1
+
+
+def shown(value: object, decimals: int | None = None) -> str:
+    """Write a value as a sheet shows it: no point behind whole numbers, no time behind days.
+
+    ``decimals`` are those of a share in percent.
+    """
     if isinstance(value, bool):
         return str(value).upper()
+    if isinstance(value, float) and decimals is not None:
+        return f"{value:.{decimals}%}"
     if isinstance(value, float):
         return f"{value:.15g}"
     if isinstance(value, datetime):

@@ -21,6 +21,7 @@ _COLLECTIONS = (_PACKED, "collection.anki21", "collection.anki2")
 """The databases of a deck, newest first: where there are several, the others only ask for a newer Anki."""
 
 _LARGEST = 256 * 1024**2  # bytes of a database
+_LOGGED = slice(18, 20)  # where it says that there is a log of changes beside it
 _SECONDS = 60  # in which it has answered
 _STEPS = 100_000  # of its between two looks at the clock
 _DAMAGED = "a damaged Anki deck: export it from Anki once more"
@@ -71,7 +72,6 @@ def deck_lines(data: bytes) -> Written:
         lines += [""] if lines else []
         start = len(lines) + 1
         lines += [f"# {'::'.join(over)}"] if over else []
-        lines += written_row(("Question", "Answer"))
         for sides in notes:
             lines += written_row(map(_markdown, sides))
         tables.append(Table(start, len(lines), over, laid=False))
@@ -98,7 +98,9 @@ def _database(data: bytes) -> bytes:
                 found = zstandard.ZstdDecompressor().stream_reader(file).read(_LARGEST + 1)
     if len(found) > _LARGEST:
         raise _TooLargeError
-    return found[:18] + found[18:20].replace(b"\2", b"\1") + found[20:]  # there is no log beside it
+    if found[_LOGGED] == b"\2\2":  # there is no log beside it
+        return found[: _LOGGED.start] + b"\1\1" + found[_LOGGED.stop :]
+    return found
 
 
 def _decks(database: bytes) -> tuple[Mapping[tuple[str, ...], list[tuple[str, str]]], int]:

@@ -83,20 +83,15 @@ class Record:
     titles: tuple[Row, ...] = ()
 
 
-def read_cards(
-    rows: Sequence[Row], said: Said, document: str, *, over: tuple[str, ...] = (), ruled: Collection[int] = ()
-) -> Reading | None:
-    """Read rows of which each is a card below the headings ``over``; None where they hold other data.
-
-    ``ruled`` begin rows that are heads of tables.
-    """
+def read_cards(rows: Sequence[Row], said: Said, document: str, *, ruled: Collection[int] = ()) -> Reading | None:
+    """Read rows of which each is a card; None where they hold other data. ``ruled`` begin heads of tables."""
     found = columns([row.cells for row in rows[:SEEN]], said)
     if found is None:
         return None
     keys, headed = found
     heads = [row for at, row in enumerate(rows) if row.start in ruled or (headed and not at)]
     records = [Record(row.start, row.end, keys, row.leaves) for row in rows if row not in heads]
-    return reading_of(records, heads, (), document, over)
+    return reading_of(records, heads, (), document)
 
 
 def reading_of(

@@ -8,12 +8,13 @@ from corpus.entries.questions import Reading, find_entries
 from corpus.formats.laid import named_at, read_sheet
 from corpus.formats.placed import Made, placed
 from corpus.formats.reading import Text
-from corpus.formats.rows import SEEN, Row, data, read_cards, rows_of
+from corpus.formats.rows import SEEN, Record, Row, data, reading_of, rows_of
 from corpus.formats.sides import Said, called_cards
 from corpus.lines.markers import asks, is_answer, read
 from corpus.lines.plain import plain
 from corpus.model import Entry, Finding
 
+_SIDES = ("question", "answer")
 _LABELLED, _LABEL = 2, 12  # cells of a row that begins with a label, and characters of that
 _TEXT = 0.9  # share of the rows of one cell, or of a label and its text, from which a sheet is written like a page
 _ASKING = 0.1  # share of them that ask, or are labelled
@@ -36,7 +37,8 @@ def read_tables(text: Text, document: str) -> Reading:
 
 def _read(rows: Sequence[Row], said: Said, document: str, table: Table) -> Reading:
     if not table.laid:
-        return read_cards(rows, said, document, over=table.over) or Reading((), ())
+        cards = [Record(row.start, row.end, _SIDES, row.leaves) for row in rows]
+        return reading_of(cards, (), (), document, table.over)
     if named_at(rows) < 0 and _is_text(rows):
         return _of_text(rows, document, table.over)
     width = max((len(row.cells) for row in rows), default=0)

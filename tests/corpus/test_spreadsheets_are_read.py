@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from invariants import check_document
 from reading import pairs, told
-from workbooks import MAIN, Day, Sheet, Value, archive, compound, ods, xls, xlsx
+from workbooks import MAIN, Day, Share, Sheet, Value, archive, compound, ods, xls, xlsx
 
 from corpus import Document, parse, read
 from corpus.formats import cells
 
-Rows = list[list[Value | Day]]
+Rows = list[list[Value]]
 
 
 def checked(data: bytes, file: str = "boats.xlsx") -> Document:
@@ -46,7 +46,7 @@ def test_spreadsheets_of_any_program_are_read(data: bytes, file: str) -> None:
 
 
 def test_values_are_written_as_a_sheet_shows_them() -> None:
-    values = ((3.0, "3"), (0.1 + 0.2, "0.3"), (1e11, "100000000000"), (True, "TRUE"))
+    values = ((3.0, "3"), (0.1 + 0.2, "0.3"), (1e11, "100000000000"), (True, "TRUE"), (Share(0.2534), "25.3%"))
     days = ((Day(45231), "2023-11-01"), (Day(45231.5625), "2023-11-01 13:30"))
     rows: Rows = [["Question", "Answer"], *[[f"Q{at}?", value] for at, (value, _) in enumerate((*values, *days))]]
     document = checked(xlsx(Sheet("Sheet1", rows)))

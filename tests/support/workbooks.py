@@ -7,13 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
-Value = str | float | bool | None
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_DAY = 14  # the number format of a day
+_DAY, _PERCENT = 14, 164  # number formats, the latter one of our own
 _STYLES = (
-    f'<styleSheet xmlns="{MAIN}"><cellXfs><xf numFmtId="0"/><xf numFmtId="{_DAY}" applyNumberFormat="1"/></cellXfs>'
-    "</styleSheet>"
+    f'<styleSheet xmlns="{MAIN}"><numFmts><numFmt numFmtId="{_PERCENT}" formatCode="0.0%;-0.0%"/></numFmts><cellXfs>'
+    f'<xf numFmtId="0"/><xf numFmtId="{_DAY}"/><xf numFmtId="{_PERCENT}"/></cellXfs></styleSheet>'
 )
 
 
@@ -25,11 +24,21 @@ class Day:
 
 
 @dataclass(frozen=True)
+class Share:
+    """A share that is shown in percent, with one decimal."""
+
+    number: float
+
+
+Value = str | float | bool | Day | Share | None
+
+
+@dataclass(frozen=True)
 class Sheet:
     """A sheet: what it is called, the values of its rows, which cells are one (``A2:B2``), and whether it shows."""
 
     name: str
-    rows: Sequence[Sequence[Value | Day]]
+    rows: Sequence[Sequence[Value]]
     merged: Sequence[str] = ()
     hidden: bool = False
 
@@ -88,11 +97,11 @@ def column(at: int) -> str:
     return ("" if at < 26 else column(at // 26 - 1)) + chr(ord("A") + at % 26)
 
 
-def _cell(place: str, value: Value | Day) -> str:
+def _cell(place: str, value: Value) -> str:
     if value is None:
         return f'<c r="{place}" s="0"/>'
-    if isinstance(value, Day):
-        return f'<c r="{place}" s="1"><v>{value.number}</v></c>'
+    if isinstance(value, Day | Share):
+        return f'<c r="{place}" s="{1 + isinstance(value, Share)}"><v>{value.number}</v></c>'
     if isinstance(value, bool):
         return f'<c r="{place}" t="b"><v>{value:d}</v></c>'
     if isinstance(value, str):
