@@ -1,6 +1,7 @@
 """Rows as people lay them out in a sheet: below titles, with cells over several rows, one table after another."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise, takewhile
 
 from corpus.binaries import Table
@@ -31,6 +32,10 @@ def read_sheet(
     """
     table = table or Table(1, 0)
     top = _above(rows)
+    if parts := _side_by_side(rows[top].cells if top < len(rows) else ()):
+        tables = ([*rows[:top], *(one for row in rows[top:] if (one := row.part(part)).filled)] for part in parts)
+        alone = replace(table, wide=frozenset(), tall={})
+        return _joined([read_sheet(one, said, document, table=alone, ruled=ruled) for one in tables])
     found = columns([row.cells for row in rows[top : top + SEEN]], said)
     if found is None:
         return None
@@ -50,6 +55,23 @@ def read_sheet(
         else:
             sheet.add(row, row.start in tall)
     return reading_of(_grouped(sheet.records), sheet.heads, sheet.titles, document, table.over)
+
+
+def _side_by_side(names: Sequence[str]) -> list[range]:
+    """Return the columns of each of several tables side by side, which have the same names; none of a single one."""
+    filled = [at for at, name in enumerate(names) if name.strip()]
+    said = [names[at].strip().casefold() for at in filled]
+    for count in range(2, len(said) // 2 + 1):
+        if said == said[:count] * (len(said) // count) and heads_of(said[:count]):
+            return [range(start, end) for start, end in pairwise([*filled[::count], len(names)])]
+    return []
+
+
+def _joined(readings: Iterable[Reading | None]) -> Reading | None:
+    """Join what tables side by side hold, row by row; None where none holds cards."""
+    found = [reading for reading in readings if reading is not None]
+    entries = sorted((entry for reading in found for entry in reading.entries), key=lambda entry: entry.lines.start)
+    return Reading.of(entries, dict.fromkeys(one for reading in found for one in reading.findings)) if found else None
 
 
 class _Sheet:
@@ -100,12 +122,12 @@ class _Sheet:
 
 def named_at(rows: Sequence[Row]) -> int:
     """Return which row names the columns, -1 where none does."""
-    return next((at for at, row in enumerate(rows[:_ABOVE]) if heads_of(row.cells) and at + 1 < len(rows)), -1)
+    return next((at for at, row in enumerate(rows[:_ABOVE]) if heads_of(row.cells)), -1)
 
 
 def _above(rows: Sequence[Row]) -> int:
     """Return how many rows stand above the names of the columns, or above the first row of several cells."""
-    named = named_at(rows)
+    named = named_at(rows[:-1])
     alone = sum(1 for _ in takewhile(_entitles, rows[:_ABOVE]))
     return named if named >= 0 else (alone if alone < len(rows) else 0)
 

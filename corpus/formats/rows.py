@@ -24,21 +24,27 @@ SEEN = 1000
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row's cells, none where it cannot be read; its first and last line, from 1."""
+    """A row's cells, none where it cannot be read; its first and last line, from 1; and lines ahead of its cells."""
 
     cells: tuple[str, ...]
     start: int
     end: int
+    ahead: int = 0
 
     @property
     def filled(self) -> list[int]:
         """Return which cells hold something."""
         return [at for at, cell in enumerate(self.cells) if cell.strip()]
 
+    def part(self, columns: range) -> "Row":
+        """Return the row with the cells of these columns alone."""
+        ahead = self.ahead + sum(cell.count("\n") for cell in self.cells[: columns.start])
+        return Row(self.cells[columns.start : columns.stop], self.start, self.end, ahead)
+
     @property
     def leaves(self) -> list[Leaf]:
         """Return the cells on their lines."""
-        starts = accumulate((cell.count("\n") for cell in self.cells), initial=self.start)
+        starts = accumulate((cell.count("\n") for cell in self.cells), initial=self.start + self.ahead)
         return [Leaf(tuple(enumerate(cell.split("\n"), at))) for at, cell in zip(starts, self.cells, strict=False)]
 
 

@@ -12,6 +12,7 @@ from corpus.formats.quizzes import tells
 from corpus.formats.trees import Leaf
 from corpus.lines.markers import asks, read
 from corpus.lines.plain import key, plain
+from corpus.lines.words import ANSWER_LABELS, QUESTION_LABELS
 
 FEWEST = 5
 """Rows that show that they are cards where nothing but their form says so."""
@@ -60,6 +61,11 @@ _SOUND = re.compile(
     re.IGNORECASE,
 )
 """Names of a column that says how the words beside it sound."""
+
+_TOLD_HOW = re.compile(
+    rf"((?:[^\W\d_]+ )?(?:{QUESTION_LABELS}|{ANSWER_LABELS})s?(?: ?[a-h\d])?)\s*[-–—(].*", re.I | re.S
+)
+"""The name of a column of questions or answers behind which is said how to fill it in."""
 
 _IDENTIFIER = re.compile(r"(?=\D{0,40}\d)\S{8,40}")
 _ALIKE = 2  # characters by which identifiers of a column differ in length
@@ -176,8 +182,10 @@ def heads_of(names: Sequence[str]) -> list[str]:
 
 
 def _head(name: str) -> str:
-    """Return the words of the name of a column."""
-    return key_words(plain(name).strip(" ().:*"))
+    """Return the words of the name of a column, without what says how to fill it in."""
+    said = plain(name).replace("(s)", "s").strip(" ().:*")
+    told = _TOLD_HOW.fullmatch(said)
+    return key_words(told[1] if told else said)
 
 
 def _headed(heads: Sequence[str], form: re.Pattern[str], lettered: Collection[int]) -> list[int]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from corpus.binaries import Table
 from corpus.entries.questions import Reading, find_entries
+from corpus.formats.keyed import FRONT, key_words
 from corpus.formats.laid import named_at, read_sheet
 from corpus.formats.placed import Made, placed
 from corpus.formats.reading import Text
@@ -67,9 +68,10 @@ def _is_label(row: Row) -> bool:
 
 
 def _of_text(rows: Sequence[Row], document: str, over: tuple[str, ...]) -> Reading:
-    """Read rows as lines of text."""
+    """Read rows as lines of text, but for the name of a column over them."""
+    heads = [row for row in rows[:1] if FRONT.fullmatch(key_words(" ".join(row.cells).strip()))]
     lines: list[tuple[int, str]] = []
-    for row in rows:
+    for row in rows[len(heads) :]:
         if lines and row.start > lines[-1][0] + 1:
             lines.append((lines[-1][0] + 1, ""))
         first, *others = (row.leaves[at] for at in row.filled)
@@ -79,4 +81,6 @@ def _of_text(rows: Sequence[Row], document: str, over: tuple[str, ...]) -> Readi
             label = ""
     made = Made(tuple(said for _, said in lines), tuple(number for number, _ in lines), (), {}, {})
     reading = placed(find_entries(made.lines, document), made)
-    return Reading(tuple(replace(one, headings=(*over, *one.headings)) for one in reading.entries), reading.findings)
+    findings = (Finding("skipped", "the names of the columns", row.start, row.end) for row in heads)
+    entries = (replace(one, headings=(*over, *one.headings)) for one in reading.entries)
+    return Reading.of(entries, (*findings, *reading.findings))
