@@ -26,6 +26,9 @@ LARGE = 4
 MEMORY = 1024**3
 """Bytes of memory that may be taken, where the system can limit them."""
 
+SECONDS = 60
+"""How long it may take."""
+
 LARGEST = 32 * 1024**2
 """Letters of all sheets."""
 
@@ -35,8 +38,9 @@ _PERCENT = re.compile(r"[#,]*0(?:\.(0+))?[ _]*%.*")  # behind it may stand how o
 
 def main() -> int:
     """Write the sheets, as far as they fit."""
-    with suppress(ValueError, OSError):  # not everywhere
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    for what, most in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, SECONDS)):
+        with suppress(ValueError, OSError):  # not everywhere
+            resource.setrlimit(what, (most, most))
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
     data = sys.stdin.buffer.read()

@@ -13,7 +13,6 @@ from corpus.binaries import LOCKED, OLD_OFFICE, Table, Written
 from corpus.formats import cells as reader
 from corpus.model import Finding
 
-_SECONDS = 60
 _UNNAMED = re.compile(
     r"(?:(?:work)?sheets?|tabelle|tabellenblatt|feuil(?:le)?|hoja|foglio|blad|planilha|folha|лист|аркуш|arkusz|list|munka"
     r"|hárok|ark|taul(?:ukko)?|sayfa|工作表|シート|시트)[ _]?\d{0,3}",
@@ -38,9 +37,9 @@ def sheet_lines(data: bytes) -> Written:
         return Written((), (Finding("skipped", _WHY[reader.LOCKED], 1, 1),))
     try:
         call = [sys.executable, "-P", reader.__file__]
-        done = subprocess.run(call, input=data, capture_output=True, timeout=_SECONDS, check=False)
+        done = subprocess.run(call, input=data, capture_output=True, timeout=reader.SECONDS, check=False)
         status, said = done.returncode, done.stdout
-    except subprocess.TimeoutExpired:
+    except (subprocess.TimeoutExpired, OSError):
         status, said = 1, b""
     if status:
         return Written((), (Finding("skipped", _WHY.get(status, _BROKEN), 1, 1),))

@@ -9,6 +9,7 @@ import pytest
 from pages import Show, words
 from sheets import down, pdf
 from word import paragraph, word
+from workbooks import Sheet, xlsx
 
 from ui import raw
 
@@ -101,6 +102,15 @@ def test_a_word_document_is_shown_as_it_was_read(retriever, show: Show, notes: P
     shown = words(show("document", file="moon.docx", lines=f"{entry.lines.start}-{entry.lines.end}"))
     assert shown.count("ab-here") == 3
     assert '<span class="ab-no">3</span><span>One unlit.</span>' in shown
+
+
+def test_rows_of_a_spreadsheet_are_shown_as_they_were_read(retriever, show: Show, notes: Path) -> None:  # type: ignore[no-untyped-def]
+    (notes / "moon.xlsx").write_bytes(
+        xlsx(Sheet("Moon", [["Question", "Answer"], ["What is a new moon?", "One unlit."]]))
+    )
+    retriever.build()
+    shown = words(show("document", file="moon.xlsx", lines="3-3"))
+    assert '<span class="ab-no">3</span><span>What is a new moon?\tOne unlit.</span>' in shown
 
 
 def test_pages_of_a_pdf_are_named_where_they_begin(retriever, show: Show, notes: Path) -> None:  # type: ignore[no-untyped-def]
