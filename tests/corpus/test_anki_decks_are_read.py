@@ -146,9 +146,7 @@ def test_a_damaged_deck_is_a_finding(damage: str, monkeypatch: pytest.MonkeyPatc
 
 
 @pytest.mark.parametrize("packed", [{"anki2": bytes(3_000_000)}, {"anki21b": zstandard.compress(bytes(3_000_000))}])
-def test_a_deck_that_unpacks_to_too_much_is_a_finding(
-    packed: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_deck_of_too_much_is_a_finding(packed: dict[str, bytes], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(decks, "_LARGEST", 2_000_000)
     (finding,) = parse(package(**packed), "boats.apkg").findings
     assert "export a part of it" in finding.message
