@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from corpus.binaries import Written
 from corpus.formats.office import Block, Look, Paragraph, Run, Table, is_code_font, labelled, office_lines, paged
-from corpus.formats.packed import LARGEST, UnreadableError, guarded
+from corpus.formats.packed import UnreadableError, guarded
 from corpus.model import Finding
 
 _TOKEN = re.compile(
@@ -50,6 +50,7 @@ _LABEL = re.compile(r"\W*(?:(\d{1,4})[.):]?|([a-zA-Z]{1,4})[.):])\s*$")
 _PLAIN = Look()
 _INDENT = 360  # twips by which a level of a list is indented
 _LARGER = 3  # half points by which a heading is larger than the text
+_MOST = 8 * 1024 * 1024  # letters that are read: reading takes 60 times as much memory
 _LONGEST = 200  # letters of such a heading
 
 
@@ -186,8 +187,8 @@ class _Reader:
             self._note += said
         else:
             self._letters[state.size] += len(said)
-            if self._letters.total() > LARGEST:
-                raise UnreadableError(f"this holds more than the {LARGEST // 2**20} MB of text that are read: split it")
+            if self._letters.total() > _MOST:
+                raise UnreadableError(f"this holds more than the {_MOST // 2**20} MB of text that are read: split it")
             self._runs.append(Run(said, state.look))
             self._sizes += [state.size] if said.strip() else []
 

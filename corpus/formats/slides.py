@@ -2,12 +2,12 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import accumulate
+from dataclasses import dataclass, replace
+from itertools import accumulate, pairwise
 
 from corpus.binaries import Written
 from corpus.entries.leftovers import shortened
-from corpus.formats.office import Block, Paragraph, Run, celled, parts_paged
+from corpus.formats.office import Block, Look, Paragraph, Run, celled, parts_paged
 from corpus.formats.webpages import page_lines
 from corpus.lines.markers import asks
 from corpus.model import Finding
@@ -69,15 +69,27 @@ def _headed(slides: Sequence[Slide]) -> Iterator[list[Block]]:
     """Put the titles of slides over their text, one that goes on over several slides once.
 
     That of the presentation stands above all, and one that opens a part of it above those in it; one that asks does
-    neither.
+    neither. Where slides that ask and such that answer take turns, the titles of these are text.
     """
     parts = any(_opens(slide, "secHead") for slide in slides)
+    answers = {at for at, (one, other) in enumerate(pairwise(slides), 1) if _asks_of(one, other)}
     above = ""
     for at, slide in enumerate(slides):
         level = 1 if at == 0 and _opens(slide, "title") else 2 if not parts or _opens(slide, "secHead") else 3
         goes_on = slide.name == above or not slide.name
         above = slide.name or above
-        yield [*([] if goes_on else [Paragraph(slide.title, level, heading=True)]), *slide.blocks]
+        if goes_on:
+            title = []
+        elif at in answers and len(answers) > 1:
+            title = [Paragraph(tuple(replace(run, look=Look(bold=True)) for run in slide.title))]
+        else:
+            title = [Paragraph(slide.title, level, heading=True)]
+        yield [*title, *slide.blocks]
+
+
+def _asks_of(slide: Slide, other: Slide) -> bool:
+    """Say whether a slide holds nothing but a question, and another text that does not ask."""
+    return asks(slide.name) >= _ASKS and not slide.blocks and len(other.blocks) > 0 and asks(other.name) < _ASKS
 
 
 def _opens(slide: Slide, layout: str) -> bool:

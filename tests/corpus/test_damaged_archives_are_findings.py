@@ -1,55 +1,28 @@
 """Documents that are archives of XML never raise: damaged, locked or larger than is read, they are a Finding."""
 
-import io
-import zipfile
 from collections.abc import Callable
 
 import pytest
+from archives import ARCHIVES, with_parts
 from books import book
-from opendocument import h, opendocument, p
-from slides import deck, shape, slide
 
 from corpus import parse
-
-WHOLE = {
-    ".odt": (opendocument(h("What is a keel?"), p("The lowest beam.")), "content.xml"),
-    ".odp": (
-        opendocument(
-            f"<draw:page><draw:frame>{p('What is it? A keel.')}</draw:frame></draw:page>", kind="presentation"
-        ),
-        "content.xml",
-    ),
-    ".pptx": (deck(slide("What is a keel?", shape("", "The lowest beam."))), "ppt/slides/slide1.xml"),
-    ".epub": (book("<h1>What is a keel?</h1><p>The lowest beam.</p>"), "OPS/book.opf"),
-}
-
-
-def _with(data: bytes, **parts: str) -> bytes:
-    """Write an archive anew with other parts, or more of them."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as whole, zipfile.ZipFile(made, "w", zipfile.ZIP_STORED) as archive:
-        for part in whole.namelist():
-            archive.writestr(part, parts.pop(part) if part in parts else whole.read(part))
-        for part, said in parts.items():
-            archive.writestr(part, said, zipfile.ZIP_DEFLATED)
-    return made.getvalue()
-
 
 ENTITIES = '<!DOCTYPE a [<!ENTITY b "cc"><!ENTITY d "&b;&b;">]><a>&d;</a>'
 DAMAGES: dict[str, Callable[[bytes, str], bytes]] = {
     "cut off": lambda data, _: data[: len(data) // 2],
     "no directory": lambda data, _: data.replace(b"PK\x01\x02", b"PK\x07\x07"),
-    "broken XML": lambda data, part: _with(data, **{part: "<a:p"}),
-    "too large": lambda data, part: _with(data, **{part: f"<a>{' ' * 17_000_000}</a>"}),
-    "entities": lambda data, part: _with(data, **{part: ENTITIES}),
-    "deep": lambda data, part: _with(data, **{part: f"<body><text>{'<p>' * 90_000}{'</p>' * 90_000}</text></body>"}),
+    "broken XML": lambda data, part: with_parts(data, {part: "<a:p"}),
+    "too large": lambda data, part: with_parts(data, {part: f"<a>{' ' * 17_000_000}</a>"}),
+    "entities": lambda data, part: with_parts(data, {part: ENTITIES}),
+    "deep": lambda data, part: with_parts(data, {part: f"<body><text>{'<p>' * 90_000}{'</p>' * 90_000}</text></body>"}),
 }
 
 
 @pytest.mark.parametrize("damage", DAMAGES)
-@pytest.mark.parametrize("suffix", WHOLE)
+@pytest.mark.parametrize("suffix", ARCHIVES)
 def test_a_damaged_archive_is_a_finding(suffix: str, damage: str) -> None:
-    data, part = WHOLE[suffix]
+    data, part = ARCHIVES[suffix]
     assert len(parse(data, f"boats{suffix}").entries) == 1
     document = parse(DAMAGES[damage](data, part), f"boats{suffix}")
     assert document.entries == ()
@@ -58,7 +31,7 @@ def test_a_damaged_archive_is_a_finding(suffix: str, damage: str) -> None:
 
 
 def test_what_is_locked_says_what_opens_it() -> None:
-    text = _with(WHOLE[".odt"][0], **{"META-INF/manifest.xml": "<m><encryption-data/></m>"})
+    text = with_parts(ARCHIVES[".odt"][0], {"META-INF/manifest.xml": "<m><encryption-data/></m>"})
     assert "password: save it without one" in parse(text, "boats.odt").findings[0].message
     (why,) = parse(book("<p>Q7f</p>", locked="OPS/text/c1.xhtml"), "boats.epub").findings
     assert "locked (DRM)" in why.message

@@ -55,6 +55,25 @@ def test_the_answer_may_stand_in_the_notes_or_on_the_next_slide() -> None:
     assert document.page_starts == (1, 5, 7, 11, 13, 15, 19)
 
 
+def test_slides_that_ask_and_such_that_answer_take_turns() -> None:
+    turns = [
+        one
+        for asked, title, said in (
+            ("What is a keel?", "The keel", "The lowest beam."),
+            ("Why a mast?", "Sails", "Wind."),
+        )
+        for one in (slide(asked), slide(title, shape("", said)))
+    ]
+    last = (slide("The rig", shape("", "All above.")), slide("Any questions?"))
+    assert pairs(checked(*turns, *last)) == [
+        ("What is a keel?", "**The keel**\n\nThe lowest beam."),
+        ("Why a mast?", "**Sails**\n\nWind."),
+        ("The rig", "All above."),
+    ]
+    once = checked(slide("What is a keel?", shape("", "The lowest beam.")), slide("Any questions?"), turns[1])
+    assert pairs(once)[1:] == [("The keel", "The lowest beam.")]
+
+
 def test_boxes_that_ask_are_titles_where_a_slide_has_none() -> None:
     cards = (("What is a keel?", "The lowest beam."), ("What is a mast?", "A pole."))
     assert pairs(checked(*(slide("", *(shape("", text) for text in card)) for card in cards))) == [*cards]

@@ -122,6 +122,22 @@ def reader(_folder: Path) -> Made:
     return Made(feed, [*_ONCE, *pieces])
 
 
+def documents(_folder: Path) -> Made:
+    """Read rich text, and office documents and books of which one part was changed."""
+    from archives import ARCHIVES, PARTS, with_parts
+
+    from corpus import parse
+
+    wholes = [(".rtf", (b"", "")), *ARCHIVES.items()]
+
+    def feed(data: bytes) -> None:
+        suffix, (whole, part) = wholes[data[0] % len(wholes) if data else 0]
+        data = with_parts(whole, {part: data[1:]}) if part else data[1:]
+        check_document(parse(data, f"notes{suffix}"), data)
+
+    return Made(feed, [bytes([at]) + part for at, part in enumerate(PARTS)])
+
+
 def claims(_folder: Path) -> Made:
     """Hold what entries say against each other: contradictions, and one answer graded by the other."""
     from fakes import FakeEncoder
@@ -373,6 +389,7 @@ async def _knock(door: Any, query: bytes, header: bytes) -> None:
 
 TARGETS: dict[str, Callable[[Path], Made]] = {
     "notes": reader,
+    "office documents": documents,
     "claims and typed answers": claims,
     "questions": questions,
     "questions to the model": questions_with_the_model,
