@@ -102,7 +102,7 @@ def test_the_readme_shows_the_two_commands() -> None:
 
 
 def test_the_readme_names_every_ending_that_is_read() -> None:
-    assert re.findall(r"`(\.[a-z]+)`", (ROOT / "README.md").read_text(encoding="utf-8")) == sorted(NOTES)
+    assert sorted(re.findall(r"`(\.[a-z]+)`", (ROOT / "README.md").read_text(encoding="utf-8"))) == sorted(NOTES)
 
 
 def test_every_link_inside_the_documents_leads_somewhere() -> None:
