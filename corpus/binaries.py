@@ -158,6 +158,12 @@ def _sheets(data: bytes) -> Written:
     return sheet_lines(data)
 
 
+def _open_sheets(data: bytes) -> Written | None:
+    from corpus.formats.opensheets import ods_lines
+
+    return ods_lines(data)
+
+
 def _deck(data: bytes) -> Written:
     from corpus.formats.decks import deck_lines
 
@@ -173,7 +179,7 @@ BINARIES = (
     Binary(".rtf", lambda data, _: data.startswith(b"{\\rtf"), _rich_text),
     Binary(".pdf", _is_pdf, _paper),
     Binary(".xlsx", _holds("xl/"), _sheets, (".xlsm",)),
-    Binary(".ods", _is_open_document(b"spreadsheet"), _sheets),
+    Binary(".ods", _is_open_document(b"spreadsheet"), _open_sheets),
     Binary(".xls", _is_old_sheet, _sheets),
     Binary(".apkg", _holds("collection.anki2"), _deck, (".colpkg",)),
 )

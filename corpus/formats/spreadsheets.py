@@ -6,8 +6,8 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 
 from corpus.binaries import LOCKED, OLD_OFFICE, Table, Written
 from corpus.formats import cells as reader
@@ -31,8 +31,30 @@ _BROKEN = (
 _LEFT = {"hidden": "a hidden sheet", "damaged": "a damaged sheet"}
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of a sheet: its number, what its cells say by column, both counted from 0.
+
+    ``wide`` says that its only cell reaches over others, ``tall`` which of its cells are the ones above.
+    """
+
+    number: int
+    cells: Mapping[int, str]
+    wide: bool
+    tall: Collection[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet: its name, why it is left out (a key of ``_LEFT``) if it is, and the rows with anything in them."""
+
+    name: str
+    left: str
+    rows: list[Line]
+
+
 def sheet_lines(data: bytes) -> Written:
-    """Write the sheets that show, each below its name; what is hidden or cannot be read is a Finding."""
+    """Write the sheets of Excel that show, each below its name; what is hidden or cannot be read is a Finding."""
     if data.startswith(OLD_OFFICE) and LOCKED.encode("utf-16-le") in data:
         return Written((), (Finding("skipped", _WHY[reader.LOCKED], 1, 1),))
     try:
@@ -43,20 +65,26 @@ def sheet_lines(data: bytes) -> Written:
         status, said = 1, b""
     if status:
         return Written((), (Finding("skipped", _WHY.get(status, _BROKEN), 1, 1),))
+    sheets: list[Sheet] = []
+    for value in map(json.loads, said.splitlines()):
+        if isinstance(value, dict):
+            sheets.append(Sheet(value["sheet"], value["state"], []))
+        else:
+            number, cells, wide, tall = value
+            sheets[-1].rows.append(Line(number, {int(at): cell for at, cell in cells.items()}, wide, tall))
+    return written(sheets)
+
+
+def written(sheets: Iterable[Sheet]) -> Written:
+    """Write sheets below each other."""
     lines: list[str] = []
     tables: list[Table] = []
     aside: list[tuple[str, int]] = []
-    about: dict[str, str] = {}
-    rows: list[Any] = []
-    for value in (*map(json.loads, said.splitlines()), {}):
-        if isinstance(value, list):
-            rows.append(value)
-            continue
-        if rows:
-            tables.append(_written(about["sheet"], rows, lines))
-        rows, about = [], value
-        if value.get("state"):
-            aside.append((f"{_LEFT[value['state']]}: {value['sheet']}", len(lines) + 1))
+    for sheet in sheets:
+        if sheet.left:
+            aside.append((f"{_LEFT[sheet.left]}: {sheet.name}", len(lines) + 1))
+        elif sheet.rows:
+            tables.append(_written(sheet, lines))
     if not tables:
         aside.append(("this is a spreadsheet in which nothing is written", 1))
     last = max(len(lines), 1)
@@ -64,22 +92,21 @@ def sheet_lines(data: bytes) -> Written:
     return Written(tuple(lines), tuple(findings), tables=tuple(tables))
 
 
-def _written(name: str, rows: list[Any], lines: list[str]) -> Table:
+def _written(sheet: Sheet, lines: list[str]) -> Table:
     """Add the rows of a sheet to the lines, without the columns that are empty and all but one of the rows that are."""
-    used = sorted({int(at) for _, found, _, _ in rows for at in found})
+    used = sorted({at for row in sheet.rows for at in row.cells})
     place = {at: index for index, at in enumerate(used)}
     lines += [""] if lines else []
     start = len(lines) + 1
-    over = () if _UNNAMED.fullmatch(name.strip()) else (" ".join(name.split()),)
+    over = () if _UNNAMED.fullmatch(sheet.name.strip()) else (" ".join(sheet.name.split()),)
     lines += [f"# {title}" for title in over]
-    wide, tall, above = set[int](), dict[int, frozenset[int]](), rows[0][0]
-    for number, found, across, joined in rows:
-        lines += [""] if number > above + 1 else []
-        line, above = len(lines) + 1, number
-        if across:
-            wide.add(line)
-        tall |= {line: columns} if (columns := frozenset(place[at] for at in joined if at in place)) else {}
-        lines += written_row([found.get(str(at), "") for at in used])
+    wide, tall, above = set[int](), dict[int, frozenset[int]](), sheet.rows[0].number
+    for row in sheet.rows:
+        lines += [""] if row.number > above + 1 else []
+        line, above = len(lines) + 1, row.number
+        wide |= {line} if row.wide else set()
+        tall |= {line: columns} if (columns := frozenset(place[at] for at in row.tall if at in place)) else {}
+        lines += written_row([row.cells.get(at, "") for at in used])
     return Table(start, len(lines), over, wide=frozenset(wide), tall=tall)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from invariants import check_document
 from reading import pairs, told
-from workbooks import MAIN, Day, Share, Sheet, Value, archive, compound, ods, xls, xlsx
+from workbooks import MAIN, Day, Share, Sheet, Value, archive, compound, ods, ods_of, xls, xlsx
 
 from corpus import Document, parse, read
 from corpus.formats import cells
@@ -112,6 +112,36 @@ def test_cells_over_several_rows_hold_for_all_of_them() -> None:
     ]
 
 
+def test_cells_of_an_open_spreadsheet_say_what_they_show() -> None:
+    def cell(said: str, look: str = "") -> str:
+        return f"<table:table-cell {look}><text:p>{said}</text:p></table:table-cell>"
+
+    def row(*cells: str, look: str = "") -> str:
+        return f"<table:table-row {look}>{''.join(cells)}</table:table-row>"
+
+    note = "<office:annotation><text:p>a remark</text:p></office:annotation>"
+    tall, wide = 'table:number-rows-spanned="2"', 'table:number-columns-spanned="2"'
+    covered = "<table:covered-table-cell/>"
+    rows = (
+        row(cell("Question"), cell("Answer")),
+        row(cell("Hull", wide), covered),
+        row(cell("Is it wet?", tall), cell("TRUE", 'office:value-type="boolean" office:boolean-value="true"')),
+        row(covered, cell(f"by<text:s/>25%{note}<text:tab/>or so")),
+        row("<table:table-cell/>", look='table:number-rows-repeated="1048570"'),
+        row(cell("yes", 'table:number-columns-repeated="2"'), look='table:number-rows-repeated="2"'),
+    )
+    sheet = f'<table:table table:name="Boats">{"".join(rows)}</table:table>'
+    lists = f'<table:table table:name="Lists" table:style-name="h">{"".join(rows)}</table:table>'
+    hidden = '<style:style style:name="h"><style:table-properties table:display="false"/></style:style>'
+    document = checked(ods_of(sheet + lists, hidden), "boats.ods")
+    assert headed(document) == [
+        ("Is it wet?", "TRUE\nby 25% or so", ("Boats", "Hull")),
+        ("yes", "yes", ("Boats", "Hull")),
+        ("yes", "yes", ("Boats", "Hull")),
+    ]
+    assert "a hidden sheet: Lists" in {one.message for one in document.findings}
+
+
 @pytest.mark.parametrize(
     "rows",
     [
@@ -182,6 +212,13 @@ def _cells(*places: str) -> str:
     return f'<worksheet xmlns="{MAIN}"><sheetData>{cells}</sheetData></worksheet>'
 
 
+def _repeated(times: int) -> bytes:
+    cell = f'<table:table-cell table:number-columns-repeated="{times}"><text:p>x</text:p></table:table-cell>'
+    return ods_of(
+        f'<table:table><table:table-row table:number-rows-repeated="{times}">{cell}</table:table-row></table:table>'
+    )
+
+
 SHEET = "xl/worksheets/sheet1.xml"
 BOATS = xlsx(Sheet("Boats", PLAIN))
 DAMAGED = {
@@ -191,6 +228,7 @@ DAMAGED = {
     "broken": (_with(SHEET, "<worksheet><sheetData><row>"), "a damaged sheet: Boats"),
     "too far apart": (_with(SHEET, _cells("A1", "XFD1048576")), "too large to be read"),
     "too much": (xlsx(Sheet("Boats", [["a" * 1_000_000] for _ in range(34)])), "a file of its own"),
+    "without end": (_repeated(10**12), "save its questions on their own"),
     "empty": (xlsx(Sheet("Boats", [])), "nothing is written"),
     "locked": (compound("EncryptedPackage", bytes(5000)), "password: save it without one"),
 }

@@ -9,9 +9,11 @@ from xml.sax.saxutils import escape
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_KINDS = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _DAY, _PERCENT = 14, 164  # number formats, the latter one of our own
 _STYLES = (
-    f'<styleSheet xmlns="{MAIN}"><numFmts><numFmt numFmtId="{_PERCENT}" formatCode="0.0%;-0.0%"/></numFmts><cellXfs>'
+    f'<styleSheet xmlns="{MAIN}"><numFmts><numFmt numFmtId="{_PERCENT}" formatCode="0.0%;-0.0%"/></numFmts>'
+    "<fonts><font/></fonts><fills><fill/></fills><borders><border/></borders><cellStyleXfs><xf/></cellStyleXfs><cellXfs>"
     f'<xf numFmtId="0"/><xf numFmtId="{_DAY}"/><xf numFmtId="{_PERCENT}"/></cellXfs></styleSheet>'
 )
 
@@ -64,7 +66,18 @@ def xlsx(*sheets: Sheet) -> bytes:
     }
     for at, each in enumerate(sheets, 1):
         parts[f"xl/worksheets/sheet{at}.xml"] = _sheet(each)
-    return archive(parts)
+    kinds = "".join(
+        f'<Override PartName="/{name}" ContentType="{_KINDS}.{_kind(name)}+xml"/>'
+        for name in parts
+        if "rels" not in name
+    )
+    default = '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    types = f'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">{default}{kinds}</Types>'
+    return archive({"[Content_Types].xml": types, **parts})
+
+
+def _kind(part: str) -> str:
+    return "sheet.main" if part.endswith("workbook.xml") else "styles" if part.endswith("styles.xml") else "worksheet"
 
 
 def archive(parts: dict[str, str]) -> bytes:
@@ -112,15 +125,19 @@ def _cell(place: str, value: Value) -> str:
 
 def ods(name: str, rows: Sequence[Sequence[str]]) -> bytes:
     """Write a spreadsheet of LibreOffice."""
-    space = "urn:oasis:names:tc:opendocument:xmlns"
     said = "".join(f"<table:table-row>{''.join(map(_said, row))}</table:table-row>" for row in rows)
-    table = f'<table:table table:name="{escape(name)}">{said}</table:table>'
+    return ods_of(f'<table:table table:name="{escape(name)}">{said}</table:table>')
+
+
+def ods_of(tables: str, styles: str = "") -> bytes:
+    """Write a spreadsheet of LibreOffice with these tables and styles of its own."""
+    space = "urn:oasis:names:tc:opendocument:xmlns"
+    names = " ".join(f'xmlns:{each}="{space}:{each}:1.0"' for each in ("office", "table", "text", "style", "manifest"))
+    body = f"<office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body>"
     parts = {
         "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
-        "content.xml": f'<office:document-content xmlns:office="{space}:office:1.0" xmlns:table="{space}:table:1.0"'
-        f' xmlns:text="{space}:text:1.0"><office:body><office:spreadsheet>{table}'
-        "</office:spreadsheet></office:body></office:document-content>",
-        "META-INF/manifest.xml": f'<manifest:manifest xmlns:manifest="{space}:manifest:1.0"/>',
+        "content.xml": f"<office:document-content {names}>{styles}{body}</office:document-content>",
+        "META-INF/manifest.xml": f"<manifest:manifest {names}/>",
     }
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as written:
