@@ -94,20 +94,19 @@ def _is_pdf(data: bytes, _: Sequence[str]) -> bool:
 
 
 def _is_open_document(kind: bytes) -> Callable[[bytes, Sequence[str]], bool]:
-    """Tell archives that say at their head that they are a document of this kind."""
+    """Tell OpenDocument files of this kind, in an archive or in one piece, which say so at their head."""
     mark = b"application/vnd.oasis.opendocument." + kind
-    return lambda data, _: data.startswith(ARCHIVE) and mark in data[:_HEAD]
+
+    def told(data: bytes, _: Sequence[str]) -> bool:
+        packed, flat = data.startswith(ARCHIVE), data.startswith(b"<?xml")
+        return (packed and mark in data[:_HEAD]) or (flat and b'mimetype="' + mark in data[: 4 * _HEAD])
+
+    return told
 
 
 def _is_old_sheet(data: bytes, _: Sequence[str]) -> bool:
     """Tell spreadsheets that are no archives, and any document that lies in such a file because it is locked."""
     return data.startswith(OLD_OFFICE) and any(name.encode("utf-16-le") in data for name in ("Workbook", LOCKED))
-
-
-def _is_open_text(data: bytes, parts: Sequence[str]) -> bool:
-    """Tell OpenDocument texts, in an archive or in one piece."""
-    whole = data.startswith(b"<?xml") and b'mimetype="application/vnd.oasis.opendocument.text' in data[: 4 * _HEAD]
-    return whole or _is_open_document(b"text")(data, parts)
 
 
 def _word(data: bytes) -> Written | None:
@@ -172,14 +171,14 @@ def _deck(data: bytes) -> Written:
 
 BINARIES = (
     Binary(".docx", _holds("word/"), _word, (".docm",)),
-    Binary(".odt", _is_open_text, _open_document, (".fodt",)),
+    Binary(".odt", _is_open_document(b"text"), _open_document, (".fodt",)),
     Binary(".pptx", _holds("ppt/"), _slides, (".pptm", ".ppsx")),
-    Binary(".odp", _is_open_document(b"presentation"), _open_slides),
+    Binary(".odp", _is_open_document(b"presentation"), _open_slides, (".fodp",)),
     Binary(".epub", lambda _, parts: "META-INF/container.xml" in parts, _book),
     Binary(".rtf", lambda data, _: data.startswith(b"{\\rtf"), _rich_text),
     Binary(".pdf", _is_pdf, _paper),
     Binary(".xlsx", _holds("xl/"), _sheets, (".xlsm",)),
-    Binary(".ods", _is_open_document(b"spreadsheet"), _open_sheets),
+    Binary(".ods", _is_open_document(b"spreadsheet"), _open_sheets, (".fods",)),
     Binary(".xls", _is_old_sheet, _sheets),
     Binary(".apkg", _holds("collection.anki2"), _deck, (".colpkg",)),
 )

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from invariants import check_document
 from reading import pairs, told
-from workbooks import MAIN, Day, Share, Sheet, Value, archive, compound, ods, ods_of, xls, xlsx
+from workbooks import MAIN, Day, Share, Sheet, Value, archive, compound, fods, ods, ods_of, xls, xlsx
 
 from corpus import Document, parse, read
 from corpus.formats import cells
@@ -31,8 +31,13 @@ PLAIN = [["Question", "Answer"], ["What is a keel?", "The lowest beam.\nIt is lo
 
 @pytest.mark.parametrize(
     ("data", "file"),
-    [(xlsx(Sheet("Boats", PLAIN)), "b.xlsx"), (xls("Boats", PLAIN), "b.xls"), (ods("Boats", PLAIN), "b.ods")],
-    ids=["xlsx", "xls", "ods"],
+    [
+        (xlsx(Sheet("Boats", PLAIN)), "b.xlsx"),
+        (xls("Boats", PLAIN), "b.xls"),
+        (ods("Boats", PLAIN), "b.ods"),
+        (fods("Boats", PLAIN), "b.fods"),
+    ],
+    ids=["xlsx", "xls", "ods", "fods"],
 )
 def test_spreadsheets_of_any_program_are_read(data: bytes, file: str) -> None:
     for name in (file, "b.xls", "renamed.docx"):

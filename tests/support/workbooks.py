@@ -129,6 +129,14 @@ def ods(name: str, rows: Sequence[Sequence[str]]) -> bytes:
     return ods_of(f'<table:table table:name="{escape(name)}">{said}</table:table>')
 
 
+def fods(name: str, rows: Sequence[Sequence[str]]) -> bytes:
+    """Write a spreadsheet of LibreOffice in one piece."""
+    with zipfile.ZipFile(io.BytesIO(ods(name, rows))) as whole:
+        kind, content = (whole.read(part).decode() for part in ("mimetype", "content.xml"))
+    flat = content.replace("document-content", f'document office:mimetype="{kind}"', 1)
+    return f'<?xml version="1.0"?>{flat.replace("document-content", "document")}'.encode()
+
+
 def ods_of(tables: str, styles: str = "") -> bytes:
     """Write a spreadsheet of LibreOffice with these tables and styles of its own."""
     space = "urn:oasis:names:tc:opendocument:xmlns"
