@@ -6,8 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 
 from corpus.formats.tags import Token, pairs, tokens
 
-_FORMULA = re.compile(r"<m:oMath(?:\s[^<>]*)?>.*?</m:oMath>", re.S)
-_PARAGRAPH = re.compile(r"<m:oMathPara(?:\s[^<>]*)?>|</m:oMathPara>|<m:oMathParaPr>.*?</m:oMathParaPr>", re.S)
+_FORMULA = re.compile(r"<m:oMath(?:\s[^<>]*+)?>[^<]*+(?:<(?!/?m:oMath[\s>])[^<]*+)*+</m:oMath>")
+_PARAGRAPH = re.compile(
+    r"</?m:oMathPara(?:\s[^<>]*+)?>|<m:oMathParaPr>[^<]*+(?:<(?!/?m:oMathParaPr>)[^<]*+)*+</m:oMathParaPr>"
+)
 WORDS = '<w:r><w:t xml:space="preserve">{}</w:t></w:r>'
 """A run of a Word document."""
 

@@ -5,7 +5,7 @@ from xml.etree.ElementTree import Element
 from corpus.binaries import Written
 from corpus.formats.odt import Reader, opened
 from corpus.formats.office import Block, Run
-from corpus.formats.packed import get, guarded, inside, local
+from corpus.formats.packed import children, get, guarded, local
 from corpus.formats.slides import Slide, joined_runs, slide_lines
 
 _EDGES = frozenset({"header", "footer", "date-time", "page-number", "page"})
@@ -15,7 +15,8 @@ _EDGES = frozenset({"header", "footer", "date-time", "page-number", "page"})
 def odp_lines(data: bytes) -> Written:
     """Write a presentation in Markdown; None where it is damaged."""
     content, reader = opened(data)
-    return slide_lines([_slide(page, reader) for page in inside(content, "page")])
+    shows = (show for body in children(content, "body") for show in children(body, "presentation"))
+    return slide_lines([_slide(page, reader) for show in shows for page in children(show, "page")])
 
 
 def _slide(page: Element, reader: Reader) -> Slide:

@@ -21,7 +21,7 @@ from corpus.formats.office import (
     office_lines,
     paged,
 )
-from corpus.formats.packed import Package, UnreadableError, get, guarded, inside, local, tree
+from corpus.formats.packed import Package, UnreadableError, children, get, guarded, inside, local, tree
 
 _LEFT_OUT = frozenset(
     re.findall(
@@ -72,8 +72,8 @@ class _List:
 def odt_lines(data: bytes) -> Written:
     """Write an OpenDocument text, packed or flat, in Markdown; None where it is damaged."""
     content, reader = opened(data)
-    body = next((text for body in inside(content, "body") for text in inside(body, "text")), ())
-    return Written(office_lines(paged(list(reader.blocks(body)))))
+    bodies = (text for body in children(content, "body") for text in children(body, "text"))
+    return Written(office_lines(paged(list(reader.blocks(next(bodies, ()))))))
 
 
 def opened(data: bytes) -> tuple[Element, "Reader"]:

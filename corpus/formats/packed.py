@@ -74,6 +74,11 @@ def inside(element: Element, *names: str) -> Iterator[Element]:
     return (each for each in element.iter() if local(each) in names)
 
 
+def children(element: Element, *names: str) -> Iterator[Element]:
+    """Yield the elements of these names right below one."""
+    return (each for each in element if local(each) in names)
+
+
 class Package:
     """An archive that is read part by part, up to ``LARGEST`` bytes of each."""
 

@@ -1,16 +1,15 @@
 """A presentation, as PowerPoint and Google Slides write it, to Markdown."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache, lru_cache
-from itertools import chain
 from xml.etree.ElementTree import Element
 
 from corpus.binaries import Written
 from corpus.formats.formulas import spelled
 from corpus.formats.office import Block, Look, Paragraph, Run, Table, is_code_font, labelled, lettered
-from corpus.formats.packed import Package, get, guarded, inside, local, tree
+from corpus.formats.packed import Package, children, get, guarded, inside, local, tree
 from corpus.formats.slides import Slide, joined_runs, slide_lines, words
 
 _WHOLE = "ppt/presentation.xml"
@@ -23,6 +22,7 @@ _FIELDS = re.compile("slidenum|datetime")
 _KINDS = {"obj": "body", "subTitle": "body", "ctrTitle": "title"}
 _BLANKS = re.compile(r"\s+")
 _FORMS = {"alpha": "a", "roman": "i"}
+_NUMBER = "#"  # before the number of a place
 _BULLETS = ("buNone", "buChar", "buAutoNum", "buBlip")
 _DEEPEST = 8  # level of a paragraph, from 0
 _KEPT = 32  # parts that are not parsed anew: layouts are those of many slides
@@ -41,7 +41,8 @@ class _Deck:
         self._package = package
         self._tree = lru_cache(_KEPT)(self._parsed)
         self._links = cache(package.links)
-        self._looks = cache(self._look_above)
+        self._marks = cache(self._marks_above)
+        self._places = lru_cache(_KEPT)(self._placed)
 
     def _parsed(self, part: str) -> Element:
         said = self._package.read(part)
@@ -80,41 +81,53 @@ class _Deck:
 
     def _blocks(self, shape: Element, part: str, above: tuple[str, ...]) -> Iterator[Block]:
         """Yield the text of a shape that looks as those say that stand in its place in the layouts ``above``."""
-        for table in inside(shape, "tbl"):
-            rows = (inside(row, "tc") for row in inside(table, "tr"))
-            yield Table(tuple(tuple(tuple(self._paragraphs(cell, part, ())) for cell in row) for row in rows))
-        for diagram in inside(shape, "relIds"):
+        table = next(inside(shape, "tbl"), None)
+        if table is not None:
+            rows = (children(row, "tc") for row in children(table, "tr"))
+            yield Table(tuple(tuple(tuple(self._paragraphs(cell, part, {})) for cell in row) for row in rows))
+        diagram = next(inside(shape, "relIds"), None)
+        if diagram is not None:
             data = self._links(part).get(get(diagram, "dm"), ("", ""))[1]
             for point in inside(self._tree(data), "pt"):
-                for each in self._paragraphs(point, data, ()):
+                for each in self._paragraphs(point, data, {}):
                     yield replace(each, level=1, number=0)
         if local(shape) == "sp":
             kind, number = _place(shape)
-            looks = [] if kind is None else self._looks(kind, number, above)
-            yield from self._paragraphs(shape, part, [*inside(shape, "lstStyle"), *looks])
+            marks = {} if kind is None else self._marks(_KINDS.get(kind, kind), number, above)
+            own = (look for body in children(shape, "txBody") for look in children(body, "lstStyle"))
+            yield from self._paragraphs(shape, part, marks | _marks(own))
 
-    def _look_above(self, kind: str, number: str, above: tuple[str, ...]) -> list[Element]:
-        """Return what the layouts say of how paragraphs in a place of theirs look."""
-        family = _KINDS.get(kind, kind)
+    def _marks_above(self, family: str, number: str, above: tuple[str, ...]) -> dict[str, Element]:
+        """Return what the layouts say of what stands before paragraphs in a place of theirs, by their level."""
+        style = "bodyStyle" if family == "body" else "otherStyle"
         looks: list[Element] = []
         for layout in above:
-            places = [(each, *_place(each)) for each in _shapes(self._tree(layout))]
-            same = [each for each, _, at in places if at == number and layout == above[0]]
-            alike = [each for each, one, _ in places if one is not None and _KINDS.get(one, one) == family]
-            looks += chain.from_iterable(inside(each, "lstStyle") for each in (same or alike)[:1])
-        style = "bodyStyle" if family == "body" else "otherStyle"
-        return looks + [each for layout in above for each in inside(self._tree(layout), style)]
+            places = self._places(layout)
+            shape = places.get(f"{_NUMBER}{number}" if layout == above[0] else family, places.get(family))
+            looks += [] if shape is None else inside(shape, "lstStyle")
+            looks += inside(self._tree(layout), style)
+        return _marks(reversed(looks))
 
-    def _paragraphs(self, body: Element, part: str, looks: Sequence[Element]) -> Iterator[Paragraph]:
+    def _placed(self, layout: str) -> dict[str, Element]:
+        """Map the kinds and the numbers of the places in a layout to the shapes that stand there."""
+        found: dict[str, Element] = {}
+        for shape in _shapes(self._tree(layout)):
+            kind, number = _place(shape)
+            if kind is not None:
+                found.setdefault(_KINDS.get(kind, kind), shape)
+                found.setdefault(f"{_NUMBER}{number}", shape)
+        return found
+
+    def _paragraphs(self, shape: Element, part: str, marks: Mapping[str, Element]) -> Iterator[Paragraph]:
         counts: list[int] = []
-        for each in inside(body, "p"):
+        for each in (one for body in children(shape, "txBody", "t") for one in children(body, "p")):
             runs = tuple(self._runs(each, part))
             if not words(runs):
                 continue
-            own = next((child for child in each if local(child) == "pPr"), Element(""))
+            own = next(children(each, "pPr"), Element(""))
             depth = min(int(get(own, "lvl") or 0), _DEEPEST)
-            levels = (level for look in looks for level in look if local(level) == f"lvl{depth + 1}pPr")
-            bullet = _bullet([own, *levels])
+            level = f"lvl{depth + 1}pPr"
+            bullet = _bullet(own, marks.get(level))
             form = get(bullet, "type") if bullet is not None and local(bullet) == "buAutoNum" else ""
             start = int(get(bullet, "startAt") or 1) if bullet is not None else 0
             counts = [*counts, *[0] * (depth + 1 - len(counts))][: depth + 1]
@@ -134,11 +147,11 @@ class _Deck:
             if name == "br":
                 yield Run("\n")
             elif name == "r" or (name == "fld" and not _FIELDS.match(get(each, "type"))):
-                said, look = "".join(text.text or "" for text in inside(each, "t")), self._look(each, part)
+                said, look = "".join(text.text or "" for text in children(each, "t")), self._look(each, part)
                 yield Run(said if look.code else _BLANKS.sub(" ", said), look)
 
     def _look(self, run: Element, part: str) -> Look:
-        own = next((child for child in run if local(child) == "rPr"), Element(""))
+        own = next(children(run, "rPr"), Element(""))
         links = (self._links(part).get(_link(each), ("", ""))[1] for each in own if local(each) == "hlinkClick")
         fonts = (get(each, "typeface") for each in own if local(each) == "latin")
         raised = get(own, "baseline").isdigit() and int(get(own, "baseline")) > 0
@@ -173,7 +186,13 @@ def _place(shape: Element) -> tuple[str | None, str]:
     return (None, "") if place is None else (get(place, "type") or "obj", get(place, "idx"))
 
 
-def _bullet(looks: Sequence[Element]) -> Element | None:
-    """Return what stands before a paragraph, by the first that says."""
-    said = next((each for look in looks for each in look if local(each) in _BULLETS), None)
+def _marks(looks: Iterable[Element]) -> dict[str, Element]:
+    """Map levels to what stands before their paragraphs, by the last that says."""
+    levels = ((level, next(children(level, *_BULLETS), None)) for look in looks for level in look)
+    return {local(level): mark for level, mark in levels if mark is not None}
+
+
+def _bullet(own: Element, mark: Element | None) -> Element | None:
+    """Return what stands before a paragraph, by its own properties or those of its level."""
+    said = next(children(own, *_BULLETS), mark)
     return None if said is None or local(said) == "buNone" else said

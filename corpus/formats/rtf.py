@@ -51,6 +51,7 @@ _PLAIN = Look()
 _INDENT = 360  # twips by which a level of a list is indented
 _LARGER = 3  # half points by which a heading is larger than the text
 _MOST = 8 * 1024 * 1024  # letters that are read: reading takes 60 times as much memory
+_CLIPPED = 2000  # letters of a name, a label or a field
 _LONGEST = 200  # letters of such a heading
 
 
@@ -101,13 +102,15 @@ class _Reader:
         self._bytes = bytearray()
         self._runs: list[Run] = []
         self._sizes: list[int] = []
-        self._label = self._field = self._note = ""
+        self._label = self._field = ""
+        self._note: list[str] = []
         self._around: list[tuple[list[Run], list[int], str]] = []  # the paragraphs that boxes of text stand in
         self._cell: list[Block] = []
         self._row: list[tuple[Block, ...]] = []
         self._rows: list[tuple[tuple[Block, ...], ...]] = []
         self._blocks: list[tuple[Block, int]] = []
         self._letters: Counter[int] = Counter()
+        self._left = _MOST
 
     def read(self, text: str) -> bool:
         """Read a file; say whether all of its groups end."""
@@ -144,10 +147,11 @@ class _Reader:
         if any(isinstance(block, Paragraph) and block.heading for block in blocks) or not self._letters:
             return blocks
         body = self._letters.most_common(1)[0][0] + _LARGER
-        larger = sorted({size for block, size in self._blocks if size >= body and _is_short(block)}, reverse=True)
+        sizes = sorted({size for block, size in self._blocks if size >= body and _is_short(block)}, reverse=True)
+        levels = {size: min(rank, 6) for rank, size in enumerate(sizes, 1)}
         return [
-            replace(block, level=min(larger.index(size) + 1, 6), heading=True)
-            if isinstance(block, Paragraph) and size in larger and _is_short(block)
+            replace(block, level=levels[size], heading=True)
+            if isinstance(block, Paragraph) and size in levels and _is_short(block)
             else block
             for block, size in self._blocks
         ]
@@ -176,19 +180,21 @@ class _Reader:
         if state.hidden or not state.shown:
             return
         if state.kind == "fonttbl":
-            self._fonts[self._current] = self._fonts.get(self._current, "") + said
+            self._fonts[self._current] = (self._fonts.get(self._current, "") + said)[:_CLIPPED]
         elif state.kind == "stylesheet":
-            self._styles[self._current] = self._styles.get(self._current, "") + said
+            self._styles[self._current] = (self._styles.get(self._current, "") + said)[:_CLIPPED]
         elif state.kind == "fldinst":
-            self._field += said
+            self._field = (self._field + said)[:_CLIPPED]
         elif state.kind == "listtext":
-            self._label += said
-        elif state.kind == "footnote":
-            self._note += said
+            self._label = (self._label + said)[:_CLIPPED]
         else:
-            self._letters[state.size] += len(said)
-            if self._letters.total() > _MOST:
+            self._left -= len(said)
+            if self._left < 0:
                 raise UnreadableError(f"this holds more than the {_MOST // 2**20} MB of text that are read: split it")
+            if state.kind == "footnote":
+                self._note.append(said)
+                return
+            self._letters[state.size] += len(said)
             self._runs.append(Run(said, state.look))
             self._sizes += [state.size] if said.strip() else []
 
@@ -198,7 +204,7 @@ class _Reader:
         if self._stack:
             self._state = self._stack.pop()
         if kind == "footnote" != self._state.kind:
-            self._write(f" ({self._note.strip()})")
+            self._write(f" ({''.join(self._note).strip()})")
         if kind == "shptxt" != self._state.kind and self._around:
             if self._runs:
                 self._ended()
@@ -250,7 +256,7 @@ class _Reader:
         if word in ("field", "fldinst"):
             self._field = ""
         self._label = "" if kind == "listtext" else self._label
-        self._note = "" if kind == "footnote" else self._note
+        self._note = [] if kind == "footnote" else self._note
         self._current = 0 if self._state.kind == "stylesheet" else self._current
         if word == "fldrslt":
             link = _LINK.match(self._field)
@@ -322,7 +328,7 @@ class _Reader:
     def _ended(self, word: str = "par") -> None:
         """End a paragraph, and the cell or the row that it is in."""
         if self._state.kind == "footnote":
-            self._note += " "
+            self._note.append(" ")
             return
         block = self._paragraph()
         size = min(self._sizes, default=0)
