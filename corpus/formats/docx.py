@@ -9,11 +9,11 @@ from typing import Any
 from corpus.binaries import Written
 from corpus.formats.formulas import spelled
 from corpus.formats.office import office_lines
+from corpus.formats.packed import LARGEST, UnreadableError, guarded
 from corpus.formats.tags import pairs, tokens
 from corpus.formats.writer import CODE_FONTS
 
 _BODY, _LOOKS = "word/document.xml", "word/styles.xml"
-_LARGEST = 16 * 1024 * 1024  # bytes of XML in all, some thousand pages: reading takes 45 times as much memory
 _PARTS = (".xml", ".rels")
 _CODE, _VERBATIM = "Source Code", "Verbatim Char"
 _STYLES = "\n".join(
@@ -36,7 +36,7 @@ _STYLES = "\n".join(
 headings, code is code (the names are those that Word, LibreOffice and Pandoc give it), and a table of contents says
 what the headings do."""
 
-_STYLE = re.compile(r"<w:style\s[^<>]*>.*?</w:style>", re.S)
+_STYLE = re.compile(r"<w:style\s[^<>]*+>[^<]*+(?:<(?!/?w:style[\s>])[^<]*+)*+</w:style>")
 _SET = re.compile(r'<w:(name|basedOn|outlineLvl)\s[^<>]*w:val="([^"]*)"|<w:(rFonts)\s[^<>]*w:ascii="([^"]*)"')
 _BODY_LEVEL, _DEEP = 9, 10  # the level of text in an outline, how many styles are based on one another
 _TYPED = 0.9  # share of the letters that are set as code, from which this is how all is written and says nothing
@@ -45,24 +45,22 @@ _NOTE = re.compile(r'<li id="((?:foot|end)note-[^"]*)">((?:(?!<li\b).)*?)(?:\s*<
 _REFERENCE = re.compile(r'<sup><a href="#((?:foot|end)note-[^"]*)"[^<>]*>[^<>]*</a></sup>')
 
 
-def docx_lines(data: bytes) -> Written | None:
-    """Write a Word document in Markdown, its formulas in one line; None where it is none, damaged or too large."""
+@guarded
+def docx_lines(data: bytes) -> Written:
+    """Write a Word document in Markdown, its formulas in one line; None where it is damaged."""
     import mammoth
 
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if sum(part.file_size for part in archive.infolist() if part.filename.endswith(_PARTS)) > _LARGEST:
-                return None
-        page = mammoth.convert_to_html(
-            io.BytesIO(_spelled(data)),
-            style_map=f"{_STYLES}\n{_derived(data)}",
-            include_embedded_style_map=False,
-            ignore_empty_paragraphs=False,
-            transform_document=_coded,
-            convert_image=mammoth.images.img_element(lambda _: {"src": ""}),
-        )
-    except Exception:  # there is no saying what a damaged archive, or the XML in it, raises
-        return None
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        if sum(part.file_size for part in archive.infolist() if part.filename.endswith(_PARTS)) > LARGEST:
+            raise UnreadableError(f"this holds more than the {LARGEST // 2**20} MB of text that are read: split it")
+    page = mammoth.convert_to_html(
+        io.BytesIO(_spelled(data)),
+        style_map=f"{_STYLES}\n{_derived(data)}",
+        include_embedded_style_map=False,
+        ignore_empty_paragraphs=False,
+        transform_document=_coded,
+        convert_image=mammoth.images.img_element(lambda _: {"src": ""}),
+    )
     return Written(office_lines(_numbered(_noted(page.value))))
 
 

@@ -68,8 +68,12 @@ Block = Paragraph | Table
 
 
 def labelled(runs: Sequence[Run], level: int, label: str) -> Paragraph:
-    """Return an item that is called by a letter: a line that begins with it, in the item that it is listed below."""
-    return Paragraph((Run(f"{label} "), *runs), level)
+    """Return an item that is called by a letter: a line that begins with it, in the item that it is listed below.
+
+    The letter of an item that is set bold, as the right choice of a quiz may be, is bold too.
+    """
+    bold = all(run.look.bold for run in runs if run.text.strip())
+    return Paragraph((Run(f"{label} ", Look(bold=bold)), *runs), level)
 
 
 def lettered(number: int, form: str) -> str:

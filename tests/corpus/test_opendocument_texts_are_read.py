@@ -75,6 +75,20 @@ def test_items_counted_in_letters_keep_them() -> None:
     assert document.text == ("1. What is a keel?\n   a) a sail\n   b) a beam\n\nAnswer: b) a beam\n\na) on their own\n")
 
 
+def test_the_choice_that_is_set_bold_answers() -> None:
+    quiz = [
+        items("Numbers", p(asked) + items("Letters", *choices), more='text:continue-numbering="true"')
+        for asked, choices in (
+            ("What keeps the course?", ("a sail", p(span("bold", "a keel")), "a mast")),
+            ("What carries sails?", (p("a mast", style="bold"), "a rudder", "a keel")),
+        )
+    ]
+    assert pairs(checked(*quiz)) == [
+        ("What keeps the course?", "**b) a keel**"),
+        ("What carries sails?", "**a) a mast**"),
+    ]
+
+
 def test_what_was_deleted_does_not_show_or_stands_elsewhere_is_left_out() -> None:
     document = checked(
         f"<text:tracked-changes><text:changed-region><text:deletion>{p('An anchor.')}"

@@ -224,7 +224,12 @@ DOCUMENT = word(paragraph("What is a keel?", "heading 1"), paragraph("The lowest
 def test_a_damaged_document_is_a_finding(data: bytes) -> None:
     document = parse(data, "boats.docx")
     assert document.entries == ()
-    assert [(one.kind, "document" in one.message) for one in document.findings] == [("skipped", True)]
+    assert [one.kind for one in document.findings] == ["skipped"]
+    assert "save it" in document.findings[0].message or "split it" in document.findings[0].message
+
+
+def test_a_document_without_words_is_a_finding() -> None:
+    assert ["no text" in one.message for one in checked(paragraph()).findings] == [True]
 
 
 @pytest.mark.parametrize("file", ["boats.docx", "boats.pdf"])

@@ -172,6 +172,8 @@ def test_what_nothing_closes_is_read_in_time(file: str, text: str) -> None:
 
 SLIDE, CHAPTER = "ppt/slides/slide1.xml", "OPS/text/c1.xhtml"
 NESTED = (
+    (".docx", "word/styles.xml", "<s>", "<w:style w:styleId='a'>", "", "</s>"),
+    (".docx", "word/document.xml", "<w:p>", "<m:oMath>", "", "</w:p>"),
     (".odt", "content.xml", "<c>", "<body>", "</body>", "</c>"),
     (".odp", "content.xml", "<c><body><presentation>", "<page><p>a</p>", "</page>", "</presentation></body></c>"),
     (".pptx", SLIDE, "<s><cSld>", "<graphicFrame><tbl><tr><tc>", "</tc></tr></tbl></graphicFrame>", "</cSld></s>"),

@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from books import book
 from opendocument import h, items, opendocument, p, table
 from slides import deck, shape, slide
+from word import paragraph, word
 
 _PAGE = f"<draw:page><draw:frame>{p('What is a keel?')}</draw:frame>{p('The lowest beam.')}</draw:page>"
 ARCHIVES = {
+    ".docx": (word(paragraph("What is a keel?", "heading 1"), paragraph("The lowest beam.")), "word/document.xml"),
     ".odt": (
         opendocument(
             h("What is a keel?"), p("The lowest beam."), items("Numbers", "of oak"), table(("a", "b"), ("c", "d"))
