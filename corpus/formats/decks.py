@@ -33,7 +33,7 @@ SELECT notes.mid, notes.flds, cards.did, cards.odid, min(cards.ord)
 FROM notes JOIN cards ON cards.nid = notes.id GROUP BY notes.id ORDER BY notes.id
 """
 
-_UNSEEN = re.compile(r"<(script|style)\b.*?</\1\s*>|<!--.*?-->", re.I | re.S)
+_UNSEEN = re.compile(r"<(script|style|button)\b.*?</\1\s*>|<!--.*?-->", re.I | re.S)
 _IF = re.compile(r"\{\{([#^])([^{}]*)\}\}((?:(?!\{\{[#^]).)*?)\{\{/\2\}\}", re.S)
 _FIELD = re.compile(r"\{\{([^{}]*)\}\}")
 _DEEP = 20  # conditions in one another
