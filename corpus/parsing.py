@@ -20,12 +20,12 @@ from corpus.pages import pages_of
 from corpus.sources import NOTEBOOK, files, relative, skipped, unread
 
 _FORMATS = {
-    b"%!PS": "PostScript",
-    b"{\\rtf": "rich text (RTF)",
-    ARCHIVE: "an archive or an office document",
-    OLD_OFFICE: "an office document",
+    b"%!PS": "PostScript: save it as PDF",
+    b"{\\rtf": "rich text (RTF): save it once more",
+    ARCHIVE: "an archive, or a document of Pages, Numbers or Keynote: unpack it, or export it as PDF",
+    OLD_OFFICE: "an office document in an old format: save it as .docx or .pptx",
 }
-"""What the first bytes of a file say it is where its other bytes may pass for text."""
+"""What the first bytes of a file say it is where its other bytes may pass for text, and what mends it."""
 
 
 def read(source: Path) -> Iterator[Document]:
@@ -84,7 +84,7 @@ def _text(data: bytes, suffix: str) -> tuple[Text | None, str]:
     if data and suffix in MADE and (text is None or f".{text.encoding}" not in MADE):
         return None, f"these bytes are no {suffix} document: save it once more"
     if known and (text is None or f".{text.encoding}" not in MADE):
-        return None, f"this is {known}: save it as text to have it read"
+        return None, f"this is {known} to have it read"
     return text, "these bytes are not text"
 
 

@@ -7,18 +7,19 @@ from corpus import parse
 
 
 @pytest.mark.parametrize(
-    ("data", "name"),
+    ("data", "name", "mend"),
     [
-        (b"%!PS-Adobe\n(A bird)", "PostScript"),
-        (b"PK\x03\x04\x14\x00What is a wren?", "an archive"),
-        (b"\xd0\xcf\x11\xe0What is a wren?", "an office document"),
+        (b"%!PS-Adobe\n(A bird)", "PostScript", "save it as PDF"),
+        (b"PK\x03\x04\x14\x00What is a wren?", "an archive", "unpack it"),
+        (b"\xd0\xcf\x11\xe0What is a wren?", "an office document in an old format", "save it as .docx"),
     ],
 )
-def test_what_is_no_text_is_refused_by_name(data: bytes, name: str) -> None:
+def test_what_is_no_text_is_refused_by_name_with_what_mends_it(data: bytes, name: str, mend: str) -> None:
     document = parse(data, "paper.txt")
     assert document.entries == ()
     assert [one.kind for one in document.findings] == ["skipped"]
     assert name in document.findings[0].message
+    assert mend in document.findings[0].message
 
 
 def test_lines_that_end_in_carriage_returns_are_lines() -> None:
