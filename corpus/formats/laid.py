@@ -83,6 +83,7 @@ class _Sheet:
         self.titles = [*above]
         self.entitled = False
         self._keys = keys
+        self._names = {head.cells for head in heads}
         whole = tuple(row for row in above if _entitles(row))
         self._outer = whole[:1] if heads else whole[:-1][:1]
         self._over = self._outer if heads else (*self._outer, *whole[-1:])
@@ -94,13 +95,14 @@ class _Sheet:
 
     def names(self, row: Row) -> bool:
         """Say whether a row names the columns once more."""
-        return any(head.cells == row.cells for head in self.heads)
+        return row.cells in self._names
 
     def name(self, row: Row) -> None:
         """Take the head of a table; the title right above it is that of the table."""
         if not self.names(row):
             self._keys = heads_of(row.cells) or self._keys
         self.heads.append(row)
+        self._names.add(row.cells)
         if self.entitled:
             self._outer = self._over = self._over[-1:]
         self.entitled = False

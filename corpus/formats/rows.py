@@ -95,9 +95,9 @@ def read_cards(rows: Sequence[Row], said: Said, document: str, *, ruled: Collect
     if found is None:
         return None
     keys, headed = found
-    heads = [row for at, row in enumerate(rows) if row.start in ruled or (headed and not at)]
-    records = [Record(row.start, row.end, keys, row.leaves) for row in rows if row not in heads]
-    return reading_of(records, heads, (), document)
+    named = {*ruled, *(row.start for row in rows[:headed])}
+    records = [Record(row.start, row.end, keys, row.leaves) for row in rows if row.start not in named]
+    return reading_of(records, [row for row in rows if row.start in named], (), document)
 
 
 def reading_of(

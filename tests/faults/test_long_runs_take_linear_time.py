@@ -161,6 +161,8 @@ MADE = [
     ("a.tex", "\\begin{verbatim}\n" * 25_000),
     ("a.tex", "\\begin{itemize}\n\\item What is it?\n" * 6_000),
     ("a.json", json.dumps([{"question": "Is it?", "options": ["yes and no"] * 6_000, "answer": "or not " * 6_000}])),
+    ("a.txt", "Q\tA\n---\t---\nWhat is it?\tIt is so.\n\n" * 8_000),
+    ("a.csv", "Word,Meaning,Word,Meaning\nkeel,a beam,jib,a sail\n" * 20_000),
     ("a.tex", "\\item x \\ans{A}\n" + " " * 40_000 + "x\n" + "\\item y \\ans{B}\n" * 2),
 ]
 
