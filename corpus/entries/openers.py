@@ -288,7 +288,8 @@ def _is_card(opener: Candidate) -> bool:
 
 
 def _apart(owner: Candidate, member: Candidate, dividers: Sequence[int]) -> bool:
-    if owner.details is not None and member.index > owner.details.close:
+    """Say whether a member lies behind what its owner holds; a row of a table holds nothing below it."""
+    if owner.shape == "row" or (owner.details is not None and member.index > owner.details.close):
         return True
     at = bisect_right(dividers, owner.index)
     return at < len(dividers) and dividers[at] <= member.index

@@ -21,6 +21,8 @@ from corpus.lines.words import QUESTION_WORDS, TASK_LABELS
 _ASKED = re.compile(rf"(?:{QUESTION_WORDS}|{TASK_LABELS})", re.IGNORECASE)
 _DEEP = 99  # level of what is no heading
 _NOTE = 12  # words from which a section between questions, or behind them, is an entry of its own
+_SECTIONS = 2  # others that are entries, beside which any section is
+_ASKS = 0.6  # how much a heading asks at least that asks
 _DEFINED = 2  # terms with their meanings that are one with fewer words
 _DEFINES = re.compile(
     r"(?:(\*\*|__|`)(?=\S)[^*_`]{1,100}?(?:[:：]\1|\1[ \t]?(?:[:：–—]|[-=](?=[ \t])))"
@@ -137,7 +139,8 @@ def _sections(
             for opener in essays(page, run).openers:
                 after = bisect_right(dividers, opener.index)
                 end = min([ends[opener.index], *dividers[after : after + 1]])
-                enough = ESSAY * 2 if opener.index == title else _of_note(page, opener.index + 1, end)
+                enough = 1 if _among_sections(chosen, opener) else _of_note(page, opener.index + 1, end)
+                enough = ESSAY * 2 if opener.index == title else enough
                 if not aside(opener) and _tells(page, opener.index + 1, end, enough):
                     yield from _ranked(page, candidates, opener, own, last) or [opener]
 
@@ -201,6 +204,13 @@ def _of_note(page: Page, first: int, last: int) -> int:
     """Return from how many words on lines are a note: any number where they are terms with their meanings."""
     lines = [page.lines[index] for index in range(first, last + 1) if amount(page, index, index)]
     return 0 if len(lines) >= _DEFINED and all(map(_defines, lines)) else _NOTE
+
+
+def _among_sections(chosen: Plan, heading: Candidate) -> bool:
+    """Say whether all questions stand in tables, or other headings as high as this one open entries and ask nothing."""
+    told = [one for one in chosen.openers if one.shape == "heading" and one.asking < _ASKS]
+    tabled = all(one.shape == "row" or one in told for one in chosen.openers)
+    return tabled or sum(one.level == heading.level for one in told) >= _SECTIONS
 
 
 def _leads(line: Line) -> bool:

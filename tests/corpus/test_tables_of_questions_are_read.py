@@ -62,3 +62,31 @@ def test_other_tables_with_such_columns_stay_in_the_answer(table: str) -> None:
         ("Which sides are glazed?", 1, 5),
         ("How hot is it?", 7, 9),
     ]
+
+
+TABLE = f"# Pottery\n\n{HEAD}{RULE}{ROW}\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## More\n\n### How long does it cool?\n\nA night.\n",
+        "1. How long does it cool?\n\n   A night.\n\n2. Who opens it?\n\n   Anna.\n",
+    ],
+)
+def test_questions_written_another_way_below_a_table_are_read(text: str) -> None:
+    found = [question for question, _, _ in read(TABLE + text)]
+    assert found == ["What is a kiln?", "How hot is it?", "How long does it cool?", "Who opens it?"][: len(found)]
+    assert len(found) == 2 + text.count("?")
+
+
+def test_sections_beside_a_table_are_entries_however_short() -> None:
+    found = read(f"# Kiln\n\n## Safety\n\nKeep out.\n\n## Trouble\n\n{HEAD}{RULE}{ROW}\n## Weight\n\nA ton.\n")
+    assert [question for question, _, _ in found] == ["Safety", "What is a kiln?", "How hot is it?", "Weight"]
+
+
+def test_a_short_section_beside_longer_ones_is_an_entry() -> None:
+    told = "Stand it on stone, a hand from every wall, and let an electrician lay a wire of its own."
+    asked = "## Use\n\n### How hot is it?\n\nVery.\n\n### Who opens it?\n\nAnna.\n\n"
+    found = read(f"# Kiln\n\n## Place\n\n{told}\n\n## Wire\n\n{told}\n\n{asked}## Weight\n\nA ton.\n")
+    assert [question for question, _, _ in found] == ["Place", "Wire", "How hot is it?", "Who opens it?", "Weight"]
