@@ -54,6 +54,12 @@ and are written as notes.
 A file named by itself is read whatever its suffix.
 """
 
+SAVED_AS = dict.fromkeys((".doc", ".dot", ".wps", ".pages"), ".docx")
+SAVED_AS |= dict.fromkeys((".ppt", ".pps", ".key"), ".pptx")
+SAVED_AS |= dict.fromkeys((".xlsb", ".numbers"), ".xlsx")
+SAVED_AS |= dict.fromkeys((".mobi", ".azw", ".azw3"), ".epub")
+"""Suffixes of documents that are not read, and the one that their programs can save them as to have them read."""
+
 DATA = frozenset({".xml"})
 """Suffixes of text that is not notes: skipped with a Finding, also when named by itself."""
 
@@ -143,13 +149,19 @@ def skipped(path: Path, source: Path) -> str | None:
         return "the link leads out of the folder: add what it points to as a source of its own"
     bare = not suffix or _TONGUES.fullmatch(suffix) is not None
     if path != source and suffix not in NOTES and not (bare and _is_notes(path)):
-        return f"{suffix} is no format of notes" if suffix else "a file without a suffix that does not read as notes"
+        return refusal(suffix) if suffix else "a file without a suffix that does not read as notes"
     size, most = path.stat().st_size, LARGEST_DATA if suffix in {*RECORDS, NOTEBOOK} else LARGEST
     if size > most:
         return f"{size} bytes are more than the {most} that are read"
     if suffix in RECORDS and not _asks(path):
         return f"{suffix} files hold data, not notes"
     return None
+
+
+def refusal(suffix: str, called: str = "") -> str:
+    """Say of a file, by its name or by how it ends, that it is not read, and what mends it if anything does."""
+    mended = SAVED_AS.get(suffix)
+    return f"{called or suffix} is no format of notes" + (f": save it as {mended} to have it read" if mended else "")
 
 
 def _is_notes(path: Path) -> bool:

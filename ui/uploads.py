@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import PurePath
 from typing import Protocol
 
-from corpus.sources import NOTES
+from corpus.sources import NOTES, SAVED_AS, refusal
 from index.errors import UsageError
 from index.files import write_whole
 from index.places import places
@@ -54,8 +54,9 @@ def keep(files: Sequence[Upload]) -> tuple[str, ...]:
 
 def _refusal(name: str, content: bytes) -> str:
     """Say why a file is not taken, "" where it is."""
-    if PurePath(name).suffix.lower() not in NOTES:
-        return f"{name} is no format of notes; these are: {', '.join(sorted(NOTES))}"
+    suffix = PurePath(name).suffix.lower()
+    if suffix not in NOTES:
+        return refusal(suffix, name) + ("" if suffix in SAVED_AS else f"; these are: {', '.join(sorted(NOTES))}")
     if len(content) > UPLOAD_MB * 1024 * 1024:
         return f"{name} is larger than the {UPLOAD_MB} MB that are taken"
     return ""

@@ -1,9 +1,11 @@
 """Bytes of other formats that pass for text are refused by name; lines may end in carriage returns alone."""
 
+from pathlib import Path
+
 import pytest
 from reading import told
 
-from corpus import parse
+from corpus import parse, read
 
 
 @pytest.mark.parametrize(
@@ -20,6 +22,13 @@ def test_what_is_no_text_is_refused_by_name_with_what_mends_it(data: bytes, name
     assert [one.kind for one in document.findings] == ["skipped"]
     assert name in document.findings[0].message
     assert mend in document.findings[0].message
+
+
+@pytest.mark.parametrize(("name", "better"), [("talk.PPT", ".pptx"), ("faq.doc", ".docx"), ("book.mobi", ".epub")])
+def test_what_is_not_read_in_a_folder_names_the_format_that_mends_it(name: str, better: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(b"\xd0\xcf\x11\xe0\x00\x01")
+    (document,) = read(tmp_path)
+    assert document.findings[0].message.endswith(f"is no format of notes: save it as {better} to have it read")
 
 
 def test_lines_that_end_in_carriage_returns_are_lines() -> None:

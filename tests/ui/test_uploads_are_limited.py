@@ -74,8 +74,9 @@ def test_what_is_refused_leaves_nothing_behind(home: Path, files: list[Handed]) 
 
 def test_what_is_refused_keeps_no_other_file_out(home: Path) -> None:
     large = Handed("large.md", bytes(uploads.UPLOAD_MB * 2**20 + 1))
-    refused = uploads.keep([Handed("tort.txt"), Handed("cards.xml"), large])
-    assert [why.split()[0] for why in refused] == ["cards.xml", "large.md"]
+    refused = uploads.keep([Handed("tort.txt"), Handed("cards.xml"), large, Handed("old.doc")])
+    assert [why.split()[0] for why in refused] == ["cards.xml", "large.md", "old.doc"]
+    assert refused[-1].endswith("save it as .docx to have it read")
     assert [path.name for path in places().uploads.iterdir()] == ["tort.txt"]
 
 
