@@ -1,8 +1,9 @@
 """Choose what to ask."""
 
 import random
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
+from itertools import chain, islice
 
 from fsrs import Card
 
@@ -11,6 +12,7 @@ from index.errors import UsageError
 from index.names import folded
 from index.opened import Index
 from index.remembering import remembered
+from retriever.copies import copy_key
 from retriever.spotcheck.askable import Askable, askable
 from retriever.spotcheck.following import followed
 from retriever.spotcheck.points import MOST, key_points, on_raw_lines, parts
@@ -24,6 +26,7 @@ def choose(
 ) -> tuple[Prompt, ...]:
     """Return up to ``choice.count`` prompts of the notes: due ones oldest first, then new ones in the notes' order.
 
+    Of copies (``copy_key``) the first is asked; none is new where another one that fits has a schedule.
     ``choice.documents`` are names or globs, see ``Index.files``; "random" takes from all that fits, mixed by ``seed``.
     """
     now = now or datetime.now(UTC)
@@ -31,8 +34,9 @@ def choose(
     sources = _sources(index)
     documents = index.files(choice.documents)
     fitting = [each for each in askable(index) if each.document in documents and _about(each, choice.topics)]
-    picked = _picked(fitting, cards, choice, now, random.Random(seed))
-    return tuple(_prompt(index.entry(each.entry), each.part, sources) for each in picked[: max(0, choice.count)])
+    picked = _picked(index, fitting, cards, choice, now, random.Random(seed))
+    asked = islice(picked, max(0, choice.count))
+    return tuple(_prompt(index.entry(each.entry), each.part, sources) for each in asked)
 
 
 def prompt(index: Index, entry: str, part: str | None = None) -> Prompt:
@@ -58,23 +62,44 @@ def all_prompts(index: Index, topics: Collection[str]) -> Iterator[Prompt]:
 
 
 def _picked(
+    index: Index,
     fitting: list[Askable],
     cards: Mapping[tuple[str, str], Card],
     choice: Choice,
     now: datetime,
     chance: random.Random,
-) -> list[Askable]:
+) -> Iterator[Askable]:
     if choice.which == "random":
-        return chance.sample(fitting, len(fitting))
-    new = [each for each in fitting if each.key not in cards]
+        return _once(index, chance.sample(fitting, len(fitting)), ())
+    known = [each for each in fitting if each.key in cards]
+    new = _once(index, (each for each in fitting if each.key not in cards), known)
     if choice.which == "new":
         return new
-    due = [each for each in fitting if each.key in cards and is_due(cards[each.key], now)]
-    return sorted(due, key=lambda each: cards[each.key].due) + new
+    due = [each for each in known if is_due(cards[each.key], now)]
+    return chain(sorted(due, key=lambda each: cards[each.key].due), new)
+
+
+def _once(index: Index, wanted: Iterable[Askable], known: Iterable[Askable]) -> Iterator[Askable]:
+    """Yield what is wanted, of copies the first, and none of what is known."""
+    seen = {_words(index, each) for each in known}
+    for each in wanted:
+        words = _words(index, each)
+        if words not in seen:
+            seen.add(words)
+            yield each
+
+
+def _words(index: Index, asked: Askable) -> tuple[str, ...]:
+    entry = index.entry(asked.entry)
+    return copy_key(_part(entry, asked.part)[0], entry.question)
 
 
 def _about(asked: Askable | Entry, wanted: Collection[str]) -> bool:
     return not wanted or not set(map(folded, asked.topics)).isdisjoint(map(folded, wanted))
+
+
+def _part(entry: Entry, part: str) -> tuple[str, tuple[int, ...]]:
+    return next((text, lines) for name, text, lines in parts(entry) if name == part)
 
 
 def _parts_of(entry: Entry) -> list[str]:
@@ -87,7 +112,7 @@ def _sources(index: Index) -> dict[str, str]:
 
 
 def _prompt(entry: Entry, part: str, sources: Mapping[str, str]) -> Prompt:
-    reference, lines = next((text, lines) for name, text, lines in parts(entry) if name == part)
+    reference, lines = _part(entry, part)
     return Prompt(
         entry=entry.id or "",
         part=part,

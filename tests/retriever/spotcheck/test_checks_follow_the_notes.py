@@ -54,6 +54,23 @@ def test_what_is_due_comes_before_what_is_new(index: Index) -> None:
         assert len(mixed) == 2
 
 
+def test_what_stands_in_the_notes_twice_is_asked_once(tmp_path: Path, home: Path) -> None:
+    notes = {f"{name}.md": NOTES["tides.md"] for name in ("deck", "handout", "sheet")}
+    build(places().index("default"), add=[write_notes(tmp_path / "notes", notes)], encoder=FakeEncoder())
+    index = open_index()
+    now = datetime.now(UTC)
+    asked = {question for question, _ in NOTES["tides.md"]}
+    with Reviews.open() as reviews:
+        for which in ("random", "new", "due"):
+            prompts = choose(index, reviews, Choice(which=which), now=now)
+            assert len(prompts) == 2
+            assert {one.question for one in prompts} == asked
+        _rate(index, 4, now)
+        assert len(choose(index, reviews, Choice(which="new"), now=now)) == 1
+        assert len(choose(index, reviews, Choice(), now=now)) == 1
+        assert len(choose(index, reviews, Choice(), now=now + timedelta(days=60))) == 2
+
+
 def test_the_notes_are_read_once_a_generation(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
     with Reviews.open() as reviews:
         before = progress(reviews, index), choose(index, reviews, Choice())
