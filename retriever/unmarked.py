@@ -5,7 +5,8 @@ import re
 from corpus.lines.plain import outside_code, strip_tags
 
 _MARKUP = re.compile(
-    r"\*\*|(?<!\w)__(?=\S)|(?<=\S)__(?!\w)|`|!?\[(?=[^\]]{0,400}\]\()|\]\([^)]{0,600}\)|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w)"
+    r"\*\*|(?<!\w)__(?=\S)|(?<=\S)__(?!\w)|`|!?\[(?=[^\]]{0,400}\]\()|\]\([^)]{0,600}\)|(?<!\w)[*_](?=\w)"
+    r"|(?<=\w)[*_](?![\w{])"  # before a brace it sets what is below: V_{max}
     r"|^[ \t]*(?:>\s?)+",
     re.MULTILINE,
 )

@@ -14,6 +14,7 @@ from retriever.unmarked import unmarked
         ("a `<b>` tag, a <b>bold</b> word", "a <b> tag, a bold word"),
         ("the field my__own_name", "the field my__own_name"),
         ("see [the docs](https://a.example/b) and ![a picture](c.png)", "see the docs and a picture"),
+        ("half of $V_{max}$, at $K_m$", "half of $V_{max}$, at $K_m$"),
         ("> a quote\n> goes on", "a quote goes on"),
     ],
 )
