@@ -2,13 +2,17 @@
 
 import re
 from html import escape
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from corpus.counting import counted, some
 from ui import address, facts, markup, raw, session, states
 
-_NAMED = 5  # entries on the lines asked for that are linked to
+if TYPE_CHECKING:
+    from index.opened import IndexedDocument
+
+_NAMED = 5  # entries on the lines asked for that are linked to, and reasons why nothing was read that are said
 _WINDOW = 400
 _BEFORE = 30
 _LINES = re.compile(r"(\d{1,9})(?:-(\d{1,9}))?")
@@ -19,18 +23,24 @@ def page() -> None:
     file = address.words("file")
     with states.titled(file or "Document"):
         index = session.retriever().index
+    read = facts.document(index, file)
     try:
         document = raw.read(index, file)
     except raw.RawUnreadableError as error:
         st.html(f'<h1 class="ab-title">{escape(file) or "No document"}</h1>')
         library = f"<p>{markup.link('Open the library', 'library')}</p>"
         states.notice("error", "This document cannot be shown", escape(str(error)), library)
+        _unread(read)
+        return
+    if read is not None and read.unread and not any(document.lines):
+        st.html(f'<h1 class="ab-title">{escape(file)}</h1>')
+        _unread(read)
         return
     target = _target(address.words("lines"), len(document.lines))
     first = min(address.number("from", max(1, target.start - _BEFORE)), len(document.lines))
     last = min(first + _WINDOW - 1, len(document.lines))
     st.html(f'<h1 class="ab-title">{escape(file)}</h1>{_lead(target, first, last, len(document.lines))}')
-    read = facts.document(index, file)
+    _unread(read)
     if read is not None and read.sha256 not in ("", document.sha256):
         states.notice(
             "warn",
@@ -51,6 +61,13 @@ def page() -> None:
     _leaf(here, "Earlier lines", max(1, first - _WINDOW), shown=first > 1)
     st.html(raw.rows(document, first, last, target))
     _leaf(here, "Later lines", last + 1, shown=last < len(document.lines))
+
+
+def _unread(document: "IndexedDocument | None") -> None:
+    """Say of a document of which nothing was read why that is so."""
+    if document is not None and document.unread:
+        reasons = "<br>".join(escape(finding.message) for finding in document.findings[:_NAMED])
+        states.notice("warn", "Nothing of this document was read", reasons)
 
 
 def _target(lines: str, count: int) -> range:

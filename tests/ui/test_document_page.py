@@ -68,6 +68,18 @@ def test_a_document_that_is_gone_says_so(retriever: object, show: Show, notes: P
     assert "The file cannot be read now: No such file or directory." in words(show("document", file="tides.md"))
 
 
+def test_a_document_of_which_nothing_was_read_says_why(retriever, show: Show, notes: Path) -> None:  # type: ignore[no-untyped-def]
+    (notes / "locked.pdf").write_bytes(pdf([], lock=True))
+    (notes / "old.doc").write_bytes(b"\xd0\xcf\x11\xe0\x00\x01")
+    retriever.build()
+    for file, why in (("locked.pdf", "behind a password"), ("old.doc", "save it as .docx")):
+        shown = words(show("document", file=file))
+        assert "Nothing of this document was read" in shown
+        assert why in shown
+        assert "ab-row" not in shown
+    assert "Nothing of this document" not in words(show("document", file="tides.md"))
+
+
 def test_a_long_document_is_leafed_through(retriever: object, show: Show, notes: Path) -> None:
     (notes / "tides.md").write_text("".join(f"line {n}\n" for n in range(1, 2001)))
     shown = words(show("document", file="tides.md", lines="1000"))
