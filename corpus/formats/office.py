@@ -15,7 +15,7 @@ _ROW = re.compile(r"<tr>(?:(?!<tr>).)*?</t[dh]><t[dh]\b(?:(?!<tr>).)*?</tr>", re
 _ENDS = re.compile(r"</(?:p|li|h[1-6]|pre)>\s*(?=<(?:p|[uo]l|li|h[1-6]|pre)\b)|\n")
 _OPENS = re.compile(r"</?(?:p|li|h[1-6]|pre|[uo]l)\b[^<>]*>")
 _GAP = re.compile(r"</pre>(?:<p></p>)+<pre>")
-_SAFE = re.compile(r"(?:https?|ftp|mailto):[^\s\"<>]+\Z", re.I)
+_SAFE = re.compile(r"(?:(?:https?|ftp|mailto):|#)[^\s\"<>]+\Z", re.I)
 _ROMAN = ((1000, 100, "c"), (100, 50, "l"), (50, 10, "x"), (10, 5, "v"), (5, 1, "i"))
 _DEEPEST = 10  # levels of lists
 
@@ -176,8 +176,16 @@ def _group(kind: str, blocks: Sequence[Block]) -> str:
 
 
 def _tabled(table: Table) -> str:
-    rows = ("".join(f"<td>{_written(cell)}</td>" for cell in row) for row in table.rows)
+    rows = ("".join(f"<td>{_celled(cell, alone=len(row) == 1)}</td>" for cell in row) for row in table.rows)
     return f"<table>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>"
+
+
+def _celled(cell: Sequence[Block], *, alone: bool) -> str:
+    """Write a cell: one of code beside others is a word of it."""
+    (block, *more) = cell or (Paragraph(()),)
+    if isinstance(block, Paragraph) and _kind(block) == "code" and not (more or alone):
+        return f"<p>{_said(block)}</p>"
+    return _written(cell)
 
 
 def _listed(paragraphs: Sequence[Paragraph]) -> Iterator[str]:

@@ -13,8 +13,7 @@ from corpus.binaries import Written
 from corpus.model import Finding
 
 LARGEST = 16 * 1024 * 1024
-"""Bytes of XML that are read of one part, some thousand pages; of a Word document in all, as reading one takes 45 times
-as much memory."""
+"""Bytes of XML that are read of one part, some thousand pages."""
 
 _MOST = 4 * LARGEST  # bytes of XML that are read of one file
 

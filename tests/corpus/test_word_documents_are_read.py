@@ -55,16 +55,67 @@ def test_numbers_of_questions_with_answers_between_them_run_on() -> None:
         paragraph("a blade", "bullet"),
         paragraph("What is a mast?", "number"),
         paragraph("A pole. To step one:"),
-        paragraph("Lift it", "number"),
-        paragraph("Pin it", "number"),
+        paragraph("Lift it", "number anew"),
+        paragraph("Pin it", "number anew"),
     )
     assert [line[:4] for line in document.text.split("\n") if line[:1].isdigit()] == [
         "1. W",
         "2. W",
-        "1. W",
+        "3. W",
         "1. L",
         "2. P",
     ]
+
+
+@pytest.mark.parametrize("level", [0, 1])
+def test_choices_keep_the_letters_that_they_are_counted_in(level: int) -> None:
+    document = checked(
+        paragraph("What is the lowest beam of a boat?", "number"),
+        paragraph("the mast", "letter", level=level),
+        paragraph("the keel", "letter", level=level),
+        paragraph("Answer: b"),
+    )
+    assert [line.strip() for line in document.text.split("\n") if line.strip()] == [
+        "1. What is the lowest beam of a boat?",
+        "a) the mast",
+        "b) the keel",
+        "Answer: b",
+    ]
+
+
+def test_words_that_word_puts_before_a_number_are_there() -> None:
+    document = checked(
+        paragraph("What is a keel?", "numbered question"),
+        paragraph("The lowest beam."),
+        paragraph("What is a mast?", "numbered question"),
+        paragraph("A pole."),
+    )
+    assert document.text.startswith("Question 1: What is a keel?")
+    assert pairs(document) == [("What is a keel?", "The lowest beam."), ("What is a mast?", "A pole.")]
+
+
+def test_what_was_deleted_or_does_not_show_is_not_read_and_what_was_added_is() -> None:
+    added, gone = f"<w:ins>{run('lowest ')}</w:ins>", "<w:del><w:r><w:delText>uppermost</w:delText></w:r></w:del>"
+    moved, hidden = f"<w:moveFrom>{run('first ')}</w:moveFrom>", run("secret ", "<w:vanish/>")
+    document = checked(
+        paragraph("What is a keel?", "heading 1"), paragraph("The ", more=added + gone + moved + hidden + run("beam."))
+    )
+    assert pairs(document) == [("What is a keel?", "The lowest beam.")]
+
+
+def test_links_of_fields_are_links_and_columns_that_a_cell_reaches_over_stay() -> None:
+    parts = ("begin", "separate", "end")
+    begin, shown, end = (f'<w:r><w:fldChar w:fldCharType="{part}"/></w:r>' for part in parts)
+    told = '<w:r><w:instrText> HYPERLINK "https://boats.example/keel" </w:instrText></w:r>'
+    document = checked(
+        paragraph("What is a keel?", "heading 1"), paragraph("See ", more=begin + told + shown + run("here") + end)
+    )
+    assert document.entries[0].answer == "See [here](https://boats.example/keel)"
+    wide = '<w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr>' + paragraph("Rigging") + "</w:tc>"
+    rows = table(("Question", "Answer"), ("What is a jib?", "A sail.")).replace(
+        "</w:tbl>", f"<w:tr>{wide}</w:tr></w:tbl>"
+    )
+    assert "| Rigging |  |" in checked(rows).text
 
 
 @pytest.mark.parametrize("parted", [True, False])

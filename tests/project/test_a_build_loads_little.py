@@ -12,7 +12,7 @@ from index.build import build
 from index.places import places
 
 NEEDLESS = ["sklearn", "scipy", "rich", "rapidfuzz", "torch", "streamlit"]
-NEEDLESS += ["mammoth", "pypdfium2", "python_calamine", "zstandard"]
+NEEDLESS += ["xml", "pypdfium2", "python_calamine", "zstandard"]
 PROGRAM = """
 import json, sys
 sys.path.insert(0, {support!r})

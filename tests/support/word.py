@@ -17,15 +17,17 @@ _STYLES = {
     "Frage": '<w:basedOn w:val="heading1"/>',
     "Programm": '<w:rPr><w:rFonts w:ascii="Consolas"/></w:rPr>',
 }
-_LISTS = {"bullet": 1, "number": 2}
+_LISTS = {"bullet": 1, "number": 2, "letter": 3, "numbered question": 4, "number anew": 5}
+_FORMS = {1: ("bullet", "•"), 2: ("decimal", "%{}."), 3: ("lowerLetter", "%{})"), 4: ("decimal", "Question %{}:")}
 
 
 def paragraph(
     text: str = "", style: str = "", *, bold: bool = False, level: int = 0, formula: str = "", more: str = ""
 ) -> str:
-    """Write a paragraph: in a style of ``_STYLES``, or as an item of a ``bullet`` or ``number`` list.
+    """Write a paragraph: in a style of ``_STYLES``, or as an item of one of ``_LISTS``.
 
-    ``formula`` is Office Math behind the text, ``more`` runs behind both.
+    ``formula`` is Office Math behind the text, ``more`` runs behind both. A list of ``number anew`` is one of
+    ``number`` that starts at 1.
     """
     look = f'<w:pStyle w:val="{style.replace(" ", "")}"/>' if style in _STYLES else ""
     if style in _LISTS:
@@ -55,11 +57,16 @@ def word(*blocks: str, notes: tuple[str, ...] = ()) -> bytes:
     """Write a document of paragraphs and tables, with footnotes."""
     levels = "".join(
         f'<w:abstractNum w:abstractNumId="{number}">'
-        + "".join(f'<w:lvl w:ilvl="{level}"><w:numFmt w:val="{form}"/></w:lvl>' for level in range(3))
+        + "".join(
+            f'<w:lvl w:ilvl="{level}"><w:numFmt w:val="{form}"/><w:lvlText w:val="{text.format(level + 1)}"/></w:lvl>'
+            for level in range(3)
+        )
         + "</w:abstractNum>"
-        for form, number in (("bullet", 1), ("decimal", 2))
+        for number, (form, text) in _FORMS.items()
     )
-    numbers = "".join(f'<w:num w:numId="{at}"><w:abstractNumId w:val="{at}"/></w:num>' for at in (1, 2))
+    numbers = "".join(f'<w:num w:numId="{at}"><w:abstractNumId w:val="{at}"/></w:num>' for at in _FORMS)
+    anew = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>'
+    numbers += f'<w:num w:numId="5"><w:abstractNumId w:val="2"/>{anew}</w:num>'
     styles = "".join(
         f'<w:style w:type="paragraph" w:styleId="{name.replace(" ", "")}"><w:name w:val="{name}"/>{look}</w:style>'
         for name, look in _STYLES.items()
