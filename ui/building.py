@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from corpus.counting import counted
-from corpus.sources import NOTES
+from corpus.sources import NOTES, SAVED_AS
 from index.errors import AnswerbookError, UsageError
 from index.places import places
 from ui import job, session, states, uploads
@@ -94,7 +94,7 @@ def add() -> None:
     with right, st.form("add-files", clear_on_submit=True):
         files = st.file_uploader(
             f"Files, up to {UPLOAD_MB} MB each",
-            type=sorted(suffix[1:] for suffix in NOTES),
+            type=sorted(suffix[1:] for suffix in {*NOTES, *SAVED_AS}),  # what is refused here is told what mends it
             accept_multiple_files=True,
             max_upload_size=UPLOAD_MB,
             key="add-uploads",

@@ -122,6 +122,19 @@ def test_files_that_were_not_taken_are_named_until_that_is_read(
     assert "not these" not in words(at)
 
 
+def test_old_office_documents_can_be_handed_over_and_are_told_what_mends_them(
+    retriever: object, show: Show, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done = job.Job("done", 1, report={"new": ["a.md"]})
+    monkeypatch.setattr(job, "start", lambda index, add: job.write(job.file_of(index), done))
+    at = show("library")
+    handed = at.file_uploader(key="add-uploads")
+    assert ".doc" in handed.proto.type
+    handed.set_value([("a.md", b"# What?", ""), ("hr.doc", b"\xd0\xcf\x11\xe0", "")])
+    at.button[1].click().run()
+    assert "hr.doc is no format of notes: save it as .docx to have it read" in words(at)
+
+
 def test_what_a_build_says_of_itself_comes_last_however_soon_it_ends(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
