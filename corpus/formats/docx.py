@@ -128,7 +128,7 @@ class _Reader:
             elif name == "tbl":
                 yield Table(tuple(self._rows(each)))
             elif name not in _LEFT_OUT:
-                yield from self.blocks(each)
+                yield from self.blocks(_shown(each))
 
     def _rows(self, table: Iterable[Element]) -> Iterator[tuple[tuple[Block, ...], ...]]:
         for each in table:
@@ -169,7 +169,7 @@ class _Reader:
                 yield item
         yield from boxes
 
-    def _runs(self, element: Element, look: Look, boxes: list[Block]) -> Iterator[Run]:
+    def _runs(self, element: Iterable[Element], look: Look, boxes: list[Block]) -> Iterator[Run]:
         """Yield the texts of a paragraph; what is drawn in it goes to ``boxes``."""
         for each in element:
             name = local(each)
@@ -180,7 +180,7 @@ class _Reader:
                 target = self._links.get(get(each, "id"), ("", inner))[1]
                 yield from self._runs(each, replace(look, link=target), boxes)
             elif name not in _LEFT_OUT:
-                yield from self._runs(each, look, boxes)
+                yield from self._runs(_shown(each), look, boxes)
 
     def _run(self, run: Element, look: Look, boxes: list[Block]) -> Iterator[Run]:
         own = _looks(run)
@@ -314,6 +314,11 @@ class _Lists:
         own = (each for each in children(self._lists[number], "lvlOverride") if get(each, "ilvl") == str(at))
         said = next((value for each in own if (value := _value(each, "startOverride"))), "")
         return int(said) if said.isdigit() else None
+
+
+def _shown(element: Element) -> Iterable[Element]:
+    """Return what lies in an element, of alternatives the first."""
+    return element[0] if local(element) == "AlternateContent" and len(element) else element
 
 
 def _looks(element: Element) -> _Says:

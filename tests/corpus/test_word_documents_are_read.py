@@ -97,8 +97,10 @@ def test_words_that_word_puts_before_a_number_are_there() -> None:
 def test_what_was_deleted_or_does_not_show_is_not_read_and_what_was_added_is() -> None:
     added, gone = f"<w:ins>{run('lowest ')}</w:ins>", "<w:del><w:r><w:delText>uppermost</w:delText></w:r></w:del>"
     moved, hidden = f"<w:moveFrom>{run('first ')}</w:moveFrom>", run("secret ", "<w:vanish/>")
+    ways = f"<m:Choice>{run('beam.')}</m:Choice><m:Fallback>{run('bar.')}</m:Fallback>"
+    ways = f"<m:AlternateContent>{ways}</m:AlternateContent>"
     document = checked(
-        paragraph("What is a keel?", "heading 1"), paragraph("The ", more=added + gone + moved + hidden + run("beam."))
+        paragraph("What is a keel?", "heading 1"), paragraph("The ", more=added + gone + moved + hidden + ways)
     )
     assert pairs(document) == [("What is a keel?", "The lowest beam.")]
 
