@@ -63,7 +63,7 @@ class Frame:
 
 def frames(pieces: Sequence[Piece], column: bool = False) -> Iterator[Frame]:
     """Yield the parts of a page, or of a column of it, in reading order."""
-    rows = _rows(pieces)
+    rows = rows_of(pieces)
     found = _split(rows)
     if found is None:
         if rows:
@@ -86,7 +86,7 @@ def frames(pieces: Sequence[Piece], column: bool = False) -> Iterator[Frame]:
     yield from frames([piece for piece in pieces if piece.base < bottom], column)
 
 
-def _rows(pieces: Sequence[Piece]) -> list[list[Piece]]:
+def rows_of(pieces: Sequence[Piece]) -> list[list[Piece]]:
     """Put together what stands on one line, from the top of the page down."""
     rows: list[list[Piece]] = []
     for piece in sorted(pieces, key=lambda piece: -piece.base):
@@ -184,7 +184,7 @@ def _tabled(part: Sequence[Piece], gutter: float, column: bool) -> Iterator[Fram
     filled = [row[0] != () for row in table.cells]
     sound = len(filled) > 1 and filled[0] and sum(filled) >= _FILLED * len(filled)
     yield from frames([part[at] for at in sorted(head)], column)
-    yield table if sound else _frame(_rows(inside), column)
+    yield table if sound else _frame(rows_of(inside), column)
     yield from frames(part[end:], column)
 
 

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from corpus.formats.layout import MARK, Letter, Piece, frames
+from corpus.formats.layout import MARK, Letter, Piece
+from corpus.formats.ruled import Rule, rule, ruled_frames
 from corpus.formats.writer import CODE_FONTS, raised
 
 _MONOSPACED, _FORCED_BOLD = 1, 1 << 18  # flags of a font: PDF 32000-1, table 123
@@ -26,6 +27,7 @@ _RAISED = 0.2  # sizes by which letters stand above their line, from which they 
 _STYLED = re.compile("[\U0001d400-\U0001d7ff]")  # letters of formulas, which say how they look
 _UNKNOWN = "\ufffd"
 _GARBLED = 0.3  # share of a page's letters whose meaning the file does not tell, from which it is as good as a picture
+_DRAWN = 20_000  # objects of a page, above which no rules are looked for among them
 _PDFIUM = threading.Lock()
 """PDFium is not safe to be called from several threads."""
 
@@ -117,8 +119,11 @@ def _page(page: Any, number: int) -> list[Line] | None:
     if garbled > _GARBLED * shown or (not shown and raw.FPDFPage_CountObjects(page)):
         return None
     lines: list[Line] = []
-    for letters in sorted(turned.values(), key=len, reverse=True):
-        for at, frame in enumerate(frames([*_pieces(_mirrored(letters, page.get_width()))]), len(lines)):
+    rules = [*_rules(page)] if shown and not page.get_rotation() else []
+    for turn, letters in sorted(turned.items(), key=lambda each: len(each[1]), reverse=True):
+        leftwards = _are_leftwards(letters)
+        pieces = [*_pieces(_mirrored(letters, page.get_width()) if leftwards else letters)]
+        for at, frame in enumerate(ruled_frames(pieces, rules if turn == 0 and not leftwards else []), len(lines)):
             for row, cells in itertools.zip_longest(frame.rows, frame.cells, fillvalue=()):
                 line = _line(row)
                 said = tuple(cell.text if cell else "" for cell in map(_line, cells))
@@ -201,11 +206,29 @@ def _look(text: Any, at: int) -> _Look:
     )
 
 
+def _rules(page: Any) -> Iterator[Rule]:
+    """Yield the straight lines that are drawn on a page, none of one with too many drawings."""
+    from pypdfium2 import raw
+
+    count = raw.FPDFPage_CountObjects(page)
+    box = [ctypes.c_float() for _ in range(4)]
+    for at in range(count if count <= _DRAWN else 0):
+        drawn = raw.FPDFPage_GetObject(page, at)
+        if raw.FPDFPageObj_GetType(drawn) == raw.FPDF_PAGEOBJ_PATH and raw.FPDFPageObj_GetBounds(drawn, *box):
+            found = rule(*(edge.value for edge in box))
+            if found is not None:
+                yield found
+
+
+def _are_leftwards(letters: Sequence[Letter]) -> bool:
+    """Say whether most letters are of a script that is written to the left."""
+    return 2 * sum(_LEFTWARDS.match(letter.text) is not None for letter in letters) > len(letters)
+
+
 def _mirrored(letters: list[Letter], width: float) -> list[Letter]:
-    """Measure letters from the right where most of them are of a script that is written to the left."""
-    if 2 * sum(_LEFTWARDS.match(letter.text) is not None for letter in letters) > len(letters):
-        for letter in letters:
-            letter.left, letter.right = width - letter.right, width - letter.left
+    """Measure letters from the right."""
+    for letter in letters:
+        letter.left, letter.right = width - letter.right, width - letter.left
     return letters
 
 
