@@ -143,7 +143,7 @@ class _Reader:
             if local(each) == "tc":
                 yield tuple(self.blocks(each))
                 over = _value(each, "tcPr", "gridSpan")
-                yield from [()] * (min(int(over), 64) - 1 if over.isdigit() else 0)
+                yield from [()] * (min(int(over), 64) - 1 if over.isdecimal() else 0)
             elif local(each) not in _LEFT_OUT:
                 yield from self._cells(each)
 
@@ -245,7 +245,7 @@ class _Level:
     def of(cls, level: Element) -> "_Level":
         start = _value(level, "start")
         style = _value(level, "pStyle")
-        return cls(_value(level, "numFmt"), int(start) if start.isdigit() else 1, _value(level, "lvlText"), style)
+        return cls(_value(level, "numFmt"), int(start) if start.isdecimal() else 1, _value(level, "lvlText"), style)
 
 
 class _Lists:
@@ -282,7 +282,7 @@ class _Lists:
         if number not in self._lists:
             return None
         levels = self._levels(number)
-        at = int(depth) if depth.isdigit() else next((at for at in levels if style and levels[at].style == style), 0)
+        at = int(depth) if depth.isdecimal() else next((at for at in levels if style and levels[at].style == style), 0)
         level = levels.get(at)
         if level is None or level.form == "none" or at > _DEEPEST:
             return None
@@ -313,7 +313,7 @@ class _Lists:
         self._begun.add((number, at))
         own = (each for each in children(self._lists[number], "lvlOverride") if get(each, "ilvl") == str(at))
         said = next((value for each in own if (value := _value(each, "startOverride"))), "")
-        return int(said) if said.isdigit() else None
+        return int(said) if said.isdecimal() else None
 
 
 def _shown(element: Element) -> Iterable[Element]:
@@ -341,7 +341,7 @@ def _listed(element: Element) -> tuple[str, str]:
 
 def _outlined(level: str) -> int:
     """Return the level of a heading by that in the outline, 0 where it is text."""
-    return int(level) + 2 if level.isdigit() and int(level) < _OUTLINED else 0
+    return int(level) + 2 if level.isdecimal() and int(level) < _OUTLINED else 0
 
 
 def _value(element: Element, *path: str) -> str:

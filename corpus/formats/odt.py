@@ -129,10 +129,10 @@ class Reader:
         return _Style(
             bold=weight in _BOLD if weight else None,
             code=code or (family == "text" and not names.isdisjoint(_CODE)),
-            raised=place.startswith("super") or (place[:1].isdigit() and not place.startswith("0")),
+            raised=place.startswith("super") or (place[:1].isdecimal() and not place.startswith("0")),
             hidden=said.get("display") == "none",
             verbatim=family == "paragraph" and not names.isdisjoint(_CODE),
-            level=1 if "Title" in names else int(outline) + 1 if outline.isdigit() else 0,
+            level=1 if "Title" in names else int(outline) + 1 if outline.isdecimal() else 0,
         )
 
     def blocks(self, parent: Iterable[Element], place: _List | None = None) -> Iterator[Block]:
@@ -166,7 +166,7 @@ class Reader:
         for item in element:
             if local(item) not in ("list-item", "list-header"):
                 continue
-            if get(item, "start-value").isdigit():
+            if get(item, "start-value").isdecimal():
                 counts[place.level - 1 :] = [int(get(item, "start-value")) - 1]
             first = local(item) == "list-item"
             for block in self.blocks(item, place):
@@ -188,7 +188,7 @@ class Reader:
         form, start, counts = get(level, "num-format"), get(level, "start-value"), place.counts
         if not form:
             return block
-        counts += [int(start) - 1 if start.isdigit() else 0] * (place.level - len(counts))
+        counts += [int(start) - 1 if start.isdecimal() else 0] * (place.level - len(counts))
         del counts[place.level :]
         counts[-1] += 1
         if form == "1":
@@ -205,7 +205,7 @@ class Reader:
     def _paragraph(self, element: Element, place: _List | None) -> Iterator[Block]:
         style = self._style("paragraph", get(element, "style-name"))
         level = style.level
-        if local(element) == "h" and get(element, "outline-level").isdigit():
+        if local(element) == "h" and get(element, "outline-level").isdecimal():
             level = int(get(element, "outline-level")) + 1
         if style.hidden:
             return
@@ -248,4 +248,4 @@ class Reader:
 def _blanks(element: Element) -> int:
     """Return how many blanks an element stands for."""
     said = get(element, "c")
-    return min(int(said), _LONGEST) if said.isdigit() else 1
+    return min(int(said), _LONGEST) if said.isdecimal() else 1

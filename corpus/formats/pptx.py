@@ -154,7 +154,7 @@ class _Deck:
         own = next(children(run, "rPr"), Element(""))
         links = (self._links(part).get(_link(each), ("", ""))[1] for each in own if local(each) == "hlinkClick")
         fonts = (get(each, "typeface") for each in own if local(each) == "latin")
-        raised = get(own, "baseline").isdigit() and int(get(own, "baseline")) > 0
+        raised = get(own, "baseline").isdecimal() and int(get(own, "baseline")) > 0
         return Look(get(own, "b") in ("1", "true"), any(map(is_code_font, fonts)), raised, next(links, ""))
 
 

@@ -281,6 +281,15 @@ def test_a_damaged_document_is_a_finding(data: bytes) -> None:
     assert "save it" in document.findings[0].message or "split it" in document.findings[0].message
 
 
+def test_a_property_that_is_no_number_is_none() -> None:
+    data = word(paragraph("What is a keel?", "heading 1"), paragraph("The lowest beam.", "bullet"))
+    with zipfile.ZipFile(io.BytesIO(data)) as whole:
+        body = whole.read("word/document.xml").decode().replace('w:ilvl w:val="0"', 'w:ilvl w:val="²"')
+    assert pairs(parse(_without(data, "word/document.xml", body), "boats.docx")) == [
+        ("What is a keel?", "- The lowest beam.")
+    ]
+
+
 def test_a_document_without_words_is_a_finding() -> None:
     assert ["no text" in one.message for one in checked(paragraph()).findings] == [True]
 
