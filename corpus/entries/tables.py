@@ -27,7 +27,9 @@ def rows(lines: Sequence[Line], index: int) -> list[Candidate]:
     found = []
     for row, parts in table:
         marker = read(plain(parts[asked])) if len(parts) > max(asked, told) else None
-        if marker and marker.text.strip("0123456789.") and plain(parts[told]):
+        if not marker or not marker.text.strip("0123456789."):
+            continue
+        if plain(parts[told]) or asks(marker.text) == 1.0:
             turned = Marker(marker.label, marker.number, "", marker.text)
             said = _told(heads, parts, asked, told)
             last = row + _heads(lines, row)

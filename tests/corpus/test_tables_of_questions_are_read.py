@@ -90,3 +90,11 @@ def test_a_short_section_beside_longer_ones_is_an_entry() -> None:
     asked = "## Use\n\n### How hot is it?\n\nVery.\n\n### Who opens it?\n\nAnna.\n\n"
     found = read(f"# Kiln\n\n## Place\n\n{told}\n\n## Wire\n\n{told}\n\n{asked}## Weight\n\nA ton.\n")
     assert [question for question, _, _ in found] == ["Place", "Wire", "How hot is it?", "Who opens it?", "Weight"]
+
+
+def test_a_row_without_an_answer_is_a_question_without_one() -> None:
+    document = checked(f"# Pottery\n\n{HEAD}{RULE}{ROW}| What is slip? | |\n| Heat | |\n", "notes.md")
+    assert len(document.entries) == 2
+    assert [one.message for one in document.findings if one.kind == "unanswered"] == [
+        "a question without an answer: What is slip?"
+    ]
