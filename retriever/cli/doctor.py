@@ -129,11 +129,12 @@ def _index(index: "Index") -> Iterator[Check]:
     manifest = index.manifest
     counts = contents(manifest.documents, manifest.entries, manifest.passages)
     yield Check("index", "right", f"generation {manifest.generation} at {path}: {counts}, every hash is right")
-    findings = [(document.file, finding) for document in index.documents() for finding in document.findings]
+    documents = sorted(index.documents(), key=lambda document: not document.unread)
+    findings = [(document.file, finding) for document in documents for finding in document.findings]
     for file, finding in findings[:_SHOWN]:
         yield Check("findings", "noticed", f"{file}:{finding.start}: {finding.message}")
     if len(findings) > _SHOWN:
-        yield Check("findings", "noticed", f"and {len(findings) - _SHOWN} more")
+        yield Check("findings", "noticed", f"and {len(findings) - _SHOWN} more, on the page Library")
 
 
 def _model(path: Path) -> Iterator[Check]:

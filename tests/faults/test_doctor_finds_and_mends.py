@@ -54,6 +54,16 @@ def test_a_home_that_cannot_be_written(path: Path, monkeypatch: pytest.MonkeyPat
     assert f"{shut} cannot be written" in result.stdout
 
 
+def test_what_was_not_read_comes_before_other_findings(path: Path, tmp_path: Path) -> None:
+    (tmp_path / "notes" / "a.md").write_text("## What is that?\n\nThis.\n\n" + "## What is it?\n\n" * 30)
+    (tmp_path / "notes" / "z.doc").write_bytes(b"\xd0\xcf\x11\xe0")
+    build(path, encoder=FakeEncoder())
+    said = [check["message"] for check in json.loads(run("--json").stdout)["checks"] if check["name"] == "findings"]
+    assert said[0] == "z.doc:1: .doc is no format of notes: save it as .docx to have it read"
+    assert len(said) == 21
+    assert said[-1].endswith("more, on the page Library")
+
+
 def test_a_stale_index(path: Path, tmp_path: Path) -> None:
     (tmp_path / "notes" / "queue.md").unlink()
     result = run("--json")
