@@ -40,6 +40,7 @@ _DEEP = 20  # conditions in one another
 _ANSWER = re.compile(r"<hr\b[^<>]*\bid=[\"']?answer\b[^<>]*>", re.I)
 _FORMULA = re.compile(r"\\([()])|\\([\[\]])|\[/?(\$\$?)\]|\[/?latex\]", re.I)
 _MEDIA = re.compile(r"\[(?:sound:|/?anki:)[^\[\]]*\]", re.I)
+_SHOWN = re.compile(r"<img\b|\[sound:", re.I)
 _PICTURED = "{{c1::image-occlusion:"
 _ROWS = re.compile(r"(?:</?div\b[^<>]*>\s*)+", re.I)
 _GAP = re.compile(r"\{\{c(\d{1,4})(?:,\d{1,4})*::|\}\}")
@@ -77,8 +78,10 @@ def deck_lines(data: bytes) -> Written:
         tables.append(Table(start, len(lines), over, laid=False))
     if not tables:
         return _refused("an Anki deck without notes that can be read")
-    aside = (Finding("skipped", f"{counted(pictured, 'note')} asking for parts of pictures", 1, 1),) if pictured else ()
-    return Written(tuple(lines), aside, tables=tuple(tables))
+    shown = sum(any(map(_SHOWN.search, sides)) for notes in decks.values() for sides in notes)
+    aside = ((pictured, "asking for parts of pictures"), (shown, "with pictures or sounds, which are not read"))
+    findings = (Finding("skipped", f"{counted(count, 'note')} {what}", 1, 1) for count, what in aside if count)
+    return Written(tuple(lines), tuple(findings), tables=tuple(tables))
 
 
 def _refused(why: str) -> Written:

@@ -105,6 +105,16 @@ def test_cards_without_words_to_ask_are_findings() -> None:
     assert "1 note asking for parts of pictures" in said
 
 
+def test_pictures_and_sounds_that_are_not_read_are_a_finding() -> None:
+    asked = (
+        ("Boats", BASIC, ("What is this?<br><img src='a.png'>", "A keel")),
+        ("Boats", BASIC, ("Yawl", "[sound:y.mp3]A boat")),
+    )
+    document = checked(deck(*asked, ("Boats", BASIC, ("What floats?", "A boat"))))
+    assert len(document.entries) == 3
+    assert [one.message for one in document.findings] == ["2 notes with pictures or sounds, which are not read"]
+
+
 def test_a_deck_of_our_own_comes_back(tmp_path: Path) -> None:
     path = tmp_path / "own.apkg"
     write_anki([a_prompt()], path)
