@@ -81,6 +81,9 @@ def clash(pair: Compared) -> Clash | None:
     words = next(_opposites(pair), None)
     if words:
         return Clash(f"{_word(sentence, words[0])}, not {_word(point, words[1])}", 0.75)
+    ruled_out = _ruled_out(pair)
+    if ruled_out:
+        return Clash(f"one of the two denies “{_word(point, ruled_out)}”", 0.7, alone=True)
     wanted, least = frozenset(_ordered(point)), _ABOUT if _says_no_more(sentence, point) else _ALIKE
     for part in _alike(sentence, point):
         if len(wanted.intersection(part.terms)) >= _ABOUT * len(wanted):
@@ -156,6 +159,20 @@ def _denial(point: Reading, sentence: Reading, least: float) -> str | None:
     (denies, says), (denied_there, meant) = map(_denied, (sentence, point))
     found = ((denies - says) & (meant - denied_there)) | ((says - denies) & (denied_there - meant))
     return min(found & shared, key=point.terms.index, default=None)
+
+
+def _ruled_out(pair: Compared) -> str | None:
+    """Return a term of a sentence that says nothing but what the point denies, which says what is right instead."""
+    point, sentence = pair.point, pair.sentence
+    if negated(sentence.words) or not negated(point.words) or _LIMITS.intersection(point.words):
+        return None
+    said, meant = (
+        {term for term, content in zip(each.terms, each.content, strict=True) if content} for each in (sentence, point)
+    )
+    denies, states = _denied(point)
+    other = said - set(pair.asked.terms)
+    right = (meant & states) - set(pair.asked.terms)
+    return min(other, key=point.terms.index) if said <= meant and other and other <= denies - states and right else None
 
 
 def _deny_the_same(sentence: Reading, point: Reading) -> bool:

@@ -20,6 +20,8 @@ UNIT = "What is left out?", "A unit of the tool is left out."
 CARTS = "Which carts share a track?", "Carts B and C share a track."
 SOUND = "How many of the 40 parts are sound?", "Broken are b = 0.05, so 1 - b = 0.95 of the 40 parts are sound."
 COUNT = "How many of the 40 parts are sound?", "As b = 2 / 40 are broken, 40 - 2 = 38 parts are sound."
+TOWN = "Where does the train end?", "York, not Leeds!"
+SIDES = "How do bags and boxes differ?", "Bags are not stacked and hold a pound each."
 GLASS = "Is it true that cold glass does not bend?", "Yes, cold glass cannot be bent."
 
 
@@ -38,6 +40,8 @@ GLASS = "Is it true that cold glass does not bend?", "Yes, cold glass cannot be 
         (SOUND, "b = 5 / 100 = 0.05, 38 parts are sound"),
         (COUNT, "count 0, 1, 2, 3 and so on of the parts"),
         (GLASS, "no it can't be bent"),
+        (SIDES, "boxes are stacked"),
+        (TOWN, "York"),
     ],
 )
 def test_words_that_speak_of_something_else_contradict_nothing(pair: tuple[str, str], answer: str) -> None:
@@ -133,3 +137,8 @@ def test_good_and_bad_sides_in_other_words_are_not_taken_for_one_another() -> No
     meant = "Advantage: it holds the heat all day. Disadvantage: a fire has to burn for hours before it is hot."
     said = "advantage is warm for the day, disadvantage: heating takes hours"
     assert "contradicted" not in {point.verdict for point in grade(asked, meant, said).points}
+
+
+@pytest.mark.parametrize("answer", ["Leeds", "It's Leeds.", "at Leeds"])
+def test_what_the_answer_rules_out_is_contradicted(answer: str) -> None:
+    assert [point.verdict for point in grade(*TOWN, answer).points] == ["contradicted"]
