@@ -31,7 +31,7 @@ def rows(lines: Sequence[Line], index: int) -> list[Candidate]:
             continue
         if plain(parts[told]) or asks(marker.text) == 1.0:
             turned = Marker(marker.label, marker.number, "", marker.text)
-            said = _told(heads, parts, asked, told)
+            said = _told(heads, parts, asked, told) if plain(parts[told]) else ""
             last = row + _heads(lines, row)
             found.append(Candidate(row, last, "row", 0, turned, said, False, asks(marker.text), True))
     return found

@@ -93,8 +93,12 @@ def test_a_short_section_beside_longer_ones_is_an_entry() -> None:
 
 
 def test_a_row_without_an_answer_is_a_question_without_one() -> None:
-    document = checked(f"# Pottery\n\n{HEAD}{RULE}{ROW}| What is slip? | |\n| Heat | |\n", "notes.md")
-    assert len(document.entries) == 2
+    text = "".join(f"| Fire {row}" for row in f"{ROW}| What is slip? | |\n| Heat | |\n".splitlines(keepends=True))
+    document = checked(f"# Pottery\n\n| Topic {HEAD}|---{RULE}{text}", "notes.md")
+    assert told(document) == [
+        ("What is a kiln?", "Topic: Fire — An oven.", 5, 5),
+        ("How hot is it?", "Topic: Fire — Very.", 6, 6),
+    ]
     assert [one.message for one in document.findings if one.kind == "unanswered"] == [
         "a question without an answer: What is slip?"
     ]
