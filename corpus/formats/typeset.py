@@ -113,7 +113,9 @@ def _edges(pages: Sequence[Sequence[Line]], larger: float) -> set[int]:
         if "#" in said and not line.bold and seen[said] > 1 and count >= most and step in _steps(line):
             return True
         recurs = alike[line.text] >= (_OFTEN if line.size < larger else most)
-        return recurs or (_NUMBER.fullmatch(line.text) is not None and len(pages) > 1)
+        if _NUMBER.fullmatch(line.text) is None:
+            return recurs
+        return len(pages) > 1 or _DIGITS.findall(line.text)[:1] == ["1"]
 
     return {id(line) for line, said in outer if is_edge(line, said)}
 

@@ -263,3 +263,9 @@ def test_a_running_title_with_a_digit_in_it_is_set_aside() -> None:
     document = checked(*([head, *down(Set(text, size=14), "", f"{text[8:-1]}: {FULL}")] for text in texts))
     assert pairs(document) == [(text, f"{text[8:-1]}: {FULL}") for text in texts]
     assert "Boats of 1925" in document.findings[0].message
+
+
+@pytest.mark.parametrize(("said", "kept"), [("1", False), ("Page 1 of 1", False), ("12", True)])
+def test_the_number_of_an_only_page_is_set_aside(said: str, kept: bool) -> None:
+    document = checked([*down(Set("How many oars has it?", size=14), "", f"{FULL} eight."), Set(said, y=40)])
+    assert pairs(document) == [("How many oars has it?", f"{FULL} eight." + f"\n\n{said}" * kept)]
