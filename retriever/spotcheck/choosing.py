@@ -89,9 +89,11 @@ def _once(index: Index, wanted: Iterable[Askable], known: Iterable[Askable]) -> 
             yield each
 
 
-def _words(index: Index, asked: Askable) -> tuple[str, ...]:
+@remembered
+def _words(index: Index, asked: Askable) -> int:
+    """Return a number that copies share."""
     entry = index.entry(asked.entry)
-    return copy_key(_part(entry, asked.part)[0], entry.question)
+    return hash(copy_key(_part(entry, asked.part)[0], entry.question))
 
 
 def _about(asked: Askable | Entry, wanted: Collection[str]) -> bool:
