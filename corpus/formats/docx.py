@@ -14,6 +14,8 @@ from corpus.formats.office import (
     Paragraph,
     Run,
     Table,
+    field_link,
+    headed,
     is_code_font,
     labelled,
     lettered,
@@ -27,15 +29,13 @@ _PARTS = ("styles", "numbering", "footnotes", "endnotes")
 _LEFT_OUT = frozenset({"pPr", "rPr", "tblPr", "del", "moveFrom", "rt", "object", "sectPr"})
 _TEXTS = {"tab": "\t", "cr": "\n", "noBreakHyphen": "-"}
 _CODE = frozenset({"source code", "html preformatted", "preformatted text", "verbatim char"})
-_HEADING = re.compile(r"heading ?([1-9])", re.IGNORECASE)
-_LINK = re.compile(r'\s*HYPERLINK\s+"([^"]*)"')
 _PLACE = re.compile("%([1-9])")
 _WORDS = re.compile(r"[^\W\d_]")
 _FORMS = {"lowerLetter": "a", "upperLetter": "A", "lowerRoman": "i", "upperRoman": "I"}
 _SIGNS = {"F0FC": "✓", "F0FB": "✗", "F0FE": "☑", "F0FD": "☒", "F0A8": "☐", "F06F": "☐", "F0E0": "→"}
 """What letters of Wingdings show, of those that say something."""
 
-_OUTLINED = 9  # levels of an outline; a paragraph on the next one is text
+_TEXT = "9"  # the level in the outline of what is none
 _DEEP = 20  # how many styles are based on one another
 _DEEPEST = 8  # level of a list, from 0
 
@@ -101,9 +101,9 @@ class _Reader:
             chained.append(self._styles[name])
             name = _value(chained[-1], "basedOn")
         names = [_value(style, "name").lower() for style in chained]
-        headed = [_HEADING.fullmatch(said) for said in (*names, *(get(style, "styleId") for style in chained[:1]))]
+        levels = [headed(said) for said in (*names, *(get(style, "styleId") for style in chained[:1]))]
         outline = next((said for style in chained if (said := _value(style, "pPr", "outlineLvl"))), "")
-        level = 1 if "title" in names[:1] else next((int(head[1]) + 1 for head in headed if head), _outlined(outline))
+        level = 1 if levels[:1] == [1] else next((level for level in levels if level > 1), _outlined(outline))
         looks = [_looks(style) for style in chained]
         lists = [_listed(style) for style in chained]
         return _Style(
@@ -115,7 +115,7 @@ class _Reader:
             ),
             verbatim=not _CODE.isdisjoint(names),
             left_out=any(said.startswith("toc ") for said in names),
-            level=0 if outline == str(_OUTLINED) else level,
+            level=0 if outline == _TEXT else level,
             list=(next((number for number, _ in lists if number), ""), next((deep for _, deep in lists if deep), "")),
         )
 
@@ -158,7 +158,7 @@ class _Reader:
         if style.left_out:
             return
         if level:
-            yield Paragraph(runs, min(level, 6), heading=True)
+            yield Paragraph(runs, level, heading=True)
         else:
             number, depth = (mine or styled for mine, styled in zip(_listed(element), style.list, strict=True))
             listed = bool(number) and not style.verbatim
@@ -228,8 +228,7 @@ class _Reader:
             self._fields.pop()
 
     def _linked(self) -> str:
-        links = (_LINK.match(field) for field in reversed(self._fields))
-        return next((link[1] for link in links if link), "")
+        return next(filter(None, map(field_link, reversed(self._fields))), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,7 +340,7 @@ def _listed(element: Element) -> tuple[str, str]:
 
 def _outlined(level: str) -> int:
     """Return the level of a heading by that in the outline, 0 where it is text."""
-    return int(level) + 2 if level.isdecimal() and int(level) < _OUTLINED else 0
+    return headed("", int(level)) if level.isdecimal() else 0
 
 
 def _value(element: Element, *path: str) -> str:

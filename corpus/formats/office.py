@@ -16,6 +16,10 @@ _ENDS = re.compile(r"</(?:p|li|h[1-6]|pre)>\s*(?=<(?:p|[uo]l|li|h[1-6]|pre)\b)|\
 _OPENS = re.compile(r"</?(?:p|li|h[1-6]|pre|[uo]l)\b[^<>]*>")
 _GAP = re.compile(r"</pre>(?:<p></p>)+<pre>")
 _SAFE = re.compile(r"(?:(?:https?|ftp|mailto):|#)[^\s\"<>]+\Z", re.I)
+_HEADING = re.compile(r"(?:heading|überschrift|titre|título|titolo) ?([1-9])", re.I)
+_OUTLINED = 9  # levels of an outline; a paragraph on the next one is text
+_LOWEST = 6  # level of a heading
+_LINK = re.compile(r'\s*HYPERLINK\s+"([^"]*)"')
 _ROMAN = ((1000, 100, "c"), (100, 50, "l"), (50, 10, "x"), (10, 5, "v"), (5, 1, "i"))
 _DEEPEST = 10  # levels of lists
 
@@ -86,6 +90,24 @@ def lettered(number: int, form: str) -> str:
     else:
         return str(number)
     return said.upper() if form.isupper() else said
+
+
+def headed(style: str, outline: int = -1) -> int:
+    """Return the level of a heading by the name of its style, or by its level in the outline, from 0; 0 for text.
+
+    The title of a document stands above them all.
+    """
+    if style.lower() == "title":
+        return 1
+    found = _HEADING.fullmatch(style)
+    level = int(found[1]) + 1 if found else outline + 2
+    return min(level, _LOWEST) if found or 0 <= outline < _OUTLINED else 0
+
+
+def field_link(field: str) -> str:
+    """Return the address that a field of Word's links to, as it is told what to show; "" of others."""
+    found = _LINK.match(field)
+    return found[1] if found else ""
 
 
 def is_code_font(name: str) -> bool:
@@ -170,7 +192,9 @@ def _group(kind: str, blocks: Sequence[Block]) -> str:
     if kind == "list":
         return "".join(_listed(paragraphs))
     if kind == "heading":
-        return "".join(f"<h{level}>{_said(each)}</h{level}>" for each in paragraphs for level in (min(each.level, 6),))
+        return "".join(
+            f"<h{level}>{_said(each)}</h{level}>" for each in paragraphs for level in (min(each.level, _LOWEST),)
+        )
     tables = (block for block in blocks if isinstance(block, Table))
     return "".join(map(_tabled, tables)) + "".join(f"<p>{_said(each)}</p>" for each in paragraphs)
 

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from corpus.binaries import Written
+from corpus.formats.cells import LARGEST
 from corpus.formats.odt import opened
 from corpus.formats.packed import UnreadableError, get, guarded, inside, local
 from corpus.formats.spreadsheets import Line, Sheet, written
 
 _GAPS = {"tab": " ", "s": " ", "line-break": "\n"}
-_LARGEST = 32 * 1024**2  # letters of all sheets, of which a row counts as so many more:
-_ROW = 32
+_ROW = 32  # letters that a row counts for beside its own
 _COLUMNS = 16384
 _NOTE = "annotation"
 
@@ -24,7 +24,7 @@ def ods_lines(data: bytes) -> Written:
         for style in inside(content, "style")
         if any(get(look, "display") == "false" for look in inside(style, "table-properties"))
     }
-    left = _LARGEST
+    left = LARGEST
     sheets = []
     for table in inside(content, "table"):
         aside = get(table, "style-name") in hidden

@@ -4,9 +4,22 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from corpus.binaries import Written
-from corpus.formats.office import Block, Look, Paragraph, Run, Table, is_code_font, labelled, office_lines, paged
+from corpus.formats.office import (
+    Block,
+    Look,
+    Paragraph,
+    Run,
+    Table,
+    field_link,
+    headed,
+    is_code_font,
+    labelled,
+    office_lines,
+    paged,
+)
 from corpus.formats.packed import UnreadableError, guarded
 from corpus.model import Finding
 
@@ -41,10 +54,13 @@ colorschememapping filetbl revtbl rsidtbl mctrlPr mfPr msSupPr msSubPr mradPr md
 _READ = frozenset({"shpinst", "shptxt", "moMath", "moMathPara", "fldinst", "footnote", "pntext", "listtext"})
 """Groups that are read though who does not know them may leave them out."""
 
+_NUMBERS = {
+    "fs": "size", "uc": "fallback", "s": "style", "outlinelevel": "level", "ilvl": "depth", "li": "indent",
+}  # fmt: skip
+"""Words that set what holds in a group to their number."""
+
 _HEAD = {"fonttbl": ("f", "fcharset", "fmodern"), "stylesheet": ("s", "outlinelevel")}
-_LINK = re.compile(r'\s*HYPERLINK\s+"([^"]*)"')
 _UNSHOWN = re.compile(r"\s*(?:TOC|PAGE|NUMPAGES|INDEX)\b")
-_HEADING = re.compile(r"(?:heading|überschrift|titre|título|titolo) ([1-9])$", re.I)
 _BULLET = re.compile(r"(?:[•◦▪‣–○■□➢·\uf0b7\uf0a7o-]|(\d{1,4})[.)])\t")
 _LABEL = re.compile(r"\W*(?:(\d{1,4})[.):]?|([a-zA-Z]{1,4})[.):])\s*$")
 _PLAIN = Look()
@@ -259,8 +275,7 @@ class _Reader:
         self._note = [] if kind == "footnote" else self._note
         self._current = 0 if self._state.kind == "stylesheet" else self._current
         if word == "fldrslt":
-            link = _LINK.match(self._field)
-            look = replace(self._state.look, link=link[1] if link else "")
+            look = replace(self._state.look, link=field_link(self._field))
             self._state = replace(self._state, look=look, hidden=_UNSHOWN.match(self._field) is not None)
 
     def _listed(self, word: str, number: int) -> None:
@@ -306,21 +321,10 @@ class _Reader:
                 return replace(state, hidden=on)
             case "intbl":
                 return replace(state, cell=True)
-            case "fs":
-                return replace(state, size=number)
-            case "uc":
-                return replace(state, fallback=number)
-            case "s":
-                return replace(state, style=number)
-            case "outlinelevel":
-                return replace(state, level=number)
-            case "ilvl":
-                return replace(state, depth=number)
-            case "li":
-                return replace(state, indent=number)
             case "fi":
                 return replace(state, hangs=number < 0)
-        return state
+        told: dict[str, Any] = {_NUMBERS[word]: number} if word in _NUMBERS else {}
+        return replace(state, **told)
 
     def _is_code(self, font: int) -> bool:
         return is_code_font(self._fonts.get(font, ""))
@@ -355,11 +359,9 @@ class _Reader:
     def _paragraph(self) -> Paragraph:
         state, runs = self._state, self._runs
         name = self._styles.get(state.style, "").strip(" ;")
-        heading = _HEADING.match(name)
-        level = state.level if state.level >= 0 else self._levels.get(state.style, -1)
-        if any(run.text.strip() for run in runs) and (heading or 0 <= level < 9 or name == "Title"):
-            deep = int(heading[1]) + 1 if heading else level + 2 if level >= 0 else 1
-            return Paragraph(tuple(runs), min(deep, 6), heading=True)
+        level = headed(name, state.level if state.level >= 0 else self._levels.get(state.style, -1))
+        if level and any(run.text.strip() for run in runs):
+            return Paragraph(tuple(runs), level, heading=True)
         typed = state.hangs and not self._label
         bullet = _BULLET.match("".join(run.text for run in runs)) if typed else None
         if bullet:

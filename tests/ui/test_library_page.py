@@ -20,6 +20,13 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[tuple[object, ...]]:
     return calls
 
 
+@pytest.fixture
+def ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let each build end at once, with a document more."""
+    done = job.Job("done", 1, report={"new": ["a.md"]})
+    monkeypatch.setattr(job, "start", lambda index, add: job.write(job.file_of(index), done))
+
+
 def test_documents_are_listed_with_their_counts(retriever: object, show: Show) -> None:
     shown = words(show("library"))
     assert "2 documents, 3 entries, 3 passages. Generation 1, built just now, with the model fake." in shown
@@ -106,11 +113,8 @@ def test_how_a_build_goes_is_read_from_its_file(retriever: object, show: Show) -
     assert "1 passage was new" in words(show("library"))
 
 
-def test_files_that_were_not_taken_are_named_until_that_is_read(
-    retriever: object, show: Show, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    done = job.Job("done", 1, report={"new": ["a.md"]})
-    monkeypatch.setattr(job, "start", lambda index, add: job.write(job.file_of(index), done))
+@pytest.mark.usefixtures("retriever", "ended")
+def test_files_that_were_not_taken_are_named_until_that_is_read(show: Show) -> None:
     at = show("library")
     at.file_uploader(key="add-uploads").set_value([("a.md", b"# What?", ""), ("<b>.xml", b"<b/>", "")])
     at.button[1].click().run()
@@ -122,11 +126,8 @@ def test_files_that_were_not_taken_are_named_until_that_is_read(
     assert "not these" not in words(at)
 
 
-def test_old_office_documents_can_be_handed_over_and_are_told_what_mends_them(
-    retriever: object, show: Show, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    done = job.Job("done", 1, report={"new": ["a.md"]})
-    monkeypatch.setattr(job, "start", lambda index, add: job.write(job.file_of(index), done))
+@pytest.mark.usefixtures("retriever", "ended")
+def test_old_office_documents_can_be_handed_over_and_are_told_what_mends_them(show: Show) -> None:
     at = show("library")
     handed = at.file_uploader(key="add-uploads")
     assert ".doc" in handed.proto.type
