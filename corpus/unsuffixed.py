@@ -6,7 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from corpus.formats.reading import decode
-from corpus.lines.markers import asks, is_answer, read
+from corpus.lines.markers import MARKED, SURE, asks, is_answer, read
 from corpus.lines.plain import plain
 
 _NAMED = re.compile(
@@ -64,13 +64,13 @@ def _asks(lines: Sequence[str]) -> bool:
     labelled = [
         one for words, one in zip(said, counted, strict=True) if one.label == "q" and len(_WORD.findall(words)) > _WORDS
     ]
-    asking = sum(asks(one.text) >= 0.9 for one in labelled)
-    numbered = sum(one.number is not None and asks(one.text) >= 1 for one in counted)
+    asking = sum(asks(one.text) >= SURE for one in labelled)
+    numbered = sum(one.number is not None and asks(one.text) >= MARKED for one in counted)
     answered = min(len(labelled), sum(is_answer(words) for words in said))
     return (
         max(asking, answered, numbered - 1, *_apart(lines)) >= _FEWEST
         or any(_TITLE.search(words) for words in said[:_TOP])
-        or any(asks(one) >= 1 and is_answer(other) for one, other in pairwise(said[:_TOP]))
+        or any(asks(one) >= MARKED and is_answer(other) for one, other in pairwise(said[:_TOP]))
     )
 
 
@@ -79,10 +79,10 @@ def _apart(lines: Sequence[str]) -> tuple[int, int, int]:
 
     Code, and what is commented out in it, begins with a sign or an indent.
     """
-    headed = sum(line.startswith("#") and asks(plain(line[:_LONG].lstrip("# "))) >= 1 for line in lines)
-    bold = sum((match := _BOLD.match(line[:_LONG])) is not None and asks(match[2]) >= 0.9 for line in lines)
+    headed = sum(line.startswith("#") and asks(plain(line[:_LONG].lstrip("# "))) >= MARKED for line in lines)
+    bold = sum((match := _BOLD.match(line[:_LONG])) is not None and asks(match[2]) >= SURE for line in lines)
     heads = (line[:_LONG] for above, line in pairwise(["", *lines]) if not above.strip() and line[:1].isalpha())
-    return headed, bold, sum(asks(plain(line)) >= 1 for line in heads) - 1
+    return headed, bold, sum(asks(plain(line)) >= MARKED for line in heads) - 1
 
 
 def _outlined(lines: Sequence[str]) -> bool:

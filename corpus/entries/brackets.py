@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from corpus.entries.candidate import Candidate
-from corpus.lines.markers import Marker, asks, read
+from corpus.lines.markers import ASKS, Marker, asks, read
 from corpus.lines.page import Page
 from corpus.lines.plain import count_words
 from corpus.lines.scanning import LONG, Kind, Line
@@ -38,7 +38,7 @@ def bracketed(page: Page, candidates: Sequence[Candidate]) -> list[Candidate]:
         return list(candidates)
     lists: dict[tuple[Kind, bool, int], dict[int, str]] = defaultdict(dict)
     for index, (question, behind) in items.items():
-        if asks(read(question).text) >= 0.6:
+        if asks(read(question).text) >= ASKS:
             line = page.lines[index]
             ordered = line.marker[:1].isdigit()
             lists[line.kind, ordered, line.indent][index] = behind if _ends(page, index) else ""
@@ -68,7 +68,7 @@ def _ends(page: Page, index: int) -> bool:
     """Say whether nothing belongs to an item below its line."""
     below = page.lines[index + 1 : index + 2]
     deeper = below and below[0].kind not in (Kind.BLANK, Kind.RULE) and below[0].indent > page.lines[index].indent
-    asked = below and below[0].kind is Kind.TEXT and asks(read(below[0].words[:_LONG]).text) >= 0.6
+    asked = below and below[0].kind is Kind.TEXT and asks(read(below[0].words[:_LONG]).text) >= ASKS
     apart = not below or below[0].kind in (Kind.BLANK, Kind.RULE, Kind.ITEM, Kind.HEADING, Kind.TAG) or asked
     return bool(apart and not deeper)
 

@@ -11,7 +11,7 @@ from corpus.entries.leads import asked
 from corpus.entries.reach import cut, marked, stem, wrapped
 from corpus.entries.tables import rows
 from corpus.lines.details import Details
-from corpus.lines.markers import Marker, asks, is_answer, is_part, read, shows_answer
+from corpus.lines.markers import ASKS, MARKED, SURE, Marker, asks, is_answer, is_part, read, shows_answer
 from corpus.lines.plain import count_words, pictogram, plain, undecorated
 from corpus.lines.scanning import LONG, Kind, Line, line_below
 from corpus.lines.words import BOILERPLATE, QUESTION_MARKS
@@ -67,11 +67,11 @@ def _stem(lines: Sequence[Line], index: int, found: Candidate | None, skip: set[
     first = found.last if found else index
     last = stem(lines, first, skip) if line.kind is not Kind.HEADING else -1
     if found is None and last == index and line.kind is Kind.TEXT and line.opens and not line.quote:
-        return Candidate(index, index, "line", 0, Marker("", None, "", line.words), line.words, False, 0.9)
+        return Candidate(index, index, "line", 0, Marker("", None, "", line.words), line.words, False, SURE)
     if found is None or found.inline or last < 0:
         return found
     text = " ".join([found.text, *(one.words for one in lines[first + 1 : last + 1])])
-    return replace(found, last=last, marker=replace(found.marker, text=text), asking=max(found.asking, 0.9))
+    return replace(found, last=last, marker=replace(found.marker, text=text), asking=max(found.asking, SURE))
 
 
 def _begins(line: Line, one: Details) -> bool:
@@ -127,7 +127,7 @@ def _turn(lines: Sequence[Line], index: int, shape: Shape, marker: Marker) -> Ca
     below = line_below(lines, index)
     said = below.words if below else ""
     asking = asks(said)
-    idle = asking < 0.6 and count_words(said) < _TURN
+    idle = asking < ASKS and count_words(said) < _TURN
     return Candidate(
         index, index, "idle" if idle else shape, lines[index].level, marker, lines[index].words, False, asking
     )
@@ -160,7 +160,7 @@ def _item(lines: Sequence[Line], index: int) -> Candidate | None:
     text, inline = cut(line.body, marker.text)
     asking = asks(text)
     over = wrapped if ordered else marked
-    last = over(lines, index) if not inline and asking < 1 else index
+    last = over(lines, index) if not inline and asking < MARKED else index
     if last > index and (lines[last].words[-1:] in QUESTION_MARKS or _tells_below(lines, index, last)):
         text = " ".join([text, *(one.words for one in lines[index + 1 : last + 1])])
         asking = asks(text)
@@ -168,9 +168,9 @@ def _item(lines: Sequence[Line], index: int) -> Candidate | None:
         last = index
     marker = Marker(marker.label, marker.number, marker.style, text)
     shape: Shape = "label" if marker.label == "q" else "item" if ordered else "bullet"
-    if shape == "bullet" and marker.number is None and asking < 1.0:
+    if shape == "bullet" and marker.number is None and asking < MARKED:
         asking = 0.0 if text.endswith((":", "：")) else asking
-        if not _nests(lines, index, asking >= 0.6 or _BOLD_LINE.match(line.body) is not None):
+        if not _nests(lines, index, asking >= ASKS or _BOLD_LINE.match(line.body) is not None):
             return None
     return Candidate(
         index,
@@ -226,7 +226,7 @@ def _text(lines: Sequence[Line], index: int) -> Candidate | None:
     text, inline = (marker.text[: told.start()].rstrip(), True) if told else cut(line.body, marker.text)
     if marker.label == "turn" and not text:
         return _turn(lines, index, "label", marker)
-    if marker.label == "turn" and asks(text) < 0.6 and count_words(text) < _TURN:
+    if marker.label == "turn" and asks(text) < ASKS and count_words(text) < _TURN:
         return None
     over = wrapped if marker.label == "q" or marker.number is not None else marked
     last = over(lines, index) if told is None and not (inline and over is marked) else index
@@ -247,22 +247,22 @@ def _unlabelled(lines: Sequence[Line], index: int, last: int, marker: Marker, in
     if line.body.count("**") % 2 and line.body.rstrip().endswith("**") and not line.body.lstrip().startswith("**"):
         return Candidate(index, index, "lost", 0, marker, words, False, asking)
     sign = pictogram(words) if marker.number is None and not bold and not line.quote and line.indent < 4 else ""
-    if sign and (line.opens or asking >= 0.9) and len(words) <= 300:
+    if sign and (line.opens or asking >= SURE) and len(words) <= 300:
         return Candidate(index, index, "signed", 0, replace(marker, style=sign), words, False, asking, inline)
     if not (line.opens or bold or marker.style == "I." or _counts_on(lines, index, marker)):
         return None
     chapter = marker.style == "1.1" and len(words) <= _TITLE and words[-1] not in ".,;:" and _alone(lines, index)
     if marker.number is not None and (marker.style not in ("1", "1.1") or asking or chapter):
         return Candidate(index, last, "bold" if bold else "item", 0, marker, words, bold, asking, inline)
-    if bold and marker.number is None and asking < 1 and words.endswith((":", "：")):
+    if bold and marker.number is None and asking < MARKED and words.endswith((":", "：")):
         return None
-    if _SLANTED.match(line.body) and asking >= 0.6 and _alone(lines, index):
+    if _SLANTED.match(line.body) and asking >= ASKS and _alone(lines, index):
         return Candidate(index, index, "bold", 1, marker, words, False, asking)
     if bold and _troubled(line, text):
         asking = max(asking, 0.7)
-    if bold and (asking >= 0.6 or inline):
+    if bold and (asking >= ASKS or inline):
         return Candidate(index, last, "bold", 0, marker, words, True, asking, inline)
-    if asking >= 0.6 and len(words) <= 300 and line.indent < 4:
+    if asking >= ASKS and len(words) <= 300 and line.indent < 4:
         return Candidate(index, last, "quote" if line.quote else "line", 0, marker, words, False, asking, inline)
     return None
 
@@ -308,7 +308,7 @@ def _callout(match: re.Match[str], index: int) -> Candidate | None:
     if not title or is_part(title) or is_answer(title) or is_part(marker.text):
         return None
     asking = asks(marker.text)
-    if kind.lower() not in ("question", "faq", "help", "quiz") and asking < 1:
+    if kind.lower() not in ("question", "faq", "help", "quiz") and asking < MARKED:
         return None
     return Candidate(index, index, "callout", 0, marker, title, False, asking)
 

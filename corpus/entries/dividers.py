@@ -7,6 +7,7 @@ from itertools import accumulate
 
 from corpus.entries.candidate import HEADINGS, TITLES, Candidate, holders, section_ends
 from corpus.entries.prose import aside
+from corpus.lines.markers import SURE
 from corpus.lines.page import Page
 from corpus.lines.plain import key, undecorated
 from corpus.lines.scanning import Kind, line_above, line_below
@@ -53,7 +54,7 @@ def find_dividers(page: Page, candidates: Sequence[Candidate], chosen: Sequence[
             heading.level <= level
             or _over_next(page, heading, starts)
             or BOILERPLATE.fullmatch(undecorated(heading.text))
-            or (labelled and heading.marker.label == "q" and heading.asking >= 0.9)
+            or (labelled and heading.marker.label == "q" and heading.asking >= SURE)
             or (heading.index > starts[-1] and aside(heading) and _own(chosen) is None)
         ):
             found.add(heading.index)

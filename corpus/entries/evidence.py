@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from corpus.entries.candidate import TITLES, Candidate, Family, section_ends
+from corpus.lines.markers import ASKS
 from corpus.lines.page import Page
 from corpus.lines.plain import key
 from corpus.lines.scanning import Kind
@@ -56,7 +57,6 @@ _MISSED = 4
 _SAYS = (Kind.TEXT, Kind.ITEM)
 _ENDS = (Kind.BLANK, Kind.HEADING, Kind.UNDERLINE, Kind.RULE)  # above the first line of a paragraph
 
-_ASKS = 0.6  # how much a member asks at least that asks
 _MOST = 0.6  # share of the members that count on which ask, and of the others which do not
 
 _LABELLED = {"q": 0.4, "task": 0.25, "turn": 0.25, "": 0.0}
@@ -137,15 +137,15 @@ def _outer(members: Sequence[Candidate]) -> list[Candidate]:
         number = member.marker.number or 0
         expected = (outer[-1].marker.number or 0) + 1 if outer else 1
         step = bool(steps) and steps[-1].index > outer[-1].index and steps[-1].marker.number == number - 1
-        asks = member.asking >= _ASKS
+        asks = member.asking >= ASKS
         if number == expected and (asks or (outer and not step)):
             outer.append(member)
         elif outer:
             steps.append(member)
         else:
             return []
-    asking = sum(one.asking >= _ASKS for one in outer)
-    idle = sum(one.asking < _ASKS for one in steps)
+    asking = sum(one.asking >= ASKS for one in outer)
+    idle = sum(one.asking < ASKS for one in steps)
     counted = len(outer) >= _SEVERAL and asking >= _MOST * len(outer) and idle >= _MOST * len(steps)
     return outer if steps and counted else []
 
@@ -154,7 +154,7 @@ def _weight(page: Page, members: list[Candidate], ends: dict[int, int]) -> Weigh
     said = Counter(_gist(member) for member in members)
     often = 1 if members[0].shape == "card" else 2
     answered = labelled = repeated = 0
-    asking = [member for member in members if member.asking >= 0.6]
+    asking = [member for member in members if member.asking >= ASKS]
     members, every = (asking if len(asking) * 5 >= len(members) * 2 else members), members
     for position, member in enumerate(members):
         end = members[position + 1].index if position + 1 < len(members) else len(page.lines)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from corpus.entries.candidate import Candidate
-from corpus.lines.markers import Marker, asks, read
+from corpus.lines.markers import ASKS, Marker, asks, read
 from corpus.lines.plain import plain
 from corpus.lines.scanning import Kind, Line
 from corpus.shapes.cards import faces, gapped
@@ -32,7 +32,7 @@ def card(lines: Sequence[Line], index: int) -> Candidate | None:
     if line.body.endswith("::") and index + 1 < len(lines) and lines[index + 1].kind is Kind.TEXT:
         marker = read(plain(line.body[:-2]))
         asking = asks(marker.text)
-        return Candidate(index, index, "card", 0, marker, marker.text, False, asking) if asking >= 0.6 else None
+        return Candidate(index, index, "card", 0, marker, marker.text, False, asking) if asking >= ASKS else None
     return None
 
 

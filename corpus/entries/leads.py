@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from corpus.entries.candidate import Candidate
 from corpus.entries.plans import Plan
-from corpus.lines.markers import Marker, asks, is_answer, is_part, read
+from corpus.lines.markers import ASKS, MARKED, Marker, asks, is_answer, is_part, read
 from corpus.lines.page import Page
 from corpus.lines.plain import count_words, key, plain
 from corpus.lines.scanning import LONG, Kind, Line
@@ -85,7 +85,7 @@ def asked(lines: Sequence[Line], found: Mapping[int, Candidate]) -> dict[int, Ca
     Where they are numbered and nearly all ask, none needs a question mark. A colon behind one that has no number makes
     it the label of a part (``- **When to use it:** …``).
     """
-    sure = Counter(one.family for one in found.values() if one.bold and one.inline and one.asking == 1)
+    sure = Counter(one.family for one in found.values() if one.bold and one.inline and one.asking == MARKED)
     counted = Counter(one.family for one in found.values() if one.bold and one.marker.number is not None)
     if max([*sure.values(), *counted.values()], default=0) < _SURE:
         return {}
@@ -93,7 +93,7 @@ def asked(lines: Sequence[Line], found: Mapping[int, Candidate]) -> dict[int, Ca
     for index, line in enumerate(lines):
         match = _ASKED.match(line.body) if line.kind in (Kind.TEXT, Kind.ITEM) and len(line.raw) <= LONG else None
         text = read(plain(match.group(2))).text if match else ""
-        if match is None or not 0.6 <= asks(text) < 1 or count_words(text) < _WORDS:
+        if match is None or not ASKS <= asks(text) < MARKED or count_words(text) < _WORDS:
             continue
         lone = Candidate(
             index, index, "bullet", line.indent // 2, Marker("", None, "", text), line.words, True, asks(text)

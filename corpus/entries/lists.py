@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from corpus.entries.candidate import Candidate, Family
 from corpus.entries.reach import answering
-from corpus.lines.markers import SPELLED, asks, is_answer, read
+from corpus.lines.markers import ASKS, MARKED, SPELLED, SURE, asks, is_answer, read
 from corpus.lines.page import Page
 from corpus.lines.plain import key
 from corpus.lines.scanning import Kind, Line
@@ -16,8 +16,6 @@ from corpus.lines.words import EXERCISES, INQUIRING, QUESTIONS
 
 _SHORTEST = 3  # questions in a row without anything between them that make a list
 _FEWEST = 2  # of which a title says that they are questions
-_ASKS = 0.6  # how much a line asks that asks
-_SURE = 1.0  # how much one asks that is no task: steps are tasks as well
 _MOST = 0.6  # share of a list that asks
 _TITLED = 0.3  # share of one whose title says so
 _TOPPED = 0.5  # share of one where the document's title does
@@ -69,7 +67,7 @@ def question_lists(page: Page, candidates: Sequence[Candidate]) -> list[list[Lis
     said = Counter(key(one.text) for one in candidates if one.marker.label == "q")
     for candidate in candidates:
         listable = not (candidate.inline and candidate.family in told) and (
-            candidate.shape in _LISTED or (candidate.shape in _ASKING and candidate.asking >= 0.9)
+            candidate.shape in _LISTED or (candidate.shape in _ASKING and candidate.asking >= SURE)
         )
         if run and not (listable and _goes_on(page, run[-1], candidate)):
             found.extend(_kept(_unanswered(page, run, candidate.index - (candidate.shape not in _LISTED)), said))
@@ -89,7 +87,7 @@ def _answered(page: Page, run: Sequence[Listed]) -> bool:
     """Say whether at least half of listed questions are answered behind a dash, or a colon if they are no orders."""
     words = [read(page.lines[one.index].words).text for one in run]
     cut = ((text[: sign.start()], text[sign.end() :], sign) for text in words if (sign := _DASH.search(text)))
-    told = [rest for ask, rest, sign in cut if (INQUIRING.match(ask) if ":" in sign[0] else asks(ask) >= _ASKS)]
+    told = [rest for ask, rest, sign in cut if (INQUIRING.match(ask) if ":" in sign[0] else asks(ask) >= ASKS)]
     return len(told) * 2 >= len(run) and answering(told)
 
 
@@ -105,8 +103,8 @@ def _mixed(page: Page, candidates: Sequence[Candidate]) -> Iterator[list[Listed]
         above = next((at for at in range(block[0] - 1, -1, -1) if page.lines[at].kind in _ABOVE), -1)
         titled = _calls(page, above)
         least, shortest = (_TITLED, _FEWEST) if titled else (_TOPPED, _FEWEST) if top else (_MOST, _SHORTEST)
-        asking = [_asks(page, at, _ASKS if titled or _sets(page, above) else _SURE) for at in block]
-        below = not titled and above >= 0 and asks(read(page.lines[above].words).text) >= _ASKS
+        asking = [_asks(page, at, ASKS if titled or _sets(page, above) else MARKED) for at in block]
+        below = not titled and above >= 0 and asks(read(page.lines[above].words).text) >= ASKS
         behind = sum(_tells(page, at, known.get(at)) for at in block) * 2 >= len(block)
         in_turn = len(block) > _SHORTEST and asking == [turn % 2 == 0 for turn in range(len(block))]
         told = below or behind or in_turn
@@ -124,7 +122,7 @@ def _tells(page: Page, at: int, known: Candidate | None) -> bool:
     """Say whether a line answers its own question."""
     words = read(page.lines[at].words).text
     behind = _BEHIND.search(words)
-    said = behind is not None and asks(words[: behind.end()]) >= _ASKS > asks(words[behind.end() :])
+    said = behind is not None and asks(words[: behind.end()]) >= ASKS > asks(words[behind.end() :])
     return said or is_answer(page.lines[at].words) or (known is not None and (known.inline or known.shape == "card"))
 
 
@@ -186,7 +184,7 @@ def _checklist(page: Page, run: Sequence[Listed]) -> bool:
     """Say whether most of what is listed right below a heading is to be looked at: a checklist is what it says."""
     above = next((at for at in range(run[0].index - 1, -1, -1) if page.lines[at].kind is not Kind.BLANK), -1)
     headed = above >= 0 and page.lines[above].kind is Kind.HEADING and not (_calls(page, above) or _topped(page))
-    asked = [one.text for one in run if headed and one.number is None and asks(one.text) >= _ASKS]
+    asked = [one.text for one in run if headed and one.number is None and asks(one.text) >= ASKS]
     return sum(_CHECK.match(text) is not None for text in asked) * 2 > len(asked)
 
 
@@ -292,7 +290,7 @@ def gaps(page: Page, first: int, last: int) -> list[int]:
         if line.kind is Kind.BLANK:
             blank += 1
             continue
-        if blank >= 2 and line.kind is Kind.TEXT and asks(line.body) < 1:
+        if blank >= 2 and line.kind is Kind.TEXT and asks(line.body) < MARKED:
             found.append(index)
         blank = 0
     return found

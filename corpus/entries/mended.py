@@ -7,14 +7,13 @@ from dataclasses import replace
 from itertools import pairwise, zip_longest
 
 from corpus.entries.candidate import TITLES, Candidate, Shape
-from corpus.lines.markers import SPELLED
+from corpus.lines.markers import ASKS, MARKED, SPELLED, SURE
 from corpus.lines.page import Page
 from corpus.lines.plain import count_words, key
 from corpus.lines.scanning import Kind
 
 _COUNTED = ("item", "label", "bold", "heading", "titled", "lost")
 _BARE = ("line", "bold", "heading", "bullet")
-_SURE = 0.9  # how much asks what the numbers show to be a question
 _GAP = 4  # numbers that a gap in the counting has at most
 _HEADED = 3  # questions with a heading each that show what the headings are for
 _EACH = 0.8  # share of such questions that have one
@@ -57,7 +56,7 @@ def _left_out(one: Candidate, last: int, between: Sequence[Candidate]) -> list[C
     fit = [
         other
         for other in between
-        if other.shape in _COUNTED and other.asking >= _SURE and first < (other.marker.number or 0) < last
+        if other.shape in _COUNTED and other.asking >= SURE and first < (other.marker.number or 0) < last
     ]
     like = [other for other in between if other.shape == one.shape and other.marker.style == one.marker.style]
     missing = list(range(first + 1, last))
@@ -70,7 +69,7 @@ def _counting_on(one: Candidate, last: int | None, between: Sequence[Candidate])
     for other in between:
         apart = other.level == 0 and count_words(other.text) >= _WORDS
         beside = other.shape in _COUNTED and (other.shape == one.shape or apart)
-        if beside and other.asking >= _SURE and other.marker.number == number + 1 != last:
+        if beside and other.asking >= SURE and other.marker.number == number + 1 != last:
             number += 1
             yield other
 
@@ -83,7 +82,7 @@ def _without_number(
     bare = [
         other
         for other in between
-        if other.shape in _BARE and other.marker.bare and other.asking >= _SURE and other.index not in taken
+        if other.shape in _BARE and other.marker.bare and other.asking >= SURE and other.index not in taken
         if other.level <= one.level and not other.text.endswith((":", "：")) and count_words(other.text) >= _WORDS
     ]
     alike = [other for other in bare if other.shape == one.shape]
@@ -103,7 +102,10 @@ def _uncounted(candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> 
     bare = [
         one
         for one in candidates
-        if one.shape in _OTHERS and one.asking == 1 and one.marker.number is None and count_words(one.text) >= _WORDS
+        if one.shape in _OTHERS
+        and one.asking == MARKED
+        and one.marker.number is None
+        and count_words(one.text) >= _WORDS
     ]
     said = Counter(key(one.text) for one in bare)
     once = [one for one in bare if said[key(one.text)] == 1]
@@ -127,9 +129,9 @@ def _without_parts(candidates: Sequence[Candidate], chosen: Sequence[Candidate])
     kept: list[Candidate] = []
     for one in chosen:
         owner = kept[-1] if kept else None
-        over = owner is not None and owner.shape == "heading" and owner.asking >= 0.9
+        over = owner is not None and owner.shape == "heading" and owner.asking >= SURE
         apart = owner is None or bisect_right(headings, owner.index) != bisect_left(headings, one.index)
-        if one.details is None or one.asking >= 0.6 or not over or apart:
+        if one.details is None or one.asking >= ASKS or not over or apart:
             kept.append(one)
     return kept
 

@@ -14,6 +14,7 @@ from corpus.entries.leads import LEADS, begun
 from corpus.entries.mended import mended
 from corpus.entries.plans import Plan
 from corpus.entries.prose import aside, calls
+from corpus.lines.markers import ASKS, MARKED, SURE
 from corpus.lines.page import Page
 from corpus.lines.scanning import Kind
 from corpus.lines.words import STEPS
@@ -33,7 +34,6 @@ _ANSWERED = 2  # headings that ask over nothing but links: links are answers the
 _PASSING = 4  # items of a list to one that asks from which it does so in passing
 _ASKED = 0.9  # share of asking that blocks with separators between them have which open entries before others do
 _SECTIONS = 4  # of plain notes, of which one has a part that asks
-_ASKS = 0.6  # how much a heading asks at least that asks
 _STEP = re.compile(rf"(?:{STEPS})[ \t]*\d", re.IGNORECASE)
 _UNMARKED = ("line", "quote")
 _EXPLICIT = (
@@ -72,7 +72,7 @@ def _only(page: Page, candidates: Sequence[Candidate]) -> Iterable[Candidate]:
         return
     first, *rest = headings
     others = [one for one in rest if one.shape == "heading" and not _STEP.match(one.text)]
-    alone = first.asking == 1 and all(one.asking < _ASKS for one in others)
+    alone = first.asking == MARKED and all(one.asking < ASKS for one in others)
     if alone and not page.said(0, first.index - 1) and len(others) * 2 <= len(rest):
         yield first
 
@@ -132,11 +132,11 @@ def marked(page: Page, candidates: Sequence[Candidate]) -> list[Candidate]:
     heads = [at for at, one in enumerate(candidates) if one.shape == "heading"]
     ends = [*(candidates[at].index for at in heads[1:]), len(page.lines)]
     over = {at for at, end in zip(heads, ends, strict=False) if _only_links(page, candidates[at].index, end)}
-    asked = [candidates[at] for at in over if candidates[at].asking == 1]
+    asked = [candidates[at] for at in over if candidates[at].asking == MARKED]
     answered = Counter(one.family for one in asked if one.index not in page.linked)
     return [
         replace(one, shape="links")
-        if at in over and one.asking < 1 and (answered[one.family] < _ANSWERED or aside(one))
+        if at in over and one.asking < MARKED and (answered[one.family] < _ANSWERED or aside(one))
         else one
         for at, one in enumerate(candidates)
     ]
@@ -171,7 +171,7 @@ def _grown(page: Page, candidates: Sequence[Candidate], strong: Sequence[Weight]
 
 def _in_passing(page: Page, candidates: Sequence[Candidate], strong: Sequence[Weight]) -> bool:
     """Say whether few items of the lists in which some ask do so, and more sections do without one than with one."""
-    asked = [member.index for weight in strong for member in weight.members if member.asking >= 0.6]
+    asked = [member.index for weight in strong for member in weight.members if member.asking >= ASKS]
     indents = {page.lines[index].indent for index in asked}
     items = sum(
         line.kind is Kind.ITEM and line.indent in indents and not line.marker[:1].isdigit() for line in page.lines
@@ -188,7 +188,7 @@ def _coherent(page: Page, weight: Weight) -> list[Candidate]:
     One goes on counting where its number follows the one before, or is the one before the number of what asks next;
     one with the label of an answer below it stays. A first heading that speaks of questions stands over the others.
     """
-    members = [one for one in weight.members if one.asking >= _ASKS or not _stands_over(one, weight.members)]
+    members = [one for one in weight.members if one.asking >= ASKS or not _stands_over(one, weight.members)]
     members = [one for one in members if not _amid(page, one, weight.members)]
     if not members:
         return []
@@ -201,11 +201,11 @@ def _coherent(page: Page, weight: Weight) -> list[Candidate]:
     index = 0
     while index < len(members):
         run = [members[index]]
-        while not run[0].asking >= 0.6 and index + len(run) < len(members) and members[index + len(run)].asking < 0.6:
+        while not run[0].asking >= ASKS and index + len(run) < len(members) and members[index + len(run)].asking < ASKS:
             run.append(members[index + len(run)])
         index += len(run)
         unnumbered = run[0].marker.number is None and run[0].shape in _EXPLICIT
-        counted = run[0].asking >= 0.6 or unnumbered or _counts_on(run, expected, members[index : index + 1])
+        counted = run[0].asking >= ASKS or unnumbered or _counts_on(run, expected, members[index : index + 1])
         if counted or all(one.index in labelled for one in run):
             kept.extend(run)
             expected = (run[-1].marker.number or 0) + 1
@@ -230,7 +230,7 @@ def _labelled(page: Page, members: Sequence[Candidate]) -> set[int]:
 
 def _amid(page: Page, one: Candidate, members: Sequence[Candidate]) -> bool:
     """Say whether an item that asks nothing stands right below one of its list that opens nothing."""
-    if one.index == 0 or one.asking >= _ASKS:
+    if one.index == 0 or one.asking >= ASKS:
         return False
     line, above = page.lines[one.index], page.lines[one.index - 1]
     beside = line.kind is above.kind is Kind.ITEM and line.indent == above.indent
@@ -280,7 +280,7 @@ def _alike(page: Page, owner: Candidate, member: Candidate) -> bool:
     """Say whether both are cards, or items of one depth of which what is no card asks: neither holds the other."""
     one, other = page.lines[owner.index], page.lines[member.index]
     listed = one.kind is other.kind is Kind.ITEM and one.indent == other.indent
-    return _is_card(owner) and (_is_card(member) or (listed and member.asking == 1))
+    return _is_card(owner) and (_is_card(member) or (listed and member.asking == MARKED))
 
 
 def _is_card(opener: Candidate) -> bool:
@@ -304,7 +304,7 @@ def _holds(member: Candidate, starts: Sequence[int], dividers: Sequence[int], pa
         return False
     divider = bisect_right(dividers, member.index)
     apart = divider < len(dividers) and dividers[divider] < starts[at]
-    if member.asking >= 0.9 and page.said(member.last + 1, starts[at] - 1):
+    if member.asking >= SURE and page.said(member.last + 1, starts[at] - 1):
         return False
     return not apart and page.said(member.last + 1, starts[at] - 1) <= 2
 
@@ -319,7 +319,7 @@ def _continues(owner: Candidate, group: Sequence[Candidate]) -> bool:
         number is not None
         and first == number + 1
         and owner.marker.label == group[0].marker.label
-        and (owner.marker.label != "" or group[0].asking >= 0.6)
+        and (owner.marker.label != "" or group[0].asking >= ASKS)
     )
 
 
@@ -336,7 +336,7 @@ def _begins(page: Page, group: Sequence[Candidate]) -> bool:
         and len(group) > 1
         and heading.kind is Kind.HEADING
         and 0 < heading.level < first.level
-        and all(one.asking >= 0.9 for one in group)
+        and all(one.asking >= SURE for one in group)
     )
 
 
@@ -344,7 +344,7 @@ def _equal(owner: Candidate, group: Sequence[Candidate], position: int, chosen: 
     """Say whether a group inside one entry ranks with it, or stands at the very end of what was chosen."""
     depth, other = _depth(owner), _depth(group[0])
     deeper = owner.shape == group[0].shape == "heading" and other > depth
-    asked = all(one.asking >= 0.9 for one in group)
+    asked = all(one.asking >= SURE for one in group)
     return other <= depth or (position == len(chosen) - 1 and (asked or not deeper))
 
 

@@ -12,7 +12,7 @@ from corpus.entries.extents import Extent, extents
 from corpus.entries.lists import Listed, answered_by, gaps, unanswered
 from corpus.entries.plans import Plan
 from corpus.entries.prose import ESSAY, amount, aside, essays
-from corpus.lines.markers import asks, is_answer, read
+from corpus.lines.markers import ASKS, MARKED, asks, is_answer, read
 from corpus.lines.page import Page
 from corpus.lines.plain import count_words
 from corpus.lines.scanning import Kind, Line
@@ -22,7 +22,6 @@ _ASKED = re.compile(rf"(?:{QUESTION_WORDS}|{TASK_LABELS})", re.IGNORECASE)
 _DEEP = 99  # level of what is no heading
 _NOTE = 12  # words from which a section between questions, or behind them, is an entry of its own
 _SECTIONS = 2  # others that are entries, beside which any section is
-_ASKS = 0.6  # how much a heading asks at least that asks
 _DEFINED = 2  # terms with their meanings that are one with fewer words
 _DEFINES = re.compile(
     r"(?:(\*\*|__|`)(?=\S)[^*_`]{1,100}?(?:[:：]\1|\1[ \t]?(?:[:：–—]|[-=](?=[ \t])))"
@@ -171,14 +170,14 @@ def _asking(page: Page, candidates: Sequence[Candidate], chosen: Plan) -> Iterab
     headings = [one for one in candidates if one.shape in HEADINGS]
     after = [*(one.index for one in headings), len(page.lines)][1:]
     for one, following in zip(headings, after, strict=True):
-        asked = one.asking == 1.0 and one.index in chosen.dividers and not aside(one)
+        asked = one.asking == MARKED and one.index in chosen.dividers and not aside(one)
         alone = bisect_left(starts, one.index) == bisect_left(starts, following)
         if asked and alone and page.said(one.last + 1, following - 1):
             yield one
 
 
 def _states(line: Line) -> bool:
-    return line.words[-1:] in (".", "。") and count_words(line.words) >= _SENTENCE and asks(line.words) < 0.6
+    return line.words[-1:] in (".", "。") and count_words(line.words) >= _SENTENCE and asks(line.words) < ASKS
 
 
 def _closed(headings: Sequence[Candidate], lowest: int) -> list[list[Candidate]]:
@@ -208,7 +207,7 @@ def _of_note(page: Page, first: int, last: int) -> int:
 
 def _among_sections(chosen: Plan, heading: Candidate) -> bool:
     """Say whether all questions stand in tables, or other headings as high as this one open entries and ask nothing."""
-    told = [one for one in chosen.openers if one.shape == "heading" and one.asking < _ASKS]
+    told = [one for one in chosen.openers if one.shape == "heading" and one.asking < ASKS]
     tabled = all(one.shape == "row" or one in told for one in chosen.openers)
     return tabled or sum(one.level == heading.level for one in told) >= _SECTIONS
 
@@ -218,7 +217,7 @@ def _leads(line: Line) -> bool:
     return (
         line.kind is not Kind.CODE
         and not _defines(line)
-        and (asks(line.words) >= 0.6 or (line.kind is Kind.TABLE and "](" in line.raw))
+        and (asks(line.words) >= ASKS or (line.kind is Kind.TABLE and "](" in line.raw))
     )
 
 
@@ -254,8 +253,8 @@ def _bare(page: Page, chosen: Plan, found: Sequence[Extent]) -> Iterable[Candida
             continue
         line = page.lines[solid[1]]
         words = line.words
-        if line.kind is Kind.TEXT and words.endswith(("?", "？", ":", "：")) and asks(words.rstrip(":：")) >= 0.6:
-            yield Candidate(solid[1], solid[1], "line", 0, read(words), words, False, 1.0)
+        if line.kind is Kind.TEXT and words.endswith(("?", "？", ":", "：")) and asks(words.rstrip(":：")) >= ASKS:
+            yield Candidate(solid[1], solid[1], "line", 0, read(words), words, False, MARKED)
 
 
 def _ruled(page: Page, chosen: Plan) -> Iterable[Candidate]:
@@ -272,8 +271,8 @@ def _ruled(page: Page, chosen: Plan) -> Iterable[Candidate]:
             continue
         words = page.lines[solid[0]].words
         told = solid[1:] if parted else [index for index in solid[1:] if is_answer(page.lines[index].words)]
-        if told and page.lines[solid[0]].kind is Kind.TEXT and asks(words) >= 0.6:
-            yield Candidate(solid[0], solid[0], "line", 0, read(words), words, False, 1.0)
+        if told and page.lines[solid[0]].kind is Kind.TEXT and asks(words) >= ASKS:
+            yield Candidate(solid[0], solid[0], "line", 0, read(words), words, False, MARKED)
 
 
 def _unheaded(page: Page, chosen: Plan, lists: Sequence[Sequence[Listed]]) -> Iterable[Candidate]:

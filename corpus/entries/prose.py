@@ -8,6 +8,7 @@ from dataclasses import replace
 from corpus.entries.candidate import HEADINGS, TITLES, Candidate, holders
 from corpus.entries.leads import begun, led
 from corpus.entries.plans import Plan
+from corpus.lines.markers import SURE
 from corpus.lines.page import Page
 from corpus.lines.plain import count_words, key, undecorated
 from corpus.lines.scanning import Kind
@@ -135,7 +136,7 @@ def _every(page: Page, headings: Sequence[Candidate]) -> Plan:
             dividers.add(heading.index)
         else:
             openers.append(heading)
-            if heading.asking >= 0.9 and ranks[heading.level] >= _SIBLINGS:
+            if heading.asking >= SURE and ranks[heading.level] >= _SIBLINGS:
                 depth = heading.level
     return Plan(tuple(openers), frozenset(dividers))
 

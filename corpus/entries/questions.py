@@ -23,7 +23,7 @@ from corpus.entries.recurring import asked_again, asked_below, set_below, uncode
 from corpus.entries.sections import sections
 from corpus.entries.wording import question, wording
 from corpus.entries.worksheets import answered, exercises
-from corpus.lines.markers import answer_label
+from corpus.lines.markers import ASKS, answer_label
 from corpus.lines.page import Page, read_page, retitled, without
 from corpus.lines.plain import plain, undecorated
 from corpus.lines.scanning import Kind
@@ -44,7 +44,6 @@ _MARKUP = frozenset(
     {".md", ".markdown", ".mdown", ".mdwn", ".mkd", ".mdx", ".qmd", ".rmd", ".rst", ".org", ".adoc", ".asciidoc"}
 )
 _UNMARKED = ("line", "bullet")
-_ASKS = 0.6  # how much a heading asks that asks
 _TITLED = 0.8  # share of the lines that ask which are titles
 _NEAR = 3  # lines below a list of questions in which more help is offered
 _NO_SIGN = re.compile(r"[\s.…_\-–—]*|([`~])\1{2,}")
@@ -269,7 +268,7 @@ def _paths(
     opened |= {
         one.index
         for one in over
-        if one.asking >= _ASKS or page.said(one.last + 1, after[bisect_right(after, one.index)] - 1)
+        if one.asking >= ASKS or page.said(one.last + 1, after[bisect_right(after, one.index)] - 1)
     }
     path: list[Candidate] = []
     paths: list[tuple[str, ...]] = []

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 
-from corpus.lines.markers import asks, defines, is_answer, option, read
+from corpus.lines.markers import ASKS, SURE, asks, defines, is_answer, option, read
 from corpus.lines.plain import count_words
 from corpus.lines.scanning import Kind, Line, line_below
 from corpus.lines.words import HINTS, JOINING, QUESTION_MARKS
@@ -22,7 +22,6 @@ _QUOTED = re.compile('“[^“”]{1,2000}”|«[^«»]{1,2000}»|"[^"]{1,2000}"
 _LINKED = re.compile(r"\[[^\[\]]{1,600}\]\([^()]{0,600}\)")
 _JOINED = re.compile(rf"^(?:{JOINING}|but)[ \t]+")
 _ENDED = re.compile(r"[.!?:;](?:\s|\W?$)")
-_ASKS = 0.6  # how much a line asks at least that asks
 _BEGUN = 2  # words with which remarks begin
 _UNLIKE = 0.6  # share of the answers to several questions that do not begin as another
 _TELLING = 3  # words of these, on average
@@ -41,7 +40,7 @@ def cut(body: str, text: str) -> tuple[str, bool]:
         return text, False
     rest = text[mark.end() :]
     least = 1 if _APART.search(body) or _DECIDES.match(rest) else 3
-    goes_on = asks(_JOINED.sub("", rest, count=1)) >= 0.9 or count_words(rest) < least or rest[:1] in "(（"
+    goes_on = asks(_JOINED.sub("", rest, count=1)) >= SURE or count_words(rest) < least or rest[:1] in "(（"
     if goes_on and not (is_answer(rest) or _bracketed(rest)):
         return text, False
     return text[: mark.end()].rstrip(PARTING), True
@@ -53,7 +52,7 @@ def answering(behind: Sequence[str]) -> bool:
     ``5 marks`` and ``asked at sea`` are remarks; and hardly any of it asks.
     """
     begun = {tuple(said.casefold().split()[:_BEGUN]) for said in behind}
-    again = sum(asks(said) >= _ASKS for said in behind)
+    again = sum(asks(said) >= ASKS for said in behind)
     words = sum(count_words(said) for said in behind)
     return len(begun) >= _UNLIKE * len(behind) and words >= _TELLING * len(behind) and again <= _SELDOM * len(behind)
 
@@ -88,7 +87,7 @@ def wrapped(lines: Sequence[Line], index: int) -> int:
         return last
     begins = not said[:1].islower() and _open(lines[index]) and _goes_on(lines[index + 1].words)
     alone = last + 1 < len(lines) and lines[last + 1].kind is Kind.BLANK
-    asked = asks(said) >= 0.9 and not _ENDED.search(said)
+    asked = asks(said) >= SURE and not _ENDED.search(said)
     return last if begins and alone and last - index <= 2 and (asked or end[-1:] in ".?!:？") else index
 
 
@@ -97,7 +96,7 @@ def marked(lines: Sequence[Line], index: int) -> int:
 
     The lines in between begin in lower case; a word with a capital may begin one where its paragraph ends there.
     """
-    if not _open(lines[index]) or asks(read(lines[index].words).text) < 0.6:
+    if not _open(lines[index]) or asks(read(lines[index].words).text) < ASKS:
         return index
     for at in range(index + 1, min(index + 3, len(lines))):
         ends = lines[at].words[-1:] in QUESTION_MARKS

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.entries.candidate import Candidate
-from corpus.lines.markers import SPELLED, Marker, asks
+from corpus.lines.markers import ASKS, SPELLED, SURE, Marker, asks
 from corpus.lines.page import Page
 from corpus.lines.plain import count_words, key
 from corpus.lines.scanning import Kind, line_below
@@ -25,7 +25,6 @@ _DEEPEST = 6  # level of a heading
 _MOST = 0.8  # share of the headings over one
 _AGAIN = 2  # times that the label of a part comes
 _FEWEST = 3  # codes that count
-_ASKED = 0.9  # how much a title asks that is a question, and words that stand where questions do
 _ASKING = 0.4  # share of the words behind them that ask
 
 
@@ -48,8 +47,8 @@ def asked_again(page: Page, candidates: Sequence[Candidate]) -> list[Candidate]:
 
     Nothing like it stands elsewhere.
     """
-    heads = {one.index: one for one in candidates if one.shape == "heading" and one.asking < _ASKED}
-    asking = [one for one in candidates if one.shape in _BARE and one.marker.number is None and one.asking >= _ASKED]
+    heads = {one.index: one for one in candidates if one.shape == "heading" and one.asking < SURE}
+    asking = [one for one in candidates if one.shape in _BARE and one.marker.number is None and one.asking >= SURE]
     bare = [one for one in asking if not one.text[:1].islower()]
     below = {at: one for one in bare if (at := _above(page, one.index)) in heads}
     if len(below) < max(_FEWEST, _MOST * len(bare)):
@@ -93,7 +92,7 @@ def set_below(page: Page, candidates: Sequence[Candidate]) -> list[Candidate]:
             word, number = (counting[2], counting[1]) if counting[2] else (counting[3], counting[4])
             runs[word.casefold(), one.shape, one.level][one.index] = _set_below(page, one, int(number))
     lowest = {one.level: one.index for one in titles}
-    over = min((one.level for one in titles if one.asking >= _ASKED), default=_DEEPEST)
+    over = min((one.level for one in titles if one.asking >= SURE), default=_DEEPEST)
     found: dict[int, Candidate] = {}
     for (_, _, level), run in runs.items():
         asked = {index: one for index, one in run.items() if one.last > index}
@@ -112,7 +111,7 @@ def _set_below(page: Page, one: Candidate, number: int) -> Candidate:
     if words[:1] not in ("(", "（") or any(line.kind is not Kind.TEXT for line in said[:size]):
         return one
     marker = Marker("q", number, "()", words[1:-1].strip())
-    return replace(one, last=first + size - 1, marker=marker, asking=max(asks(marker.text), _ASKED))
+    return replace(one, last=first + size - 1, marker=marker, asking=max(asks(marker.text), SURE))
 
 
 def _are_questions(asked: Sequence[Candidate]) -> bool:
@@ -139,7 +138,7 @@ def uncoded(candidates: Sequence[Candidate]) -> list[Candidate]:
             runs[code.group(1)].append((at, code))
     counting = [pair for run in runs.values() if _counts([code for _, code in run]) for pair in run]
     words = {at: candidates[at].text[code.end() :] for at, code in counting}
-    if len(words) < _FEWEST or sum(asks(text) >= 0.6 for text in words.values()) < _ASKING * len(words):
+    if len(words) < _FEWEST or sum(asks(text) >= ASKS for text in words.values()) < _ASKING * len(words):
         return list(candidates)
     return [
         replace(one, marker=replace(one.marker, text=words[at]), asking=asks(words[at])) if at in words else one

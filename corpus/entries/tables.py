@@ -5,7 +5,7 @@ from itertools import takewhile
 
 from corpus.entries.candidate import Candidate
 from corpus.lines.columns import cells, sides
-from corpus.lines.markers import Marker, asks, read
+from corpus.lines.markers import MARKED, Marker, asks, read
 from corpus.lines.plain import plain, strip_tags
 from corpus.lines.scanning import Kind, Line, line_above, ruled
 
@@ -17,7 +17,7 @@ def rows(lines: Sequence[Line], index: int) -> list[Candidate]:
         return []
     heads = [plain(cell).casefold() for cell in cells(lines[index].raw)]
     table = [(row, cells(lines[row].raw)) for row in _below(lines, index)]
-    if asks(heads[0]) == 1.0:  # it has no heads: a question stands where they would
+    if asks(heads[0]) == MARKED:  # it has no heads: a question stands where they would
         table.insert(0, (index, cells(lines[index].raw)))
         heads = [""] * len(heads)
     columns = sides(heads, [parts for _, parts in table])
@@ -29,7 +29,7 @@ def rows(lines: Sequence[Line], index: int) -> list[Candidate]:
         marker = read(plain(parts[asked])) if len(parts) > max(asked, told) else None
         if not marker or not marker.text.strip("0123456789."):
             continue
-        if plain(parts[told]) or asks(marker.text) == 1.0:
+        if plain(parts[told]) or asks(marker.text) == MARKED:
             turned = Marker(marker.label, marker.number, "", marker.text)
             said = _told(heads, parts, asked, told) if plain(parts[told]) else ""
             last = row + _heads(lines, row)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from corpus.entries.candidate import Candidate
 from corpus.entries.extents import Extent
 from corpus.lines.dialects import FENCE
-from corpus.lines.markers import asks, is_part, read
+from corpus.lines.markers import ASKS, SURE, asks, is_part, read
 from corpus.lines.page import Page
 from corpus.lines.plain import count_words, plain, undecorated
 from corpus.lines.scanning import Kind, Line
@@ -52,7 +52,7 @@ def wording(page: Page, extent: Extent) -> Wording:
     if opener is None or opener.shape == "unwritten":
         return Wording()
     written = opener.text.strip()
-    if opener.marker.label and asks(written) < 0.6:
+    if opener.marker.label and asks(written) < ASKS:
         lines = _below(page, extent, bool(written))
         below = _ASKED.sub("", " ".join(page.lines[index].words for index in lines), count=1)
         if below and len(below) <= _BELOW:
@@ -72,10 +72,10 @@ def _below(page: Page, extent: Extent, titled: bool) -> list[int]:
     label = next((index for index in range(first, extent.end + 1) if index in page.answers), None)
     if label is None:
         lines = [] if titled else _paragraph(page, first, extent.end)
-        asking = bool(lines) and asks(" ".join(page.lines[index].words for index in lines)) >= 0.6
+        asking = bool(lines) and asks(" ".join(page.lines[index].words for index in lines)) >= ASKS
         return lines if asking and page.said(lines[-1] + 1, extent.end) else []
     text = _paragraph(page, first, label - 1)
-    asked = text[-1] if any(asks(page.lines[at].words) >= 0.6 for at in text) else label
+    asked = text[-1] if any(asks(page.lines[at].words) >= ASKS for at in text) else label
     last = next(
         (at for at in range(first, label) if at in page.options or (at > asked and _turns(page.lines[at]))), label
     )
@@ -110,7 +110,7 @@ def _until_told(page: Page, lines: list[int]) -> list[int]:
         if (
             is_part(words)
             or (position and _HINT.match(words))
-            or (asked and page.lines[index].kind is Kind.ITEM and asks(words) < 0.6)
+            or (asked and page.lines[index].kind is Kind.ITEM and asks(words) < ASKS)
         ):
             return lines[:position]
     return lines
@@ -149,7 +149,7 @@ def question(extent: Extent, words: Wording, answer: str, among: bool) -> tuple[
     heads = ((line, undecorated(plain(_ITEM.sub("", line, count=1)))) for line in lines)
     line, head = next((pair for pair in heads if pair[1]), ("", ""))
     head = read(head).text or head
-    titled = line.lstrip().startswith("#") or asks(head) >= 0.9
+    titled = line.lstrip().startswith("#") or asks(head) >= SURE
     return (head[:_INFERRED].rstrip(" :") if titled else _inferred(_ANNOUNCED.sub("", head))), False
 
 

@@ -11,7 +11,7 @@ from typing import TypeVar
 from corpus.entries.candidate import Candidate, unwritten
 from corpus.entries.lists import Listed, listed
 from corpus.entries.plans import Plan
-from corpus.lines.markers import is_answer, read
+from corpus.lines.markers import ASKS, is_answer, read
 from corpus.lines.page import Page
 from corpus.lines.scanning import Kind
 from corpus.lines.words import KEYS
@@ -21,7 +21,6 @@ Placed = TypeVar("Placed", Candidate, Listed)
 
 _MOST = 0.7  # share of the answers that have the number of a question, and of the questions that have an answer
 _FEWEST = 2  # questions in a chapter of their own
-_ASKING = 0.6  # how much an answer asks at least that asks
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,7 @@ def exercises(page: Page, candidates: Sequence[Candidate], chosen: Plan) -> list
 
 def _is_answered(page: Page, opener: Candidate, end: int) -> bool:
     """Say whether an answer stands down to line ``end``: words below a question's own, or the label of one."""
-    told = opener.asking >= _ASKING and page.said(opener.last + 1, end) > 0
+    told = opener.asking >= ASKS and page.said(opener.last + 1, end) > 0
     return told or any(at in page.answers for at in range(opener.index, end + 1))
 
 
@@ -105,7 +104,7 @@ def _told(page: Page, candidates: Sequence[Candidate], key: _Key) -> list[Candid
     """Return the numbered answers under a title: as deep as the first, and not asking."""
     numbered = [one for one in _between(candidates, key.at + 1, key.end) if one.marker.number is not None]
     inside = numbered or _titled(page, key)
-    return [one for one in inside if one.level == inside[0].level and one.asking < _ASKING]
+    return [one for one in inside if one.level == inside[0].level and one.asking < ASKS]
 
 
 def _titled(page: Page, key: _Key) -> list[Candidate]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from corpus.lines.markers import asks, read
+from corpus.lines.markers import SURE, asks, read
 from corpus.lines.plain import plain
 from corpus.shapes.chats import MESSAGE
 
@@ -16,7 +16,6 @@ _PART = 0.2  # share of the document that they are
 _FENCES = ("```", "~~~")
 _SAID = 0.5  # share of the paragraphs of one person that have a time
 _NOTED = 2  # of those that are notes: it is no log
-_ASKS = 0.9  # how much one asks that asks
 _SHORT = 200  # characters of a line that hold the time and the name
 
 
@@ -73,4 +72,4 @@ def unsigned(lines: Sequence[str]) -> Sequence[str]:
 def _is_noted(text: str) -> bool:
     """Say whether a message asks, or has a number, a label or the sign of a heading: a log has none."""
     marker = read(plain(text))
-    return text.startswith("#") or not marker.bare or asks(marker.text) >= _ASKS
+    return text.startswith("#") or not marker.bare or asks(marker.text) >= SURE

@@ -10,7 +10,7 @@ from corpus.formats.keyed import FRONT, OVER, TITLE
 from corpus.formats.rows import SEEN, Record, Row, reading_of
 from corpus.formats.sides import Said, columns, heads_of
 from corpus.formats.trees import Leaf
-from corpus.lines.markers import asks, read
+from corpus.lines.markers import ASKS, asks, read
 from corpus.lines.plain import plain
 
 _ABOVE = 30  # rows that may stand above the names of the columns
@@ -141,7 +141,7 @@ def _entitles(row: Row) -> bool:
 
 
 def _asks(cell: str) -> bool:
-    return asks(read(plain(cell)).text) >= 0.6
+    return asks(read(plain(cell)).text) >= ASKS
 
 
 def _titled(rows: Sequence[Row], asked: int) -> range:

@@ -7,7 +7,7 @@ from itertools import dropwhile, takewhile
 from corpus.formats.placed import Made
 from corpus.formats.trees import Branch, Leaf, json_tree
 from corpus.lines.dialects import FENCE
-from corpus.lines.markers import asks, read
+from corpus.lines.markers import MARKED, asks, read
 from corpus.model import Finding
 
 _Line = tuple[int, str]
@@ -91,7 +91,7 @@ def _asks(comment: str) -> bool:
     """Say whether a comment is a question or a numbered task: what programs say of themselves are often orders."""
     marker = read(comment)
     reads = asks(marker.text)
-    return reads >= 1 or marker.label in ("q", "task") or (marker.number is not None and reads > _ORDER)
+    return reads >= MARKED or marker.label in ("q", "task") or (marker.number is not None and reads > _ORDER)
 
 
 def _source(source: Branch | Leaf | None) -> Iterator[_Line]:

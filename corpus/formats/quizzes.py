@@ -11,7 +11,7 @@ from corpus.entries.questions import says_nothing
 from corpus.formats.keyed import ANSWERS, ASIDE, BACK, FRONT, LOOSE, MORE, OPTIONS, OVER, TITLE, choices_at, key_words
 from corpus.formats.trees import Branch, Leaf
 from corpus.lines.dialects import FENCE
-from corpus.lines.markers import asks, read
+from corpus.lines.markers import ASKS, asks, read
 from corpus.lines.plain import key, outside_code, plain
 from corpus.model import Entry, Finding, Span
 
@@ -61,7 +61,7 @@ def card_of(branch: Branch) -> Card | None:
     asked = next((one for one in fronts if one.text), None)
     more = [leaf for name, value in keyed if MORE.fullmatch(name) for leaf in leaves(value)]
     if asked is None and (backs or listed or lettered):
-        asked = next((one for one in titled if listed or lettered or asks(plain(one.text)) >= 0.6), None)
+        asked = next((one for one in titled if listed or lettered or asks(plain(one.text)) >= ASKS), None)
     if asked is None or not (backs or listed or lettered or more):
         return None
     record = Card(Span(min(branch.start, asked.start), max(branch.end, asked.end)), asked, more=more)

@@ -9,7 +9,7 @@ from corpus.entries.questions import Reading
 from corpus.formats.keyed import ASKER, BACK, LOOSE, OVER, ROLE, SAID, TELLER, holds_cards, key_words
 from corpus.formats.quizzes import Card, asked_alone, card_of, counted_from, entry_of, leaves, tells
 from corpus.formats.trees import Branch, Leaf, Tree, json_tree, yaml_tree
-from corpus.lines.markers import asks
+from corpus.lines.markers import ASKS, MARKED, SURE, asks
 from corpus.lines.plain import key, plain
 from corpus.lines.scanning import front_matter
 from corpus.lines.words import QUESTION_MARKS
@@ -25,7 +25,6 @@ _SEVERAL = 5  # records under words of which a key names an answer
 _WORDED = re.compile(r"(?=.*[^\W\d_])[^\d_]{2,300}")
 _SIDES = 2  # of a card
 _MARKS = frozenset(f"{QUESTION_MARKS}¿")
-_ASKS = 0.6  # how much asks what is a question
 _PAIRS = 0.6  # share of the keys of a mapping, or of the first of two values, that ask
 
 
@@ -63,7 +62,7 @@ def with_top(reading: Reading, lines: Sequence[str], document: str) -> Reading:
     last = front_matter(lines)
     top = ["", *lines[1 : last - 1]]
     records = list(_records(yaml_tree(top).root, card_of)) if last and holds_cards("\n".join(top)) else []
-    if not records or not all(asks(plain(one.asked.text)) >= _ASKS and one.told for one in records):
+    if not records or not all(asks(plain(one.asked.text)) >= ASKS and one.told for one in records):
         return reading
     entries, findings = _entries(records, document)
     return Reading.of([*entries, *reading.entries], [*findings, *reading.findings])
@@ -83,7 +82,7 @@ def _alike(records: list[Card]) -> list[Card]:
 
     Lists of questions for something else, a form or a test of a program, are none.
     """
-    asked = {key(one.asked.text) for one in records if asks(plain(one.asked.text)) >= 0.9}
+    asked = {key(one.asked.text) for one in records if asks(plain(one.asked.text)) >= SURE}
     told = {key(one.told[0].text) for one in records}
     return records if len(records) >= _FEWEST and min(len(asked), len(told)) >= _ALIKE * len(records) else []
 
@@ -125,7 +124,7 @@ def _pairs(branch: Branch) -> list[Card]:
     listed = [(part.items[0][1], part.items[1][1]) for part in parts if not part.named and len(part.items) == _SIDES]
     found = [(front, back) for front, back in mapped + listed if isinstance(front, Leaf)]
     asking = sum(
-        not _MARKS.isdisjoint(text := front.text[:300]) and asks(text) >= 1 and not _is_question(back)
+        not _MARKS.isdisjoint(text := front.text[:300]) and asks(text) >= MARKED and not _is_question(back)
         for front, back in found
     )
     size = len(branch.items)
@@ -146,7 +145,7 @@ def _turns(branch: Branch) -> list[Card]:
     return [
         Card(Span(asked.start, max(asked.start, told.end)), asked, [told])
         for (asker, asked), (teller, told) in pairwise(messages)
-        if ASKER.fullmatch(asker) and TELLER.fullmatch(teller) and asks(plain(asked.text)) >= _ASKS
+        if ASKER.fullmatch(asker) and TELLER.fullmatch(teller) and asks(plain(asked.text)) >= ASKS
     ]
 
 
@@ -210,8 +209,8 @@ def _vague(record: Card) -> bool:
 def _asks(record: Card) -> bool:
     """Say whether a record asks; one whose keys are loose must be a question, or have words on both sides."""
     asking = asks(plain(record.asked.text))
-    if not record.loose or asking >= 1:
-        return asking >= _ASKS
+    if not record.loose or asking >= MARKED:
+        return asking >= ASKS
     return " " in record.asked.text and any(map(tells, record.told))
 
 

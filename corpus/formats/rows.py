@@ -10,7 +10,7 @@ from corpus.formats.keyed import BACK, FRONT, MORE, choices_at
 from corpus.formats.quizzes import Card, asked_in, card_of, counted_from, entry_of
 from corpus.formats.sides import Said, columns
 from corpus.formats.trees import Branch, Leaf
-from corpus.lines.markers import asks
+from corpus.lines.markers import ASKS, asks
 from corpus.lines.plain import plain
 from corpus.lines.scanning import ruled
 from corpus.model import Entry, Finding
@@ -139,7 +139,7 @@ def _card(record: Record, over: tuple[str, ...]) -> Card | Finding:
         return _gapped(card)
     cells = zip(record.keys, record.leaves, strict=False)
     asked = next((asked_in(leaf.text) for key, leaf in cells if FRONT.fullmatch(key)), "")
-    if asks(asked) >= 0.6:
+    if asks(asked) >= ASKS:
         return Finding("unanswered", f"a question without an answer: {asked}", record.start, record.end)
     return _apart([leaf.text for leaf in record.leaves], record.start, record.end)
 

@@ -11,7 +11,7 @@ from corpus.formats.laid import read_sheet
 from corpus.formats.rows import Row, data, read_cards, rows_of
 from corpus.formats.sides import FEWEST, MOST, ODDEST, PAIRED, Said, are_phrases, called_cards
 from corpus.lines.dialects import EXPORT
-from corpus.lines.markers import asks, is_answer, read
+from corpus.lines.markers import ASKS, asks, is_answer, read
 from corpus.lines.plain import plain
 from corpus.lines.scanning import ruled
 from corpus.lines.words import INQUIRING
@@ -197,7 +197,7 @@ def _joined(rows: Iterable[Row], close: bool) -> list[Row]:
     found: list[Row] = []
     for row in rows:
         above = found[-1] if found else None
-        alone = len(row.cells) == 1 and asks(plain(row.cells[0])) < 0.6 and not (close and row.cells[0][:1].isupper())
+        alone = len(row.cells) == 1 and asks(plain(row.cells[0])) < ASKS and not (close and row.cells[0][:1].isupper())
         if alone and above is not None and len(above.cells) == 2 and above.end + 1 == row.start:
             found[-1] = Row((above.cells[0], f"{above.cells[1]}\n{row.cells[0]}"), above.start, row.end)
         else:

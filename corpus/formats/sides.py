@@ -10,7 +10,7 @@ from itertools import pairwise
 from corpus.formats.keyed import ASKED_HEAD, BACK, FRONT, MORE, TOLD_HEAD, choices_at, key_words
 from corpus.formats.quizzes import tells
 from corpus.formats.trees import Leaf
-from corpus.lines.markers import asks, read
+from corpus.lines.markers import ASKS, asks, read
 from corpus.lines.plain import key, plain
 from corpus.lines.words import ANSWER_LABELS, QUESTION_LABELS
 
@@ -247,10 +247,10 @@ def _is_head(rows: Sequence[Sequence[str]], asked: int, told: int) -> bool:
     names = [key_words(plain(cell)) for cell in sides[0]]
     if any(len(name) > 1 and any(form.fullmatch(name) for form in (FRONT, BACK, _TONGUE)) for name in names):
         return True
-    silent = sum(asks(plain(front)) < 0.6 for front, _ in sides)
+    silent = sum(asks(plain(front)) < ASKS for front, _ in sides)
     much = sum(len(back) for _, back in sides) / len(sides)
     counted = any(_is_counted([row[at] for row in rows if at < len(row)]) for at in range(len(rows[0])))
-    return asks(plain(sides[0][0])) < 0.6 and (
+    return asks(plain(sides[0][0])) < ASKS and (
         counted or silent == 1 or (silent == len(sides) and len(sides[0][1]) < _LITTLE * much)
     )
 
@@ -264,7 +264,7 @@ def _is_counted(cells: Sequence[str]) -> bool:
 def _are_cards(rows: Sequence[Sequence[str]], asked: int, told: int) -> bool:
     most = max(asked, told)
     sides = [row for row in rows if len(row) > most and row[asked].strip() and row[told].strip()]
-    asking = sum(asks(read(plain(row[asked])).text) >= 0.6 for row in sides)
+    asking = sum(asks(read(plain(row[asked])).text) >= ASKS for row in sides)
     return len(sides) >= MOST * len(rows) and asking >= _ASKING * len(rows)
 
 

@@ -9,11 +9,10 @@ from corpus.binaries import Written
 from corpus.entries.leftovers import shortened
 from corpus.formats.office import Block, Look, Paragraph, Run, celled, parts_paged
 from corpus.formats.webpages import page_lines
-from corpus.lines.markers import asks
+from corpus.lines.markers import SURE, asks
 from corpus.model import Finding
 
 _ENDS = " *_\"'”’»)"  # what may stand behind a question mark
-_ASKS = 0.9  # from which the first words of a slide without a title are one
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,7 @@ def _titled(slide: Slide) -> Slide:
     """Return a slide whose first words are its title where it has none and they ask."""
     first = slide.blocks[0] if slide.blocks and not slide.name else None
     said = words(first.runs).rstrip(_ENDS) if isinstance(first, Paragraph) else ""
-    if isinstance(first, Paragraph) and asks(said) >= _ASKS and (said.endswith("?") or "?" not in said):
+    if isinstance(first, Paragraph) and asks(said) >= SURE and (said.endswith("?") or "?" not in said):
         return Slide(first.runs, slide.blocks[1:], slide.layout)
     return slide
 
@@ -89,8 +88,8 @@ def _headed(slides: Sequence[Slide]) -> Iterator[list[Block]]:
 
 def _asks_of(slide: Slide, other: Slide) -> bool:
     """Say whether a slide holds nothing but a question, and another text that does not ask."""
-    return asks(slide.name) >= _ASKS and not slide.blocks and len(other.blocks) > 0 and asks(other.name) < _ASKS
+    return asks(slide.name) >= SURE and not slide.blocks and len(other.blocks) > 0 and asks(other.name) < SURE
 
 
 def _opens(slide: Slide, layout: str) -> bool:
-    return slide.layout == layout and slide.name != "" and asks(slide.name) < _ASKS
+    return slide.layout == layout and slide.name != "" and asks(slide.name) < SURE

@@ -11,7 +11,7 @@ from corpus.formats.placed import Made, placed
 from corpus.formats.reading import Text
 from corpus.formats.rows import SEEN, Record, Row, data, reading_of, rows_of
 from corpus.formats.sides import Said, called_cards
-from corpus.lines.markers import asks, is_answer, read
+from corpus.lines.markers import ASKS, asks, is_answer, read
 from corpus.lines.plain import plain
 from corpus.model import Entry, Finding
 
@@ -55,7 +55,7 @@ def _is_text(rows: Sequence[Row]) -> bool:
     seen = rows[:SEEN]
     labelled = sum(map(_is_label, seen))
     alone = [row.cells[row.filled[0]] for row in seen if len(row.filled) == 1]
-    asking = sum(asks(read(plain(cell)).text) >= 0.6 for cell in alone)
+    asking = sum(asks(read(plain(cell)).text) >= ASKS for cell in alone)
     return labelled + len(alone) >= _TEXT * len(seen) and labelled + asking >= _ASKING * len(seen)
 
 

@@ -9,7 +9,7 @@ from corpus.formats.texcards import ASKED, ASKING, CARDS, dealt
 from corpus.formats.texwords import BEGIN, CODE, plain_tex
 from corpus.formats.texwriting import Writing
 from corpus.lines.dialects import FENCE
-from corpus.lines.markers import asks
+from corpus.lines.markers import ASKS, SURE, asks
 from corpus.model import Finding
 
 SOURCES = frozenset({".tex", ".ltx", ".latex"})
@@ -111,7 +111,7 @@ def _cards(body: Sequence[str]) -> frozenset[str]:
     return frozenset(
         name
         for name, said in fronts.items()
-        if CARDS.match(name) or sum(asks(front) >= 0.9 for front in said) >= ASKING * len(said)
+        if CARDS.match(name) or sum(asks(front) >= SURE for front in said) >= ASKING * len(said)
     )
 
 
@@ -148,7 +148,7 @@ def _ends(body: Sequence[str], first: int) -> dict[int, int]:
 def _levelled(lines: list[tuple[int, str]]) -> None:
     """Give headings that ask one level where nearly all do: one question is no part of the answer above it."""
     heads = [(at, text) for at, (_, text) in enumerate(lines) if text.startswith("##")]
-    asking = [(at, text) for at, text in heads if asks(text.lstrip("# ")) >= 0.6]
+    asking = [(at, text) for at, text in heads if asks(text.lstrip("# ")) >= ASKS]
     if len(asking) < max(_FEWEST, _MOST * len(heads)):
         return
     level = Counter(text.partition(" ")[0] for _, text in asking).most_common(1)[0][0]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from corpus.formats.texwords import BEGIN, CODE, LONG, plain_tex
-from corpus.lines.markers import asks
+from corpus.lines.markers import SURE, asks
 from corpus.lines.plain import key
 
 CARDS = re.compile(
@@ -84,7 +84,7 @@ def dealt(lines: Sequence[str], body: Sequence[str]) -> list[str]:
         pairs = [call for call in calls if len(call.arguments) == 2]
         fronts = [plain_tex(" ".join(_between(body, call.front))) for call in pairs]
         known = CARDS.match(name) or re.fullmatch(ASKED, name)
-        asking = sum(asks(front) >= 0.9 for front in fronts) >= ASKING * len(pairs)
+        asking = sum(asks(front) >= SURE for front in fronts) >= ASKING * len(pairs)
         told = asking and len(pairs) >= _NEARLY * len(calls)
         if known or told or (name in defined and _holds(body, pairs) >= _MOST * filled and _several(fronts)):
             cards += pairs

@@ -10,7 +10,7 @@ from corpus.entries.leftovers import shortened
 from corpus.formats.placed import Made
 from corpus.formats.tags import Token, pairs, tokens
 from corpus.formats.writer import Writer
-from corpus.lines.markers import asks
+from corpus.lines.markers import ASKS, SURE, asks
 from corpus.lines.plain import plain
 from corpus.model import Finding
 
@@ -131,13 +131,13 @@ def _below(
     ``heads`` are the token and the line of each heading, ``done`` the count of lines at each closing tag. What asks
     there, or has a heading, belongs to the questions.
     """
-    asking = [token for token, line in heads if line < len(lines) and asks(plain(lines[line][1].lstrip("# "))) >= 0.6]
+    asking = [token for token, line in heads if line < len(lines) and asks(plain(lines[line][1].lstrip("# "))) >= ASKS]
     if len(asking) < 2:
         return len(lines)
     around = [start for start, end in closed.items() if start < asking[0] and end > asking[-1]]
     last = closed[max(around)] if around else -1
     end = done.get(last, len(lines))
-    more = any(token > last for token, _ in heads) or any(asks(plain(text)) >= 0.9 for _, text in lines[end:])
+    more = any(token > last for token, _ in heads) or any(asks(plain(text)) >= SURE for _, text in lines[end:])
     return len(lines) if more or not any(text for _, text in lines[end:]) else end
 
 
@@ -174,7 +174,7 @@ def _terms_ask(page: Sequence[Token]) -> bool:
             term = token.kind == "open" and token.name == "dt"
             terms += [""] if term else []
         headed |= token.kind == "open" and token.name in ("h2", "h3", "h4", "h5", "h6")
-    asking = sum(asks(plain(html.unescape(term))) >= 0.6 for term in terms)
+    asking = sum(asks(plain(html.unescape(term))) >= ASKS for term in terms)
     return not headed or asking >= _ASKING * len(terms)
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from itertools import takewhile
 
-from corpus.lines.markers import asks, defines, is_answer, is_part, option, read
+from corpus.lines.markers import ASKS, MARKED, SURE, asks, defines, is_answer, is_part, option, read
 from corpus.lines.scanning import LONG, Kind, Line
 from corpus.lines.words import CHOICE, CHOOSING, KEYS, QUESTION_MARKS
 
@@ -76,7 +76,7 @@ def _offered(lines: Sequence[Line], run: Sequence[int]) -> bool:
     for line in lines[run[-1] + 1 : run[-1] + _FOLLOWS]:
         if labels_answer(line) or "<details" in line.raw[:40] or line.raw.lstrip().startswith("???"):
             return True
-        if line.kind is Kind.HEADING or read(line.words).label == "q" or asks(line.words) >= 0.9:
+        if line.kind is Kind.HEADING or read(line.words).label == "q" or asks(line.words) >= SURE:
             return False
     return False
 
@@ -139,7 +139,7 @@ def _lettered(lines: Sequence[Line], runs: Sequence[list[int]]) -> bool:
     """Say whether a document letters its answers: a single letter stands below a question, and none is labelled."""
     single = sum(
         len(run) == 1
-        and asks(_above(lines, run[0]).words) >= 0.6
+        and asks(_above(lines, run[0]).words) >= ASKS
         and lines[run[0]].indent > _above(lines, run[0]).indent
         for run in runs
     )
@@ -162,7 +162,7 @@ def _above(lines: Sequence[Line], index: int) -> Line:
 def _kept(run: list[int], lines: Sequence[Line]) -> bool:
     """Say whether lettered lines are the choices of a question or its answer, not questions or parts of an answer."""
     letters = [index for index in run if option(lines[index].words[:120])]
-    if len(letters) < 2 or all(asks(lines[index].words[2:]) >= 1 for index in letters):
+    if len(letters) < 2 or all(asks(lines[index].words[2:]) >= MARKED for index in letters):
         return False
     return not (_answers(lines, run[0] - 1) or _told(lines, run) or _in_parts(lines, run[0], len(letters)))
 
@@ -175,9 +175,9 @@ def _in_parts(lines: Sequence[Line], first: int, letters: int) -> bool:
 def _told(lines: Sequence[Line], run: Sequence[int]) -> bool:
     """Say whether lettered lines stand under an announcement inside an answer: no label of an answer follows them."""
     above = lines[run[0] - 1] if run[0] else None
-    if above is None or above.kind is not Kind.TEXT or above.words[-1:] not in (":", "：") or asks(above.words) >= 0.6:
+    if above is None or above.kind is not Kind.TEXT or above.words[-1:] not in (":", "：") or asks(above.words) >= ASKS:
         return False
-    if run[0] < 2 or asks(lines[run[0] - 2].words) < 0.6:
+    if run[0] < 2 or asks(lines[run[0] - 2].words) < ASKS:
         return False
     return not _labelled_below(lines, run)
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from corpus.lines.markers import asks
+from corpus.lines.markers import ASKS, MARKED, asks
 from corpus.lines.plain import plain
 from corpus.lines.words import ANSWER_LABELS, CARD_BACKS, CARD_FRONTS, QUESTION_LABELS, REMEDIES, TROUBLES
 
@@ -48,7 +48,7 @@ def sides(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[int, int
     if asked == 0 or not any(heads):
         return (0, 1) if _some_ask(rows, 0) else None
     asking = [asks(plain(parts[0])) for parts in rows]
-    return (0, 1) if asking.count(1.0) >= max(_FEWEST, _UNHEADED * len(rows)) else None
+    return (0, 1) if asking.count(MARKED) >= max(_FEWEST, _UNHEADED * len(rows)) else None
 
 
 def _called(heads: Sequence[str], form: re.Pattern[str]) -> int | None:
@@ -58,5 +58,5 @@ def _called(heads: Sequence[str], form: re.Pattern[str]) -> int | None:
 
 def _some_ask(rows: Sequence[Sequence[str]], column: int) -> bool:
     """Say whether some rows of a table ask in a column."""
-    asking = sum(asks(plain(parts[column])) >= 0.6 for parts in rows if len(parts) > column)
+    asking = sum(asks(plain(parts[column])) >= ASKS for parts in rows if len(parts) > column)
     return asking >= max(1, _HEADED * len(rows))

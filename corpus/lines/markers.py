@@ -19,6 +19,15 @@ from corpus.lines.words import (
     TASK_LABELS,
 )
 
+ASKS = 0.6
+"""How much words ask at least, 0 to 1, that read like a question or a task."""
+
+SURE = 0.9
+"""How much those ask that are worded as one throughout."""
+
+MARKED = 1.0
+"""How much those ask that have a question mark."""
+
 # A dash or full stop behind a blank that belongs to the words parts nothing: Q1 --force, Q2 .profile
 _DELIMITER = r"(?:[ \t]*(?:[)\]:：．、,।]|[-–—](?=\s|$)|-(?=[^\d-])|(?:\)|\])[:.]|\.(?=\s|$))|\.)"
 _NUMBER = r"(?:\d{1,3}\.){0,3}(\d{1,4})"
@@ -133,7 +142,7 @@ def read(words: str) -> Marker:
             rest = rest[inner.end() :].strip()
         return Marker("q", number, style, undecorated(rest))
     match = _TIGHT.match(text)
-    if match and asks(text[match.end() :]) >= 0.9:
+    if match and asks(text[match.end() :]) >= SURE:
         return Marker("q", None, "Q", text[match.end() :].strip())
     match = _SPELLED.match(text)
     if match:
@@ -182,25 +191,25 @@ def asks(text: str) -> float:
     if not tail:
         return 0.0
     if tail[-1] in QUESTION_MARKS or text[0] == "¿":
-        return 1.0
+        return MARKED
     mark = _ASKED.search(text)
     rest = text[mark.end() :] if mark else ""
     behind = len(rest.split())
     if quoted and behind > _BEHIND and rest[0] not in _QUOTES:
         return 0.0
     if mark and (ASKING.match(undecorated(text)) or behind <= _BEHIND):
-        return 1.0
+        return MARKED
     if len(text) > 400 or _LISTING.match(text):
         return 0.0
     if ("____" in text and _GAP.match(text)) or _JUDGED.match(text):
-        return 0.9
+        return SURE
     if ASKING.match(undecorated(text)):
         if STATING.match(text):
             return 0.0
-        return 0.9 if len(text.split()) > 2 else 0.6
+        return SURE if len(text.split()) > 2 else ASKS
     sign = None if text.isascii() else ASKING_SIGNS.search(text)
     if sign or ASKING_ANYWHERE.search(text):
-        return 0.9 if sign and (sign.start() == 0 or sign.end() == len(tail)) else 0.8
+        return SURE if sign and (sign.start() == 0 or sign.end() == len(tail)) else 0.8
     return 0.7 if mark else 0.0
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from corpus.lines.markers import asks
+from corpus.lines.markers import ASKS, asks
 from corpus.lines.scanning import Kind, Line
 
 _DEEP = 4  # columns of indent from which an item stands inside another, or nothing says so
@@ -45,7 +45,7 @@ def outdented(lines: Sequence[Line]) -> Sequence[Line]:
         elif number is not None and not stack and line.indent >= _DEEP:
             loose.append(index)
         stack.append(_Open(line.indent, number, read))
-    asking = sum(asks(lines[index].words) >= 0.6 for index in loose)
+    asking = sum(asks(lines[index].words) >= ASKS for index in loose)
     if asking >= max(_FEWEST, _ASKING * len(loose)):
         changed.update(dict.fromkeys(loose, 0))
     return [replace(line, indent=changed[at]) if at in changed else line for at, line in enumerate(lines)]

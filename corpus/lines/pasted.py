@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from string import ascii_lowercase
 
-from corpus.lines.markers import asks, is_answer, option, read
+from corpus.lines.markers import SURE, asks, is_answer, option, read
 from corpus.lines.plain import plain
 
 _FENCE = re.compile(r"[>\s]{0,20}(?:`{3,}|~{3,})[ \t]*(?:text|txt|plain(?:text)?|markdown|md)?[ \t]*$", re.IGNORECASE)
@@ -93,4 +93,4 @@ def _asks(line: str) -> bool:
     if not line.strip() or (_COMMENT.match(line) and not title):
         return False
     marker = read(plain(line[title.end() :] if title else line))
-    return (title is not None or marker.number is not None or marker.label == "q") and asks(marker.text) >= 0.9
+    return (title is not None or marker.number is not None or marker.label == "q") and asks(marker.text) >= SURE

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from corpus.lines.markers import asks
+from corpus.lines.markers import MARKED, SURE, asks
 from corpus.lines.plain import plain
 
 CLOCK = r"\d{1,2}[:.h]\d{2}(?:[:.]\d{2}(?:[.,]\d{1,6})?)?(?:[ \t\u202f]?[ap]\.?m\.?)?(?:Z|[+-]\d{2}:?\d{2})?"
@@ -33,7 +33,7 @@ def asking(said: Sequence[str]) -> list[bool]:
     found: list[bool] = []
     for text in said:
         much = asks(_GREETING.sub("", plain(text), count=1))
-        found.append(much == 1.0 or (much >= 0.9 and not (found and found[-1])))
+        found.append(much == MARKED or (much >= SURE and not (found and found[-1])))
     return found
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from corpus.lines.markers import asks, is_answer, read
+from corpus.lines.markers import ASKS, asks, is_answer, read
 from corpus.lines.plain import plain
 from corpus.lines.scanning import RULED
 from corpus.lines.words import JOINING, QUESTION_MARKS
@@ -73,7 +73,7 @@ def _behind(line: str) -> re.Match[str] | None:
 
 def _tells(rest: str) -> bool:
     """Say whether words behind a question are no remark on it, and don't go on with it."""
-    return not (rest[0] in "([（" or _MARKS.match(rest) or asks(_JOINED.sub("", rest, count=1)) >= 0.6)
+    return not (rest[0] in "([（" or _MARKS.match(rest) or asks(_JOINED.sub("", rest, count=1)) >= ASKS)
 
 
 def _parted(line: str, behind: re.Match[str]) -> str:
@@ -92,7 +92,7 @@ def _whole(lines: Sequence[str], at: int) -> bool:
     if len(line) > _LONG or not line[0].isalpha() or not below or below[-1:] in QUESTION_MARKS:
         return False
     marker = read(plain(line))
-    return marker.bare and asks(marker.text.rstrip("".join(QUESTION_MARKS))) >= 0.6
+    return marker.bare and asks(marker.text.rstrip("".join(QUESTION_MARKS))) >= ASKS
 
 
 def _over_lists(lines: Sequence[str]) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from corpus.lines.markers import asks, read
+from corpus.lines.markers import MARKED, asks, read
 from corpus.lines.plain import plain
 
 _BULLET = re.compile(r"[-*+•][ \t]+(?=\S)")
@@ -34,7 +34,7 @@ def flush(lines: Sequence[str], kind: str) -> Sequence[str]:
 
 
 def _asks(line: str) -> bool:
-    return asks(read(plain(line[:_LONG])).text) == 1.0
+    return asks(read(plain(line[:_LONG])).text) == MARKED
 
 
 def _is_text(lines: Sequence[str], index: int) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from corpus.lines.markers import asks, is_answer, option, read
+from corpus.lines.markers import ASKS, asks, is_answer, option, read
 from corpus.lines.plain import plain
 
 _LABEL = re.compile(r"[\s>*_#•+-]{0,8}[^\W\d_]{1,14}[ \t]?\d{0,4}[*_]{0,2}[ \t]?[.:：)\]–—-]")
@@ -12,7 +12,6 @@ _SLIP = re.compile(r"([\s>*_#•+-]{0,8})[O0](?=\d{0,3}[ \t]?[.:)])")
 _FEWEST = 2  # questions with both labels
 _MOST = 2  # times as many as those are, that lost one
 _TALL = 3  # lines of a question
-_ASKS = 0.6  # how much one asks
 _SHORT = 300  # characters of a line that are read
 
 
@@ -32,7 +31,7 @@ def halved(lines: Sequence[str]) -> Sequence[str]:
         words = " ".join(plain(line[:_SHORT]) for line in lines[first:at]).strip()
         if slip := _SLIP.match(lines[first]):
             changed[first] = f"{slip[1]}Q{lines[first][slip.end() :]}"
-        elif asks(words) >= _ASKS and read(words).bare and _stands_alone(lines, first):
+        elif asks(words) >= ASKS and read(words).bare and _stands_alone(lines, first):
             changed[first] = f"Q: {lines[first].strip()}"
     return changed
 

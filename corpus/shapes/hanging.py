@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.lines.dialects import marks
-from corpus.lines.markers import asks, read
+from corpus.lines.markers import MARKED, asks, read
 from corpus.lines.plain import plain
 from corpus.lines.scanning import RULED
 
@@ -48,7 +48,7 @@ def standing_out(lines: Sequence[str]) -> Sequence[str]:
     if len(over) < max(_FEWEST, _MOST * (len(blocks) - len(titles))):
         return lines
     markers = [read(plain(lines[one.first][:_LONG])) for one in over]
-    asking = sum(asks(plain(lines[one.last][:_LONG])) == 1.0 for one in over)
+    asking = sum(asks(plain(lines[one.last][:_LONG])) == MARKED for one in over)
     bare = sum(marker.bare for marker in markers)
     if min(asking, bare) < _ASKING * len(over):
         return lines
@@ -89,7 +89,7 @@ def quoted(lines: Sequence[str]) -> Sequence[str]:
     quotes = list(_quotes(lines))
     added = marks(lines, ".md", 0)
     over = {one.first: one.below for one in quotes if one.below not in added and _answers(lines, one.below)}
-    asking = sum(any(asks(_unquoted(line)) == 1.0 for line in lines[one.first : one.below]) for one in quotes)
+    asking = sum(any(asks(_unquoted(line)) == MARKED for line in lines[one.first : one.below]) for one in quotes)
     titled = sum(one.titled for one in quotes)
     if (
         len(over) < max(_FEWEST, _MOST * len(quotes))
@@ -112,7 +112,7 @@ def _one_question(quote: Sequence[str]) -> list[str]:
     Of what is quoted below them the lines without words are empty.
     """
     said = [_unquoted(line).strip() for line in quote]
-    last = max((at for at, words in enumerate(said) if asks(words) == 1.0), default=0)
+    last = max((at for at, words in enumerate(said) if asks(words) == MARKED), default=0)
     if "" not in said[:last]:
         return [f"Q: {said[0]}", *(line if words else "" for line, words in zip(quote[1:], said[1:], strict=True))]
     rest = [line if words else "" for line, words in zip(quote[last + 1 :], said[last + 1 :], strict=True)]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from corpus.lines.dialects import blocks, emphasised
-from corpus.lines.markers import asks, read
+from corpus.lines.markers import SURE, asks, read
 from corpus.lines.plain import plain
 from corpus.lines.words import QUESTION_MARKS
 
@@ -128,7 +128,7 @@ def _blocks(line: str, below: str) -> bool:
 
 def _asked(lines: Sequence[str], heads: dict[int, int]) -> Sequence[str]:
     """Write Q for the heads of some lines where a good part of what is behind them asks."""
-    asking = sum(asks(read(plain(lines[at][end:_LONG])).text) >= 0.9 for at, end in heads.items())
+    asking = sum(asks(read(plain(lines[at][end:_LONG])).text) >= SURE for at, end in heads.items())
     if len(heads) < _FEWEST or asking < _ASKING * len(heads):
         return lines
     return [f"Q: {line[heads[at] :]}" if at in heads else line for at, line in enumerate(lines)]

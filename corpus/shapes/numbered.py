@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from corpus.lines.markers import asks, is_part, read
+from corpus.lines.markers import ASKS, MARKED, asks, is_part, read
 from corpus.lines.plain import key, plain, undecorated
 from corpus.lines.words import CONTENTS, STEPS
 
@@ -58,7 +58,7 @@ def _dotless(lines: Sequence[str], heads: Mapping[int, str]) -> Iterator[tuple[i
     numbers = [int(match.group(1)) for _, match in found]
     steps = sum(after == 1 or 0 < after - one <= _MISSED for one, after in pairwise(numbers))
     close = sum(at > 0 and bool(lines[at - 1].strip()) for at, _ in found)
-    asking = sum(asks(plain(lines[at][match.end() : _LONG])) >= _READ for at, match in found)
+    asking = sum(asks(plain(lines[at][match.end() : _LONG])) >= ASKS for at, match in found)
     counts = len(found) >= _FEWEST and steps + 1 >= _MOST * len(found)
     if counts and asking >= _READ * len(found) and close * 2 > len(found):
         yield from ((at, f"{match.group(1)}.{lines[at][match.end(1) :]}") for at, match in found)
@@ -75,7 +75,7 @@ def _owned(lines: Sequence[str], heads: Mapping[int, str]) -> Iterator[tuple[int
         on = len(each) >= _FEWEST and numbers[0] == 1 and all(after == one + 1 for one, after in pairwise(numbers))
         if not on or is_part(word):
             continue
-        asked = sum(asks(plain(lines[at][match.end() : _LONG])) == 1.0 for at, match in each)
+        asked = sum(asks(plain(lines[at][match.end() : _LONG])) == MARKED for at, match in each)
         if asked >= _ASKING * len(each):
             yield from ((at, f"{match.group(1)}Q{lines[at][match.end(2) :]}") for at, match in each)
 
@@ -130,7 +130,7 @@ def _misread(lines: Sequence[str], heads: Mapping[int, str]) -> Iterator[tuple[i
         number = int(match[2].translate(_DIGITS))
         if not match[2].isdigit():
             left_out = number == above.get(match[1], -1) + 1 or number + 1 == next_
-            asked = asks(plain(lines[at][match.end() + 1 : _LONG])) >= _READ
+            asked = asks(plain(lines[at][match.end() + 1 : _LONG])) >= ASKS
             if not left_out or not (asked or _DIGIT.search(match[2])):
                 continue
             yield at, f"{match[1]}{number}{lines[at][match.end() :]}"
@@ -160,7 +160,7 @@ def _announced(lines: Sequence[str], heads: Mapping[int, str]) -> Iterator[tuple
     numbers = [int(found[at].group(1)) for at in again]
     steps = sum(after == one + 1 for one, after in pairwise(numbers))
     top = [at for at in found if min(taken) <= at <= max(taken)]
-    asked = sum(asks(plain(lines[at][found[at].end() : _LONG])) >= _READ for at in again)
+    asked = sum(asks(plain(lines[at][found[at].end() : _LONG])) >= ASKS for at in again)
     if min(steps + 1, len(again)) < _MOST * len(again) or len(again) < _MOST * len(top) or asked > _READ * len(again):
         return
     near = range(min(taken) - _WRAPPED, max(taken) + _WRAPPED + 1)

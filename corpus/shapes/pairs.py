@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from corpus.lines.markers import asks, is_answer, is_part, read
+from corpus.lines.markers import ASKS, asks, is_answer, is_part, read
 from corpus.lines.plain import plain
 from corpus.lines.words import REMEDIES, TROUBLES
 
@@ -109,7 +109,7 @@ def _alternating(labels: Sequence[tuple[str, str]]) -> tuple[str, str] | None:
     for (asked, told), times in after.most_common():
         if asked == told or times < _FEWEST or not _unlike(asked, told):
             continue
-        asking = sum(label == asked and asks(plain(text)) >= 0.6 for label, text in labels)
+        asking = sum(label == asked and asks(plain(text)) >= ASKS for label, text in labels)
         if times >= _MOST * counts[told] and (
             (asked, told) in _SIDES
             or _lettered(asked, told)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from corpus.lines.dialects import PLAIN_HASH
 from corpus.lines.fences import fenced
-from corpus.lines.markers import asks, read
+from corpus.lines.markers import SURE, asks, read
 from corpus.lines.plain import plain
 from corpus.lines.scanning import RULED
 
@@ -16,7 +16,6 @@ _REMARK = re.compile(
 _HEADING = re.compile(r"#{1,6}[ \t]+\S")
 _ENDS = (".", ";", ",")
 _FEWEST = 3  # titles of several words that a document has
-_ASKING = 0.9  # how much a line asks that is a question
 _LONG = 400  # characters of a line that are read
 _MOST = 0.5  # share of the lines with such a sign that stand right over others, below a gap
 
@@ -45,7 +44,7 @@ def remarked(lines: Sequence[str], kind: str) -> Sequence[str]:
 
 
 def _asks(line: str) -> bool:
-    return line[:1].isalnum() and asks(read(plain(line[:_LONG])).text) >= _ASKING
+    return line[:1].isalnum() and asks(read(plain(line[:_LONG])).text) >= SURE
 
 
 def _heads(lines: Sequence[str], index: int) -> bool:

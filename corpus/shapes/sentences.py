@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from corpus.lines.dialects import PLAIN_HASH
 from corpus.lines.fences import fenced
-from corpus.lines.markers import asks, read
+from corpus.lines.markers import ASKS, asks, read
 from corpus.lines.plain import count_words, plain
 
 _HEADING = re.compile(r"(#{1,6})[ \t]+(?=\S)")
@@ -48,4 +48,4 @@ def _says(line: str) -> bool:
     """Say whether a heading is a sentence that asks nothing."""
     words = read(plain(line.lstrip("#"))).text
     long = count_words(words) >= (_WORDS if words.endswith(_STOPS) else _MANY)
-    return long and asks(words) < 0.6
+    return long and asks(words) < ASKS
