@@ -26,7 +26,7 @@ __all__ = [
     "read_file",
 ]
 
-PARSER = 40
+PARSER = 41
 """Raised whenever the same bytes may give other entries: what an older one read must be read again."""
 
 _HOMES = {

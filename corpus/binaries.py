@@ -1,5 +1,6 @@
 """Formats that are no text: how each is told by its bytes, and what writes it as lines of text."""
 
+from codecs import BOM_UTF8
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -38,13 +39,14 @@ class Written:
     """The lines of text that were made of a file, and what there is to know of it.
 
     ``page_starts`` are the lines (from 1) on which its pages or slides begin, where it has some; ``tables`` are its
-    tables, where it holds nothing else.
+    tables, where it holds nothing else, and ``parts`` the lines on which notes of their own begin, where it is many.
     """
 
     lines: tuple[str, ...]
     findings: tuple[Finding, ...] = ()
     page_starts: tuple[int, ...] = ()
     tables: tuple[Table, ...] = ()
+    parts: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,11 @@ def _is_old_sheet(data: bytes, _: Sequence[str]) -> bool:
     return data.startswith(OLD_OFFICE) and any(name.encode("utf-16-le") in data for name in ("Workbook", LOCKED))
 
 
+def _is_xml(root: bytes) -> Callable[[bytes, Sequence[str]], bool]:
+    """Tell XML by the element that holds all of it, which it names near its head."""
+    return lambda data, _: data.removeprefix(BOM_UTF8).startswith(b"<?xml") and b"<" + root in data[:_HEAD]
+
+
 def _word(data: bytes) -> Written | None:
     from corpus.formats.docx import docx_lines
 
@@ -137,6 +144,18 @@ def _book(data: bytes) -> Written | None:
     from corpus.formats.epub import epub_lines
 
     return epub_lines(data)
+
+
+def _export(data: bytes) -> Written | None:
+    from corpus.formats.enex import enex_lines
+
+    return enex_lines(data)
+
+
+def _outline(data: bytes) -> Written | None:
+    from corpus.formats.opml import opml_lines
+
+    return opml_lines(data)
 
 
 def _rich_text(data: bytes) -> Written | None:
@@ -175,6 +194,8 @@ BINARIES = (
     Binary(".pptx", _holds("ppt/"), _slides, (".pptm", ".ppsx")),
     Binary(".odp", _is_open_document(b"presentation"), _open_slides, (".fodp",)),
     Binary(".epub", lambda _, parts: "META-INF/container.xml" in parts, _book),
+    Binary(".enex", _is_xml(b"en-export"), _export),
+    Binary(".opml", _is_xml(b"opml"), _outline),
     Binary(".rtf", lambda data, _: data.startswith(b"{\\rtf"), _rich_text),
     Binary(".pdf", _is_pdf, _paper),
     Binary(".xlsx", _holds("xl/"), _sheets, (".xlsm",)),

@@ -8,7 +8,7 @@ from pathlib import Path
 from corpus.binaries import ARCHIVE, MADE, OLD_OFFICE
 from corpus.entries.questions import find_entries
 from corpus.formats.notebooks import notebook_lines
-from corpus.formats.placed import Made, placed
+from corpus.formats.placed import Made, placed, read_parts
 from corpus.formats.reading import Text, decode
 from corpus.formats.records import read_records, with_top
 from corpus.formats.sheets import read_rows
@@ -64,6 +64,8 @@ def parse(data: bytes, file: str) -> Document:
         reading = placed(find_entries(made.lines, file), made)
     elif text.tables:
         reading = read_tables(text, file)
+    elif text.parts:
+        reading = read_parts(text.lines, text.parts, file)
     else:
         reading = (
             read_records(text.lines, file, suffix)

@@ -1,8 +1,10 @@
 """What was read of lines made out of a document, placed on the raw lines that they stand on."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from corpus.entries.questions import Reading
+from corpus.entries.questions import Reading, find_entries
 from corpus.model import Entry, Finding, Span
 
 
@@ -23,6 +25,18 @@ class Made:
     def last(self, line: int) -> int:
         """Return the raw line on which a made line (from 1) ends."""
         return self.tall.get(line - 1, self.numbers[line - 1])
+
+
+def read_parts(lines: Sequence[str], starts: Sequence[int], document: str) -> Reading:
+    """Read what begins on the lines ``starts`` (from 1) as notes of their own, which tell nothing about each other."""
+    entries: list[Entry] = []
+    findings: list[Finding] = []
+    for start, end in pairwise((*starts, len(lines) + 1)):
+        part = tuple(lines[start - 1 : end - 1])
+        reading = placed(find_entries(part, document), Made(part, tuple(range(start, end)), (), {}, {}))
+        entries += reading.entries
+        findings += reading.findings
+    return Reading.of(entries, findings)
 
 
 def placed(reading: Reading, made: Made) -> Reading:

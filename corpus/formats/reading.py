@@ -32,8 +32,8 @@ class Text:
     """A file's text: ``lines`` without their endings (a ``\\r`` is part of the ending), repaired, ends at ``\\n``.
 
     Where nothing but ``\\r`` ends lines, ``text`` has ``\\n`` for each. Those of a format that is no text are made of
-    it, and ``encoding`` is its name; ``page_starts`` are the lines on which its pages begin, and ``tables`` where they
-    are rows.
+    it, and ``encoding`` is its name; ``page_starts`` are the lines on which its pages begin, ``tables`` where they are
+    rows, and ``parts`` those on which notes of their own begin.
     """
 
     lines: tuple[str, ...]
@@ -42,6 +42,7 @@ class Text:
     findings: tuple[Finding, ...]
     page_starts: tuple[int, ...] = ()
     tables: tuple[Table, ...] = ()
+    parts: tuple[int, ...] = ()
 
 
 def decode(data: bytes) -> Text | None:
@@ -56,7 +57,7 @@ def decode(data: bytes) -> Text | None:
         if written is None:
             return None
         text = _text("\n".join(written.lines), binary.name, written.findings, rows=bool(written.tables))
-        return replace(text, page_starts=written.page_starts, tables=written.tables)
+        return replace(text, page_starts=written.page_starts, tables=written.tables, parts=written.parts)
     if data.startswith(ARCHIVE):
         return None
     for mark, encoding in _BOMS:

@@ -173,6 +173,11 @@ def test_what_nothing_closes_is_read_in_time(file: str, text: str) -> None:
 
 
 SLIDE, CHAPTER = "ppt/slides/slide1.xml", "OPS/text/c1.xhtml"
+NOTE, ENDED = (
+    "<?xml version='1.0'?><en-export><note><content><![CDATA[<en-note>",
+    "</en-note>]]></content></note></en-export>",
+)
+OUTLINES = "<?xml version='1.0'?><opml><body>"
 NESTED = (
     (".docx", "word/styles.xml", "<s>", "<w:style w:styleId='a'>", "", "</s>"),
     (".docx", "word/document.xml", "<w:p>", "<m:oMath>", "", "</w:p>"),
@@ -186,6 +191,12 @@ NESTED = (
     (".epub", CHAPTER, "<body>", "<math><mi>", "", ""),
     (".epub", CHAPTER, "<body>", "<aside epub:type='footnote' id='a'>", "", ""),
     (".epub", CHAPTER, "<body>", "<a epub:type='noteref' href='#a'>", "", ""),
+    (".enex", "", NOTE, "<div style='--en-codeblock:true'><div>a", "", ENDED),
+    (".enex", "", NOTE, "<td><div>a</div>", "", ENDED),
+    (".enex", "", NOTE, "<en-crypt>a", "", ENDED),
+    (".enex", "", f"{NOTE}{ENDED}", "<resource>a", "", ""),
+    (".opml", "", f"{OUTLINES}", "<outline text='is it?' _note='a'>", "</outline>", "</body></opml>"),
+    (".opml", "", f"{OUTLINES}<outline text='", "&lt;b&gt;a", "", "'/></body></opml>"),
     (".rtf", "", "{\\rtf1", "{\\footnote a", "", "}"),
     (".rtf", "", "{\\rtf1{\\footnote", "a\\b", "", "}"),
     (".rtf", "", "{\\rtf1{\\fonttbl", "a\\b", "", "}"),
