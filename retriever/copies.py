@@ -16,6 +16,7 @@ from corpus.pages import Pages, pages_json, restored_pages
 from index.lexical import analyse
 from index.opened import Index
 from index.remembering import remembered
+from retriever.denying import denies
 from retriever.kept import kept
 
 NEAR = 0.8
@@ -23,15 +24,15 @@ NEAR = 0.8
 
 _SHORT = 12  # words below which an answer may be the same by chance: its question has to be alike as well
 _TWINS = 20  # answers that tell the same of other things, behind which no copy is looked for
-_RULES = 4  # raised whenever the same notes may give other groups
+_RULES = 5  # raised whenever the same notes may give other groups
 _PARTS, _NEAREST = 3, 30  # parts of an entry that are compared with others, and passages nearest to each
 _WORD = re.compile(
-    r"(?<![\w.,])-?\d\w*(?:[.,]\d+)*|[^\W\d_]\w*[+#]+(?!\w)|\w+(?:[.,]\d+)*"  # -18, C++, C#, all other words
+    r"(?<![\w.,])-?\d\w*(?:[.,]\d+)*|[^\W\d_]\w*[+#]+(?!\w)|[^\W\d_]+n't\b|\w+(?:[.,]\d+)*"  # -18, C++, can't, words
     r"|[<>≤≥]=?(?=\s*[-+]?\d)|[%$€£°]"
 )
-_MINUS = str.maketrans("−–", "--")
+_KEYBOARD = str.maketrans("−–’", "--'")  # minus and apostrophe, however they were typed
 _FACT = re.compile(r"-?\d|[<>≤≥]|\w+[+#]")
-_TURNS = re.compile(r"(?:no|not|never|cannot|none|without|nor|.+n['’]t)$")
+_TURNS = frozenset({"without", "nor"})  # and what denies
 
 Kind = Literal["exact", "near"]
 
@@ -161,7 +162,7 @@ def _texts(entries: Sequence[Entry]) -> list[_Text]:
             number,
             each,
             frozenset(ranks[shingle] for shingle in {*each, *pairwise(each)}),
-            Counter(word for word in each if _FACT.match(word) or _TURNS.fullmatch(word)),
+            Counter(word for word in each if _FACT.match(word) or word in _TURNS or denies(word)),
         )
         for number, each in enumerate(words)
         if each
@@ -169,7 +170,7 @@ def _texts(entries: Sequence[Entry]) -> list[_Text]:
 
 
 def _words(text: str) -> tuple[str, ...]:
-    return tuple(_WORD.findall(unicodedata.normalize("NFKC", few_marks(text)).casefold().translate(_MINUS)))
+    return tuple(_WORD.findall(unicodedata.normalize("NFKC", few_marks(text)).casefold().translate(_KEYBOARD)))
 
 
 def _key(words: tuple[str, ...], question: str) -> tuple[str, ...]:

@@ -6,13 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from retriever.conflicts.words import Word, stem, word_lists
+from retriever.denying import denies
 
-NEGATORS = frozenset(
-    {
-        "not", "no", "never", "cannot", "none", "don't", "doesn't", "didn't", "isn't", "aren't", "wasn't", "weren't",
-        "won't", "wouldn't", "can't", "couldn't", "shouldn't", "mustn't", "needn't", "hasn't", "haven't", "hadn't",
-    }
-)  # fmt: skip
 _PREFIXES = ("un", "in", "im", "ir", "il", "non", "dis")
 _PASSED_OVER = frozenset(
     {
@@ -88,7 +83,7 @@ def negations(run: Sequence[Word], text: str) -> list[Negation]:
     """
     found: list[Negation] = []
     for place, word in enumerate(run):
-        if word.text not in NEGATORS or text[word.end : word.end + 1] in (",", ".", ":", ";", "!"):
+        if not denies(word.text) or text[word.end : word.end + 1] in (",", ".", ":", ";", "!"):
             continue
         after = run[place + 1 : place + 8]
         if not after or after[0].text in _SOFTENED or (word.text == "no" and after[0].text in ("more", "less")):

@@ -11,7 +11,6 @@ from retriever.conflicts.agreement import disagreements
 from retriever.conflicts.evidence import Span, Stems
 from retriever.conflicts.facts import Facts
 from retriever.conflicts.opposition import (
-    NEGATORS,
     Negation,
     listed,
     negates,
@@ -21,6 +20,7 @@ from retriever.conflicts.opposition import (
 )
 from retriever.conflicts.quantities import Quantity
 from retriever.conflicts.words import Word
+from retriever.denying import denies
 
 Kind = Literal["number", "negation", "opposite", "extent", "answer", "advice", "class", "identity"]
 
@@ -320,7 +320,7 @@ def _advice(facts: Sequence[Facts], asserting: Mapping[str, Sequence[Facts]]) ->
         skip = frozenset(word.stem for word in one.content if start <= word.start < end)
         core = frozenset(word.stem for word in one.content) - skip
         for other in _holders(sorted(core), asserting):
-            plain = not (other.negations or other.adverse or any(w.text in NEGATORS for w in other.claim.words))
+            plain = not (other.negations or other.adverse or any(denies(word.text) for word in other.claim.words))
             if plain and _apart(one, other) and len(core & other.own) > 1:
                 same = one.content[0].stem == other.content[0].stem
                 yield Difference("advice", one, other, one.adverse, _whole(other), skip, 0.6 if same else -0.6)

@@ -9,13 +9,14 @@ from itertools import chain, product
 from math import comb
 
 from index.lexical import analyse
+from retriever.denying import denies
 from retriever.spotcheck.amounts import without_common
 
-_DENYING = """
-no not never none nothing nor neither without cannot cant dont doesnt isnt arent wasnt werent wont wouldnt didnt
-hasnt havent shouldnt couldnt hardly unable lack lacks fails instead
+_ALSO_DENYING = """
+nothing nor neither without hardly unable lack lacks fails instead
+cant dont doesnt isnt arent wasnt werent wont wouldnt didnt hasnt havent shouldnt couldnt
 """
-_NEGATIONS = frozenset(_DENYING.split())
+_ALSO = frozenset(_ALSO_DENYING.split())  # what denies in an answer, apostrophes left out in a hurry
 _REACH = 4  # words after a denial that it denies
 _TURNS = frozenset(["and", "but", "because", "so", "while", "whereas", "which", "then"])
 _DIRECTING = """
@@ -77,8 +78,7 @@ def negated(words: Sequence[str]) -> int:
 
 
 def _denies(word: str) -> bool:
-    plain = re.sub(r"[^a-z]", "", word)
-    return plain in _NEGATIONS or (plain.endswith("nt") and plain != word)
+    return denies(word) or word in _ALSO
 
 
 def directed(words: Sequence[str]) -> bool:

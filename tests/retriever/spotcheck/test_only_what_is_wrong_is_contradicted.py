@@ -22,6 +22,7 @@ SOUND = "How many of the 40 parts are sound?", "Broken are b = 0.05, so 1 - b = 
 COUNT = "How many of the 40 parts are sound?", "As b = 2 / 40 are broken, 40 - 2 = 38 parts are sound."
 TOWN = "Where does the train end?", "York, not Leeds!"
 SIDES = "How do bags and boxes differ?", "Bags are not stacked and hold a pound each."
+ROPE = "What is a sling?", "A sling is a rope between two hooks."
 GLASS = "Is it true that cold glass does not bend?", "Yes, cold glass cannot be bent."
 
 
@@ -42,6 +43,7 @@ GLASS = "Is it true that cold glass does not bend?", "Yes, cold glass cannot be 
         (GLASS, "no it can't be bent"),
         (SIDES, "boxes are stacked"),
         (TOWN, "York"),
+        (ROPE, "a sling is a fault-tolerant rope between two hooks"),
     ],
 )
 def test_words_that_speak_of_something_else_contradict_nothing(pair: tuple[str, str], answer: str) -> None:
