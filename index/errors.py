@@ -1,18 +1,20 @@
 """The errors a person may meet, each with its exit code and the command that mends it."""
 
+STALE = 4
+"""The exit code of an answer out of notes that have changed since they were indexed, and of an unusable index."""
+
 
 class AnswerbookError(Exception):
-    """Something a person can mend: says what is wrong, where, and which command mends it."""
+    """Something a person can mend: ``message`` says what is wrong and where, ``mend`` which command mends it."""
 
     exit_code = 70
 
     def __init__(self, message: str, mend: str | None = None) -> None:
         super().__init__(message)
-        self.mend = mend
+        self.message, self.mend = message, mend
 
     def __str__(self) -> str:
-        message = super().__str__()
-        return f"{message}; mend it with: {self.mend}" if self.mend else message
+        return f"{self.message}; mend it with: {self.mend}" if self.mend else self.message
 
 
 class UsageError(AnswerbookError):
@@ -30,7 +32,7 @@ class NoIndexError(AnswerbookError):
 class UnusableIndexError(AnswerbookError):
     """An index is there but does not verify, or was made with another encoder or schema."""
 
-    exit_code = 4
+    exit_code = STALE
 
 
 class ModelMissingError(AnswerbookError):

@@ -11,7 +11,7 @@ from corpus.counting import counted
 from corpus.sources import NOTES, SAVED_AS
 from index.errors import AnswerbookError, UsageError
 from index.places import places
-from ui import job, session, states, uploads
+from ui import job, markup, session, states, uploads
 from ui.theme import UPLOAD_MB
 
 _STAGES = {
@@ -46,7 +46,7 @@ def status() -> None:
         words = (
             found.words or "It was interrupted. What had been read is kept: start it again and it goes on from there."
         )
-        mend = f'<pre tabindex="0"><code>{escape(found.mend)}</code></pre>' if found.mend else ""
+        mend = markup.code(found.mend) if found.mend else ""
         states.notice("error", "The build did not finish", escape(words), mend)
         _dismiss()
 
@@ -60,11 +60,7 @@ def _running() -> None:
     share = found.done / found.total if found.total else 0.0
     how_many = f": {found.done:,} of {found.total:,}" if found.total else ""
     words = f"{_STAGES.get(found.stage, found.stage)}{how_many}"
-    st.html(
-        f'<p class="ab-lead" role="status">{escape(words)}</p><div class="ab-progress" role="progressbar" '
-        f'aria-label="Build" aria-valuemin="0" aria-valuemax="100" aria-valuenow="{round(share * 100)}">'
-        f'<span style="width:{share * 100:.1f}%"></span></div>'
-    )
+    st.html(f'<p class="ab-lead" role="status">{escape(words)}</p>{markup.bar("Build", share)}')
 
 
 def _reported(report: dict[str, Any]) -> str:

@@ -16,12 +16,7 @@ LONGEST = 20_000
 
 def head(asked: "Prompt", where: str, share: float | None = None) -> None:
     """Show the question, ``where`` in the round it stands, and how much (0 to 1) of the round is done."""
-    bar = ""
-    if share is not None:
-        bar = (
-            f'<div class="ab-progress" role="progressbar" aria-label="Round" aria-valuemin="0" aria-valuemax="100" '
-            f'aria-valuenow="{round(share * 100)}"><span style="width:{share * 100:.1f}%"></span></div>'
-        )
+    bar = "" if share is None else markup.bar("Round", share)
     part = f'<p class="ab-section">{escape(asked.part)}</p>' if asked.part else ""
     st.html(
         f'<p class="ab-lead">{escape(where)}</p>{bar}<p class="ab-trail">{markup.trail(asked.headings)}</p>'

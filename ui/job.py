@@ -122,7 +122,7 @@ def main(index: str | None, add: list[str], remove: list[str]) -> None:
         report = build_index(index, add=[Path(path) for path in add], remove=remove, progress=tell)
         job = replace(job, outcome="done", report=asdict(report))
     except AnswerbookError as error:
-        job = replace(job, outcome="failed", words=Exception.__str__(error), mend=error.mend or "")
+        job = replace(job, outcome="failed", words=error.message, mend=error.mend or "")
     except Exception as error:
         job = replace(job, outcome="failed", words=f"{type(error).__name__}: {error}")
     write(file, job)

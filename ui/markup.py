@@ -47,6 +47,19 @@ def percent(share: float) -> str:
     return f"{round(share * 100) if share in (0, 1) else min(99, max(1, round(share * 100)))}%"
 
 
+def bar(label: str, share: float) -> str:
+    """Return how much (0 to 1) of something is done, as a bar."""
+    return (
+        f'<div class="ab-progress" role="progressbar" aria-label="{escape(label)}" aria-valuemin="0" '
+        f'aria-valuemax="100" aria-valuenow="{round(share * 100)}"><span style="width:{share * 100:.1f}%"></span></div>'
+    )
+
+
+def code(text: str) -> str:
+    """Return a block of code, such as a command to run; what is too wide for it can be reached by keyboard."""
+    return f'<pre tabindex="0"><code>{escape(text)}</code></pre>'
+
+
 def named(index: str | None) -> str:
     """Return the name of the index that is served, as the beginning of a line; nothing for the usual one."""
     return f"Index <strong>{escape(index)}</strong>: " if index else ""

@@ -17,6 +17,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
 from retriever.markdown import parser
+from ui import markup
 
 _TOP_HEADING = 3
 _MANY = 24
@@ -49,7 +50,7 @@ class _Renderer(RendererHTML):
         return "</table></div>\n"
 
     def fence(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
-        return f'<pre tabindex="0"><code>{html.escape(tokens[idx].content)}</code></pre>\n'
+        return f"{markup.code(tokens[idx].content)}\n"
 
     def code_block(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         return self.fence(tokens, idx, options, env)

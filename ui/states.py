@@ -120,9 +120,9 @@ def show_missing(places: tuple[str, ...]) -> None:
 
 def _said(error: AnswerbookError) -> str:
     """Return what ``error`` says as the beginning of a sentence; a name that it begins with stays as it is written."""
-    words = Exception.__str__(error)
+    words = error.message
     return escape(words[:1].upper() + words[1:] if words.partition(" ")[0].isalpha() else words)
 
 
 def _mend(command: str | None) -> str:
-    return f'<p>This mends it:</p><pre tabindex="0"><code>{escape(command)}</code></pre>' if command else ""
+    return f"<p>This mends it:</p>{markup.code(command)}" if command else ""

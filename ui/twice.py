@@ -50,7 +50,7 @@ def _compared(index: "Index", title: str, verb: str, find: "Callable[[Index], Se
     """Compare all notes below a title; where they are too many to wait for, name the command that does instead."""
     st.html(f'<h1 class="ab-title">{title}</h1>')
     if index.count > MOST_COMPARED:
-        shown = f'<pre tabindex="0"><code>{escape(command(index.path, verb))}</code></pre>'
+        shown = markup.code(command(index.path, verb))
         states.notice("info", "Too many notes to compare here", "The terminal lists them:", shown)
         return None
     with st.spinner("Comparing the notes"):

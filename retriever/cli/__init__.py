@@ -97,7 +97,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if debug:
             raise
         _say(f"internal error: {type(error).__name__}: {error}; see the whole of it with: answerbook --debug …")
-        code = 70
+        code = AnswerbookError.exit_code
     sys.exit(code if isinstance(code, int) else 0)
 
 

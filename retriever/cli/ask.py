@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from index.errors import STALE
 from index.places import command
 from retriever.cli.noticing import notice, unknown
 from retriever.cli.saying import placed, plain, say
@@ -14,7 +15,6 @@ from retriever.cli.saying import placed, plain, say
 if TYPE_CHECKING:
     from retriever import Answer, Hit, Retriever
 
-_STALE = 4
 _CLOSEST = 3
 
 
@@ -71,7 +71,7 @@ def ask(
         click.echo(json.dumps(answer.as_json(), ensure_ascii=False))
     elif answer.hits or not nothing:
         _show(answer, command(retriever.index.path) if changes.changed or changes.new else "")
-    ctx.exit(_STALE if answer.stale else int(answer.abstained or not answer.hits))
+    ctx.exit(STALE if answer.stale else int(answer.abstained or not answer.hits))
 
 
 def _glossary(retriever: "Retriever") -> list[str]:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from corpus.counting import contents
-from index.errors import AnswerbookError, ModelMissingError
+from index.errors import STALE, AnswerbookError, ModelMissingError, NoIndexError
 from index.places import command, places
 from retriever.cli.saying import REINSTALL, say
 
@@ -84,8 +84,12 @@ def _checks(name: str | None) -> Iterator[Check]:
         yield from _glossaries(index)
 
 
+def _wrong(name: str, message: str, mend: str = "", exit_code: int = AnswerbookError.exit_code) -> Check:
+    return Check(name, "wrong", message, mend, exit_code)
+
+
 def _refused(name: str, error: AnswerbookError) -> Check:
-    return Check(name, "wrong", str(error.args[0]), error.mend or "", error.exit_code)
+    return _wrong(name, error.message, error.mend or "", error.exit_code)
 
 
 def _python() -> Iterator[Check]:
@@ -94,7 +98,7 @@ def _python() -> Iterator[Check]:
         try:
             found.append(f"{package} {version(package)}")
         except PackageNotFoundError:
-            yield Check("packages", "wrong", f"{package} is not installed", REINSTALL, 70)
+            yield _wrong("packages", f"{package} is not installed", REINSTALL)
     yield Check("versions", "right", ", ".join(found))
 
 
@@ -106,7 +110,7 @@ def _rooms() -> Iterator[Check]:
         spec = importlib.util.find_spec(room)
         place = Path(spec.origin).resolve() if spec and spec.origin else None
         if place is None or (place not in ours and place.parent.parent != here):
-            yield Check("packages", "wrong", f"the package {room!r} at {place} is not Answerbook's", REINSTALL, 70)
+            yield _wrong("packages", f"the package {room!r} at {place} is not Answerbook's", REINSTALL)
             return
     yield Check("packages", "right", f"all four are Answerbook {version('answerbook')}")
 
@@ -124,7 +128,7 @@ def _index(index: "Index") -> Iterator[Check]:
         except (ValueError, OSError) as error:
             wrong.append(f"generation {generation} cannot be read: {error}")
     if wrong:
-        yield Check("index", "wrong", "; ".join(dict.fromkeys(wrong)), _repair(path), 4)
+        yield _wrong("index", "; ".join(dict.fromkeys(wrong)), _repair(path), STALE)
         return
     manifest = index.manifest
     counts = contents(manifest.documents, manifest.entries, manifest.passages)
@@ -148,7 +152,7 @@ def _model(path: Path) -> Iterator[Check]:
         yield _refused("model", error)
         return
     for each in found:
-        yield Check("model", "wrong", each, _repair(path), 5)
+        yield _wrong("model", each, _repair(path), ModelMissingError.exit_code)
     if not found:
         yield Check("model", "right", f"{model or 'the bundled one'}, every hash is right")
 
@@ -170,7 +174,7 @@ def _databases() -> Iterator[Check]:
             yield _refused("databases", error)
             continue
         if wrong:
-            yield Check("databases", "wrong", f"{path} is damaged: {wrong}", "answerbook doctor --repair", 70)
+            yield _wrong("databases", f"{path} is damaged: {wrong}", "answerbook doctor --repair")
         elif path.exists():
             yield Check("databases", "right", f"{path} is sound")
 
@@ -178,7 +182,7 @@ def _databases() -> Iterator[Check]:
 def _space() -> Iterator[Check]:
     for folder in (places().data, places().cache):
         if not os.access(_there(folder), os.W_OK | os.X_OK):
-            yield Check("disk", "wrong", f"{_there(folder)} cannot be written: nothing new can be kept", exit_code=70)
+            yield _wrong("disk", f"{_there(folder)} cannot be written: nothing new can be kept")
     place = _there(places().data)
     free = shutil.disk_usage(place).free
     verdict: Verdict = "right" if free >= _LEAST_FREE else "noticed"
@@ -200,10 +204,10 @@ def _staleness(index: "Index") -> Iterator[Check]:
     parts = {"changed": changes.changed, "gone": changes.deleted, "new": changes.new}
     said = ", ".join(f"{len(each)} {word} ({each[0]})" for word, each in parts.items() if each)
     if said:
-        yield Check("sources", "wrong", f"the index is stale: {said}", mend, 4)
+        yield _wrong("sources", f"the index is stale: {said}", mend, STALE)
     if changes.missing:
         gone = f"not there: {', '.join(changes.missing)}; what was read of it is still used"
-        yield Check("sources", "wrong", gone, f"{mend} --remove PATH, to leave it out", 4)
+        yield _wrong("sources", gone, f"{mend} --remove PATH, to leave it out", STALE)
 
 
 def _glossaries(index: "Index") -> Iterator[Check]:
@@ -231,10 +235,10 @@ def _mend(name: str | None, checks: list[Check]) -> None:
         with suppress(AnswerbookError):  # it cannot be read now, which is said
             if damage_of(path):
                 say(f"answerbook: {path} is damaged and is now {set_aside_database(path)}", err=True)
-    if any(check.exit_code == 5 for check in checks):
+    if any(check.exit_code == ModelMissingError.exit_code for check in checks):
         with suppress(ModelMissingError):  # what the model itself lacks is said again, with the command that mends it
             load(remembered_model(index))
-    if any(check.exit_code in (3, 4) for check in checks):
+    if any(check.exit_code in (NoIndexError.exit_code, STALE) for check in checks):
         for notice in build_index(name).notices:
             say(f"answerbook: {notice}", err=True)
         _drop_older(index)

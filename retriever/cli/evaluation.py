@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import click
 
-from index.errors import UsageError
+from index.errors import STALE, UsageError
 from retriever.cli.noticing import notice
 from retriever.cli.saying import say
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from retriever.evaluating import Asked
     from retriever.judging import Question
 
-_STALE = 4
 _SHOWN = {"answerable_wrongly": "wrongly_refused"}  # figures that are called otherwise than in --json
 
 
@@ -72,7 +71,7 @@ def evaluate(
         _write(out, [each.run_line() for each in asked])
     _show(asked, as_json, per_kind, misses)
     if any(each.answer.stale for each in asked):
-        ctx.exit(_STALE)
+        ctx.exit(STALE)
 
 
 def _collection(folder: Path, out: Path | None, as_json: bool) -> None:

@@ -10,13 +10,12 @@ import tempfile
 from pathlib import Path
 from urllib.parse import quote
 
-from browser import PHONE, WIDE, appear, chromium, load, serve, wait_for
+from browser import WIDE, appear, chromium, load, serve, wait_for
 from selenium.webdriver.remote.webdriver import WebDriver
 
 PICTURES = {
     "ask": (f"/?q={quote('how do I avoid Lambda cold starts')}", WIDE, False),
     "ask-dark": (f"/?q={quote('how do I avoid Lambda cold starts')}", WIDE, True),
-    "ask-phone": (f"/?q={quote('how do I avoid Lambda cold starts')}", PHONE, False),
     "explore": (f"/explore?q={quote('how do I avoid Lambda cold starts')}", WIDE, False),
     "check": ("/check", WIDE, False),
     "library": ("/library", WIDE, False),
