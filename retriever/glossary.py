@@ -4,6 +4,7 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import astuple
+from importlib.resources import files
 from itertools import chain, starmap
 from pathlib import Path
 
@@ -28,18 +29,18 @@ Terms = tuple[str, ...]
 class Glossary:
     """Says the same in other words: every form for the one it goes with, either way.
 
-    Of several long forms of a short one the first counts. ``words`` are short forms, in lower case, that are words of
-    English as well: they count only where they are written in capitals.
+    Of several forms that one goes with the first counts that is wanted. ``words`` are short forms, in lower case, that
+    are words of English as well: they count only where they are written in capitals.
     """
 
     def __init__(self, forms: Iterable[Form], words: Collection[str] = ()) -> None:
-        self._others: dict[Terms, str] = {}
+        self._others: defaultdict[Terms, list[tuple[str, str]]] = defaultdict(list)
         self._words, self._longest = frozenset(words), 0
         for form in forms:
             short, long = terms_of(form.short), terms_of(form.long)
             if short and long and short != long:
-                self._others.setdefault(short, form.long)
-                self._others.setdefault(long, form.short)
+                self._others[short].append((form.short, form.long))
+                self._others[long].append((form.long, form.short))
                 self._longest = max(self._longest, len(form.short.split()), len(form.long.split()))
 
     def __contains__(self, word: str) -> bool:
@@ -66,14 +67,24 @@ class Glossary:
         """Return how many of the first words are a form, and the other one; one word and itself where they are none."""
         for length in range(min(self._longest, len(words)), 0, -1):
             form = tuple(chain.from_iterable(terms[:length]))
-            other = self._others.get(form)
-            if other is None or not terms[0] or not terms[length - 1]:
+            if form not in self._others or not terms[0] or not terms[length - 1]:
                 continue
             if length == 1 and form[0] in self._words and not words[0].isupper():
                 continue
-            if wanted(form, terms_of(other)):
-                return length, other
+            for other in _meant(" ".join(words[:length]), self._others[form]):
+                if wanted(form, terms_of(other)):
+                    return length, other
         return 1, words[0]
+
+
+def _meant(written: str, forms: Sequence[tuple[str, str]]) -> list[str]:
+    """Return the others of ``forms``, of which one as it is written goes before such as have the same terms (EBS, EB).
+
+    What is in capitals to the last is no plural of a shorter one.
+    """
+    bare = written.strip(".,;:!?()'\"")
+    exact = [other for form, other in forms if form.lower() == bare.lower()]
+    return exact or ([] if bare.isupper() and bare[-1] == "S" else [other for _, other in forms])
 
 
 def terms_of(text: str) -> Terms:
@@ -110,7 +121,7 @@ FORMS = Mined(1, _mine_forms, _join_forms)
 def read_forms(index: Index) -> tuple[Glossary, list[str]]:
     """Return the glossary of an index, and what is wrong with the files it comes from.
 
-    What a person writes beside the notes goes before what the notes explain.
+    What a person writes beside the notes goes before what the notes explain, and that before what is shipped.
     """
     forms: list[Form] = []
     notices: list[str] = []
@@ -122,7 +133,11 @@ def read_forms(index: Index) -> tuple[Glossary, list[str]]:
         notices += [f"{path}:{number}: a line of a glossary is SHORT = long form, or begins with #" for number in wrong]
     kept = index.derived(NAME)
     mined = json.loads(kept) if kept else {"forms": [], "words": []}
-    return Glossary(forms + [Form(*each) for each in mined["forms"]], mined["words"]), notices
+    return Glossary([*forms, *starmap(Form, mined["forms"]), *_shipped()], mined["words"]), notices
+
+
+def _shipped() -> list[Form]:
+    return read_glossary(files("retriever").joinpath("settings/short_forms.txt").read_text(encoding="utf-8"))[0]
 
 
 def _glossaries(sources: Iterable[str]) -> Iterator[tuple[Path, Path]]:

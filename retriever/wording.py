@@ -11,6 +11,8 @@ from retriever.searching import Query, make_query
 from retriever.spelling import Speller
 from retriever.widening import Widener
 
+_COMMONER = 10  # times as many passages that hold the other form, from which it is what the notes call it
+
 
 class Wording:
     """Makes queries for one index; ``notices`` say what is wrong with the glossaries beside its sources."""
@@ -28,9 +30,9 @@ class Wording:
     def query(self, text: str, glossary: bool = True) -> Query:
         """Return the query for ``text``; ``glossary`` writes what the notes call otherwise as they do.
 
-        A form that the notes use is left as it is, and its other form is looked for by words as well.
+        A form that they hardly use is put the other way; of others the other form is looked for by words as well.
         """
-        written = self._glossary.other_words(text, self._only_other) if glossary else text
+        written = self._glossary.other_words(text, self._far_commoner) if glossary else text
         encoded = self._encoder.encode([written], tokens=True)
         other = self._glossary.other_words(written, self._also_other) if glossary else written
         query = make_query(written, encoded.vectors[0], encoded.asked_tokens()[0], other)
@@ -43,11 +45,12 @@ class Wording:
         code = language_of(text, scale.languages) if scale.foreign else ""
         return known()[code] if code in scale.foreign else None
 
-    def _only_other(self, form: Terms, other: Terms) -> bool:
-        return self._held(other) and not self._held(form)
+    def _far_commoner(self, form: Terms, other: Terms) -> bool:
+        return self._held(other) >= max(_COMMONER * self._held(form), 1)
 
     def _also_other(self, form: Terms, other: Terms) -> bool:
-        return self._held(other)
+        return self._held(other) > 0
 
-    def _held(self, terms: Terms) -> bool:
-        return all(self._index.document_frequency(term) for term in terms)
+    def _held(self, terms: Terms) -> int:
+        """Return how many passages hold the rarest of some terms."""
+        return min(map(self._index.document_frequency, terms), default=0)
