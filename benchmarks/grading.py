@@ -24,12 +24,13 @@ from sklearn.metrics import roc_auc_score
 from index.encoder import Encoder, load
 from index.lexical import analyse
 from retriever.spotcheck.grading import Readings, grade_read, read_all
-from retriever.spotcheck.measures import NAMES, SIGNS, measure
+from retriever.spotcheck.measures import NAMES, measure
 from retriever.spotcheck.points import key_points
 from retriever.spotcheck.settings import Settings
 
 _FOLDS = 9
 _RIDGE = 0.3
+_WORSE = frozenset({"negation", "number", "order"})  # measures of which more is worse: their weights are below 0
 _OWN = Path(__file__).parent.parent / "tests" / "data" / "short_answers.jsonl"
 _SHIPPED = Path(__file__).parent.parent / "retriever" / "settings" / "grading.json"
 _SOURCES = [
@@ -96,7 +97,7 @@ def fit(sets: list[tuple[Pairs, np.ndarray]]) -> Settings:
         value = weight @ (np.logaddexp(0, at) - y * at) + _RIDGE / 2 * (p[:n] @ p[:n])
         return float(value), np.concatenate([z.T @ off + _RIDGE * p[:n], which.T @ off])
 
-    bounds = [(0, None) if sign > 0 else (None, 0) for sign in SIGNS] + [(None, None)] * len(sets)
+    bounds = [(None, 0) if name in _WORSE else (0, None) for name in NAMES] + [(None, None)] * len(sets)
     found = minimize(loss, np.zeros(n + len(sets)), jac=True, bounds=bounds, method="L-BFGS-B").x
     return _calibrated(found[:n] / scale, x, y, weight)
 

@@ -22,8 +22,6 @@ NAMES = (
     "meaning", "meaning_alone", "recall", "recall_alone", "precision", "same_words", "same_words_both", "letters",
     "length", "negation", "number", "order",
 )  # fmt: skip
-# The sign each weight may have when fitted: more of it is better (1) or worse (-1).
-SIGNS = (1, 1, 1, 1, 1, 1, 1, 1, 1, -1, -1, -1)
 MET = 0.6
 """Cosine at which a word counts as met."""
 
