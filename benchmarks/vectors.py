@@ -22,12 +22,12 @@ from numpy.typing import NDArray
 
 from benchmarks.measuring import alone, anonymous_memory, machine, peak_memory, size_of, table, times
 from benchmarks.synthetic import vectors
+from index.arrays import Floats
 from index.vectors import kind_for, open_search, write_search
 
 _ASKED, _BEST = 300, 10
 _DIMENSION = 384
 _EXACT = "IDMap2,Flat"
-Floats = NDArray[np.float32]
 
 
 def write_rows(path: Path, count: int, chunks: Iterable[Floats]) -> None:

@@ -15,12 +15,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from index.arrays import Floats, Mask
 from index.postings import Postings
 from index.remembering import known_or_made
 
-Floats = NDArray[np.float32]
 Rows = NDArray[np.int32]
-Mask = NDArray[np.bool_]
 
 K1, B = 1.2, 0.75
 _FIELDS = np.ones(3, np.float32)  # sums a count of each: quicker than ``sum`` over so short an axis

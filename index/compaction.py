@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
+from index.arrays import Mask
 from index.manifest import Segment
 from index.merging import merge_segments
 from index.segments import OpenSegment, open_segment
@@ -27,7 +27,7 @@ class Part:
     opened: OpenSegment
     kind: Segment
     staged: bool
-    kept: NDArray[np.bool_] = field(init=False)
+    kept: Mask = field(init=False)
 
     def __post_init__(self) -> None:
         self.kept = np.ones(self.kind.documents, np.bool_)

@@ -18,7 +18,8 @@ import numpy as np
 from numpy.lib import format as npy
 from numpy.typing import DTypeLike, NDArray
 
-Array = NDArray[Any]
+from index.arrays import Array
+
 _MAGIC = b"ABREC001"
 _CHUNK = 1 << 20
 _MAPPED_FROM = 1 << 18

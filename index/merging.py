@@ -6,12 +6,13 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.files import Array, ArrayWriter, RecordWriter, starts, write_array
+from index.arrays import Array, Mask
+from index.files import ArrayWriter, RecordWriter, starts, write_array
 from index.postings import merge_postings
 from index.segments import OpenSegment
 from index.writing import write_lookups
 
-Kept = tuple[OpenSegment, NDArray[np.bool_]]
+Kept = tuple[OpenSegment, Mask]
 _RUN = 8192
 _ARRAYS = {
     "vectors": "",
@@ -42,9 +43,7 @@ def merge_segments(sources: Sequence[Kept], folder: Path) -> None:
     merge_postings([(segment.postings, mask) for (segment, _), mask in zip(sources, rows, strict=True)], folder)
 
 
-def _copy_records(
-    folder: Path, sources: Sequence[Kept], entries: Sequence[NDArray[np.bool_]], rows: Sequence[NDArray[np.bool_]]
-) -> None:
+def _copy_records(folder: Path, sources: Sequence[Kept], entries: Sequence[Mask], rows: Sequence[Mask]) -> None:
     masks = {"documents": [kept for _, kept in sources], "entries": entries, "passages": rows}
     for name, chosen in masks.items():
         with RecordWriter(folder / f"{name}.records") as file:
@@ -54,9 +53,7 @@ def _copy_records(
                     file.extend(records[start:stop])
 
 
-def _copy_numbers(
-    folder: Path, sources: Sequence[Kept], entries: Sequence[NDArray[np.bool_]], rows: Sequence[NDArray[np.bool_]]
-) -> None:
+def _copy_numbers(folder: Path, sources: Sequence[Kept], entries: Sequence[Mask], rows: Sequence[Mask]) -> None:
     owners, ids, base = [], [], np.zeros(3, np.int64)
     for (segment, kept), inside, mask in zip(sources, entries, rows, strict=True):
         before = segment.owners[mask]
@@ -78,12 +75,12 @@ def _file(name: str) -> str:
     return f"{name.replace('_', '-')}.npy"
 
 
-def _rows(bounds: NDArray[np.int64], kept: NDArray[np.bool_]) -> NDArray[np.bool_]:
+def _rows(bounds: NDArray[np.int64], kept: Mask) -> Mask:
     """Spread a mask over documents to their rows."""
     return np.repeat(kept, np.diff(bounds))
 
 
-def _runs(mask: NDArray[np.bool_], bounds: NDArray[np.int64] | None) -> Iterator[tuple[int, int]]:
+def _runs(mask: Mask, bounds: NDArray[np.int64] | None) -> Iterator[tuple[int, int]]:
     """Yield the runs of kept rows, none longer than a bounded number of rows, as the rows or where their parts lie."""
     edges = np.flatnonzero(np.diff(np.concatenate([[0], mask.astype(np.int8), [0]])))
     for first, last in edges.reshape(-1, 2).tolist():

@@ -11,20 +11,20 @@ from numpy.typing import NDArray
 
 from corpus.model import Entry, Finding
 from corpus.pages import pages_of
+from index.arrays import Floats, Keys, Mask
 from index.bm25 import Bm25
 from index.files import Records, starts
 from index.manifest import Manifest
 from index.names import Place, fits, folded, longer_names
 from index.passages import Passage
 from index.remembering import known_or_made
-from index.rows import Keys, Rows
+from index.rows import Rows
 from index.segments import SENTENCE_BITS, OpenSegment, restored_entry, restored_piece
 from index.sources import Changes, Held, compare, path_of
 from index.tokens import width
 from index.vectors import VectorStore
 from index.vocabulary import Vocabulary
 
-Floats = NDArray[np.float32]
 _REMEMBERED = 4096  # passages
 _NOTHING = np.zeros(0, np.int64), np.zeros(0, np.float32)
 
@@ -197,7 +197,7 @@ class Index:
             said.update(_lines(record))
         return dict(said.most_common())
 
-    def about(self, topics: Collection[str]) -> NDArray[np.bool_]:
+    def about(self, topics: Collection[str]) -> Mask:
         """Say of every entry, by its number, whether it has one of ``topics``, however they are capitalised."""
         wanted = set(map(folded, topics))
         return np.array([not wanted.isdisjoint(map(folded, _lines(record))) for record in self._topics], bool)

@@ -9,7 +9,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.files import Array, Records, open_array, starts, write_array, write_records
+from index.arrays import Array, Mask
+from index.files import Records, open_array, starts, write_array, write_records
 from index.lexical import analyse, surfaces
 
 FIELDS = ("question", "headings", "text")
@@ -120,7 +121,7 @@ class PostingsWriter:
         self._blocks.append(_Block((keys >> 32).astype(np.int32), (keys & 0xFFFFFFFF).astype(np.int32), counts))
 
 
-def merge_postings(sources: Sequence[tuple[Postings, NDArray[np.bool_]]], folder: Path) -> None:
+def merge_postings(sources: Sequence[tuple[Postings, Mask]], folder: Path) -> None:
     """Write the postings of the kept rows of several segments, in their order; raises OSError.
 
     Holds one merged set of postings in memory, 7 bytes each, beside the largest of the segments.
@@ -138,7 +139,7 @@ def merge_postings(sources: Sequence[tuple[Postings, NDArray[np.bool_]]], folder
 
 
 def _kept_blocks(
-    sources: Sequence[tuple[Postings, NDArray[np.bool_]]], number: Mapping[bytes, int]
+    sources: Sequence[tuple[Postings, Mask]], number: Mapping[bytes, int]
 ) -> Iterator[tuple[Array, Array, Array]]:
     """Yield for each segment the terms, the new rows and the counts of the postings that are kept."""
     base = 0
@@ -149,7 +150,7 @@ def _kept_blocks(
         base += int(kept.sum())
 
 
-def _owners(postings: Postings, kept: NDArray[np.bool_], number: Mapping[bytes, int]) -> Array:
+def _owners(postings: Postings, kept: Mask, number: Mapping[bytes, int]) -> Array:
     """Return the number of the term of each posting that is kept."""
     here = np.array([number[term] for term in postings.terms], np.int32)
     return np.repeat(here, np.diff(postings.starts))[kept[postings.rows]]
@@ -173,7 +174,7 @@ def _by_term(sizes: NDArray[np.int64], blocks: Iterable[tuple[Array, Array, Arra
     return rows, counts
 
 
-def _merged_words(sources: Sequence[tuple[Postings, NDArray[np.bool_]]]) -> tuple[list[bytes], Array]:
+def _merged_words(sources: Sequence[tuple[Postings, Mask]]) -> tuple[list[bytes], Array]:
     """Add up in how many passages each word stands; where passages were dropped, in proportion, at least one."""
     total: defaultdict[bytes, int] = defaultdict(int)
     for postings, kept in sources:

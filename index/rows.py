@@ -6,11 +6,9 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from index.arrays import Keys, Mask
 from index.files import starts as starts_of
 from index.segments import SENTENCE_BITS, OpenSegment
-
-Keys = NDArray[np.int64]
-Mask = NDArray[np.bool_]
 
 
 class Rows:

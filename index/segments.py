@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 
 from corpus.model import Document, Entry, Finding, Section, Span
 from corpus.pages import pages_of
-from index.files import Array, Records, open_array
+from index.arrays import Array, Floats
+from index.files import Records, open_array
 from index.passages import Piece, Sentence
 from index.postings import Postings, open_postings
 from index.vectors import VectorStore, open_search
@@ -68,7 +69,7 @@ class OpenSegment:
     sorted_rows: NDArray[np.int32]
     sorted_ids: NDArray[np.uint64]
     sorted_entries: NDArray[np.int32]
-    vectors: NDArray[np.float32]
+    vectors: Floats
     sentence_starts: NDArray[np.int64]
     sentence_vectors: NDArray[np.float16]
     token_starts: NDArray[np.int64]

@@ -14,8 +14,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from index.arrays import Floats
+
 Stored = NDArray[np.uint8]
-Floats = NDArray[np.float32]
 
 _STEPS = 7
 _AT_ONCE = 384  # rows whose numbers stay in the processor's cache

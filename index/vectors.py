@@ -15,7 +15,8 @@ import faiss
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float32]
+from index.arrays import Floats
+
 Ids = NDArray[np.int64]
 
 EXACT_UP_TO = 100_000

@@ -6,9 +6,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-import numpy as np
-from numpy.typing import NDArray
-
+from index.arrays import Keys
 from index.encoder import Encoder
 from index.encoding import encoder_of
 from index.errors import UsageError
@@ -28,7 +26,6 @@ if TYPE_CHECKING:
     from retriever.related import Related
     from retriever.spotcheck import Grade
 
-Keys = NDArray[np.int64]
 
 LONGEST = 4000
 """Characters of a question that are read."""

@@ -9,12 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.model import Entry
+from index.arrays import Floats
 from index.opened import Index
 from index.remembering import remembered
 from retriever.kept import keep, recall, state
 from retriever.regions import Region, find_regions, nearest_region
 
-Floats = NDArray[np.float32]
 Method = Literal["none", "pca", "tsne"]
 
 SHOWN = 20_000

@@ -11,12 +11,10 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from index.arrays import Floats, Keys
 from index.files import starts as starts_of
 from index.opened import Index
 from index.tokens import inner_products
-
-Floats = NDArray[np.float32]
-Keys = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from corpus.lines.words import STOP
 from corpus.model import Entry
+from index.arrays import Floats
 from index.lexical import analyse
 
 _SEED = 0
@@ -30,7 +31,7 @@ class Region:
     count: int
 
 
-def find_regions(entries: Sequence[Entry], places: NDArray[np.float32]) -> tuple[NDArray[np.int64], tuple[Region, ...]]:
+def find_regions(entries: Sequence[Entry], places: Floats) -> tuple[NDArray[np.int64], tuple[Region, ...]]:
     """Return the region (n,) of every entry and the regions, by k-means over places (n, 2).
 
     There are about half as many as the square root of the number of entries, at most 24.
@@ -54,7 +55,7 @@ def find_regions(entries: Sequence[Entry], places: NDArray[np.float32]) -> tuple
     return owners, tuple(regions)
 
 
-def nearest_region(place: NDArray[np.float32], regions: Sequence[Region]) -> int:
+def nearest_region(place: Floats, regions: Sequence[Region]) -> int:
     """Return the number of the region whose centre is nearest to a place (2,)."""
     return min(range(len(regions)), key=lambda number: math.dist(place, (regions[number].x, regions[number].y)))
 

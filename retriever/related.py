@@ -9,10 +9,10 @@ from functools import partial
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from corpus.model import Entry, Span
 from corpus.pages import Pages, pages_json
+from index.arrays import Floats
 from index.encoder import Encoder
 from index.errors import UsageError
 from index.lexical import analyse
@@ -85,9 +85,9 @@ class _Profile:
     """What is compared: weights of terms (unit length), vectors of parts (n, d), sentences with theirs (s, d)."""
 
     terms: Mapping[str, float]
-    parts: NDArray[np.float32]
+    parts: Floats
     sentences: tuple[str, ...]
-    sentence_vectors: NDArray[np.float32]
+    sentence_vectors: Floats
 
 
 def related(index: Index, encoder: Encoder, entry_or_text: str, k: int = 10) -> list[Related]:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from itertools import chain
 
 import numpy as np
-from numpy.typing import NDArray
 
+from index.arrays import Floats, Keys
 from index.bm25 import inverse_frequency
 from index.encoder import TokenVectors
 from index.lexical import analyse
@@ -14,9 +14,6 @@ from index.opened import Index
 from retriever.fitted import Ranking
 from retriever.late import changes, interact
 from retriever.widening import Alike
-
-Floats = NDArray[np.float32]
-Keys = NDArray[np.int64]
 
 _RAREST = 3  # terms looked for one by one: of the rest, weighed by the cube of their rarity, hardly anything is left
 _SENTENCES = 5  # sentences looked for, for each passage

@@ -13,7 +13,8 @@ import onnx
 from numpy.typing import NDArray
 from onnx import helper, numpy_helper
 
-from index.encoder.values import Floats, Precision
+from index.arrays import Floats
+from index.encoder.values import Precision
 
 _FUSED = "com.microsoft"
 _OPSETS = [helper.make_opsetid("", 17), helper.make_opsetid(_FUSED, 1)]

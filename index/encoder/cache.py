@@ -18,8 +18,9 @@ from typing import Self, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from index.arrays import Floats
 from index.databases import set_aside_database
-from index.encoder.values import Encoder, Floats, TokenVectors
+from index.encoder.values import Encoder, TokenVectors
 from index.tokens import Stored, pack, width
 
 T = TypeVar("T")

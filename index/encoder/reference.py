@@ -5,7 +5,8 @@ from pathlib import Path
 
 import numpy as np
 
-from index.encoder.values import Encoder, Floats, Precision
+from index.arrays import Floats
+from index.encoder.values import Encoder, Precision
 
 # Short and long, prose and code, names and symbols, and one text that is longer than 256 word pieces.
 TEXTS = (

@@ -9,7 +9,8 @@ import numpy as np
 import onnxruntime
 from tokenizers import Tokenizer
 
-from index.encoder.values import Encoded, Floats, TokenVectors
+from index.arrays import Floats
+from index.encoder.values import Encoded, TokenVectors
 
 _PRIVATE = "\ue000"  # a character that no vocabulary has
 _SURROGATE = re.compile("[\ud800-\udfff]")

@@ -7,8 +7,9 @@ from typing import Literal, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from index.arrays import Floats
+
 Precision = Literal["int8", "float32"]
-Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
 
 

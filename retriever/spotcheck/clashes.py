@@ -8,7 +8,7 @@ from itertools import pairwise, product
 
 import numpy as np
 
-from index.encoder.values import Floats
+from index.arrays import Floats
 from retriever.spotcheck.amounts import instead
 from retriever.spotcheck.measures import MET
 from retriever.spotcheck.opposites import (

@@ -8,8 +8,8 @@ from typing import cast
 
 import numpy as np
 
+from index.arrays import Floats
 from index.encoder import Encoder, load
-from index.encoder.values import Floats
 from retriever.spotcheck.amounts import answered, answered_otherwise
 from retriever.spotcheck.by_words import grade_by_words, is_unread
 from retriever.spotcheck.clashes import Clash, Compared, clash, crossed, other_way, turned

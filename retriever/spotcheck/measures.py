@@ -13,7 +13,7 @@ import numpy as np
 from rapidfuzz.distance import DamerauLevenshtein
 from rapidfuzz.process import cdist
 
-from index.encoder.values import Floats
+from index.arrays import Floats
 from retriever.spotcheck.amounts import amounts, equal, instead
 from retriever.spotcheck.opposites import inversion, is_name, negated, opposites
 from retriever.spotcheck.reading import Reading, unit

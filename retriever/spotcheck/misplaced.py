@@ -7,7 +7,7 @@ from itertools import chain, combinations, product, takewhile
 
 import numpy as np
 
-from index.encoder.values import Floats
+from index.arrays import Floats
 from index.lexical import analyse
 from retriever.spotcheck.clashes import Clash, ends
 from retriever.spotcheck.opposites import negated

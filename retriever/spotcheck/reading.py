@@ -9,7 +9,8 @@ from operator import itemgetter
 
 import numpy as np
 
-from index.encoder.values import Encoder, Floats, TokenVectors
+from index.arrays import Floats
+from index.encoder.values import Encoder, TokenVectors
 from index.lexical import analyse
 
 _WORD = re.compile(r"[^\W_]+(?:['’\"^.+#-][^\W_]+)*(?:\+\+|#)?")

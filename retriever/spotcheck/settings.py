@@ -7,7 +7,7 @@ from importlib.resources import files
 
 import numpy as np
 
-from index.encoder.values import Floats
+from index.arrays import Floats
 from index.errors import AnswerbookError
 from retriever.spotcheck.measures import NAMES
 

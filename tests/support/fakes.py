@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from index.encoder.values import Encoded, Floats, TokenVectors
+from index.arrays import Floats
+from index.encoder.values import Encoded, TokenVectors
 
 _WORD = re.compile(r"\w+|[^\w\s]")
 _VOCABULARY = {"a", "and", "answer", "can", "how", "in", "is", "of", "question", "the", "to", "what", "why"}

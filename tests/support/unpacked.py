@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from index.tokens import Floats, Stored
+from index.arrays import Floats
+from index.tokens import Stored
 
 
 def unpack(stored: Stored, dimension: int) -> Floats:

@@ -7,7 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.vectors import Floats, Ids, VectorStore
+from index.arrays import Floats
+from index.vectors import Ids, VectorStore
 
 DIMENSION = 16
 
