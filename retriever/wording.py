@@ -19,9 +19,10 @@ class Wording:
 
     def __init__(self, index: Index, encoder: Encoder) -> None:
         self._index, self._encoder = index, encoder
-        self._glossary, self.notices = read_forms(index)
+        glossary, self.notices = read_forms(index)
+        self._glossary = glossary
         self._widener = Widener(index.vocabulary)
-        self._speller = Speller(index.vocabulary(), lambda word: encoder.knows(word) or word in self._glossary)
+        self._speller = Speller(index.vocabulary(), lambda word: encoder.knows(word) or word in glossary)  # no circle
 
     def correct(self, text: str) -> str:
         """Return ``text`` with its misspelt words corrected, unless it is in a language that is not read."""

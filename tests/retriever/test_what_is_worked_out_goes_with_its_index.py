@@ -14,6 +14,7 @@ from index.opened import Index
 from index.places import places
 from index.reader import open_index
 from index.remembering import known_or_made, remembered
+from retriever import Retriever
 from retriever.atlas import read_atlas
 from retriever.conflicts import find_conflicts
 from retriever.copies import find_copies
@@ -61,6 +62,17 @@ def test_nothing_keeps_an_index_open(path: Path) -> None:
         each(index)
     there = weakref.ref(index)
     del index
+    assert there() is None
+
+
+@pytest.mark.usefixtures("uncollected")
+def test_a_retriever_that_is_let_go_closes_its_index(path: Path) -> None:
+    retriever = Retriever.open(path, FakeEncoder())
+    retriever.ask("waht is a qeue", sources=["a.md"])
+    retriever.related("a queue holds messages")
+    retriever.grade(next(retriever.index.entries()).id or "", "it holds messages")
+    there = weakref.ref(retriever.index)
+    del retriever
     assert there() is None
 
 
