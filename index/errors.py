@@ -5,7 +5,11 @@ STALE = 4
 
 
 class AnswerbookError(Exception):
-    """Something a person can mend: ``message`` says what is wrong and where, ``mend`` which command mends it."""
+    """Something a person can mend: ``message`` says what is wrong and where.
+
+    ``mend`` is the command that mends it, None where there is none; ``exit_code`` is what ``answerbook`` ends with. It
+    is of one of the kinds below, or of none where the system refuses: a full disk, a folder that may not be written.
+    """
 
     exit_code = 70
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from corpus.counting import counted
-from index.errors import NoIndexError, UnusableIndexError
+from index.errors import NoIndexError, UnusableIndexError, UsageError
 from index.files import Records, sha256_of
 from index.manifest import Manifest
 from index.opened import Index
@@ -16,11 +16,16 @@ _ATTEMPTS = 5
 
 
 def folder_of(name_or_path: str | Path | None) -> Path:
-    """Return the folder of an index: ``default`` without a name, a path where it is one."""
-    if isinstance(name_or_path, Path):
-        return name_or_path
+    """Return the folder of an index, from the root: ``default`` without a name, a path where it is one.
+
+    Raises UsageError where it is neither.
+    """
     name = "default" if name_or_path is None else name_or_path
-    return Path(name) if "/" in name or "\\" in name else places().index(name)
+    if not isinstance(name, str | Path):
+        raise UsageError(f"an index is named by a str or a Path: this is of type {type(name).__name__}")
+    if isinstance(name, Path) or "/" in name or "\\" in name:
+        return Path(name).absolute()
+    return places().index(name)
 
 
 def newest(name_or_path: str | Path | None = None) -> str:

@@ -69,10 +69,10 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """Documents that differ from an index, by their names (see ``names.longer_names``).
+    """Documents that differ from an index, by their names as in its answers; false where none does.
 
-    ``missing`` are sources that are not there at all, and folders in them that cannot be listed, of which it has
-    documents.
+    ``changed`` have other words than were read, ``deleted`` are gone, ``new`` were not there. ``missing`` are the paths
+    of sources that are not there at all, and of folders in them that cannot be listed, of which it has documents.
     """
 
     changed: tuple[str, ...] = ()

@@ -1,4 +1,8 @@
-"""A question to answers: ask, find related answers, spot-check, evaluate."""
+"""A question to answers: ask, find related answers, spot-check, evaluate.
+
+``Retriever.open()`` opens an index that ``answerbook index`` made; ``ask``, ``related`` and ``grade`` answer from it.
+What they return and raise is in this package, too. ``retriever.spotcheck`` chooses what to be asked and keeps reviews.
+"""
 
 import importlib
 from typing import TYPE_CHECKING, Any
@@ -32,8 +36,14 @@ _HOMES = {
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 
 
-def __getattr__(name: str) -> Any:
-    """Load a public name when it is first asked for, so that the command line stays light."""
-    if name not in _HOME:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(importlib.import_module(_HOME[name]), name)
+if not TYPE_CHECKING:  # or every name would be one of type Any
+
+    def __getattr__(name: str) -> Any:
+        """Load a public name when it is first asked for, so that the command line stays light."""
+        if name not in _HOME:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        return getattr(importlib.import_module(_HOME[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

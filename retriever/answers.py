@@ -9,7 +9,7 @@ from corpus.pages import Pages, pages_json
 
 @dataclass(frozen=True, slots=True)
 class Highlight:
-    """Characters ``start`` to ``end`` of a hit's text that answer, the words there, and their raw lines."""
+    """Characters ``start`` to ``end`` (exclusive) of a hit's text that answer: their ``text`` and its raw ``lines``."""
 
     start: int
     end: int
@@ -19,7 +19,7 @@ class Highlight:
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """Another place with a hit's words: ``start`` to ``end`` are raw lines, on those ``pages``."""
+    """Another place with a hit's words: raw lines ``start`` to ``end`` (inclusive) of ``file``, on those ``pages``."""
 
     file: str
     start: int
@@ -31,10 +31,14 @@ class Copy:
 class Hit:
     """A passage that may answer.
 
-    ``lines`` are its raw lines; line ``i`` of ``text`` (Markdown) stands on raw line ``text_lines[i]``. ``pages`` are
-    those of a PDF that they begin on, None where the notes have none. ``score`` puts the hits of one answer in order,
-    ``confidence`` (0 to 1) says how sure it is that this hit answers. ``stages`` are what each stage of the ranking
-    gave, by name, where an explanation was asked for.
+    ``entry`` is the id of the entry it belongs to, which edits do not change; ``file`` is what its document is called,
+    read from ``source``, a file or folder (the notes that come along: ``builtin:aws``). ``lines`` are its raw lines;
+    line ``i`` of ``text`` (Markdown) stands on raw line ``text_lines[i]``. ``pages`` are those of a PDF that they begin
+    on, None where the notes have none. ``question``, ``headings`` (outermost first) and ``topics`` are its entry's,
+    ``section`` is its own heading in a long one, else "". ``score`` puts the hits of one answer in order,
+    ``confidence`` (0 to 1) says how sure it is that this hit answers. ``highlights`` are the parts that answer,
+    ``copies`` the other places with these words. ``stages`` are what each stage of the ranking gave, by name, where an
+    explanation was asked for.
     """
 
     entry: str
@@ -51,7 +55,7 @@ class Hit:
     confidence: float
     highlights: tuple[Highlight, ...]
     copies: tuple[Copy, ...] = ()
-    stages: dict[str, float] = field(default_factory=dict)
+    stages: dict[str, float] = field(default_factory=dict, hash=False)
     pages: Pages | None = None
 
     def as_json(self) -> dict[str, Any]:
@@ -81,11 +85,12 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The hits for a query, best first.
+    """The ``hits`` for a ``query``, best first.
 
     ``confidence`` (0 to 1) says how sure it is that the notes answer; where ``abstained``, they are taken not to, and
     the hits are only the closest passages. ``corrected_query`` is what was searched instead, None where nothing was
     corrected. ``stale`` says that notes on disk differ from the index; passages of such notes are left out.
+    ``generation`` names what was asked: it is another one after a build. ``stages`` are what an explanation adds.
     """
 
     query: str
@@ -95,7 +100,7 @@ class Answer:
     corrected_query: str | None
     stale: bool
     generation: str
-    stages: dict[str, float] = field(default_factory=dict)
+    stages: dict[str, float] = field(default_factory=dict, hash=False)
 
     def as_json(self) -> dict[str, Any]:
         """Return the answer as ``--json`` prints it."""

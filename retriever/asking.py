@@ -1,7 +1,7 @@
 """Ask an index: a question to an answer."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Collection
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -35,8 +35,10 @@ _PATIENCE = 50  # how many times the duration of a look at the sources its resul
 
 
 class Retriever:
-    """An open index with the encoder it was made with; safe to share between threads.
+    """An open index with the encoder it was made with; safe to share between threads, and over a fork.
 
+    It answers from the generation that it opened, also when a build has replaced that one: open again to ask the newer.
+    Its files are closed when it is let go. ``index`` is that generation, ``encoder`` what it was made with;
     ``settings`` are the weights of the ranking, those that are shipped where left out.
     """
 
@@ -49,9 +51,13 @@ class Retriever:
 
     @classmethod
     def open(cls, name_or_path: str | Path | None = None, encoder: Encoder | None = None) -> Self:
-        """Open the newest generation of an index; ``encoder`` is taken where it is the one it was made with.
+        """Return a retriever of the newest generation of an index: by its name (a str without a slash), its folder (a
+        Path, or a str with a slash), or the usual one (None).
 
-        Raises NoIndexError, UnusableIndexError or ModelMissingError.
+        ``encoder``, that of another retriever, is taken where it is the one the index was made with, and not loaded
+        anew. Raises UsageError for what is no name, NoIndexError where there is no such index, UnusableIndexError where
+        it is damaged or was made with another version of its model, ModelMissingError where that model is gone or
+        damaged, AnswerbookError where the model's graph is not in the cache yet and cannot be kept there.
         """
         index = open_index(name_or_path)
         return cls(index, encoder_of(index, encoder))
@@ -60,20 +66,22 @@ class Retriever:
         self,
         text: str,
         k: int = 10,
-        topics: Sequence[str] = (),
-        sources: Sequence[str] = (),
+        topics: str | Collection[str] = (),
+        sources: str | Collection[str] = (),
         explain: bool = False,
         correct: bool = True,
         fold: bool = True,
         glossary: bool = True,
     ) -> Answer:
-        """Answer a question with the ``k`` best passages.
+        """Return the answer to a question: the ``k`` (1 or more) best passages, fewer where no more come near.
 
-        ``topics`` and ``sources`` (names or globs, see ``Index.files``) narrow what is searched, any of each being
-        enough; ``explain`` adds what each stage gave; ``correct`` corrects misspelt words first; ``fold`` makes the
-        same words in several places one hit; ``glossary`` knows short and long forms as one. Raises UsageError where
-        the question is empty.
+        The first 4,000 characters of ``text`` are read. ``topics``, and ``sources`` (names of documents or patterns of
+        them, as ``--document`` takes), narrow what is searched, any of each being enough; where none of them is there
+        nothing is found. ``explain`` adds what each stage gave; ``correct`` corrects misspelt words first; ``fold``
+        makes the same words in several places one hit; ``glossary`` knows short and long forms as one. Raises
+        UsageError where the question is empty or no str, or ``k`` is less than 1.
         """
+        _check(text, k)
         query = " ".join(text[:LONGEST].encode("utf-8", "replace").decode().split())
         if not query:
             raise UsageError("there is no question: it is empty")
@@ -81,7 +89,8 @@ class Retriever:
         asked = self._wording.query(corrected, glossary)
         changes = self.changes()
         hidden = frozenset(changes.changed + changes.deleted)
-        allowed = self._allowed(frozenset(topics), frozenset(sources), hidden) if topics or sources or hidden else None
+        wanted, within = _each(topics), _each(sources)
+        allowed = self._allowed(wanted, within, hidden) if wanted or within or hidden else None
         found = search(self.index, asked, self.settings, allowed)
         ranked = self._blocks.ranked(asked.text, found, self.settings, k, fold)
         lacking = missing(self.index, asked, found.keys[:_FIRST]) + sum(unsaid(asked, first) for first in ranked[:1])
@@ -101,23 +110,37 @@ class Retriever:
 
     @property
     def notices(self) -> tuple[str, ...]:
-        """Return what a person should know of the index and of the glossaries that go with it."""
+        """Return what a person should know of the index and of the glossaries that go with it, a sentence each."""
         return (*self.index.notices, *self._wording.notices)
 
     def related(self, entry_id_or_text: str, k: int = 10) -> "list[Related]":
-        """Return the entries near an entry, or near a text."""
+        """Return the ``k`` (1 or more) entries nearest to an entry, by its id (``Hit.entry``), or to a text.
+
+        The nearest comes first; the entry itself and its copies are left out. What is no id of this index is a text.
+        Raises UsageError where the text is empty or no str, or ``k`` is less than 1.
+        """
         from retriever.related import related
 
+        _check(entry_id_or_text, k)
         return related(self.index, self.encoder, entry_id_or_text, k)
 
     def grade(self, entry_id: str, text: str) -> "Grade":
-        """Say which points of an entry's answer ``text`` covers; raises UsageError where there is no such entry."""
+        """Return how well ``text`` says what an entry's answer says, and which of its points it covers.
+
+        Of a long entry that is asked in parts it is the first part; the lines of a point are raw lines of the entry's
+        file. Raises UsageError where there is no entry of that id, or ``text`` is no str.
+        """
         from retriever.spotcheck import grade_prompt, prompt
 
+        _check(entry_id)
+        _check(text)
         return grade_prompt(prompt(self.index, entry_id), text, self.encoder)
 
     def changes(self) -> Changes:
-        """Say how the notes on disk differ from the index; a look at many files is relied on for a while."""
+        """Return how the notes on disk differ from the index, false where they do not.
+
+        A look is relied on for fifty times as long as it took: of thousands of files for some seconds.
+        """
         until, found = self._changes
         began = time.monotonic()
         if began >= until:
@@ -153,6 +176,19 @@ class Retriever:
             copies=ranked.copies,
             stages=stages if explain else {},
         )
+
+
+def _check(text: object, k: int = 1) -> None:
+    """Raise UsageError where ``text`` is no text, or fewer than one is asked for."""
+    if not isinstance(text, str):
+        raise UsageError(f"what is asked has to be a str: it is of type {type(text).__name__}")
+    if k < 1:
+        raise UsageError(f"k has to be 1 or more: it is {k}")
+
+
+def _each(names: str | Collection[str]) -> frozenset[str]:
+    """Return the names, of which one may come by itself."""
+    return frozenset((names,) if isinstance(names, str) else names)
 
 
 def _allowed(index: Index, topics: frozenset[str], sources: frozenset[str], hidden: frozenset[str]) -> Keys:

@@ -39,7 +39,9 @@ Kind = Literal["exact", "near"]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an answer stands: the entry's id, its file, its raw lines, its question, the pages that it is on."""
+    """Where an answer stands: the id of its ``entry`` and its ``question``, raw lines ``start`` to ``end`` (inclusive)
+    of ``file``, the ``pages`` that they are on, None where there are none.
+    """
 
     entry: str
     file: str

@@ -36,7 +36,7 @@ _NEAR = 0.35  # cosine below which two sentences explain nothing
 
 @dataclass(frozen=True, slots=True)
 class Closest:
-    """A sentence of what was asked about and one of the related entry, with their cosine."""
+    """A sentence of what was asked about, ``own``, and one of the related entry, ``other``; ``score``: their cosine."""
 
     score: float
     own: str
@@ -47,9 +47,10 @@ class Closest:
 class Related:
     """An entry that is near to another, or to a text.
 
-    ``score`` (0 to 1) joins shared words and meaning; ``terms`` are the shared words as the related entry writes
-    them, the telling ones first; ``closest`` are pairs of sentences; ``copies`` are other places with its answer;
-    ``pages`` are those that it stands on.
+    ``entry`` is its id, ``question`` and ``headings`` (outermost first) are its own; it stands on raw ``lines`` of
+    ``file``, on those ``pages``, None where there are none. ``score`` (0 to 1) joins shared words and meaning;
+    ``terms`` are the shared words as the related entry writes them, the telling ones first; ``closest`` are pairs of
+    sentences; ``copies`` are other places with its answer.
     """
 
     entry: str

@@ -25,7 +25,7 @@ class KeyPoint:
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """Characters ``start`` to ``end`` (exclusive) of the person's answer that speak of a point."""
+    """Characters ``start`` to ``end`` (exclusive) of the person's answer that speak of a point, and their ``text``."""
 
     start: int
     end: int
@@ -34,7 +34,12 @@ class Cover:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A key point with its verdict; ``confidence`` is 0..1, ``why`` is one short sentence or empty."""
+    """A key point with its ``verdict``, of which ``confidence`` (0 to 1) says how sure it is.
+
+    ``text`` is what should be said, on ``lines`` of the reference (or of the raw file, where an entry was graded);
+    ``weight`` is above 0; ``covering`` are the parts of the person's answer that speak of it; ``why`` is one short
+    sentence or "".
+    """
 
     text: str
     lines: Span
@@ -47,7 +52,12 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Grade:
-    """How well an answer says what the reference says; ``sure`` is False below the line of confidence."""
+    """How well an answer says what the reference says.
+
+    ``score`` (0 to 1) is how likely a person would call it right, of which ``confidence`` (0 to 1) says how sure it is;
+    ``sure`` is False where that is too little to go by. ``points`` are what should be said, each with a verdict;
+    ``notes`` are remarks on the whole, a few words each.
+    """
 
     score: float
     confidence: float

@@ -1,6 +1,8 @@
 """What asking promises, whatever the model: lines that hold the text, copies folded, filters, staleness."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fakes import FakeEncoder
@@ -92,6 +94,8 @@ def test_sources_and_topics_narrow_the_search(retriever: Retriever) -> None:
     hits = retriever.ask("the oven", topics=[topic.upper()]).hits
     assert hits
     assert all(topic in hit.topics for hit in hits)
+    assert retriever.ask("the oven", sources="*tides*") == retriever.ask("the oven", sources=["*tides*"])
+    assert retriever.ask("the oven", topics=topic) == retriever.ask("the oven", topics=[topic])
 
 
 def test_changed_notes_are_left_out_and_said(retriever: Retriever, notes: Path) -> None:
@@ -131,6 +135,40 @@ def test_no_more_hits_than_asked_for_and_best_first(retriever: Retriever) -> Non
 def test_an_empty_question_is_refused(retriever: Retriever, text: str) -> None:
     with pytest.raises(UsageError, match="no question"):
         retriever.ask(text)
+
+
+def test_what_is_no_question_or_asks_for_nothing_is_refused_in_one_sentence(retriever: Retriever) -> None:
+    entry: Any = retriever.ask("steam").hits[0].entry
+    calls: list[Callable[..., object]] = [
+        retriever.ask, retriever.related, retriever.grade, lambda text, _: retriever.grade(entry, text)
+    ]  # fmt: skip
+    for wrong in (None, b"steam", 5, ["steam"]):
+        for call in calls:
+            with pytest.raises(UsageError, match=f"has to be a str: it is of type {type(wrong).__name__}"):
+                call(wrong, "steam" if call is retriever.grade else 1)
+    for wrong in (b"default", 5, ["default"]):
+        with pytest.raises(UsageError, match=f"named by a str or a Path: this is of type {type(wrong).__name__}"):
+            Retriever.open(wrong)  # type: ignore[arg-type]
+    for few in (0, -1):
+        for call in (retriever.ask, retriever.related):
+            with pytest.raises(UsageError, match=f"k has to be 1 or more: it is {few}"):
+                call("steam", few)
+
+
+def test_an_index_named_by_a_relative_path_is_asked_wherever_one_goes(
+    notes: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    build(Path("notes/book"), add=[Path("notes")], encoder=FakeEncoder(256))
+    retriever = Retriever.open("notes/book", FakeEncoder(256))
+    monkeypatch.chdir("/")
+    assert not retriever.changes()
+
+
+def test_answers_and_hits_may_be_kept_in_sets(retriever: Retriever) -> None:
+    answers = [retriever.ask("steam", explain=True) for _ in range(2)]
+    assert len(set(answers)) == 1
+    assert len({hit for answer in answers for hit in answer.hits}) == len(answers[0].hits)
 
 
 def test_a_question_without_end_is_cut(retriever: Retriever) -> None:
