@@ -3,7 +3,8 @@
 import hashlib
 import json
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -24,14 +25,16 @@ def load(model: str | None = None, *, bulk: bool = False) -> Encoder:
     The bundled model runs in int8, any other in float32, and with ``@float32`` after its name the bundled one too.
     The graph is written on first use. torch is not imported, but for the first use of another model than the bundled
     one, for one that cannot be written as a graph, and with ``bulk`` on a machine with CUDA: there None means
-    float32, and texts are encoded on the GPU. Raises ModelMissingError where a model is missing or damaged.
+    float32, and texts are encoded on the GPU. Raises ModelMissingError where a model is missing or damaged,
+    AnswerbookError where its graph cannot be read or kept.
     """
     on_gpu = bulk and _cuda()
     if model is None and on_gpu:
         model = BUNDLED + _FLOAT
     found, precision = _found(model)
     fingerprint = _fingerprint(found, precision)
-    folder, card = published(fingerprint, lambda work: _write(found, precision, work))
+    with _refusals_told():
+        folder, card = published(fingerprint, lambda work: _write(found, precision, work))
     if card["runs"] == "float32" and precision == "int8":
         return load(BUNDLED + _FLOAT)
     name = found.name + _FLOAT if found.bundled and precision == "float32" else found.name
@@ -44,11 +47,22 @@ def load(model: str | None = None, *, bulk: bool = False) -> Encoder:
 
 
 def problems(model: str | None = None) -> list[str]:
-    """Return what is wrong with a model's files and graph, each hashed anew; raises ModelMissingError as ``load``."""
+    """Return what is wrong with a model's files and graph, each hashed anew; raises what ``load`` raises."""
     folder = places().graphs / _fingerprint(*_found(model, trust=False))
-    if folder.exists() and card_of(folder, trust=False) is None:
-        return [f"the graph in {folder} is damaged; the next use sets it aside and writes it again"]
+    with _refusals_told():
+        if folder.exists() and card_of(folder, trust=False) is None:
+            return [f"the graph in {folder} is damaged; the next use sets it aside and writes it again"]
     return []
+
+
+@contextmanager
+def _refusals_told() -> Iterator[None]:
+    """Say in one sentence that the system does not let the graphs be read or kept."""
+    try:
+        yield
+    except OSError as error:
+        why, graphs = error.strerror or error, places().graphs
+        raise AnswerbookError(f"the model's graph cannot be kept in {graphs}: {why}", "answerbook doctor") from error
 
 
 def _found(model: str | None, *, trust: bool = True) -> tuple[Model, Precision]:

@@ -4,14 +4,16 @@ import json
 import multiprocessing
 import os
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from index.encoder import load, problems
 from index.encoder.digests import digests
 from index.encoder.graphs import CARD, card_of, published
+from index.errors import AnswerbookError
 from index.files import sha256_of
 from index.places import places
 
@@ -100,6 +102,18 @@ def test_a_failed_making_leaves_nothing() -> None:
     with pytest.raises(OSError, match="No space"):
         published("one", fail)
     assert [path for path in places().graphs.iterdir() if path.name != "seen"] == []
+
+
+@pytest.mark.parametrize(("verb", "step"), [(load, "mkdir"), (load, "rename"), (problems, "exists")])
+def test_a_cache_that_may_not_be_used_is_said_in_one_sentence(
+    verb: Callable[[], object], step: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, step, refused)
+    with pytest.raises(AnswerbookError, match=r"kept in .*graphs: Permission denied; mend it with: answerbook doctor"):
+        verb()
 
 
 def test_what_a_killed_process_left_is_swept_away_once_it_is_old() -> None:
