@@ -45,11 +45,11 @@ class Damage:
 def no_index(path: Path) -> NoIndexError:
     """Return the error that there is no index in ``path``: which there are, and what makes it.
 
-    Only the usual index can be made without naming notes.
+    Only the usual index, and where there is no other, can be made without naming notes.
     """
     here = places()
     others = f"; there are: {', '.join(found)}" if (found := here.named()) else ""
-    made = "" if path.absolute() == here.index("default") else " PATH"
+    made = "" if path.absolute() == here.index("default") and not found else " PATH"
     return NoIndexError(f"there is no index at {path}{others}", command(path) + made)
 
 

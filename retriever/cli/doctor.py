@@ -89,7 +89,8 @@ def _wrong(name: str, message: str, mend: str = "", exit_code: int = AnswerbookE
 
 
 def _refused(name: str, error: AnswerbookError) -> Check:
-    return _wrong(name, error.message, error.mend or "", error.exit_code)
+    mend = "" if error.mend == "answerbook doctor" else error.mend or ""
+    return _wrong(name, error.message, mend, error.exit_code)
 
 
 def _python() -> Iterator[Check]:

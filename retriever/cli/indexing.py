@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import click
 
@@ -30,9 +30,16 @@ _SAID = {
 _SHOWN = 5
 
 
+class _Source(click.Path):
+    """A path that is not empty: that would be the folder one happens to be in."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        return super().convert(value, param, ctx) if value else self.fail("it is empty", param, ctx)
+
+
 @click.command()
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
-@click.option("--remove", multiple=True, type=click.Path(path_type=Path), metavar="PATH", help="Drop this source.")
+@click.argument("paths", nargs=-1, type=_Source(path_type=Path), metavar="[PATH]...")
+@click.option("--remove", multiple=True, type=_Source(path_type=Path), metavar="PATH", help="Drop this source.")
 @click.option("--index", "name", metavar="NAME", help="The index to bring up to date.")
 @click.option("--model", metavar="MODEL", help="Encode with this sentence-transformers model: a name or a folder.")
 @click.option("--json", "as_json", is_flag=True, help="Print what was done as one JSON object.")

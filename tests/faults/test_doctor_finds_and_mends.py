@@ -11,6 +11,7 @@ from fakes import FakeEncoder
 from faults import make_notes, opened, told
 
 from index.build import build
+from index.errors import AnswerbookError
 from index.places import places
 from index.store import generations
 from retriever.cli.doctor import doctor
@@ -52,6 +53,17 @@ def test_a_home_that_cannot_be_written(path: Path, monkeypatch: pytest.MonkeyPat
     result = run("--json")
     assert (result.exit_code, wrong(result)) == (70, ["disk"])
     assert f"{shut} cannot be written" in result.stdout
+
+
+def test_the_doctor_sends_nobody_to_the_doctor(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(database: Path) -> None:
+        raise AnswerbookError(f"{database} cannot be used: disk I/O error", "answerbook doctor")
+
+    monkeypatch.setattr("index.databases.damage_of", refused)
+    result = run()
+    assert result.exit_code == 70
+    assert "disk I/O error" in result.stdout
+    assert "mend it with" not in result.stdout
 
 
 def test_what_was_not_read_comes_before_other_findings(path: Path, tmp_path: Path) -> None:

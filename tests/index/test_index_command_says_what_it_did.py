@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from click import BadParameter
 from click.testing import CliRunner, Result
 from fakes import FakeEncoder
 from notes import many, write_notes
@@ -64,6 +65,16 @@ def test_a_misspelt_path_makes_no_index_of_other_notes(tmp_path: Path) -> None:
         run(str(tmp_path / "nots"), "--index", "kitchen")
     with pytest.raises(NoIndexError, match="answerbook index --index kitchen PATH"):
         run("--index", "kitchen")
+
+
+@pytest.mark.parametrize("arguments", [("",), ("--remove", "")])
+def test_an_empty_path_is_not_the_folder_one_is_in(
+    arguments: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(write_notes(tmp_path / "notes", {"a.md": many(1)}))
+    with pytest.raises(BadParameter, match="it is empty"):
+        CliRunner().invoke(index, arguments, catch_exceptions=False, standalone_mode=False)
+    assert not places().named()
 
 
 def test_what_was_not_read_is_named(tmp_path: Path) -> None:

@@ -44,6 +44,17 @@ def test_no_index(home: Path) -> None:
     assert told.value.mend == f"{MEND} PATH"
 
 
+def test_only_where_there_is_no_index_at_all_one_is_made_without_naming_notes(home: Path) -> None:
+    with pytest.raises(NoIndexError) as told:
+        open_index()
+    assert told.value.mend == "answerbook index"
+
+
+def test_notes_of_ones_own_are_named_where_another_index_is_there(kitchen: Path) -> None:
+    with pytest.raises(NoIndexError, match="there are: kitchen; mend it with: answerbook index PATH"):
+        open_index()
+
+
 def test_a_damaged_index(kitchen: Path) -> None:
     for file in kitchen.glob("segments/*/vectors.npy"):
         file.write_bytes(b"")
