@@ -11,7 +11,7 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import chain, count, islice
 from pathlib import Path
 
 from corpus.model import Entry
@@ -192,14 +192,11 @@ class Identities:
 
     def _new(self, seen: Seen, taken: set[str]) -> str:
         """Make an id of what the entry says, so that a lost database gives the same ones; never one given before."""
-        for attempt in range(1_000_000):
-            said = "\0".join([seen.file, seen.written, seen.body.hex(), str(attempt)])
-            digest = hashlib.sha256(said.encode("utf-8", "surrogatepass")).digest()
-            name = base64.b32encode(digest).decode("ascii").lower()[:_LETTERS]
-            if name not in taken and not self._db.execute("SELECT 1 FROM entries WHERE id = ?", (name,)).fetchone():
-                taken.add(name)
-                return name
-        raise RuntimeError("no id is left")
+        names = (_named(seen, attempt) for attempt in count())
+        known = "SELECT 1 FROM entries WHERE id = ?"
+        name = next(each for each in names if each not in taken and not self._db.execute(known, (each,)).fetchone())
+        taken.add(name)
+        return name
 
     def _write(self, name: str, seen: Seen, how: str) -> None:
         values = (name, seen.source, seen.file, seen.position, seen.written, seen.body, stored(seen.sketch))
@@ -210,6 +207,12 @@ def _few(leaving: Leaving) -> list[Seen]:
     """Return the entries that are about to be gone, none where there are more than _MOST."""
     found = list(islice(chain.from_iterable(each.values() for each in leaving.values()), _MOST + 1))
     return found if len(found) <= _MOST else []
+
+
+def _named(seen: Seen, attempt: int) -> str:
+    said = "\0".join([seen.file, seen.written, seen.body.hex(), str(attempt)])
+    digest = hashlib.sha256(said.encode("utf-8", "surrogatepass")).digest()
+    return base64.b32encode(digest).decode("ascii").lower()[:_LETTERS]
 
 
 def may_be_id(text: str) -> bool:

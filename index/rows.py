@@ -37,9 +37,8 @@ class Rows:
 
     def find(self, key: int) -> tuple[int, int]:
         """Return the segment and the row of a passage; raises KeyError where it is not there."""
-        for number, _, rows in self.located(np.array([key], np.int64)):
-            return number, int(rows[0])
-        raise KeyError(key)
+        number, _, rows = next(self.located(np.array([key], np.int64)))
+        return number, int(rows[0])
 
     def located(self, keys: Keys) -> Iterator[tuple[int, NDArray[np.int64], NDArray[np.int32]]]:
         """Yield (segment, places in ``keys``, their rows); raises KeyError where a key is in none."""

@@ -76,6 +76,14 @@ def test_what_was_not_read_comes_before_other_findings(path: Path, tmp_path: Pat
     assert said[-1].endswith("more, on the page Library")
 
 
+def test_a_line_of_a_glossary_that_is_none(path: Path, tmp_path: Path) -> None:
+    (tmp_path / "notes" / "glossary.txt").write_text("k8s Kubernetes\n")
+    result = run()
+    assert result.exit_code == 0
+    assert "note  glossary: " in result.stdout
+    assert "glossary.txt:1: a line of a glossary is SHORT = long form" in result.stdout
+
+
 def test_a_stale_index(path: Path, tmp_path: Path) -> None:
     (tmp_path / "notes" / "queue.md").unlink()
     result = run("--json")

@@ -77,12 +77,15 @@ def test_one_that_cannot_be_written_runs_by_itself(tmp_path: Path, monkeypatch: 
         raise RuntimeError("no such operator")
 
     name = small(tmp_path, "distilbert")
-    graph = load(name).encode(TEXTS, tokens=True)
+    written = load(name)
+    graph = written.encode(TEXTS, tokens=True)
     monkeypatch.setattr(exported, "_traced", fail)
     monkeypatch.setenv("ANSWERBOOK_HOME", str(tmp_path / "other"))
     encoder = load(name)
     assert card(encoder.fingerprint)["reason"] == "RuntimeError: no such operator"
     assert type(encoder).__name__ == "TorchEncoder"
+    assert [encoder.count(text) for text in TEXTS] == [written.count(text) for text in TEXTS]
+    assert [encoder.knows(word) for word in ("Queue", "queueing")] == [True, False]
     encoded = encoder.encode(TEXTS, tokens=True)
     assert (encoded.vectors * originally(name)).sum(axis=1).min() > 0.999
     for mine, theirs in zip(encoded.tokens or [], graph.tokens or [], strict=True):

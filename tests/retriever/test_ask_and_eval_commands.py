@@ -163,6 +163,20 @@ def test_no_such_topic_document_or_entry_is_said(notes: Path, capsys: pytest.Cap
     assert "there is no entry abcdefgh23" in err
 
 
+def test_a_fault_is_said_in_one_line_with_exit_code_70_and_whole_where_that_is_asked_for(
+    notes: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise RuntimeError("a bug")
+
+    monkeypatch.setattr(Retriever, "ask", fail)
+    code, out, err = run(capsys, "ask", "how hot is the oven")
+    assert (code, out) == (70, "")
+    assert err == "answerbook: internal error: RuntimeError: a bug; see the whole of it with: answerbook --debug …\n"
+    with pytest.raises(RuntimeError, match="a bug"):
+        main(["--debug", "ask", "how hot is the oven"])
+
+
 def test_without_an_index_exit_code_3(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, out, err = run(capsys, "ask", "anything")
     assert (code, out) == (3, "")

@@ -122,6 +122,16 @@ def test_an_explanation_names_every_stage(retriever: Retriever) -> None:
         told.hits[0].stages
     )
     assert [hit.score for hit in told.hits] == [hit.score for hit in plain.hits]
+    shown = told.as_json()
+    assert set(shown["stages"]) == {"missing", "terms"}
+    assert set(shown["hits"][0]["stages"]) == set(told.hits[0].stages)
+
+
+def test_what_is_typed_is_graded_by_the_answer_of_an_entry(retriever: Retriever) -> None:
+    entry = next(entry for entry in retriever.index.entries() if entry.question == "What is hydration?")
+    grade = retriever.grade(str(entry.id), entry.answer)
+    assert [point.verdict for point in grade.points] == ["covered"]
+    assert retriever.grade(str(entry.id), "").score == 0
 
 
 def test_no_more_hits_than_asked_for_and_best_first(retriever: Retriever) -> None:

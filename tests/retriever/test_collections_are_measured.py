@@ -1,10 +1,12 @@
 """Collections in BEIR's layout are read line by line and measured as ir-measures does."""
 
 import json
+import re
 from pathlib import Path
 
 import ir_measures
 import pytest
+from click.testing import CliRunner
 from fakes import FakeEncoder
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,6 +16,7 @@ from index.errors import UsageError
 from index.places import places
 from retriever import fitted
 from retriever.beir import corpus_document, measure, ndcg, rank_collection, read_collection, recall, reciprocal
+from retriever.cli import answerbook
 
 _DOCUMENTS = [f"d{number}" for number in range(15)]
 
@@ -100,6 +103,20 @@ def test_a_collection_is_ranked_and_leaves_no_ids_behind(
     assert not places().ids.exists()
 
 
-def test_a_missing_file_is_named(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match=r"corpus\.jsonl cannot be read"):
+def test_the_command_prints_the_measures_and_writes_the_rankings(
+    tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("retriever.beir.load", lambda bulk: FakeEncoder(256))
+    folder, out = write_collection(tmp_path), tmp_path / "run.jsonl"
+    call = ["eval", "--beir", str(folder), "--run", str(out), "--json"]
+    found = json.loads(CliRunner().invoke(answerbook, call).stdout)
+    assert found == {"nDCG@10": 1.0, "R@10": 1.0, "MRR@10": 1.0, "queries": 2, "documents": 3}
+    lines = [json.loads(line) for line in out.read_text("utf-8").splitlines()]
+    assert {line["qid"]: line["documents"][0] for line in lines} == {"q1": "steam", "q2": "tide"}
+
+
+@pytest.mark.parametrize("file", ["corpus.jsonl", "queries.jsonl", "qrels.tsv"])
+def test_a_missing_file_is_named(tmp_path: Path, file: str) -> None:
+    (write_collection(tmp_path) / file).unlink()
+    with pytest.raises(UsageError, match=rf"{re.escape(file)} cannot be read"):
         read_collection(tmp_path)

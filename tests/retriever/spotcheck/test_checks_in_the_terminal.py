@@ -1,6 +1,7 @@
 """``check`` asks, shows the points, keeps the ratings; ``grade`` answers every line in order."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from index.build import build
 from index.errors import UsageError
 from index.places import places
 from retriever.cli import answerbook
+from retriever.spotcheck import judge
 from retriever.spotcheck.reviews import Reviews
 
 NOTES = {
@@ -100,8 +102,28 @@ def test_what_is_not_in_the_notes_is_named(option: str, what: str) -> None:
     assert "nothing to ask" not in found.stderr
 
 
-def test_stats_before_the_first_check_announce_nothing() -> None:
+def test_stats_tell_of_what_was_checked_and_before_that_announce_nothing(tmp_path: Path) -> None:
     assert "Due" not in CliRunner().invoke(answerbook, ["stats"]).stdout
+    CliRunner().invoke(answerbook, ["check", "--due", "-n", "1"], input="the smallest tide\n\n4\n")
+    shown = CliRunner().invoke(answerbook, ["stats"]).stdout
+    assert "1 day in a row, 1 review in all" in shown
+    assert "Likely remembered\n  100 %  " in shown
+    (tmp_path / "notes" / "tides.md").unlink()
+    build(places().index("default"), encoder=FakeEncoder())
+    shown = CliRunner().invoke(answerbook, ["stats"]).stdout
+    assert "not in this index (the reviews are kept)\n  What is a neap tide? (tides.md, 1 review)" in shown
+
+
+@pytest.mark.parametrize("notice", ["", "it gave no verdict"])
+def test_a_second_opinion_is_asked_for_where_it_is_wanted(monkeypatch: pytest.MonkeyPatch, notice: str) -> None:
+    settings = judge.JudgeSettings("http://here/v1", "m")
+    monkeypatch.setattr(judge, "configured", lambda: settings)
+    monkeypatch.setattr(judge, "ask", lambda *asked: judge.Opinion(replace(asked[3], score=0.42), notice))
+    found = CliRunner().invoke(answerbook, ["check", "-n", "1"], input="the smallest tide\n\ny\n3\n")
+    assert "Second opinion by m at here?" in found.stderr
+    assert ("42 %" in found.stdout) == (not notice)
+    assert ("answerbook: it gave no verdict" in found.stderr) == bool(notice)
+    assert [rating for rating, _, _, _ in _log()] == [3]
 
 
 def test_grade_gives_one_line_for_each_line(tmp_path: Path) -> None:
