@@ -11,7 +11,7 @@ from corpus.entries.reach import PARTING
 from corpus.entries.rewritten import listed, rewritten
 from corpus.lines.dialects import FENCE, LITERAL
 from corpus.lines.folds import FOLDS
-from corpus.lines.markers import answer_label, defines, is_part, read, shows_answer
+from corpus.lines.markers import answer_label, defines, is_part, shows_answer
 from corpus.lines.page import Page
 from corpus.lines.plain import outside_code, plain
 from corpus.lines.scanning import LONG, Kind, Line
@@ -85,8 +85,7 @@ def answer(page: Page, extent: Extent, first: str, taken: frozenset[int]) -> Ans
     fresh = True
     for index in range(extent.body + 1 if extent.opener else extent.start, extent.end + 1):
         line = page.lines[index]
-        over = index < max(taken, default=-1) and _asks(line)
-        if over or index in taken or index in page.back or line.kind is Kind.UNDERLINE or _closing(extent, line, index):
+        if index in taken or index in page.back or line.kind is Kind.UNDERLINE or _closing(extent, line, index):
             continue
         reason = _left_out(page, index)
         if reason:
@@ -117,12 +116,6 @@ def _told_above(extent: Extent) -> int:
     What stands between the two, such as the case that is asked about, is told ahead of the answer.
     """
     return extent.opener.asked if extent.opener and extent.opener.asked >= 0 else extent.start
-
-
-def _asks(line: Line) -> bool:
-    """Say whether a line is nothing but the label of a question."""
-    marker = read(line.words)
-    return marker.label == "q" and not marker.text
 
 
 def _closing(extent: Extent, line: Line, index: int) -> bool:
@@ -180,7 +173,7 @@ def _cleaned(line: Line, indent: int) -> str:
         text = text.lstrip()
         callout = _CALLOUT.match(line.body[:500])
         if callout:
-            title = callout.group(2) or ""
+            title = callout.group(2)
             return f"**{title}**" if title and not answer_label(plain(title)) else ""
         if text.startswith(":::") and (colons := _COLONS.match(text)):
             return _contained(colons.group(1) or "", colons.group(2) or "")
@@ -205,7 +198,7 @@ def _untagged(text: str) -> str:
     """Take HTML tags off a line; links, code and bold become Markdown, a summary that only labels an answer goes."""
     for summary in _SUMMARY.findall(text):
         words = plain(_DETAILS.sub("", summary))
-        if answer_label(words) >= len(words) > 0 or (is_part(words) and shows_answer(words)):
+        if is_part(words) and shows_answer(words):
             text = text.replace(summary, "")
     text = _BREAK.sub(" ", _DETAILS.sub("", _SAID.sub(r"\1 ", text)))
     text = _LINK_TAG.sub(r"[\2](\1)", text)
@@ -301,7 +294,7 @@ def _tidied(kept: list[tuple[int, str]], lines: Sequence[Line]) -> list[tuple[in
     for index, text in kept:
         idle = not text.strip() or lines[index].kind is Kind.RULE
         blank = not text.strip() and lines[index].kind is not Kind.CODE
-        if (idle and not tidy) or (blank and tidy and not tidy[-1][1].strip()):
+        if (idle and not tidy) or (blank and not tidy[-1][1].strip()):
             continue
         tidy.append((index, text))
     while tidy and (not tidy[-1][1].strip() or lines[tidy[-1][0]].kind is Kind.RULE):

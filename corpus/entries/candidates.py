@@ -1,7 +1,7 @@
 """The blocks of a document that could open an entry."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
@@ -12,12 +12,13 @@ from corpus.entries.reach import cut, marked, stem, wrapped
 from corpus.entries.tables import rows
 from corpus.lines.details import Details
 from corpus.lines.markers import ASKS, MARKED, SURE, Marker, asks, is_answer, is_part, read, shows_answer
+from corpus.lines.page import Page
 from corpus.lines.plain import count_words, pictogram, plain, undecorated
 from corpus.lines.scanning import LONG, Kind, Line, line_below
 from corpus.lines.words import BOILERPLATE, QUESTION_MARKS
 from corpus.shapes.cards import faces
 
-_BOLD = re.compile(r"(?:\*\*|__|<(?:b|strong)>)", re.IGNORECASE)
+_BOLD = re.compile(r"(?:<(?:p|li|div|span)>|[^\w*_<`])*(?:\*\*|__|<(?:b|strong)>)", re.IGNORECASE)
 _BOLD_LINE = re.compile(r"(?:\*\*|__)[^*]{8,300}(?:\*\*|__)\s*$")
 _CALLOUT = re.compile(
     r"(?:[?!]{3}\+?[ \t]+([\w-]+)(?:[ \t]+inline(?: end)?)?[ \t]+\"([^\"]{1,500})\"\s*"
@@ -38,11 +39,12 @@ _SLANTED = re.compile(r"([*_])(?![*_\s])[^*]{6,300}(?<![*_\s])\1[.:]?\s*$")
 _ARROW = re.compile(r"[?？]\s*(?:-{1,2}>|=>|[→⇒➜➡])")
 
 
-def find_candidates(lines: Sequence[Line], details: Sequence[Details], skip: set[int]) -> list[Candidate]:
-    """List the blocks of a document that could open an entry, in order; lines in ``skip`` are left out."""
+def find_candidates(page: Page) -> list[Candidate]:
+    """List the blocks of a document that could open an entry, in order; contents and choices are none."""
+    lines, skip = page.lines, page.contents | page.options
     found: dict[int, Candidate] = {}
     hidden = set(skip)
-    for one in details:
+    for one in page.details:
         told = one.closed and one.open not in hidden and shows_answer(plain(one.summary))
         hidden.update(range(one.open, (one.close if told else one.said) + 1))
         candidate = _details(one)
@@ -61,7 +63,7 @@ def find_candidates(lines: Sequence[Line], details: Sequence[Details], skip: set
     return [found[index] for index in sorted(found)]
 
 
-def _stem(lines: Sequence[Line], index: int, found: Candidate | None, skip: set[int]) -> Candidate | None:
+def _stem(lines: Sequence[Line], index: int, found: Candidate | None, skip: Collection[int]) -> Candidate | None:
     """Read text over lettered choices, in ``skip``: it asks whatever its words, down to the choices."""
     line = lines[index]
     first = found.last if found else index
@@ -314,8 +316,4 @@ def _callout(match: re.Match[str], index: int) -> Candidate | None:
 
 
 def _starts_bold(body: str) -> bool:
-    return bool(
-        _BOLD.match(undecorated(body[:40]) or " ")
-        or _BOLD.match(body)
-        or _BOLD.match(re.sub(r"^(?:<(?:p|li|div|span)>|[^\w*_<`])+", "", body[:40]))
-    )
+    return _BOLD.match(body[:40]) is not None

@@ -116,7 +116,7 @@ def opening(line: str, answers: bool = False) -> int:
         return 0
     talk = _TALK.match(line)
     if talk is None:
-        return len(line) if _PASTED.match(line) else 0
+        return 0
     if _ANNOUNCES.match(line[talk.end() :]):
         return len(line)
     match = (_PRAISING if answers else _OPENING).match(line)
@@ -130,7 +130,7 @@ def answered_by_yes(asked: str) -> bool:
 
 def is_offer(line: str) -> bool:
     """Say whether a whole plain line offers more help, or announces pasted answers."""
-    if not line or len(line) > _LONGEST or not _hinted(line):
+    if len(line) > _LONGEST or not _hinted(line):
         return False
     if _PASTED.match(line):
         return True
@@ -139,11 +139,8 @@ def is_offer(line: str) -> bool:
         return all(_OFFER.match(one) for one in sentences[1:])
     if len(sentences) == 2 and _HERE.match(sentences[0]) and _OFFER.match(sentences[1]):
         return True
-    if not _OFFER.match(line):
-        return False
-    return (
-        all(_OFFER.match(one) or _AFTER_OFFER.match(one) or len(one.split()) <= 3 for one in sentences[1:])
-        or len(sentences) == 1
+    return _OFFER.match(line) is not None and all(
+        _OFFER.match(one) or _AFTER_OFFER.match(one) or len(one.split()) <= 3 for one in sentences[1:]
     )
 
 

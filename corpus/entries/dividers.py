@@ -73,7 +73,6 @@ def _behind(page: Page, headings: Sequence[Candidate], chosen: Sequence[Candidat
     tops = accumulate((one.level for one in last), min)
     last = [one for one, top in zip(last, tops, strict=True) if one.level <= top]
     if own is None:
-        last = [one for one in last if one.level <= last[0].level]
         first = next((at for at, one in enumerate(last) if len(last) > _ONCE or _gap(page, one.index)), len(last))
         last = last[first:]
     return {one.index for one in last}
@@ -128,11 +127,7 @@ def _link_lists(candidates: Sequence[Candidate], chosen: Sequence[Candidate], le
     last = max(one.index for one in candidates if one.shape != "links")
     links = [one for one in candidates if one.shape == "links"]
     said = Counter(key(one.text) for one in links if one.level > own)
-    return {
-        one.index
-        for one in links
-        if one.level <= max(own, level) or (one.index > last and said[key(one.text)] <= _ONCE)
-    }
+    return {one.index for one in links if one.level <= own or (one.index > last and said[key(one.text)] <= _ONCE)}
 
 
 def _parts(candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> set[int]:

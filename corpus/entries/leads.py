@@ -100,7 +100,7 @@ def asked(lines: Sequence[Line], found: Mapping[int, Candidate]) -> dict[int, Ca
         )
         one = found.get(index, lone)
         label = one.marker.number is None and (match.group(3) or match.group(4))
-        if max(sure[one.family], counted[one.family]) >= _SURE and not one.inline and not label:
+        if not one.inline and not label:
             leads[index] = replace(one, last=index, marker=replace(one.marker, text=text), inline=True)
     likely = Counter(one.family for one in leads.values())
     enough = {

@@ -265,8 +265,7 @@ def _telling(text: str) -> frozenset[str]:
 
 
 def _same(one: frozenset[str], other: frozenset[str]) -> bool:
-    shared = len(one & other)
-    return shared > 0 and shared >= _SHARED * max(len(one), len(other))
+    return len(one & other) >= _SHARED * max(len(one), len(other))
 
 
 def answered_by(page: Page, index: int, open_: Sequence[Listed]) -> Listed | None:

@@ -27,7 +27,7 @@ _MOST = 0.6  # share of a family that has a title above
 def mended(page: Page, candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> list[Candidate]:
     """Return the openers of a document with what all of them together show."""
     more = _uncounted(candidates, _bolder(candidates, _filled(candidates, chosen)))
-    return _headed(page, candidates, _crowned(page, candidates, _without_parts(candidates, more)))
+    return _headed(candidates, _crowned(page, candidates, _without_parts(candidates, more)))
 
 
 def _filled(candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> list[Candidate]:
@@ -155,7 +155,7 @@ def _crowned(page: Page, candidates: Sequence[Candidate], chosen: Sequence[Candi
     ]
 
 
-def _headed(page: Page, candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> list[Candidate]:
+def _headed(candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> list[Candidate]:
     """Let questions begin at the heading above where nearly each has one to itself.
 
     So it is where headings count, with or without words of their own, above the mere word "Question", itself a heading
@@ -168,11 +168,11 @@ def _headed(page: Page, candidates: Sequence[Candidate], chosen: Sequence[Candid
     labels = (one for one in asked if one.shape in ("label", "heading") and not one.marker.style[:1].isdigit())
     spelled = [one for one in labels if one.marker.style == "?" or SPELLED.match(one.words)]
     before = {after.index: one.last for one, after in pairwise(asked)}
-    heads = _heads(page, asked, before, headings)
+    heads = _heads(asked, before, headings)
     numbers = [head.marker.number or 0 for head in heads.values()]
     if not numbers or 0 in numbers or any(one >= after for one, after in pairwise(numbers)):
         alike = ([one for one in spelled if one.shape == shape] for shape in ("heading", "label"))
-        heads = {asks: head for like in alike for asks, head in _heads(page, like, before, headings).items()}
+        heads = {asks: head for like in alike for asks, head in _heads(like, before, headings).items()}
     began = [_begun(one, heads[one.index]) if one.index in heads else one for one in asked]
     starts = {one.index for one in began}
     return sorted([*began, *(one for one in chosen if one.index in bare - starts)], key=lambda one: one.index)
@@ -185,7 +185,7 @@ def _begun(one: Candidate, head: Candidate) -> Candidate:
 
 
 def _heads(
-    page: Page, asked: Sequence[Candidate], before: Mapping[int, int], headings: Sequence[Candidate]
+    asked: Sequence[Candidate], before: Mapping[int, int], headings: Sequence[Candidate]
 ) -> dict[int, Candidate]:
     """Map questions to the heading that each has to itself, those of one level; to none where too few have one."""
     at = [one.index for one in headings]
@@ -194,8 +194,7 @@ def _heads(
         position = bisect_left(at, one.index) - 1
         if position < 0 or at[position] <= before.get(one.index, -1):
             continue
-        if one.marker.style != "?" or page.said(at[position] + 1, one.index - 1) == 0:
-            heads[one.index] = headings[position]
+        heads[one.index] = headings[position]
     level = Counter(head.level for head in heads.values()).most_common(1)
     if not level or level[0][1] < max(_HEADED, _EACH * len(asked)):
         return {}

@@ -106,8 +106,7 @@ def _over(page: Page, candidates: Sequence[Candidate], chosen: Plan, found: Sequ
 
 def _ahead(page: Page, found: Sequence[Extent]) -> Iterable[Candidate]:
     """Find text without a heading between two rules ahead of all entries."""
-    end = found[0].start if found else 0
-    rules = [index for index in range(end) if page.lines[index].kind is Kind.RULE]
+    rules = [index for index in range(found[0].start) if page.lines[index].kind is Kind.RULE]
     for rule, after in pairwise(rules):
         headed = any(line.kind is Kind.HEADING for line in page.lines[rule:after])
         if not headed and _tells(page, rule, after, ESSAY * 2):
@@ -277,7 +276,7 @@ def _ruled(page: Page, chosen: Plan) -> Iterable[Candidate]:
 
 def _unheaded(page: Page, chosen: Plan, lists: Sequence[Sequence[Listed]]) -> Iterable[Candidate]:
     """Find answers whose question stands only in a list: what follows a gap and begins with the question's words."""
-    if not lists or not chosen.openers:
+    if not lists:
         return
     open_ = unanswered(lists, (opener.text for opener in chosen.openers))[:_MOST]
     listed = {one.index for run in lists for one in run}

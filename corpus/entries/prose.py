@@ -92,7 +92,7 @@ def _without_parts(headings: Sequence[Candidate]) -> list[Candidate]:
 def essays(page: Page, candidates: Sequence[Candidate]) -> Plan:
     """Decide what opens the entries of a part without questions: the outermost sections that have text of their own."""
     headings = [one for one in candidates if one.shape in TITLES]
-    return _outermost(page, _ranked(headings), whole=False) if headings else Plan((), frozenset())
+    return _outermost(page, _ranked(headings)) if headings else Plan((), frozenset())
 
 
 def _ranked(headings: Sequence[Candidate]) -> list[Candidate]:
@@ -103,7 +103,7 @@ def _ranked(headings: Sequence[Candidate]) -> list[Candidate]:
     return [replace(one, level=first + 1) if flat and one.level < first else one for one in headings]
 
 
-def _outermost(page: Page, headings: Sequence[Candidate], whole: bool = True) -> Plan:
+def _outermost(page: Page, headings: Sequence[Candidate]) -> Plan:
     openers: list[Candidate] = []
     dividers: set[int] = set()
     depth = _TOP
@@ -114,7 +114,7 @@ def _outermost(page: Page, headings: Sequence[Candidate], whole: bool = True) ->
         if _foreign(headings, position):
             dividers.add(heading.index)
             depth = _under(headings, position)
-        elif page.said(*_own(page, headings, position)) == 0 or (whole and _alone(headings, position)):
+        elif page.said(*_own(page, headings, position)) == 0:
             dividers.add(heading.index)
             depth = _TOP
         else:

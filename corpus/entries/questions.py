@@ -66,9 +66,9 @@ def find_entries(lines: Sequence[str], document: str, suffix: str = ".md") -> Re
     """Find the entries of a document's lines."""
     shape = unified(lines, suffix)
     page = read_page(shape.lines, shape.kind, shape.around)
-    seen = bracketed(page, find_candidates(page.lines, page.details, set(page.contents | page.options)))
+    seen = bracketed(page, find_candidates(page))
     seen = asked_again(page, set_below(page, asked_below(page, without_parts(uncoded(seen)))))
-    candidates = marked(page, [one for one in seen if one.index not in page.lettered])
+    candidates = marked(page, seen)
     lists = question_lists(page, candidates)
     listed = {one.index for run in lists for one in run}
     page = without(page, listed | _offered(page, lists)) if listed else page
@@ -143,7 +143,7 @@ def _outlined(
     if not titles or (len(titles) <= asking + 1 if by_titles and asked else not _apart(page, titles, asked)):
         return None
     page = without(retitled(page, lines), listed)
-    found = marked(page, find_candidates(page.lines, page.details, set(page.contents | page.options)))
+    found = marked(page, find_candidates(page))
     found = [one for one in found if one.index not in listed]
     return page, found, prose(page, found) if by_titles and asked else plan(page, found)
 
@@ -166,8 +166,7 @@ def _heads(page: Page, candidate: Candidate, listed: Collection[int]) -> bool:
 def _parted(page: Page, chosen: Plan, lists: Sequence[Sequence[Listed]]) -> Plan:
     """End entries where look-alikes of their openers go on as a list without answers, or a heading is over such."""
     families = {opener.family for opener in chosen.openers}
-    labels = {(shape, style) for shape, _, style, _ in families if style.startswith("Q")}
-    ends = {run[0].index for run in lists if run[0].family in families or run[0].family[::2] in labels}
+    ends = {run[0].index for run in lists if run[0].family in families}
     ranks = [opener.level for opener in chosen.openers if opener.shape == "heading"]
     titles = {titled(page, run[0].index) for run in lists} if ranks else set()
     ends |= {at for at in titles if 0 < page.lines[at].level <= min(ranks)}

@@ -54,15 +54,9 @@ def _head(page: Page, index: int) -> tuple[int, str] | None:
         return line.level, _title(line.body)
     if _BOLD_LINE.match(line.body) and line.kind is Kind.TEXT and line.opens:
         return 8, _title(line.body)
-    if (
-        line.kind is Kind.ITEM
-        and line.marker == "-"
-        and line.raw[line.indent : line.indent + 2].strip("-")
-        and line.indent == 0
-    ):
-        tight = line.raw.lstrip().startswith("-") and not line.raw.lstrip()[1:2].isspace()
+    if line.kind is Kind.ITEM and line.raw[:1] == line.marker == "-" and line.raw[1:2].strip():
         above = page.lines[index - 1].kind if index else Kind.BLANK
-        if tight and (_LABEL.match(line.body) or above is Kind.BLANK) and len(line.body) <= 80:
+        if (_LABEL.match(line.body) or above is Kind.BLANK) and len(line.body) <= 80:
             return 9, _title(line.body)
     return None
 

@@ -145,7 +145,7 @@ def lone(page: Page, index: int) -> int | None:
     at = index - 1
     while at > 0 and page.lines[at].kind is Kind.BLANK:
         at -= 1
-    if at < 0 or at == index - 1 or (at > 0 and page.lines[at - 1].kind is not Kind.BLANK):
+    if at == index - 1 or (at > 0 and page.lines[at - 1].kind is not Kind.BLANK):
         return None
     parted_ = Kind.RULE in (line.kind for line in page.lines[max(at - 2, 0) : at])
     brief = page.lines[at].kind in (Kind.TEXT, Kind.ITEM) and _is_brief(page.lines[at])

@@ -29,7 +29,6 @@ _TAGS = re.compile(r"(?:\s+#[^\W\d_][\w/-]*)+\s*$")
 _INFERRED = 160  # characters of a title made of an answer
 _BELOW = 600  # characters of a question that stands below its opening line
 _ENDS = ".!。"
-_BETWEEN = (Kind.BLANK, Kind.MARK, Kind.TAG)
 _TITLE = 5  # words from which a title among questions is taken for one
 
 
@@ -57,9 +56,6 @@ def wording(page: Page, extent: Extent) -> Wording:
         below = _ASKED.sub("", " ".join(page.lines[index].words for index in lines), count=1)
         if below and len(below) <= _BELOW:
             return Wording(written, below, frozenset(lines))
-    if opener.marker.label and written[-1:] in ".:。：":
-        lines = _asked_below(page, extent)
-        return Wording(written, " ".join(page.lines[index].words for index in lines), frozenset(lines))
     return Wording(written)
 
 
@@ -87,15 +83,6 @@ def _below(page: Page, extent: Extent, titled: bool) -> list[int]:
 def _turns(line: Line) -> bool:
     """Say whether a line is a heading over something else than the case that is asked about."""
     return line.kind is Kind.HEADING and not _sets_out(line)
-
-
-def _asked_below(page: Page, extent: Extent) -> list[int]:
-    """Return the lines of the one paragraph that asks between a labelled case and the label of its answer, if any."""
-    lines = _paragraph(page, extent.body + 1, extent.end)
-    if not lines or page.lines[lines[-1]].words[-1:] not in QUESTION_MARKS:
-        return []
-    told = next((at for at in range(lines[-1] + 1, extent.end + 1) if page.lines[at].kind not in _BETWEEN), None)
-    return lines if told in page.answers else []
 
 
 def _until_told(page: Page, lines: list[int]) -> list[int]:

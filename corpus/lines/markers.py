@@ -136,10 +136,6 @@ def read(words: str) -> Marker:
         number = int(match.group("number")) if match.group("number") else None
         rest = _behind(text, match.end())
         style = "Q" + ("#" if number is not None else "")
-        inner = _NUMBERED.match(rest) if number is None else None
-        if inner:
-            number = _int(inner)
-            rest = rest[inner.end() :].strip()
         return Marker("q", number, style, undecorated(rest))
     match = _TIGHT.match(text)
     if match and asks(text[match.end() :]) >= SURE:
@@ -165,7 +161,7 @@ def read(words: str) -> Marker:
             return Marker("q", deeper.number or _int(match), "1.Q", deeper.text)
         head = match.group().strip(" \t")
         style = re.sub(r"\d+", "1", head)
-        return Marker("", _int(match), style or "1", undecorated(rest))
+        return Marker("", _int(match), style, undecorated(rest))
     match = _CJK_NUMBERED.match(text)
     if match and match.end() < len(text):
         return Marker("", _cjk(match.group()), "第", undecorated(text[match.end() :].strip()))

@@ -15,8 +15,6 @@ _DIRECTIVE = re.compile(
 )
 _ROLE = re.compile(r"[ \t]{0,8}:[a-z][\w:-]{0,40}:`[^`]{1,60}`[ \t]+(?=[^\s`])")
 _STRONG = re.compile(r"(?<![\w*])\*(?=[^*\s])([^*]{1,300}?)(?<=[^*\s])\*(?![\w*])")
-_OPENS_STRONG = re.compile(r"\*(?=[^*\s])[^*]{1,300}$")
-_CLOSES_STRONG = re.compile(r"(?=[^*\s])[^*]{1,300}(?<=\S)\*(?![\w*])")
 _COUNTED = re.compile(r"([ \t]{0,8})#(?=\.[ \t]+\S)")
 _STARRED = re.compile(r"\*(?=[^*\s])([^*]{1,300})(?<=\S)\*(?=\s*$)")
 _NESTED = re.compile(r"([ \t]*)([*#]{1,6})(?:(:{1,3})[ \t]*|[ \t]+)(?=\S)")
@@ -112,14 +110,8 @@ def _mark(line: str) -> bool:
 
 
 def _strong(lines: Sequence[str], code: Sequence[bool]) -> list[str]:
-    """Write the bold words of AsciiDoc (``*one*``) as Markdown does, also those that two lines share."""
-    changed = [line if inside else _STRONG.sub(r"**\1**", line) for line, inside in zip(lines, code, strict=True)]
-    for at, line in enumerate(changed[:-1]):
-        closes = _CLOSES_STRONG.match(changed[at + 1])
-        if closes and not (code[at] or code[at + 1]) and _OPENS_STRONG.match(line):
-            changed[at] = f"*{line}"
-            changed[at + 1] = f"{closes.group()}*{changed[at + 1][closes.end() :]}"
-    return changed
+    """Write the bold words of AsciiDoc (``*one*``) as Markdown does."""
+    return [line if inside else _STRONG.sub(r"**\1**", line) for line, inside in zip(lines, code, strict=True)]
 
 
 def _blocks(line: str, below: str) -> bool:
