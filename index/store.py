@@ -195,22 +195,15 @@ def publish(path: Path, staged: Path, manifest: Manifest, fresh: Collection[str]
 def sweep(path: Path) -> None:
     """Delete what no generation worth keeping names: old generations, their segments, what a killed build left."""
     try:
-        kept = [pointed(path)]
-        named = {segment.name for segment in read_manifest(path, kept[0]).segments}
+        current = pointed(path)
+        kept = {current: read_manifest(path, current)}
     except (ValueError, OSError, NoIndexError):
         return
-    for name in generations(path):
-        if name in kept:
-            continue
-        try:
-            manifest = read_manifest(path, name)
-        except (ValueError, OSError):
-            set_aside(path, f"generations/{name}")
-            continue
+    for name, manifest in _others(path, current):
         if len(kept) < KEPT:
-            named |= {segment.name for segment in manifest.segments}
-            kept.append(name)
-    for folder, wanted in (("generations", set(kept)), ("segments", named), ("staging", set())):
+            kept[name] = manifest
+    named = {segment.name for manifest in kept.values() for segment in manifest.segments}
+    for folder, wanted in (("generations", kept.keys()), ("segments", named), ("staging", ())):
         if (path / folder).is_dir():
             for entry in (path / folder).iterdir():
                 if entry.name not in wanted:
@@ -218,6 +211,17 @@ def sweep(path: Path) -> None:
     for left in path.glob(".*"):
         if _STAGED.fullmatch(left.name) and left.is_file():
             left.unlink(missing_ok=True)
+
+
+def _others(path: Path, current: str) -> Iterator[tuple[str, Manifest]]:
+    """Yield the other generations, newest first; what cannot be read is set aside."""
+    for name in generations(path):
+        if name == current:
+            continue
+        try:
+            yield name, read_manifest(path, name)
+        except (ValueError, OSError):
+            set_aside(path, f"generations/{name}")
 
 
 def set_aside(path: Path, part: str) -> Path:

@@ -60,8 +60,16 @@ class Claim:
 
 @dataclass(slots=True)
 class _Around:
-    """What the units before say about the next one; items below a lead-in that supposes something are ``supposed``."""
+    """The entry, by its number as well, and what the units before say about the next one.
 
+    ``context`` are the stems of its question and the headings above, ``within`` those of the sections that the unit
+    lies in; items below a lead-in that supposes something are ``supposed``.
+    """
+
+    number: int
+    entry: Entry
+    context: frozenset[str]
+    within: frozenset[str] = frozenset()
     section: frozenset[str] = frozenset()
     lead: frozenset[str] = frozenset()
     header: tuple[str, ...] = ()
@@ -76,13 +84,12 @@ def claims(entries: Sequence[Entry]) -> list[Claim]:
 
 
 def _of_entry(number: int, entry: Entry) -> Iterator[Claim]:
-    context = content_stems(" ".join((entry.question, *entry.headings)))
-    around = _Around()
+    around = _Around(number, entry, content_stems(" ".join((entry.question, *entry.headings))))
     for unit in units(entry.answer):
         if len(unit.text) > _LONGEST:
             continue
         line = entry.answer_lines[unit.first_line]
-        within = frozenset[str]().union(
+        around.within = frozenset[str]().union(
             *(content_stems(section.heading) for section in entry.sections if section.start <= line <= section.end)
         )
         if unit.kind == "heading" and "|" in unit.text:
@@ -92,10 +99,10 @@ def _of_entry(number: int, entry: Entry) -> Iterator[Claim]:
             around.supposed = False
             around.before = frozenset()
         elif unit.kind == "row":
-            yield from _row(number, entry, unit.text, unit.first_line, around, within, context)
+            yield from _row(unit.text, unit.first_line, around)
         elif unit.kind != "code":
             for part in _parts(unit):
-                yield from _said(number, entry, part, around, within, context)
+                yield from _said(part, around)
         if unit.kind not in ("heading", "code"):
             around.opens = False
 
@@ -109,22 +116,12 @@ def _parts(unit: Unit) -> Iterator[Unit]:
         line = last + 1
 
 
-def _said(
-    number: int, entry: Entry, unit: Unit, around: _Around, within: frozenset[str], context: frozenset[str]
-) -> Iterator[Claim]:
+def _said(unit: Unit, around: _Around) -> Iterator[Claim]:
     """Yield the claims of a sentence or item; lines laid out as a table by runs of blanks give cells."""
-    lines = unit.text.split("\n")
-    if any(len(_GAP.split(line.strip())) > 2 for line in lines):
-        for offset, line in enumerate(lines):
-            cells = _cells(line)
-            if len(cells) < 3:
-                continue
-            if not around.header:
-                around.header = cells
-            else:
-                yield from _row(number, entry, line, unit.first_line + offset, around, within, context)
+    if any(len(_GAP.split(line.strip())) > 2 for line in unit.text.split("\n")):
+        yield from _laid_out(unit, around)
         return
-    around.header = ()
+    entry, around.header = around.entry, ()
     text = unmarked(_BULLET.sub("", unit.text))
     span = entry.answer_lines[unit.first_line], entry.answer_lines[unit.last_line]
     if text.endswith(":"):
@@ -135,7 +132,7 @@ def _said(
     around.supposed = around.supposed and unit.kind == "item"
     if around.supposed and len(run) < _STATED:
         return
-    about = around.section | around.lead | within
+    about = around.section | around.lead | around.within
     label = _labelled(text)
     if label:
         about |= content_stems(text[:label])
@@ -144,10 +141,20 @@ def _said(
         subject = about | around.before if _PRONOUN.match(text[start:end]) else about
         if own:
             opens = around.opens and start == label
-            claim = Claim(number, text, start, end, own, span, context, subject, opens=opens)
+            claim = Claim(around.number, text, start, end, own, span, around.context, subject, opens=opens)
             yield _behind_its_question(claim, entry.question) if opens and _is_short(own) else claim
             if not _PRONOUN.match(text[start:end]):
                 around.before = frozenset(word.stem for word in own if word.content)
+
+
+def _laid_out(unit: Unit, around: _Around) -> Iterator[Claim]:
+    """Yield the cells of lines of three columns or more, of which the first are their headings."""
+    for line, text in enumerate(unit.text.split("\n"), unit.first_line):
+        cells = _cells(text)
+        if len(cells) > 2 and around.header:
+            yield from _row(text, line, around)
+        elif len(cells) > 2:
+            around.header = cells
 
 
 def _is_short(own: Sequence[Word]) -> bool:
@@ -163,15 +170,7 @@ def _behind_its_question(claim: Claim, question: str) -> Claim:
     )
 
 
-def _row(
-    number: int,
-    entry: Entry,
-    raw: str,
-    line: int,
-    around: _Around,
-    within: frozenset[str],
-    context: frozenset[str],
-) -> Iterator[Claim]:
+def _row(raw: str, line: int, around: _Around) -> Iterator[Claim]:
     cells = _cells(raw)
     if len(cells) != len(around.header) or _RULE.fullmatch(raw):
         return
@@ -182,24 +181,24 @@ def _row(
         shown += cell
     run = words(shown)
     heads = [content_stems(cell) for cell in around.header]
-    span = entry.answer_lines[line], entry.answer_lines[line]
+    raw_line = around.entry.answer_lines[line]
     for place in range(1, len(cells)):
         start, end = places[place]
         own = tuple(word for word in run if word.end <= places[0][1] or start <= word.start < end)
         rest = frozenset[str]().union(*(head for other, head in enumerate(heads) if other not in (0, place)))
         if cells[place]:
             yield Claim(
-                number,
-                shown,
-                start,
-                end,
-                own,
-                span,
-                context,
-                around.section | around.lead | within | (heads[place] & rest),
-                heads[place] - rest,
-                rest - heads[place],
-                around.header[place],
+                entry=around.number,
+                text=shown,
+                start=start,
+                end=end,
+                words=own,
+                lines=(raw_line, raw_line),
+                context=around.context,
+                subject=around.section | around.lead | around.within | (heads[place] & rest),
+                column=heads[place] - rest,
+                others=rest - heads[place],
+                heading=around.header[place],
             )
 
 

@@ -162,62 +162,80 @@ def _score(
     return float(likelihood), tuple(notes)
 
 
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A reference held against an answer, of which ``sentences`` are the characters of each sentence.
+
+    ``nearest`` float (r, a) tells how alike two words are, ``best`` float (r, sentences) the best of each sentence;
+    ``needed`` (r,) and ``given`` (a,) are the weights of the words, ``names`` those that question and reference have.
+    """
+
+    nearest: Floats
+    best: Floats
+    needed: Floats
+    given: Floats
+    sentences: Sequence[tuple[int, int]]
+    names: Set[str]
+
+
 def _judge_all(fitted: Settings, readings: Readings) -> list[Point]:
     """Return the verdict on each point, by the sentence of the answer that speaks of it best."""
-    said = readings.said
-    pairs = align(readings.asked, readings.meant, said)
+    asked, meant, said = readings.asked, readings.meant, readings.said
+    held = _held(asked, meant, said)
+    starts = [0, *accumulate(len(point) for _, point in readings.points[:-1])]
+    swapped = turned(meant, said)
+    moved = crossed(asked, meant, said)
+    columns = dict.fromkeys(name for key, _ in readings.points for name in key.given)
+    moved |= misplaced(asked, meant, said, starts, columns, held.nearest)
+    judged = []
+    for start, (key, point) in zip(starts, readings.points, strict=True):
+        rows = range(start, start + len(point))
+        elsewhere = next((moved[at] for at in rows if at in moved), other_way(point, swapped))
+        judged.append(_judge(fitted, readings, held, start, key, point, elsewhere))
+    return judged
+
+
+def _held(asked: Reading, meant: Reading, said: Reading) -> _Held:
+    pairs = align(asked, meant, said)
     nearest = np.maximum(pairs.near, pairs.same)
     spans = [span for span in sentences(said.text) if len(said.part(*span))] or [(0, len(said.text))]
     best = np.stack([nearest[:, said.inside(*span)].max(axis=1) for span in spans], axis=1)
-    starts = [0, *accumulate(len(point) for _, point in readings.points[:-1])]
-    swapped = turned(readings.meant, said)
-    moved = crossed(readings.asked, readings.meant, said)
-    columns = dict.fromkeys(name for key, _ in readings.points for name in key.given)
-    moved |= misplaced(readings.asked, readings.meant, said, starts, columns, nearest)
-    known = names(readings.asked.text) | names(readings.meant.text)
-    judged, row = [], 0
-    for key, point in readings.points:
-        rows = slice(row, row + len(point))
-        weights = pairs.reference_weight[rows], pairs.answer_weight
-        near = nearest[rows], best[rows]
-        elsewhere = next((moved[at] for at in range(row, row + len(point)) if at in moved), other_way(point, swapped))
-        judged.append(_judge(fitted, readings, point, key, near, weights, spans, elsewhere, known))
-        row += len(point)
-    return judged
+    known = names(asked.text) | names(meant.text)
+    return _Held(nearest, best, pairs.reference_weight, pairs.answer_weight, spans, known)
 
 
 def _judge(
     fitted: Settings,
     readings: Readings,
-    point: Reading,
+    held: _Held,
+    start: int,
     key: KeyPoint,
-    near: tuple[Floats, Floats],
-    weights: tuple[Floats, Floats],
-    spans: Sequence[tuple[int, int]],
+    point: Reading,
     elsewhere: Clash | None,
-    known: Set[str],
 ) -> Point:
+    """Return the verdict on the point that begins at a place of the reference."""
     if not len(point):
         return Point(key.text, key.lines, key.weight, "can't tell", 0.0)
     asked, said = readings.asked, readings.said
-    nearest, best = near
-    span = spans[int(np.argmax(weights[0] @ best))]
+    rows = slice(start, start + len(point))
+    nearest, needed = held.nearest[rows], held.needed[rows]
+    span = held.sentences[int(np.argmax(needed @ held.best[rows]))]
     where, closest = said.inside(*span), said.part(*span)
     likely = fitted.likelihood(measure(asked, point, closest))
     met = (nearest >= MET).astype(np.float32)
-    about = _coverage(met[:, where], weights[0]) >= _ABOUT or _repeats(met[:, where], closest)
+    about = _coverage(met[:, where], needed) >= _ABOUT or _repeats(met[:, where], closest)
     compared = Compared(asked, readings.meant, said, point, where, closest, nearest)
     against = clash(compared) or elsewhere
-    if (against and not about) or other_name(closest.text, point.text, known):
+    if (against and not about) or other_name(closest.text, point.text, held.names):
         likely = min(likely, _DOUBTED)
     if not (against and (about or against.alone)):
         other = answered_otherwise(asked, closest, point, readings.meant)
         against = Clash(f"{other[0]}, not {other[1]}", 0.75) if other else None
-    share = _coverage(met, weights[0])
+    share = _coverage(met, needed)
     if not against and answered(asked, closest, point):
         likely, share = max(likely, _ANSWERED), 1.0
     verdict, confidence = _verdict(likely, share, against)
-    covering = () if verdict == "missed" else _covering(said, weights[1], nearest, where)
+    covering = () if verdict == "missed" else _covering(said, held.given, nearest, where)
     return Point(key.text, key.lines, key.weight, verdict, confidence, covering, against.why if against else "")
 
 
