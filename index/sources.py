@@ -7,6 +7,7 @@ import stat
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Literal
 
@@ -175,13 +176,19 @@ def change_sources(sources: Sequence[str], add: Sequence[Path], remove: Sequence
 def files_of(source: str, index: Path) -> Iterator[tuple[str, Path]]:
     """Yield (file, path) for every file of a source, sorted; nothing where the source is not there.
 
-    What Answerbook itself keeps in a folder of notes, the ``index`` among it, is no file of theirs.
+    What Answerbook itself keeps in a folder of notes, the ``index`` and others among it, is no file of theirs.
     """
     place, here = locate(source), places()
+    own = [folder for folder in map(_whole, (index, here.data, here.cache)) if place in folder.parents]
+
+    @cache
+    def kept(folder: Path) -> bool:
+        inside = place in folder.parents
+        return inside and (folder in own or _is_index(folder) or kept(folder.parent))
+
     if kind_of(place):
-        kept = [folder for folder in map(_whole, (index, here.data, here.cache)) if place in folder.parents]
         for file, path in corpus.files(place):
-            if not any(map(path.is_relative_to, kept)) or path.is_relative_to(here.uploads):
+            if not (path in own or kept(path.parent)) or path.is_relative_to(here.uploads):
                 yield file, path
 
 
@@ -241,6 +248,10 @@ def same(before: Held, path: Path) -> State | None:
         return now if sha256_of(path) == before.sha256 else None
     except OSError:
         return None
+
+
+def _is_index(folder: Path) -> bool:
+    return kind_of(folder / "current") == "file" and kind_of(folder / "generations") == "folder"
 
 
 def _whole(path: Path) -> Path:

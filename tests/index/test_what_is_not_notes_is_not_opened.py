@@ -67,6 +67,16 @@ def test_what_answerbook_keeps_in_a_folder_of_notes_is_none_of_them(
         build(path, encoder=FakeEncoder())
 
 
+def test_an_index_of_others_in_a_folder_of_notes_is_none_of_them(path: Path, tmp_path: Path) -> None:
+    notes = write_notes(tmp_path / "notes" / "work", {"a.md": many(4)})
+    build(notes / "book", add=[notes], encoder=FakeEncoder())
+    assert build(path, add=[notes.parent], encoder=FakeEncoder()).new == ("work/a.md",)
+    write_notes(notes, {"a.md": many(5)})
+    build(path, encoder=FakeEncoder())
+    build(notes / "book", encoder=FakeEncoder())
+    assert not open_index(path).changes()
+
+
 def test_what_is_not_notes_makes_nothing_stale_until_it_is(path: Path, notes: Path, tmp_path: Path) -> None:
     build(path, add=[notes], encoder=FakeEncoder())
     (tmp_path / "secret.md").write_text("## What is it?\n\nA rapier.\n")
