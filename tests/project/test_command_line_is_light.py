@@ -1,5 +1,6 @@
 """The verbs that need no index load none of the heavy packages."""
 
+import os
 import subprocess
 import sys
 
@@ -8,8 +9,10 @@ import pytest
 HEAVY = ("numpy", "faiss", "torch", "onnxruntime", "tokenizers", "sentence_transformers", "streamlit", "sklearn")
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["paths"], ["paths", "--json"], ["--version"]])
-def test_help_and_paths_import_none_of_the_heavy_packages(arguments: list[str]) -> None:
+@pytest.mark.parametrize("arguments", [["--help"], ["paths"], ["paths", "--json"], ["--version"], ["complete e"]])
+def test_help_paths_and_completion_import_none_of_the_heavy_packages(arguments: list[str]) -> None:
+    typed = {"COMP_WORDS": "answerbook e", "COMP_CWORD": "1", "_ANSWERBOOK_COMPLETE": "bash_complete"}
+    completes = arguments == ["complete e"]
     program = (
         "import sys\n"
         "from retriever.cli import main\n"
@@ -18,11 +21,11 @@ def test_help_and_paths_import_none_of_the_heavy_packages(arguments: list[str]) 
         "finally:\n"
         f"    print([m for m in {HEAVY!r} if m in sys.modules], file=sys.stderr)\n"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", program, *arguments], capture_output=True, text=True, timeout=60, check=False
-    )
+    call = [sys.executable, "-c", program, *arguments]
+    environment = os.environ | (typed if completes else {})
+    done = subprocess.run(call, env=environment, capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 0, done.stderr
-    assert done.stdout.strip()
+    assert done.stdout.split() == ["plain,entries", "plain,eval", "plain,export"] if completes else done.stdout.strip()
     assert done.stderr.strip() == "[]"
 
 

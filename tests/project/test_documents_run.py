@@ -1,9 +1,9 @@
-"""Every command that the README and docs/ show runs, and prints what they say it prints.
+"""Every command and program that the README and docs/ show runs, and prints what they say it prints.
 
 A ```console block holds `$ command` lines, each followed by what it prints: `…` stands for anything, a line that is
 only `…` for any number of lines, and `# exit N` behind a command for the exit code (0 if not said). The blocks of one
-document run in order, in one empty folder with one home. Commands that serve a page or set up an environment are
-run elsewhere (tests/browser, make): here only their flags or targets are checked.
+document run in order, in one empty folder with one home, and after them its ```python blocks. Commands that serve a
+page or set up an environment are run elsewhere (tests/browser, make): here only their flags or targets are checked.
 """
 
 import os
@@ -45,6 +45,11 @@ def steps(text: str) -> list[Step]:
             last = found[-1]
             found[-1] = Step(last.line, last.command, last.code, (*last.printed, line))
     return found
+
+
+def programs(text: str) -> list[str]:
+    """Return the Python programs of a document."""
+    return re.findall(r"^```python\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
 
 
 def matches(expected: tuple[str, ...], printed: str) -> bool:
@@ -93,6 +98,11 @@ def test_the_commands_of_a_document_run(document: Path, tmp_path: Path, home: Pa
         assert done.returncode == step.code, f"{where}\n{done.stdout}\n{done.stderr}"
         if step.printed:
             assert matches(step.printed, done.stdout), f"{where}\n{done.stdout}"
+    for program in programs(document.read_text(encoding="utf-8")):
+        call = [sys.executable, "-W", "error", "-c", program]
+        done = subprocess.run(call, cwd=folder, env=environment, capture_output=True, text=True, timeout=300)
+        assert (done.returncode, done.stderr) == (0, ""), program
+        assert done.stdout, program
 
 
 def test_the_readme_shows_the_two_commands() -> None:
