@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corpus.lines.plain import undecorated
 from corpus.lines.words import (
@@ -119,6 +120,7 @@ class Marker:
         return self.number is None and not self.label
 
 
+@lru_cache(maxsize=1024)
 def read(words: str) -> Marker:
     """Read the number or label at the head of a line's plain words."""
     text = undecorated(words)
@@ -174,6 +176,7 @@ def _behind(text: str, at: int) -> str:
     return text[parting.end() if parting else at :]
 
 
+@lru_cache(maxsize=1024)
 def asks(text: str) -> float:
     """Say how much a line's words read like a question or a task, 0 to 1.
 
@@ -214,6 +217,7 @@ def is_answer(words: str) -> bool:
     return answer_label(words) > 0
 
 
+@lru_cache(maxsize=1024)
 def answer_label(words: str) -> int:
     """Return the characters of plain ``words`` that label an answer (``A:``, ``Ans -``, ``答：``), 0 for none."""
     match = _ANSWER.match(words[:200])
