@@ -10,8 +10,8 @@ from corpus.entries.reach import answering
 from corpus.formats.laid import read_sheet
 from corpus.formats.rows import Row, data, read_cards, rows_of
 from corpus.formats.sides import FEWEST, MOST, ODDEST, PAIRED, Said, are_phrases, called_cards
-from corpus.lines.dialects import EXPORT
 from corpus.lines.markers import ASKS, asks, is_answer, read
+from corpus.lines.marks import EXPORT
 from corpus.lines.plain import plain
 from corpus.lines.scanning import ruled
 from corpus.lines.words import INQUIRING

@@ -14,14 +14,13 @@ from corpus.lines.dialects import (
     LITERAL,
     PLAIN_HASH,
     blocks,
-    edge,
     literals,
-    marks,
     numbered_heading,
     outlined,
     wiki_heading,
 )
 from corpus.lines.fences import fenced
+from corpus.lines.marks import marks
 from corpus.lines.pasted import wrappers
 from corpus.lines.plain import ANCHOR, RINGED, plain, strip_tags
 
@@ -105,34 +104,33 @@ def scan(lines: Sequence[str], suffix: str = ".md", around: Collection[int] = ()
     code = fenced(lines)
     wraps = wrappers(lines, code, part)
     code = fenced(["" if index in wraps else line for index, line in enumerate(lines)]) if wraps else code
-    coded = [one or other for one, other in zip(code, written, strict=True)]
+    coded = [inside or index in written for index, inside in enumerate(code)]
     literal = literals(lines, suffix)
-    edges = {index: edge(lines[index], suffix) for index, inside in enumerate(written) if inside}
     top = front_matter(lines)
     added = marks(lines, suffix, top) | wraps | frozenset(around)
     found: list[Line] = []
     # A comment that nothing closes is none: it would hide the rest of the notes.
-    closed = max((number for number, raw in enumerate(lines, 1) if "-->" in raw and not coded[number - 1]), default=0)
+    closed = max((at for at, raw in enumerate(lines) if "-->" in raw and not coded[at]), default=-1)
     comment = False
-    for number, raw in enumerate(lines, 1):
-        if number <= top:
+    for at, raw in enumerate(lines):
+        number, above = at + 1, found[-1] if found else None
+        if at < top:
             found.append(Line(number, raw, Kind.META, body=raw.strip()))
-        elif number - 1 in added and not coded[number - 1]:
+        elif at in added and not coded[at]:
             found.append(Line(number, raw, Kind.MARK, _columns(raw), body=raw.strip()))
-        elif number - 1 in literal:
-            body, level = raw.strip()[:LONG], literal[number - 1]
+        elif at in literal:
+            body, level = raw.strip()[:LONG], literal[at]
             found.append(Line(number, raw, Kind.CODE, _columns(raw), 0, body, "", level, LITERAL, opens=False))
-        elif coded[number - 1]:
+        elif coded[at]:
             comment = comment and "-->" not in raw
-            body = edges.get(number - 1) or raw.strip()[:LONG]
+            body = written.get(at) or raw.strip()[:LONG]
             found.append(Line(number, raw, Kind.CODE, _columns(raw), body=body, opens=False))
-        elif comment or (number <= closed and raw.lstrip().startswith("<!--")):
+        elif comment or (at <= closed and raw.lstrip().startswith("<!--")):
             shown = _shown(raw, comment)
             comment = "-->" not in raw
-            above = found[-1] if found else None
             found.append(_line(number, raw, above, suffix) if shown else Line(number, raw, Kind.TAG))
         else:
-            found.append(_line(number, raw, found[-1] if found else None, suffix))
+            found.append(_line(number, raw, above, suffix))
     _commented(found)
     _inverted(found)
     _underlined(found, suffix)
@@ -191,15 +189,14 @@ def _heading(text: str, suffix: str) -> tuple[int, str] | None:
     wiki = suffix == ".wiki"
     if text.startswith(("==", "= ", "---+") if wiki else "==") and (titled := wiki_heading(text, not wiki)):
         return titled
-    hashed = text[0] == "#" and suffix not in PLAIN_HASH
-    signs = _HEADING.match(text) if hashed else None
-    if signs is None and hashed:
-        signs = _TIGHT_HEADING.match(text)
-    if signs is None and suffix == ".org" and text[0] == "*":
+    signs = None
+    if text[0] == "#" and suffix not in PLAIN_HASH:
+        signs = _HEADING.match(text) or _TIGHT_HEADING.match(text)
+    elif suffix == ".org":
         signs = _ORG.match(text)
-    if signs is None and suffix in (".adoc", ".asciidoc") and text[0] == "=":
+    elif suffix == ".adoc":
         signs = _ADOC.match(text)
-    if signs is None and suffix == ".jira" and (numbered := numbered_heading(text)):
+    elif suffix == ".jira" and (numbered := numbered_heading(text)):
         return numbered[0], text[numbered[1] :].strip()
     if signs is None:
         return None
@@ -209,15 +206,7 @@ def _heading(text: str, suffix: str) -> tuple[int, str] | None:
 
 
 def _columns(raw: str) -> int:
-    columns = 0
-    for character in raw:
-        if character == "\t":
-            columns += 4 - columns % 4
-        elif character.isspace():
-            columns += 1
-        else:
-            break
-    return columns
+    return len(raw[: len(raw) - len(raw.lstrip())].expandtabs(4))
 
 
 def front_matter(lines: Sequence[str]) -> int:
@@ -319,7 +308,7 @@ def _titled(title: Line, rule: Line, suffix: str, known: Sequence[str]) -> bool:
         return len(rule.raw.strip()) + 2 >= len(text)
     apart = abs(len(rule.raw.strip()) - len(text))
     fits = apart <= 3
-    if suffix in (".adoc", ".asciidoc"):
+    if suffix == ".adoc":
         edges = len(rule.raw.strip()) <= _EDGE and apart > 1  # it opens or closes a block
         return fits and not edges and text[0] not in "[.|"
     if mark == "=":

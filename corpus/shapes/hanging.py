@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus.lines.dialects import marks
 from corpus.lines.markers import MARKED, asks, read
+from corpus.lines.marks import marks
 from corpus.lines.plain import plain
 from corpus.lines.scanning import RULED
 

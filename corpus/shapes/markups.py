@@ -47,19 +47,15 @@ def turned(lines: Sequence[str], kind: str) -> Sequence[str]:
         lines = [_COUNTED.sub(r"\g<1>1", line, count=1) for line in lines]
         for heads in (_ends(lines, _DIRECTIVE), _icons(lines), _terms(lines)):
             lines = _asked(lines, heads)
-    elif kind in (".adoc", ".asciidoc"):
+    elif kind == ".adoc":
         code = blocks(lines, kind)
-        lines = [
-            line if inside else "***" if _BREAK.match(line) else _BROKEN.sub("", line)
-            for line, inside in zip(lines, code, strict=True)
-        ]
-        lines = _strong(lines, code)
+        lines = [line if at in code else _strong(line) for at, line in enumerate(lines)]
         lines = _asked(lines, {at: 1 for at, line in enumerate(lines[:-1]) if _blocks(line, lines[at + 1])})
     elif kind in (".wiki", ".jira"):
         lines = [_STARRED.sub(r"**\1**", line) if line[:1] == "*" else line for line in lines]
         lines = _titled(lines) if kind == ".wiki" else lines
         code = blocks(lines, kind)
-        lines = [line if inside else _item(line) for line, inside in zip(lines, code, strict=True)]
+        lines = [line if at in code else _item(line) for at, line in enumerate(lines)]
         lines = _listed(lines) if kind == ".wiki" else lines
     return _faced(_defined(lines))
 
@@ -109,9 +105,9 @@ def _mark(line: str) -> bool:
     return line.rstrip()[-1:] in QUESTION_MARKS and not read(plain(line[:_LONG])).label
 
 
-def _strong(lines: Sequence[str], code: Sequence[bool]) -> list[str]:
-    """Write the bold words of AsciiDoc (``*one*``) as Markdown does."""
-    return [line if inside else _STRONG.sub(r"**\1**", line) for line, inside in zip(lines, code, strict=True)]
+def _strong(line: str) -> str:
+    """Write a break and the bold words of AsciiDoc (``*one*``) as Markdown does, without signs of broken lines."""
+    return "***" if _BREAK.match(line) else _STRONG.sub(r"**\1**", _BROKEN.sub("", line))
 
 
 def _blocks(line: str, below: str) -> bool:

@@ -1,0 +1,136 @@
+"""What programs and printers add to notes: numbers of pages, properties, lines for editors, of mail and of git."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+
+_PRAGMA = re.compile(r"#(?:summary|labels|sidebar)[ \t]", re.IGNORECASE)
+_DRAWER = re.compile(r"\s*:[A-Za-z][\w-]{0,40}:\s*$")
+_PROPERTY = re.compile(r"[ \t]+[a-z][\w.-]{0,40}::(?:[ \t]+\S.*)?$")
+_TOP = re.compile(
+    r"(?:title|tags?|type|alias(?:es)?|icon|public|created|updated|status|author|source|category|deck|date|up|down|parent"
+    r"|child(?:ren)?|next|prev(?:ious)?|related|links?|topics?|course|moc)::(?:\s|$)",
+    re.IGNORECASE,
+)
+_ANCHOR = re.compile(r"\[\[[A-Za-z_:][\w:.-]{0,80}(?:,[^\[\]]{0,200})?\]\][ \t]*$")
+_BLOCK_ID = re.compile(r"\^[A-Za-z0-9-]{1,40}[ \t]*$")
+EXPORT = re.compile(
+    r"#(?:separator|html|columns|deck|notetype|tags|if matches|(?:tags|deck|notetype|guid) column):", re.IGNORECASE
+)
+"""What the lines at the top of exported flashcards say of the rest."""
+
+_PAGE = re.compile(
+    r"\W{0,4}(?:page|pg\.?|seite|página|pagina|strona|стр\.?|страница|第)[ \t]*\d{1,4}"
+    r"(?:[ \t]*(?:of|/|von|de|di|z|из|页)[ \t]*\d{0,4})?\W{0,4}$",
+    re.IGNORECASE,
+)
+_BESIDE = re.compile(
+    r"\S.{0,100}?\S(?:[ \t]{2,}|[ \t]*[|·–][ \t]*)(?:page|pg\.?|seite|página|стр\.?)[ \t|]{0,3}\d{1,4}"
+    r"(?:[ \t]*(?:of|/|von|de|di|z|из)[ \t]*\d{1,4})?\W{0,4}$"
+    r"|(?:page|seite|página|стр\.?)[ \t|]{0,3}\d{1,4}[ \t]{2,}\S.{0,100}$|\d{1,4}[ \t]*\|[ \t]*p ?a ?g ?e$"
+    r"|(?:\S.{0,58} )?(?-i:Page|Seite|Página|Strona|Стр\.) \d{1,4} (?:of|von|de|di|z|из) \d{1,4}\b(?:.{0,80}[^.:])?$",
+    re.IGNORECASE,
+)
+_MODELINE = re.compile(
+    r"\W{0,8}(?:(?:vim?|ex):[ \t]*(?:set?[ \t]+)?[a-z]{2,20}(?:=|\W*$|[ \t:]+[a-z]{2,20}=).{0,200}"
+    r"|-\*-.{1,200}-\*-\W{0,8})$"
+)
+_VARIABLES = re.compile(r"\W{0,8}Local Variables:\W{0,8}$")
+_FRAMED = re.compile(r"(?:[-–—~•|]{1,3}[ \t]*)\d{1,4}(?:[ \t]*[-–—~•|]{1,3})$")
+_CONFLICT = re.compile(r"(?:<{7} \S|>{7} \S|={7}$|\|{7} )")
+_DIGIT = re.compile(r"\d")
+_EDGE_LINES = 5  # at either end of a file in which editors look for what is meant for them
+_LAST = 20  # lines of a file in which a list for them begins
+_NEAR = 4  # lines around a page's number that hold the rest of its header or footer
+_LONG = 120  # characters of such a line
+_WIDE = 300  # characters of a line for editors
+_DEEP = 30  # lines of a drawer
+_WROTE = re.compile(
+    r"(?=.{0,140}(?:(?<!\d)\d{1,2}[:h]\d{2}|@))"
+    r"[\s>]{0,8}(?:On|Am|Le|El|Em|Il|Op|Den|W dniu|\d{1,4}[-./]\d{1,2}[-./]\d{1,4}|\w+,? \d)"
+    r".{4,140}\b(?:wrote|schrieb|a écrit|escribió|escreveu|ha scritto|schreef|skrev|napisał\(?a?\)?|написал\(?а?\)?)\b"
+    r".{0,80}:\s*$"
+)
+_SIGNATURE = "-- "
+_TALL = 8  # lines of a signature
+
+
+def marks(lines: Sequence[str], suffix: str, top: int) -> frozenset[int]:
+    """Find the lines (from 0) that programs and printers add: properties, drawers, the headers and footers of pages.
+
+    So are lines for editors, what programs for mail and git add, and comments and anchors of AsciiDoc. ``top`` is the
+    first line below the front matter.
+    """
+    found = {*_pages(lines), *_for_editors(lines), *_mailed(lines), *_merged(lines)}
+    if suffix == ".adoc":
+        found.update(index for index, line in enumerate(lines) if line[:2] == "//" and line[2:3] != "/")
+        found.update(index for index, line in enumerate(lines) if line[:2] == "[[" and _ANCHOR.match(line))
+    found.update(index for index, line in enumerate(lines) if line[:1] == "^" and _BLOCK_ID.match(line))
+    found.update(takewhile(lambda at: _TOP.match(lines[at]), range(top, len(lines))))
+    if suffix == ".wiki":
+        found.update(takewhile(lambda at: _PRAGMA.match(lines[at]), range(top, len(lines))))
+    for index, line in enumerate(lines):
+        if "::" in line and _PROPERTY.match(line) and _below_item(lines, index, found):
+            found.add(index)
+        if suffix == ".org" and index not in found and _DRAWER.match(line):
+            last = min(index + _DEEP, len(lines))
+            end = next((at for at in range(index + 1, last) if lines[at].strip().upper() == ":END:"), -1)
+            found.update(range(index, end + 1))
+    found.update(takewhile(lambda at: EXPORT.match(lines[at]), range(len(lines))))
+    return frozenset(found)
+
+
+def _merged(lines: Sequence[str]) -> set[int]:
+    """Find what git writes around lines that two people changed: where each one's begin, and where they end."""
+    found = {at: sign[0] for at, line in enumerate(lines) if (sign := _CONFLICT.match(line))}
+    signs = "".join(one[0] for one in found.values())
+    return set(found) if re.fullmatch(r"(?:<\|?=>)+", signs) else set()
+
+
+def _for_editors(lines: Sequence[str]) -> set[int]:
+    """Find the lines that tell editors how to show a file: among the first and the last ones."""
+    filled = [index for index, line in enumerate(lines) if line.strip()]
+    ends = {*filled[:_EDGE_LINES], *filled[-_EDGE_LINES:]}
+    found = {index for index in ends if len(lines[index]) <= _WIDE and _MODELINE.match(lines[index].strip())}
+    last = filled[-_LAST:]
+    begun = next((index for index in last if len(lines[index]) <= _LONG and _VARIABLES.match(lines[index])), None)
+    return found if begun is None else found | {index for index in last if index >= begun}
+
+
+def _below_item(lines: Sequence[str], index: int, found: set[int]) -> bool:
+    above = lines[index - 1].lstrip() if index else ""
+    return index - 1 in found or above.startswith(("- ", "* "))
+
+
+def _pages(lines: Sequence[str]) -> set[int]:
+    """Find numbers of pages, where there are several, and the short lines beside them that repeat."""
+    short = ((index, line.strip()) for index, line in enumerate(lines) if len(line) <= _LONG)
+    numbered = [(index, line) for index, line in short if _DIGIT.search(line[:12] + line[-8:])]
+    numbers = [index for index, line in numbered if any(one.match(line) for one in (_PAGE, _BESIDE, _FRAMED))]
+    if len(numbers) < 2:
+        return set()
+    beside = {
+        at: line
+        for index in numbers
+        for at in range(max(index - _NEAR, 0), min(index + _NEAR + 1, len(lines)))
+        if at != index and 0 < len(line := lines[at].strip()) <= _LONG
+    }
+    often = Counter(beside.values())
+    return {*numbers, *(at for at, line in beside.items() if often[line] > 1)}
+
+
+def _mailed(lines: Sequence[str]) -> Iterator[int]:
+    """Yield the lines (from 0) that say when who wrote what follows, and where some do those of signatures.
+
+    A signature goes down to a blank line; without mail its sign is a comment of a program.
+    """
+    wrote = [
+        at for at, line in enumerate(lines) if line.rstrip().endswith(":") and len(line) <= _WIDE and _WROTE.match(line)
+    ]
+    yield from wrote
+    for index, line in enumerate(lines if wrote else ()):
+        if line == _SIGNATURE:
+            below = lines[index : index + _TALL]
+            end = next((at for at, one in enumerate(below) if not one.strip()), len(below))
+            yield from range(index, index + end if end < _TALL else index)
