@@ -124,17 +124,18 @@ class Retriever:
         _check(entry_id_or_text, k)
         return related(self.index, self.encoder, entry_id_or_text, k)
 
-    def grade(self, entry_id: str, text: str) -> "Grade":
+    def grade(self, entry_id: str, text: str, part: str | None = None) -> "Grade":
         """Return how well ``text`` says what an entry's answer says, and which of its points it covers.
 
-        Of a long entry that is asked in parts it is the first part; the lines of a point are raw lines of the entry's
-        file. Raises UsageError where there is no entry of that id, or ``text`` is no str.
+        A long entry is asked in parts, called by the headings of its sections: it is graded by that ``part``, or by the
+        first. The lines of a point are raw lines of the entry's file. Raises UsageError where there is no entry of that
+        id or no such part, saying which there are, or ``text`` is no str.
         """
         from retriever.spotcheck import grade_prompt, prompt
 
         _check(entry_id)
         _check(text)
-        return grade_prompt(prompt(self.index, entry_id), text, self.encoder)
+        return grade_prompt(prompt(self.index, entry_id, part), text, self.encoder)
 
     def changes(self) -> Changes:
         """Return how the notes on disk differ from the index, false where they do not.

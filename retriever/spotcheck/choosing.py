@@ -49,7 +49,7 @@ def prompt(index: Index, entry: str, part: str | None = None) -> Prompt:
         raise UsageError(f"there is no entry {entry!r} in the notes")
     names = _parts_of(found)
     if part is not None and part not in names:
-        raise UsageError(f"the entry {entry!r} has no part {part!r}")
+        raise UsageError(f"the entry {entry!r} has no part {part!r}; its parts are {', '.join(map(repr, names))}")
     return _prompt(found, names[0] if part is None else part, _sources(index))
 
 

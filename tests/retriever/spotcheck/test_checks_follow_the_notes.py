@@ -13,6 +13,7 @@ from index.errors import UsageError
 from index.opened import Index
 from index.places import places
 from index.reader import open_index
+from retriever import Retriever
 from retriever.spotcheck import Choice, Reviews, choose, progress, prompt, summary
 
 NOTES = {
@@ -183,6 +184,23 @@ def test_a_schedule_goes_on_where_an_entry_is_cut_into_parts_or_its_sections_are
     renamed = _sections(Shelf=("Cool it on a rack.", "Cut it the next day.")).replace("### Oven", "### Heat")
     assert due(read(renamed)) == ["Dough", "Heat"]
     assert due(read(_sections())) == [""]
+
+
+def test_a_part_of_a_long_entry_is_graded_by_its_own_points(tmp_path: Path, home: Path) -> None:
+    write = tmp_path / "notes" / "loaf.md"
+    write.parent.mkdir()
+    write.write_text(_sections(Shelf=("Cool it on a rack.", "Cut it the next day.")), "utf-8")
+    build(places().index("default"), add=[write.parent], encoder=FakeEncoder())
+    retriever = Retriever.open(encoder=FakeEncoder())
+    [entry] = {str(each.id) for each in retriever.index.entries()}
+
+    def points(part: str | None) -> list[str]:
+        return [point.text for point in retriever.grade(entry, "Heat it for an hour.", part).points]
+
+    assert points(None) == points("Dough") == list(STEPS["Dough"])
+    assert points("Oven") == list(STEPS["Oven"])
+    with pytest.raises(UsageError, match="no part 'Roof'; its parts are 'Dough', 'Oven', 'Shelf'"):
+        points("Roof")
 
 
 def test_a_part_in_the_words_of_another_is_not_asked_with_it(tmp_path: Path, home: Path) -> None:
