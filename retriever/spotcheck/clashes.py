@@ -10,15 +10,10 @@ import numpy as np
 
 from index.arrays import Floats
 from retriever.spotcheck.amounts import instead
+from retriever.spotcheck.denials import answers_otherwise, denied, negated
 from retriever.spotcheck.measures import MET
-from retriever.spotcheck.opposites import (
-    answers_otherwise,
-    denied,
-    directed,
-    exchanged,
-    negated,
-    opposed,
-)
+from retriever.spotcheck.opposites import opposed
+from retriever.spotcheck.order import directed, exchanged
 from retriever.spotcheck.reading import Reading, sentences
 
 _SAME = 0.8  # share of words that two texts have in common, above which their order tells who does what to whom

@@ -15,7 +15,7 @@ from retriever.spotcheck.by_words import grade_by_words, is_unread
 from retriever.spotcheck.clashes import Clash, Compared, clash, crossed, other_way, turned
 from retriever.spotcheck.measures import MET, align, measure
 from retriever.spotcheck.misplaced import misplaced
-from retriever.spotcheck.opposites import names, other_name
+from retriever.spotcheck.names import names, other_name
 from retriever.spotcheck.points import key_points
 from retriever.spotcheck.reading import Reading, read, sentences
 from retriever.spotcheck.settings import Settings, settings

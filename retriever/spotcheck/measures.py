@@ -15,7 +15,10 @@ from rapidfuzz.process import cdist
 
 from index.arrays import Floats
 from retriever.spotcheck.amounts import amounts, equal, instead
-from retriever.spotcheck.opposites import inversion, is_name, negated, opposites
+from retriever.spotcheck.denials import negated
+from retriever.spotcheck.names import is_name
+from retriever.spotcheck.opposites import opposites
+from retriever.spotcheck.order import inversion
 from retriever.spotcheck.reading import Reading, unit
 
 NAMES = (

@@ -10,7 +10,7 @@ import numpy as np
 from index.arrays import Floats
 from index.lexical import analyse
 from retriever.spotcheck.clashes import Clash, ends
-from retriever.spotcheck.opposites import negated
+from retriever.spotcheck.denials import negated
 from retriever.spotcheck.reading import Reading
 
 Name = frozenset[str]
