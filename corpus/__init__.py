@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from corpus.model import Document, Entry, Finding, Section, Span
 
 if TYPE_CHECKING:
-    from corpus.formats.reading import Text, decode
+    from corpus.formats.decoding import Text, decode
     from corpus.parsing import parse, read, read_file
     from corpus.sources import files
     from corpus.topics import mine_topics
@@ -30,8 +30,8 @@ PARSER = 41
 """Raised whenever the same bytes may give other entries: what an older one read must be read again."""
 
 _HOMES = {
-    "Text": "formats.reading",
-    "decode": "formats.reading",
+    "Text": "formats.decoding",
+    "decode": "formats.decoding",
     "files": "sources",
     "mine_topics": "topics",
     "parse": "parsing",

@@ -1,9 +1,10 @@
-"""The values that the reader hands on: documents, entries, sections and findings.
+"""The values that the reader hands on: documents and what they hold, entries, sections and findings.
 
 Lines are 1-based and inclusive, count the raw file, and end at ``\\n`` alone; at ``\\r`` in a file without any ``\\n``.
 A format that is no text has none: its raw lines are those of the Markdown that is written of it.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -68,6 +69,19 @@ class Entry:
     sections: tuple[Section, ...] = ()
     pages: Span | None = None
     id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a document holds: its entries and findings, both ordered by line."""
+
+    entries: tuple[Entry, ...]
+    findings: tuple[Finding, ...]
+
+    @classmethod
+    def of(cls, entries: Iterable[Entry], findings: Iterable[Finding]) -> "Reading":
+        """Make a reading of entries in order and of findings in any."""
+        return cls(tuple(entries), tuple(sorted(findings, key=lambda one: (one.start, one.end))))
 
 
 @dataclass(frozen=True, slots=True)

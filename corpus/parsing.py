@@ -6,10 +6,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from corpus.binaries import ARCHIVE, MADE, OLD_OFFICE
-from corpus.entries.questions import find_entries
+from corpus.entries.reading import find_entries
+from corpus.formats.decoding import Text, decode
 from corpus.formats.notebooks import notebook_lines
 from corpus.formats.placed import Made, placed, read_parts
-from corpus.formats.reading import Text, decode
 from corpus.formats.records import read_records, with_top
 from corpus.formats.sheets import read_rows
 from corpus.formats.tables import read_tables

@@ -172,8 +172,8 @@ def _is_notes(path: Path) -> bool:
 
 def _asks(path: Path) -> bool:
     """Say whether data may hold questions and answers."""
+    from corpus.formats.decoding import decode
     from corpus.formats.keyed import holds_cards
-    from corpus.formats.reading import decode
 
     text = decode(path.read_bytes())
     return text is not None and holds_cards(text.text)

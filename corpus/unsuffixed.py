@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 
-from corpus.formats.reading import decode
+from corpus.formats.decoding import decode
 from corpus.lines.markers import MARKED, SURE, asks, is_answer, read
 from corpus.lines.plain import plain
 

@@ -8,54 +8,28 @@ from dataclasses import dataclass
 from corpus.entries.chatter import answered_by_yes, is_offer, opening, trailing_offer
 from corpus.entries.extents import Extent
 from corpus.entries.reach import PARTING
-from corpus.entries.rewritten import listed, rewritten
+from corpus.entries.rewritten import rewritten, untagged
 from corpus.lines.dialects import FENCE, LITERAL
 from corpus.lines.folds import FOLDS
-from corpus.lines.markers import answer_label, defines, is_part, shows_answer
+from corpus.lines.markers import answer_label, defines
 from corpus.lines.page import Page
-from corpus.lines.plain import outside_code, plain
+from corpus.lines.plain import plain
 from corpus.lines.scanning import LONG, Kind, Line
-from corpus.lines.tagged import retagged
 from corpus.lines.words import JOINING
 from corpus.model import Finding
 
-_DETAILS = re.compile(r"</?details\b[^<>]{0,300}>|<summary\b[^<>]{0,300}>|</summary>", re.IGNORECASE)
-_SUMMARY = re.compile(r"<summary\b[^<>]{0,300}>.{0,2000}?</summary>", re.IGNORECASE)
-_CITED = re.compile(r"<ref(?:\s[^<>/]{0,200})?>([^<>]{1,600})</ref>", re.IGNORECASE)
-_CODE_TAG = re.compile(r"</?(?:code|kbd|samp|tt)(?:\s[^<>]{0,300})?>", re.IGNORECASE)
-_LINK_TAG = re.compile(
-    r"<a\s[^<>]{0,300}?href=[\"']([^\"'<>\s]{1,500})[\"'][^<>]{0,300}>(.{0,500}?)</a>", re.IGNORECASE
-)
-_HTML = re.compile(
-    r"</?(?:a|abbr|b|big|blockquote|br|center|cite|dd|del|div|dl|dt|em|figure|figcaption|font|h[1-6]|hr|i|iframe|img"
-    r"|ins|li"
-    r"|mark|ol|p|picture|q|s|section|small|source|span|strike|strong|sub|sup|table|tbody|td|tfoot|th|thead|tr|u|ul"
-    r"|video)"
-    r"(?:\s[^<>]{0,2000})?/?>|<!--.{0,2000}?-->",
-    re.IGNORECASE,
-)
 _CALLOUT = re.compile(r"(?:[?!]{3}\+?[ \t]+|\[!)([\w-]+)\]?[-+]?[ \t]*\"?(.*?)\"?\s*$")
 _COLONS = re.compile(r":{3,}[ \t]*(?:([\w-]+)\b[ \t]*(.*?)(?<![ \t]))?[ \t]*$")
 _END = re.compile(r"\{(?:\{[<%][ \t]*/|%-?[ \t]*end)[^{}]{0,80}\}{1,2}$")
-_COMPONENT = re.compile(
-    r"</?(?:Note|Tip|Warning|Danger|Callout|AccordionGroup|CardGroup|CodeGroup|Steps|Tabs|Columns|Frame)>"
-    r"|</(?:Accordion|Card|Tab|Step|Expandable|Info|Check)>"
-    r"|<(?:Accordion|Card|Tab|Step|Expandable|Callout|Frame|Columns)\s+\w+=[^<>]{0,2000}>"
-)
 _CHOSEN = re.compile(
     r"[(\[]?(?:[A-H]{1,6}|[a-h]|\d{1,2}(?![.,:]\d))"
     rf"(?![+#]|[ \t]+(?!(?:{JOINING})\b)[^\W\d_])(?:\W|$)"
 )
-_BREAK = re.compile(r"(?<=[^\s>])<br[ \t]*/?>(?=[^\s<])", re.IGNORECASE)
-_SAID = re.compile(r"(</summary>)(?=[^\s<])", re.IGNORECASE)
 _QUOTED = re.compile(r"(?<![ \t])[ \t]*>[ \t]?")
 _EMPHASIS = re.compile(r"\*\*|__|\*|(?<!\w)_|_(?!\w)")
 _MARKS = 4  # marks that end within a character more: "A\\" is two characters, "A\\." shows two as well
 _FEW = 3  # words up to which what stands behind "Answer:" may be a choice, and keeps the label
 _PRE = re.compile(r"</?(?:pre|syntaxhighlight)\b[^<>]{0,300}>", re.IGNORECASE)
-_BOLD_TAG = re.compile(r"</?(?:b|strong)(?:\s[^<>]{0,300})?>", re.IGNORECASE)
-_IMAGE_TAG = re.compile(r"<img\b(?=[^<>]{0,1000}?\ssrc=[\"']?([^\"'<>\s]{1,800}))[^<>]{0,2000}>", re.IGNORECASE)
-_ALT = re.compile(r"\salt=(?:\"([^\"<>]{0,400})\"|'([^'<>]{0,400})')", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,31 +161,6 @@ def _contained(name: str, title: str) -> str:
         return f"**{title}**" if title else ""
     shown = f"{name.capitalize()}: {title}" if title else name.capitalize()
     return f"**{shown}**" if shown else ""
-
-
-def untagged(text: str) -> str:
-    """Take HTML tags off a line but for those in code, which are what it is about."""
-    return outside_code(text, lambda rest: _untagged(listed(rest)))
-
-
-def _untagged(text: str) -> str:
-    """Take HTML tags off a line; links, code and bold become Markdown, a summary that only labels an answer goes."""
-    for summary in _SUMMARY.findall(text):
-        words = plain(_DETAILS.sub("", summary))
-        if is_part(words) and shows_answer(words):
-            text = text.replace(summary, "")
-    text = _BREAK.sub(" ", _DETAILS.sub("", _SAID.sub(r"\1 ", text)))
-    text = _LINK_TAG.sub(r"[\2](\1)", text)
-    text = _CITED.sub(r" (\1)", text)
-    text = retagged(_IMAGE_TAG.sub(_image, text), _CODE_TAG, lambda _: "`")
-    text = retagged(retagged(text, _BOLD_TAG, lambda _: "**"), _HTML, lambda _: "")
-    text = _COMPONENT.sub("", text)
-    return text if plain(text) or "![" in text else ""
-
-
-def _image(tag: re.Match[str]) -> str:
-    said = _ALT.search(tag.group())
-    return f"![{(said.group(1) or said.group(2) or '').strip() if said else ''}]({tag.group(1)})"
 
 
 def _dedented(raw: str, base: int) -> str:

@@ -11,12 +11,12 @@ from corpus.entries.leads import asked
 from corpus.entries.reach import cut, marked, stem, wrapped
 from corpus.entries.tables import rows
 from corpus.lines.details import Details
+from corpus.lines.faces import faces
 from corpus.lines.markers import ASKS, MARKED, SURE, Marker, asks, is_answer, is_part, read, shows_answer
 from corpus.lines.page import Page
 from corpus.lines.plain import count_words, pictogram, plain, undecorated
 from corpus.lines.scanning import LONG, Kind, Line, line_below
 from corpus.lines.words import BOILERPLATE, QUESTION_MARKS
-from corpus.shapes.cards import faces
 
 _BOLD = re.compile(r"(?:<(?:p|li|div|span)>|[^\w*_<`])*(?:\*\*|__|<(?:b|strong)>)", re.IGNORECASE)
 _BOLD_LINE = re.compile(r"(?:\*\*|__)[^*]{8,300}(?:\*\*|__)\s*$")

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from corpus.entries.candidate import Candidate
+from corpus.lines.faces import faces, gapped
 from corpus.lines.markers import ASKS, Marker, asks, read
 from corpus.lines.plain import plain
 from corpus.lines.scanning import Kind, Line
-from corpus.shapes.cards import faces, gapped
 
 _FIELD = re.compile(r"[^\W\d_][\w-]{0,40}::[ \t]+(\[\[)?")
 _FRONT = 6  # lines of the front of a card

@@ -1,9 +1,11 @@
-"""What other markup than Markdown says its own way in an answer, written in Markdown, line by line."""
+"""What HTML and other markup than Markdown say their own way in an answer, written in Markdown, line by line."""
 
 import re
 
 from corpus.lines.dialects import emphasised
-from corpus.lines.plain import MARKED, outside_code
+from corpus.lines.markers import is_part, shows_answer
+from corpus.lines.plain import MARKED, outside_code, plain
+from corpus.lines.tagged import retagged
 
 _DIRECTIVE = re.compile(r"\.\. (?:[\w-]+:)?([a-z][\w-]{1,30})::[ \t]*(.*)$")
 _ADMONITIONS = "note|tip|hint|warning|caution|danger|important|attention|error|seealso|todo|deprecated|versionadded"
@@ -46,6 +48,31 @@ _ORG_LINK = re.compile(r"\[\[((?:https?|file|mailto):[^\[\]]{1,500}|#[^\[\]]{1,2
 _CROSS = re.compile(r"<<[a-z_#][\w#-]{1,80},[ \t]*([^<>/:]{3,200})>>")
 _ITEM = re.compile(r"(?:(?<!.)|(?<=>))[ \t]*<li\b[^<>]{0,300}>[ \t]*", re.IGNORECASE)
 _CELLS = re.compile(r"</t[dh]>\s*<t[dh]\b[^<>]{0,300}>", re.IGNORECASE)
+_DETAILS = re.compile(r"</?details\b[^<>]{0,300}>|<summary\b[^<>]{0,300}>|</summary>", re.IGNORECASE)
+_SUMMARY = re.compile(r"<summary\b[^<>]{0,300}>.{0,2000}?</summary>", re.IGNORECASE)
+_CITED = re.compile(r"<ref(?:\s[^<>/]{0,200})?>([^<>]{1,600})</ref>", re.IGNORECASE)
+_CODE_TAG = re.compile(r"</?(?:code|kbd|samp|tt)(?:\s[^<>]{0,300})?>", re.IGNORECASE)
+_LINK_TAG = re.compile(
+    r"<a\s[^<>]{0,300}?href=[\"']([^\"'<>\s]{1,500})[\"'][^<>]{0,300}>(.{0,500}?)</a>", re.IGNORECASE
+)
+_HTML = re.compile(
+    r"</?(?:a|abbr|b|big|blockquote|br|center|cite|dd|del|div|dl|dt|em|figure|figcaption|font|h[1-6]|hr|i|iframe|img"
+    r"|ins|li"
+    r"|mark|ol|p|picture|q|s|section|small|source|span|strike|strong|sub|sup|table|tbody|td|tfoot|th|thead|tr|u|ul"
+    r"|video)"
+    r"(?:\s[^<>]{0,2000})?/?>|<!--.{0,2000}?-->",
+    re.IGNORECASE,
+)
+_COMPONENT = re.compile(
+    r"</?(?:Note|Tip|Warning|Danger|Callout|AccordionGroup|CardGroup|CodeGroup|Steps|Tabs|Columns|Frame)>"
+    r"|</(?:Accordion|Card|Tab|Step|Expandable|Info|Check)>"
+    r"|<(?:Accordion|Card|Tab|Step|Expandable|Callout|Frame|Columns)\s+\w+=[^<>]{0,2000}>"
+)
+_BREAK = re.compile(r"(?<=[^\s>])<br[ \t]*/?>(?=[^\s<])", re.IGNORECASE)
+_SHUT = re.compile(r"(</summary>)(?=[^\s<])", re.IGNORECASE)
+_BOLD_TAG = re.compile(r"</?(?:b|strong)(?:\s[^<>]{0,300})?>", re.IGNORECASE)
+_IMAGE_TAG = re.compile(r"<img\b(?=[^<>]{0,1000}?\ssrc=[\"']?([^\"'<>\s]{1,800}))[^<>]{0,2000}>", re.IGNORECASE)
+_ALT = re.compile(r"\salt=(?:\"([^\"<>]{0,400})\"|'([^'<>]{0,400})')", re.IGNORECASE)
 
 
 def rewritten(text: str) -> str:
@@ -108,6 +135,31 @@ def _directive(name: str, rest: str) -> str:
     return f"**{name.capitalize()}:** {rest}" if rest else f"**{name.capitalize()}**"
 
 
-def listed(text: str) -> str:
+def _listed(text: str) -> str:
     """Write the tags of a list item and of the cells of a table as Markdown does."""
     return _CELLS.sub(" | ", _ITEM.sub("- ", text, count=1))
+
+
+def untagged(text: str) -> str:
+    """Take HTML tags off a line but for those in code, which are what it is about."""
+    return outside_code(text, lambda rest: _untagged(_listed(rest)))
+
+
+def _untagged(text: str) -> str:
+    """Take HTML tags off a line; links, code and bold become Markdown, a summary that only labels an answer goes."""
+    for summary in _SUMMARY.findall(text):
+        words = plain(_DETAILS.sub("", summary))
+        if is_part(words) and shows_answer(words):
+            text = text.replace(summary, "")
+    text = _BREAK.sub(" ", _DETAILS.sub("", _SHUT.sub(r"\1 ", text)))
+    text = _LINK_TAG.sub(r"[\2](\1)", text)
+    text = _CITED.sub(r" (\1)", text)
+    text = retagged(_IMAGE_TAG.sub(_image, text), _CODE_TAG, lambda _: "`")
+    text = retagged(retagged(text, _BOLD_TAG, lambda _: "**"), _HTML, lambda _: "")
+    text = _COMPONENT.sub("", text)
+    return text if plain(text) or "![" in text else ""
+
+
+def _image(tag: re.Match[str]) -> str:
+    said = _ALT.search(tag.group())
+    return f"![{(said.group(1) or said.group(2) or '').strip() if said else ''}]({tag.group(1)})"

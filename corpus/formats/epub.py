@@ -8,10 +8,10 @@ from dataclasses import replace
 from xml.etree.ElementTree import Element, ParseError
 
 from corpus.binaries import Written
+from corpus.formats.decoding import decode
 from corpus.formats.mathml import formula
 from corpus.formats.packed import Package, UnreadableError, get, guarded, inside, joined, tree
 from corpus.formats.placed import Made
-from corpus.formats.reading import decode
 from corpus.formats.webpages import page_lines
 from corpus.model import Finding
 

@@ -5,13 +5,13 @@ from dataclasses import replace
 from itertools import pairwise, takewhile
 
 from corpus.binaries import Table
-from corpus.entries.questions import Reading
 from corpus.formats.keyed import FRONT, OVER, TITLE
 from corpus.formats.rows import SEEN, Record, Row, reading_of
 from corpus.formats.sides import Said, columns, heads_of
 from corpus.formats.trees import Leaf
 from corpus.lines.markers import ASKS, asks, read
 from corpus.lines.plain import plain
+from corpus.model import Reading
 
 _ABOVE = 30  # rows that may stand above the names of the columns
 _LONGEST = 120  # characters of a title

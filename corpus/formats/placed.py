@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from corpus.entries.questions import Reading, find_entries
-from corpus.model import Entry, Finding, Span
+from corpus.entries.reading import find_entries
+from corpus.model import Entry, Finding, Reading, Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 
-from corpus.entries.answers import untagged
-from corpus.entries.questions import says_nothing
+from corpus.entries.entry import says_nothing
+from corpus.entries.rewritten import untagged
 from corpus.formats.keyed import ANSWERS, ASIDE, BACK, FRONT, LOOSE, MORE, OPTIONS, OVER, TITLE, choices_at, key_words
 from corpus.formats.trees import Branch, Leaf
 from corpus.lines.dialects import FENCE

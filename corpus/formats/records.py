@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from corpus.entries.questions import Reading
 from corpus.formats.keyed import ASKER, BACK, LOOSE, OVER, ROLE, SAID, TELLER, holds_cards, key_words
 from corpus.formats.quizzes import Card, asked_alone, card_of, counted_from, entry_of, leaves, tells
 from corpus.formats.trees import Branch, Leaf, Tree, json_tree, yaml_tree
@@ -13,7 +12,7 @@ from corpus.lines.markers import ASKS, MARKED, SURE, asks
 from corpus.lines.plain import key, plain
 from corpus.lines.scanning import front_matter
 from corpus.lines.words import QUESTION_MARKS
-from corpus.model import Entry, Finding, Span
+from corpus.model import Entry, Finding, Reading, Span
 from corpus.sources import RECORDS
 
 _LINES = frozenset({".jsonl", ".ndjson"})

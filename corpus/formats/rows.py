@@ -5,16 +5,15 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from corpus.entries.questions import Reading
 from corpus.formats.keyed import BACK, FRONT, MORE, choices_at
 from corpus.formats.quizzes import Card, asked_in, card_of, counted_from, entry_of
 from corpus.formats.sides import Said, columns
 from corpus.formats.trees import Branch, Leaf
+from corpus.lines.faces import faces, gapped
 from corpus.lines.markers import ASKS, asks
 from corpus.lines.plain import plain
 from corpus.lines.scanning import ruled
-from corpus.model import Entry, Finding
-from corpus.shapes.cards import faces, gapped
+from corpus.model import Entry, Finding, Reading
 
 _READ = (FRONT, BACK, MORE)
 

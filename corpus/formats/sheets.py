@@ -5,7 +5,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import dropwhile
 
-from corpus.entries.questions import Reading
 from corpus.entries.reach import answering
 from corpus.formats.laid import read_sheet
 from corpus.formats.rows import Row, data, read_cards, rows_of
@@ -15,7 +14,7 @@ from corpus.lines.marks import EXPORT
 from corpus.lines.plain import plain
 from corpus.lines.scanning import ruled
 from corpus.lines.words import INQUIRING
-from corpus.model import Finding
+from corpus.model import Finding, Reading
 
 _SHEETS = frozenset({".csv", ".tsv"})
 _SEPARATOR = re.compile(r"#separator:[ \t]*([^\s\"]+)", re.IGNORECASE)

@@ -4,16 +4,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.binaries import Table
-from corpus.entries.questions import Reading, find_entries
+from corpus.entries.reading import find_entries
+from corpus.formats.decoding import Text
 from corpus.formats.keyed import FRONT, key_words
 from corpus.formats.laid import named_at, read_sheet
 from corpus.formats.placed import Made, placed
-from corpus.formats.reading import Text
 from corpus.formats.rows import SEEN, Record, Row, data, reading_of, rows_of
 from corpus.formats.sides import Said, called_cards
 from corpus.lines.markers import ASKS, asks, is_answer, read
 from corpus.lines.plain import plain
-from corpus.model import Entry, Finding
+from corpus.model import Entry, Finding, Reading
 
 _SIDES = ("question", "answer")
 _LABELLED, _LABEL = 2, 12  # cells of a row that begins with a label, and characters of that

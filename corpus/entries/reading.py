@@ -1,65 +1,38 @@
 """A document's lines to its entries: the questions, their answers, and what was left aside."""
 
-import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
 
-from corpus.entries.answers import after, answer, untagged
 from corpus.entries.brackets import bracketed
-from corpus.entries.candidate import HEADINGS, TITLES, Candidate
+from corpus.entries.candidate import TITLES, Candidate
 from corpus.entries.candidates import find_candidates
 from corpus.entries.chatter import is_offer
+from corpus.entries.entry import entry_at
 from corpus.entries.extents import Extent, extents
 from corpus.entries.leads import begun
 from corpus.entries.leftovers import left_open, leftovers, titled
 from corpus.entries.lists import Listed, question_lists
 from corpus.entries.openers import marked, plan
 from corpus.entries.orphans import completed
+from corpus.entries.paths import paths
 from corpus.entries.plans import Plan
 from corpus.entries.prose import prose
-from corpus.entries.reach import PARTING
 from corpus.entries.recurring import asked_again, asked_below, set_below, uncoded, without_parts
-from corpus.entries.sections import sections
-from corpus.entries.wording import question, wording
 from corpus.entries.worksheets import answered, exercises
-from corpus.lines.markers import ASKS, answer_label
+from corpus.lines.markers import answer_label
 from corpus.lines.page import Page, read_page, retitled, without
-from corpus.lines.plain import plain, undecorated
 from corpus.lines.scanning import Kind
-from corpus.lines.words import ANSWER_LABELS, CONTENTS, PENDING, QUESTION_MARKS
-from corpus.model import Entry, Finding, FindingKind, Span
-from corpus.shapes.cards import faces
+from corpus.lines.words import QUESTION_MARKS
+from corpus.model import Reading
 from corpus.shapes.outlines import outlined
 from corpus.shapes.unified import unified
 
-_PLACEHOLDER = re.compile(
-    r"[\W_]*(?:to-?\s?do|tbd|tba|wip|coming soon|in progress|n/?a|待补充|待续)[\W_]*|\{\{[^{}]*\}\}|<%[^%]*%>"
-    rf"|[\W_]*(?-i:{PENDING})[*_`]*[ \t]*[:–—-](?:[^\n.]|\.(?![ \t]))*"
-    r"|[\W_]*(?:(?:your|write|add|type|put|insert|enter|the|an) ){0,2}answer (?:(?:goes )?here|pending|to come)[\W_]*"
-    rf"|(?:[\W_]*(?:[^\W\d_]+ )?(?=[^\W\d_]{{4}}|[^\W\d_\x00-\x7f])(?:{ANSWER_LABELS})[*_]*[:：])+[\W_]*",
-    re.IGNORECASE,
-)
 _MARKUP = frozenset(
     {".md", ".markdown", ".mdown", ".mdwn", ".mkd", ".mdx", ".qmd", ".rmd", ".rst", ".org", ".adoc", ".asciidoc"}
 )
 _UNMARKED = ("line", "bullet")
 _TITLED = 0.8  # share of the lines that ask which are titles
 _NEAR = 3  # lines below a list of questions in which more help is offered
-_NO_SIGN = re.compile(r"[\s.…_\-–—]*|([`~])\1{2,}")
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a document holds: its entries and findings, both ordered by line."""
-
-    entries: tuple[Entry, ...]
-    findings: tuple[Finding, ...]
-
-    @classmethod
-    def of(cls, entries: Iterable[Entry], findings: Iterable[Finding]) -> "Reading":
-        """Make a reading of entries in order and of findings in any."""
-        return cls(tuple(entries), tuple(sorted(findings, key=lambda one: (one.start, one.end))))
 
 
 def find_entries(lines: Sequence[str], document: str, suffix: str = ".md") -> Reading:
@@ -88,24 +61,17 @@ def find_entries(lines: Sequence[str], document: str, suffix: str = ".md") -> Re
         chosen = prose(page, candidates)
     if outline and lists:
         chosen = Plan(chosen.openers, chosen.dividers | {run[0].index for run in lists})
-    if not chosen.openers and not lists and not _heading(candidates) and _tells(page):
-        return _whole(page, document)
-    entries: list[Entry] = []
-    findings: list[Finding] = []
     if among:
         chosen, found = completed(page, candidates, _parted(page, chosen, lists), lists)
     else:
         found = extents(page, chosen)
-    for extent, path in zip(found, _paths(page, candidates, chosen, found, among), strict=True):
-        entry, noted = _entry(page, extent, document, path, among)
-        findings.extend(noted)
-        if entry:
-            entries.append(entry)
+    over = paths(page, candidates, chosen, found, among)
+    made = [entry_at(page, extent, document, path, among) for extent, path in zip(found, over, strict=True)]
+    entries = [entry for entry, _ in made if entry]
     if not entries and not lists and not _heading(candidates) and _tells(page):
         return _whole(page, document)
-    findings.extend(left_open(page, lists, entries))
-    findings.extend(leftovers(page, entries, findings))
-    return Reading.of(entries, findings)
+    findings = [one for _, noted in made for one in noted] + left_open(page, lists, entries)
+    return Reading.of(entries, findings + leftovers(page, entries, findings))
 
 
 def _offered(page: Page, lists: Sequence[Sequence[Listed]]) -> set[int]:
@@ -185,104 +151,6 @@ def _whole(page: Page, document: str) -> Reading:
         index for index, line in enumerate(page.lines) if line.kind not in (Kind.BLANK, Kind.RULE, Kind.META, Kind.MARK)
     ]
     extent = Extent(None, filled[0], filled[0], filled[-1])
-    entry, findings = _entry(page, extent, document, ())
+    entry, findings = entry_at(page, extent, document, (), False)
     entries = (entry,) if entry else ()
-    findings.extend(leftovers(page, entries, findings))
-    return Reading.of(entries, findings)
-
-
-def _entry(
-    page: Page, extent: Extent, document: str, headings: tuple[str, ...], among: bool = False
-) -> tuple[Entry | None, list[Finding]]:
-    words = wording(page, extent)
-    said = answer(page, extent, _first(page, extent.opener), words.lines)
-    findings = list(said.findings)
-    text, written = question(extent, words, said.text, among)
-    if says_nothing(said.text) or not text.strip():
-        asked = f"{words.written} {words.below}".strip()
-        kind: FindingKind = "unanswered" if asked else "empty"
-        message = f"a question without an answer: {asked}" if asked else "an item without text"
-        return None, [*findings, Finding(kind, message, extent.start + 1, extent.end + 1)]
-    dropped = frozenset(line - 1 for finding in said.findings for line in range(finding.start, finding.end + 1))
-    entry = Entry(
-        question=text,
-        question_written=written,
-        written=words.written,
-        answer=said.text,
-        answer_lines=said.lines,
-        document=document,
-        lines=Span(extent.start + 1, extent.end + 1),
-        headings=headings,
-        sections=sections(page, extent, dropped | words.lines),
-    )
-    return entry, findings
-
-
-def says_nothing(text: str) -> bool:
-    """Say whether an answer only keeps the place of one; signs (``!=``, ``;``) answer as words do."""
-    if any(character.isalnum() for character in text):
-        return _PLACEHOLDER.fullmatch(text.strip()) is not None
-    return all(_NO_SIGN.fullmatch(line.strip()) or _NO_SIGN.fullmatch(plain(line)) for line in text.split("\n"))
-
-
-def _first(page: Page, opener: Candidate | None) -> str:
-    """Return what the opening line says of the answer."""
-    if opener is None or opener.last < opener.index:
-        return ""
-    if opener.shape == "row":
-        return opener.words
-    if opener.shape == "card":
-        line = page.lines[opener.index]
-        sides = faces(line.body, line.kind is Kind.ITEM)
-        return sides[1] if sides else ""
-    line = page.lines[opener.last]
-    if opener.details is not None:
-        rest = line.raw.rpartition("</summary>")[2] if "</summary>" in line.raw else ""
-        rest = re.sub(r"</?(?:details|b|p|br|div)\b[^<>]*>", "", rest).strip()
-        return rest or opener.details.tail
-    if not opener.inline:
-        return ""
-    words = line.words
-    at = words.find(opener.text)
-    if at < 0:
-        return ""
-    rest = after(line.body, words[: at + len(opener.text)]).lstrip(PARTING)
-    said = plain(rest)
-    rest = after(rest, said[: answer_label(said)]) if answer_label(said) else rest
-    return untagged(rest).strip() if "<" in rest else rest.strip()
-
-
-def _paths(
-    page: Page, candidates: Sequence[Candidate], chosen: Plan, found: Sequence[Extent], among: bool
-) -> list[tuple[str, ...]]:
-    """Return the headings that stand over each entry, outermost first; ``among`` questions, one of any level does.
-
-    One that opens an entry of its own, asks or has text right below it stands over no other of its level, and that of a
-    table of contents over none.
-    """
-    over = [one for one in candidates if one.index in chosen.dividers]
-    heads = {one.index: one for one in candidates if one.shape == "heading" and one.marker.text}
-    opened = {extent.start for extent in found}
-    after = [*(one.index for one in candidates if one.shape in HEADINGS), len(page.lines)]
-    opened |= {
-        one.index
-        for one in over
-        if one.asking >= ASKS or page.said(one.last + 1, after[bisect_right(after, one.index)] - 1)
-    }
-    path: list[Candidate] = []
-    paths: list[tuple[str, ...]] = []
-    at = 0
-    for extent in found:
-        while at < len(over) and over[at].index < extent.start:
-            while path and path[-1].level >= over[at].level:
-                path.pop()
-            path.append(over[at])
-            at += 1
-        level = extent.opener.level if extent.opener else 0
-        is_title = extent.opener is not None and extent.opener.shape == "heading"
-        while path and path[-1].level >= level and (not among or (is_title and path[-1].index in opened)):
-            path.pop()
-        below = extent.opener is not None and extent.opener.asked >= 0
-        own = [heads[extent.start]] if below and extent.start in heads else []
-        paths.append(tuple(one.words for one in [*path, *own] if not CONTENTS.fullmatch(undecorated(one.text))))
-    return paths
+    return Reading.of(entries, findings + leftovers(page, entries, findings))
