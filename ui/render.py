@@ -170,8 +170,7 @@ class _Splitter(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, Any]]) -> None:
         self.pieces.append(("tag", self.get_starttag_text() or ""))
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, Any]]) -> None:
-        self.pieces.append(("tag", self.get_starttag_text() or ""))
+    handle_startendtag = handle_starttag
 
     def handle_endtag(self, tag: str) -> None:
         self.pieces.append(("tag", f"</{tag}>"))

@@ -179,17 +179,6 @@ def test_a_short_answer_is_about_its_question(
         (("Is the lamp covered by day?", "Yes"), ("Is the bell covered by day?", "No")),
         (("Highest wave at the reef?", "12 m"), ("Lowest wave at the reef?", "1 m")),
         (("How long does the lamp burn?", "12 hours"), ("How long does the lamp burn?", "720 minutes")),
-    ],
-)
-def test_short_answers_to_two_questions_are_no_conflict(
-    tmp_path: Path, one: tuple[str, str], other: tuple[str, str]
-) -> None:
-    assert told_of(tmp_path, one, other) == []
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
         (
             ("Cutter", "A boat with exactly one mast and two sails."),
             ("Ketch", "A boat with two masts and three sails."),
