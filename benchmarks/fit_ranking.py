@@ -106,7 +106,7 @@ def ask_collection(folder: Path) -> list[Asked]:
 def measure_all(index: Index, encoder: Any, texts: Sequence[str]) -> list[Measured]:
     """Return what the stages say of each query, its spelling corrected."""
     wording = Wording(index, encoder)
-    return [measure(index, wording.query(wording.correct(text)), fitted.ranking()) for text in texts]
+    return [measure(index, wording.query(wording.correct(wording.bare(text))), fitted.ranking()) for text in texts]
 
 
 def scorer(sets: Sequence[Sequence[Asked]]) -> Scores:

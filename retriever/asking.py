@@ -77,15 +77,17 @@ class Retriever:
 
         The first 4,000 characters of ``text`` are read. ``topics``, and ``sources`` (names of documents or patterns of
         them, as ``--document`` takes), narrow what is searched, any of each being enough; where none of them is there
-        nothing is found. ``explain`` adds what each stage gave; ``correct`` corrects misspelt words first; ``fold``
-        makes the same words in several places one hit; ``glossary`` knows short and long forms as one. Raises
-        UsageError where the question is empty or no str, or ``k`` is less than 1.
+        nothing is found. ``explain`` adds what each stage gave; ``correct`` leaves
+        out what is beside the question ("please", quotes) and corrects misspelt words first; ``fold`` makes the same
+        words in several places one hit; ``glossary`` knows short and long forms as one. Raises UsageError where the
+        question is empty or no str, or ``k`` is less than 1.
         """
         _check(text, k)
         query = " ".join(text[:LONGEST].encode("utf-8", "replace").decode().split())
         if not query:
             raise UsageError("there is no question: it is empty")
-        corrected = self._wording.correct(query) if correct else query
+        bare = self._wording.bare(query) if correct else query
+        corrected = self._wording.correct(bare) if correct else query
         asked = self._wording.query(corrected, glossary)
         changes = self.changes()
         hidden = frozenset(changes.changed + changes.deleted)
@@ -102,7 +104,7 @@ class Retriever:
             hits=tuple(hits),
             confidence=sure,
             abstained=sure < fitted.confidence().threshold,
-            corrected_query=corrected if corrected != query else None,
+            corrected_query=corrected if corrected != bare else None,
             stale=bool(changes),
             generation=self.index.generation,
             stages={"missing": doubts.missing, "terms": doubts.terms} if explain else {},

@@ -80,7 +80,7 @@ def rank_collection(collection: Collection, settings: Ranking) -> dict[str, list
         index = index_collection(collection, encoder, Path(folder))
         wording = Wording(index, encoder)
         return {
-            query: _ranking(index, wording.query(wording.correct(text)), settings, collection.documents)
+            query: _ranking(index, wording.query(wording.correct(wording.bare(text))), settings, collection.documents)
             for query, text in collection.queries.items()
         }
 

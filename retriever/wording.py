@@ -1,17 +1,20 @@
-"""A person's words to a query: misspelt ones corrected, short forms written as the notes write them."""
+"""A person's words to a query: bare of what is beside the question, misspelt ones corrected, short forms written as the
+notes write them."""
 
 from dataclasses import replace
 
 from index.encoder import Encoder
 from index.opened import Index
-from retriever.glossary import Terms, read_forms
+from retriever.glossary import Terms, read_forms, terms_of
 from retriever.languages import Language, known, language_of
+from retriever.phrasing import bare
 from retriever.scale import read_scale
 from retriever.searching import Query, make_query
 from retriever.spelling import Speller
 from retriever.widening import Widener
 
 _COMMONER = 10  # times as many passages that hold the other form, from which it is what the notes call it
+_MANY, _SHARE = 30, 0.5  # passages from which a word that such a share of them holds is what the notes are about
 
 
 class Wording:
@@ -23,6 +26,10 @@ class Wording:
         self._glossary = glossary
         self._widener = Widener(index.vocabulary)
         self._speller = Speller(index.vocabulary(), lambda word: encoder.knows(word) or word in glossary)  # no circle
+
+    def bare(self, text: str) -> str:
+        """Return what ``text`` asks, without the words and signs around it."""
+        return bare(text, self._everywhere)
 
     def correct(self, text: str) -> str:
         """Return ``text`` with its misspelt words corrected, unless it is in a language that is not read."""
@@ -45,6 +52,10 @@ class Wording:
         scale = read_scale(self._index)
         code = language_of(text, scale.languages) if scale.foreign else ""
         return known()[code] if code in scale.foreign else None
+
+    def _everywhere(self, word: str) -> bool:
+        """Say whether so many notes are about something that it tells none of them from the others."""
+        return self._index.count >= _MANY and self._held(terms_of(word)) >= _SHARE * self._index.count
 
     def _far_commoner(self, form: Terms, other: Terms) -> bool:
         return self._held(other) >= max(_COMMONER * self._held(form), 1)

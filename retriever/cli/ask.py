@@ -31,7 +31,7 @@ _CLOSEST = 3
     metavar="GLOB",
     help="Only such documents, or FOLDER/GLOB; may be given again.",
 )
-@click.option("--exact", is_flag=True, help="Ask as it is written: correct no spelling.")
+@click.option("--exact", is_flag=True, help="Ask as it is written: correct no spelling, leave nothing out.")
 @click.option("--explain", is_flag=True, help="Show what each stage of the ranking gave.")
 @click.option("--index", "name", metavar="NAME", help="The index to ask.")
 @click.pass_context
