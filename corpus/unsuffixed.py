@@ -6,7 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from corpus.formats.decoding import decode
-from corpus.lines.markers import MARKED, SURE, asks, is_answer, read
+from corpus.lines.markers import LONGEST, MARKED, SURE, asks, is_answer, read
 from corpus.lines.plain import plain
 
 _NAMED = re.compile(
@@ -30,7 +30,6 @@ _HEADING = re.compile(r"#{1,6} [^\W_]")
 _WORDED = re.compile(r"(?:\*\*|[\"'“(\[*_])?[^\W\d_]+(?:[ \t]+\S+){7}")
 _TABLE = re.compile(r"\|(?:[ \t]*:?-{2,}:?[ \t]*\|)+\s*$")
 _WORD = re.compile(r"[^\W\d_]+")
-_LONG = 400  # characters of a line that are read
 _WORDS = 2  # of a labelled question, its label not counted
 _TOP = 5  # lines with words among which is a title
 _HEAD = 32 * 1024  # bytes that are looked at
@@ -59,7 +58,7 @@ def _asks(lines: Sequence[str]) -> bool:
 
     At the top, one that ends in a question mark right above the label of its answer is enough.
     """
-    said = [plain(line[:_LONG].lstrip("#*->| \t")) for line in lines if line.strip()]
+    said = [plain(line[:LONGEST].lstrip("#*->| \t")) for line in lines if line.strip()]
     counted = [read(words) for words in said]
     labelled = [
         one for words, one in zip(said, counted, strict=True) if one.label == "q" and len(_WORD.findall(words)) > _WORDS
@@ -79,18 +78,18 @@ def _apart(lines: Sequence[str]) -> tuple[int, int, int]:
 
     Code, and what is commented out in it, begins with a sign or an indent.
     """
-    headed = sum(line.startswith("#") and asks(plain(line[:_LONG].lstrip("# "))) >= MARKED for line in lines)
-    bold = sum((match := _BOLD.match(line[:_LONG])) is not None and asks(match[2]) >= SURE for line in lines)
-    heads = (line[:_LONG] for above, line in pairwise(["", *lines]) if not above.strip() and line[:1].isalpha())
+    headed = sum(line.startswith("#") and asks(plain(line[:LONGEST].lstrip("# "))) >= MARKED for line in lines)
+    bold = sum((match := _BOLD.match(line[:LONGEST])) is not None and asks(match[2]) >= SURE for line in lines)
+    heads = (line[:LONGEST] for above, line in pairwise(["", *lines]) if not above.strip() and line[:1].isalpha())
     return headed, bold, sum(asks(plain(line)) >= MARKED for line in heads) - 1
 
 
 def _outlined(lines: Sequence[str]) -> bool:
     """Say whether lines are Markdown: headings, and sentences or tables that no sign of a comment stands before."""
     headings = sum(not above.strip() and _HEADING.match(line) is not None for above, line in pairwise(["", *lines]))
-    told = sum(_TABLE.match(line[:_LONG]) is not None or _says(line.rstrip()) for line in lines)
+    told = sum(_TABLE.match(line[:LONGEST]) is not None or _says(line.rstrip()) for line in lines)
     return min(headings, told) >= _FEWEST
 
 
 def _says(line: str) -> bool:
-    return _WORDED.match(line[:_LONG]) is not None and line.rstrip("*_\"'”)")[-1:] in (".", "?", "!", ":", "…")
+    return _WORDED.match(line[:LONGEST]) is not None and line.rstrip("*_\"'”)")[-1:] in (".", "?", "!", ":", "…")

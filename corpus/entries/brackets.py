@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from corpus.entries.candidate import Candidate
-from corpus.lines.markers import ASKS, Marker, asks, read
+from corpus.lines.markers import ASKS, LONGEST, Marker, asks, read
 from corpus.lines.page import Page
 from corpus.lines.plain import count_words
 from corpus.lines.scanning import LONG, Kind, Line
@@ -15,7 +15,6 @@ _BEHIND = re.compile(r"(?P<asked>.{6,600}?[?？.!])[*_ \t]*[(（](?P<told>.*)$")
 _LINK = re.compile(r"[*_]{0,2}\[[^\[\]]{1,400}\]\((?!#)")
 _FEWEST = 4  # questions of a list that are answered so
 _MOST = 0.5  # share of the questions of the list
-_LONG = 400  # characters of the line below that are read
 _TOLD = 5  # words of such an answer, on average
 
 
@@ -68,7 +67,7 @@ def _ends(page: Page, index: int) -> bool:
     """Say whether nothing belongs to an item below its line."""
     below = page.lines[index + 1 : index + 2]
     deeper = below and below[0].kind not in (Kind.BLANK, Kind.RULE) and below[0].indent > page.lines[index].indent
-    asked = below and below[0].kind is Kind.TEXT and asks(read(below[0].words[:_LONG]).text) >= ASKS
+    asked = below and below[0].kind is Kind.TEXT and asks(read(below[0].words[:LONGEST]).text) >= ASKS
     apart = not below or below[0].kind in (Kind.BLANK, Kind.RULE, Kind.ITEM, Kind.HEADING, Kind.TAG) or asked
     return bool(apart and not deeper)
 

@@ -8,7 +8,7 @@ from corpus.entries.chatter import is_offer, opening
 from corpus.entries.lists import Listed, unanswered
 from corpus.lines.page import Page
 from corpus.lines.plain import plain
-from corpus.lines.scanning import LONG, Kind
+from corpus.lines.scanning import LONG, Kind, line_above
 from corpus.model import Entry, Finding
 
 _ELSEWHERE = re.compile(r"\]\((?!#)|\bhref=[\"']?+(?!#)", re.IGNORECASE)  # a link that leads out of the page
@@ -41,10 +41,8 @@ def left_open(page: Page, lists: Sequence[Sequence[Listed]], entries: Sequence[E
 
 def titled(page: Page, index: int) -> int:
     """Return the line of the heading right above a line, or the line itself."""
-    above = index - 1
-    while above >= 0 and page.lines[above].kind in _MARKUP:
-        above -= 1
-    return above if above >= 0 and page.lines[above].kind is Kind.HEADING else index
+    above = line_above(page.lines, index, _MARKUP)
+    return above.number - 1 if above is not None and above.kind is Kind.HEADING else index
 
 
 def leftovers(page: Page, entries: Sequence[Entry], findings: Sequence[Finding]) -> list[Finding]:

@@ -11,7 +11,7 @@ from corpus.entries.reach import answering
 from corpus.lines.markers import ASKS, MARKED, SPELLED, SURE, asks, is_answer, read
 from corpus.lines.page import Page
 from corpus.lines.plain import key
-from corpus.lines.scanning import Kind, Line
+from corpus.lines.scanning import Kind, Line, line_above
 from corpus.lines.words import EXERCISES, INQUIRING, QUESTIONS
 
 _SHORTEST = 3  # questions in a row without anything between them that make a list
@@ -20,7 +20,7 @@ _MOST = 0.6  # share of a list that asks
 _TITLED = 0.3  # share of one whose title says so
 _TOPPED = 0.5  # share of one where the document's title does
 _TITLES = (Kind.TEXT, Kind.HEADING)
-_ABOVE = (*_TITLES, Kind.ITEM)
+_BESIDE = frozenset(Kind) - {*_TITLES, Kind.ITEM}
 _TITLE = 80  # characters of a title
 _LISTED = ("item", "bullet", "line", "label")
 _ASKING = ("heading", "bold", "signed", "titled")  # shapes that make a list only where each asks
@@ -100,11 +100,11 @@ def _mixed(page: Page, candidates: Sequence[Candidate]) -> Iterator[list[Listed]
     known = {one.index: one for one in candidates}
     top = _topped(page)
     for block in _blocks(page):
-        above = next((at for at in range(block[0] - 1, -1, -1) if page.lines[at].kind in _ABOVE), -1)
-        titled = _calls(page, above)
+        above = line_above(page.lines, block[0], _BESIDE)
+        titled = _says(above, QUESTIONS)
         least, shortest = (_TITLED, _FEWEST) if titled else (_TOPPED, _FEWEST) if top else (_MOST, _SHORTEST)
-        asking = [_asks(page, at, ASKS if titled or _sets(page, above) else MARKED) for at in block]
-        below = not titled and above >= 0 and asks(read(page.lines[above].words).text) >= ASKS
+        asking = [_asks(page, at, ASKS if titled or _says(above, EXERCISES) else MARKED) for at in block]
+        below = not titled and above is not None and asks(read(above.words).text) >= ASKS
         behind = sum(_tells(page, at, known.get(at)) for at in block) * 2 >= len(block)
         in_turn = len(block) > _SHORTEST and asking == [turn % 2 == 0 for turn in range(len(block))]
         told = below or behind or in_turn
@@ -149,21 +149,14 @@ def _alike(one: Line, other: Line) -> bool:
     return one.indent == other.indent and (counted or one.marker == other.marker)
 
 
-def _calls(page: Page, at: int) -> bool:
-    """Say whether a line is a title that speaks of questions."""
-    words = page.lines[at].words if at >= 0 else ""
-    return len(words) <= _TITLE and QUESTIONS.search(words) is not None
-
-
-def _sets(page: Page, at: int) -> bool:
-    """Say whether a line is a title that speaks of exercises: tasks below it are no steps."""
-    words = page.lines[at].words if at >= 0 else ""
-    return len(words) <= _TITLE and EXERCISES.search(words) is not None
+def _says(title: Line | None, subject: re.Pattern[str]) -> bool:
+    """Say whether a line is a title that speaks of questions, or of exercises: tasks below it are no steps."""
+    return title is not None and len(title.words) <= _TITLE and subject.search(title.words) is not None
 
 
 def _topped(page: Page) -> bool:
     """Say whether the document's title speaks of questions."""
-    return _calls(page, next((at for at, line in enumerate(page.lines) if line.kind in _TITLES), -1))
+    return _says(next((line for line in page.lines if line.kind in _TITLES), None), QUESTIONS)
 
 
 def _bullet(page: Page, at: int) -> Candidate:
@@ -174,16 +167,16 @@ def _bullet(page: Page, at: int) -> Candidate:
 def _together(page: Page, run: Sequence[Listed]) -> bool:
     """Say whether listed questions are asked together: under the word "Question", and over the label of an answer."""
     idle = (Kind.BLANK, Kind.TAG)
-    above = next((at for at in range(run[0].index - 1, -1, -1) if page.lines[at].kind not in idle), -1)
+    above = line_above(page.lines, run[0].index, idle)
     rest = range(run[-1].index + 1, min(run[-1].index + _HEAD, len(page.lines)))
     below = next((at for at in rest if page.lines[at].kind not in (*idle, Kind.ITEM) or at in page.answers), -1)
-    return above >= 0 and SPELLED.fullmatch(page.lines[above].words) is not None and below in page.answers
+    return above is not None and SPELLED.fullmatch(above.words) is not None and below in page.answers
 
 
 def _checklist(page: Page, run: Sequence[Listed]) -> bool:
     """Say whether most of what is listed right below a heading is to be looked at: a checklist is what it says."""
-    above = next((at for at in range(run[0].index - 1, -1, -1) if page.lines[at].kind is not Kind.BLANK), -1)
-    headed = above >= 0 and page.lines[above].kind is Kind.HEADING and not (_calls(page, above) or _topped(page))
+    above = line_above(page.lines, run[0].index)
+    headed = above is not None and above.kind is Kind.HEADING and not (_says(above, QUESTIONS) or _topped(page))
     asked = [one.text for one in run if headed and one.number is None and asks(one.text) >= ASKS]
     return sum(_CHECK.match(text) is not None for text in asked) * 2 > len(asked)
 

@@ -16,7 +16,7 @@ from corpus.entries.plans import Plan
 from corpus.entries.prose import aside, calls
 from corpus.lines.markers import ASKS, MARKED, SURE
 from corpus.lines.page import Page
-from corpus.lines.scanning import Kind
+from corpus.lines.scanning import Kind, line_above
 from corpus.lines.words import STEPS
 
 _DEPTH = {
@@ -93,7 +93,7 @@ def _rhetoric(page: Page, candidates: Sequence[Candidate], strong: Sequence[Weig
     heads = [one.index for one in candidates if one.shape in HEADINGS]
     told = 0
     apart = True
-    for index, end in zip(heads, [*heads[1:], len(page.lines)], strict=False):
+    for index, end in pairwise([*heads, len(page.lines)]):
         inside = asked[bisect_left(asked, index) : bisect_left(asked, end)]
         begins = page.said(index + 1, (inside[0] if inside else end) - 1) > 0
         apart &= not inside or (len(inside) == 1 and begins)
@@ -177,7 +177,7 @@ def _in_passing(page: Page, candidates: Sequence[Candidate], strong: Sequence[We
         line.kind is Kind.ITEM and line.indent in indents and not line.marker[:1].isdigit() for line in page.lines
     )
     heads = [one.index for one in candidates if one.shape in ("heading", "part")]
-    told = sum(page.said(at + 1, end - 1) > 0 for at, end in zip(heads, [*heads[1:], len(page.lines)], strict=False))
+    told = sum(page.said(at + 1, end - 1) > 0 for at, end in pairwise([*heads, len(page.lines)]))
     asking = {bisect_right(heads, index) for index in asked}
     return told > 2 * len(asking) and items > _PASSING * len(asked)
 
@@ -326,14 +326,12 @@ def _continues(owner: Candidate, group: Sequence[Candidate]) -> bool:
 def _begins(page: Page, group: Sequence[Candidate]) -> bool:
     """Say whether a group inside one entry counts from 1 again and asks throughout, under a heading of its own."""
     first = group[0]
-    above = first.index - 1
-    while above > 0 and page.lines[above].kind in (Kind.BLANK, Kind.RULE, Kind.TAG):
-        above -= 1
-    heading = page.lines[above]
+    heading = line_above(page.lines, first.index, (Kind.BLANK, Kind.RULE, Kind.TAG))
     return (
         first.shape == "heading"
         and first.marker.number == 1
         and len(group) > 1
+        and heading is not None
         and heading.kind is Kind.HEADING
         and 0 < heading.level < first.level
         and all(one.asking >= SURE for one in group)

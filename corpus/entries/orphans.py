@@ -264,7 +264,7 @@ def _ruled(page: Page, chosen: Plan) -> Iterable[Candidate]:
     parted = ruled_off(page, chosen.openers)
     starts = [opener.index for opener in chosen.openers]
     rules = [index for index, line in enumerate(page.lines) if line.kind is Kind.RULE]
-    for rule, end in zip(rules, [*rules[1:], len(page.lines)], strict=False):
+    for rule, end in pairwise([*rules, len(page.lines)]):
         solid = [index for index in range(rule + 1, end) if page.said(index, index)]
         if not solid or bisect_left(starts, rule) < bisect_left(starts, end):
             continue

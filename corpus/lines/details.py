@@ -33,15 +33,15 @@ class Details:
 
 @dataclass(slots=True)
 class _State:
+    """What is open and what is done; the words of the summary that is open, and its line."""
+
     stack: list[Details]
     done: list[Details]
-    speaking: bool = False
     words: list[str] | None = None
     since: int = 0
-    last: Details | None = None
 
 
-def find_details(lines: Sequence[Line], more: Sequence[Details] = ()) -> list[Details]:
+def find_details(lines: Sequence[Line], more: Sequence[Details]) -> list[Details]:
     """Find all ``<details>`` outside code, in order of their opening lines, with ``more`` that fold out like them.
 
     One that is never closed ends before the next one that opens after it, or with the document.
@@ -50,11 +50,10 @@ def find_details(lines: Sequence[Line], more: Sequence[Details] = ()) -> list[De
     for index, line in enumerate(lines):
         if line.kind is Kind.CODE or len(line.raw) > LONG:
             continue
-        if "<" not in line.raw:
-            if state.speaking and state.words is not None and len(state.words) < _SUMMARY:
-                state.words.append(line.raw.strip())
-            continue
-        _read(state, index, line.raw)
+        if "<" in line.raw:
+            _read(state, index, line.raw)
+        elif state.words is not None and len(state.words) < _SUMMARY:
+            state.words.append(line.raw.strip())
     state.done.extend(more)
     return _finished(state, len(lines))
 
@@ -62,27 +61,24 @@ def find_details(lines: Sequence[Line], more: Sequence[Details] = ()) -> list[De
 def _read(state: _State, index: int, raw: str) -> None:
     at = 0
     for token in _TOKEN.finditer(raw):
-        if state.speaking and state.words is not None:
+        if state.words is not None:
             state.words.append(raw[at : token.start()].strip())
         at = token.end()
-        closing, name = token.group(1), token.group(2).lower()
+        closing, name = bool(token.group(1)), token.group(2).lower()
         if name == "details" and not closing:
-            parent = state.stack[-1] if state.stack else None
-            state.last = Details(index, depth=len(state.stack), parent=parent)
-            state.stack.append(state.last)
-            state.speaking = False
+            state.stack.append(Details(index, depth=len(state.stack)))
+            state.words = None
         elif name == "details" and state.stack:
             done = state.stack.pop()
             done.close, done.closed = index, True
             state.done.append(done)
-            state.speaking = False
+            state.words = None
         elif name == "summary" and state.stack:
-            if closing and state.words is not None and state.stack[-1] is state.last and state.last.said < 0:
+            if closing and state.words is not None and state.stack[-1].said < 0:
                 state.stack[-1].summary = " ".join(word.removeprefix("* ") for word in state.words if word)
                 state.stack[-1].said = index if index - state.since <= _SUMMARY else state.since
-            state.speaking, state.words = (False, None) if closing else (True, [])
-            state.since = index
-    if state.speaking and state.words is not None:
+            state.words, state.since = None if closing else [], index
+    if state.words is not None:
         state.words.append(raw[at:].strip())
 
 
@@ -99,6 +95,5 @@ def _finished(state: _State, count: int) -> list[Details]:
         while around and around[-1].close < one.close:
             around.pop()
         one.parent = around[-1] if around else None
-        one.depth = len(around)
         around.append(one)
     return found

@@ -29,6 +29,9 @@ SURE = 0.9
 MARKED = 1.0
 """How much those ask that have a question mark."""
 
+LONGEST = 400
+"""Characters of a question at most: of a longer line no more are read to tell whether it is one."""
+
 # A dash or full stop behind a blank that belongs to the words parts nothing: Q1 --force, Q2 .profile
 _DELIMITER = r"(?:[ \t]*(?:[)\]:：．、,।]|[-–—](?=\s|$)|-(?=[^\d-])|(?:\)|\])[:.]|\.(?=\s|$))|\.)"
 _NUMBER = r"(?:\d{1,3}\.){0,3}(\d{1,4})"
@@ -198,7 +201,7 @@ def asks(text: str) -> float:
         return 0.0
     if mark and (ASKING.match(undecorated(text)) or behind <= _BEHIND):
         return MARKED
-    if len(text) > 400 or _LISTING.match(text):
+    if len(text) > LONGEST or _LISTING.match(text):
         return 0.0
     if ("____" in text and _GAP.match(text)) or _JUDGED.match(text):
         return SURE

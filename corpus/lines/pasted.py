@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from string import ascii_lowercase
 
-from corpus.lines.markers import SURE, asks, is_answer, option, read
+from corpus.lines.markers import LONGEST, SURE, asks, is_answer, option, read
 from corpus.lines.plain import plain
 
 _FENCE = re.compile(r"[>\s]{0,20}(?:`{3,}|~{3,})[ \t]*(?:text|txt|plain(?:text)?|markdown|md)?[ \t]*$", re.IGNORECASE)
@@ -12,7 +12,6 @@ _MARKDOWN = re.compile(r"(`{3,}|~{3,})[ \t]*(markdown|md|)[ \t]*$", re.IGNORECAS
 _LETTERED = re.compile(r"(?:[^\w\s]{1,2}\s*)?[(\[]?[A-Ha-h][.)]", re.IGNORECASE)
 _TITLE = re.compile(r"#{2,6}[ \t]+(?=\S)|(?=\*\*\S)")
 _COMMENT = re.compile(r"\s*(?:#|//|/\*|\*|--|;|%)")
-_LONG = 400  # characters of a line that are read
 _FEWEST = 3  # questions in fences that show that notes were pasted into them
 _MOST = 0.5  # share of a document's lines with words that such fences hold
 _MANY = 5  # questions in one fence that show it whatever is around it
@@ -35,13 +34,13 @@ def wrappers(lines: Sequence[str], code: Sequence[bool], part: bool = False) -> 
     told: set[int] = set()
     asked = held = 0
     for first, last in _blocks(lines, code):
-        asking = sum(_asks(line[:_LONG]) for line in lines[first + 1 : last])
+        asking = sum(_asks(line[:LONGEST]) for line in lines[first + 1 : last])
         inside = sum(bool(line.strip()) for line in lines[first + 1 : last])
         if asking:
             every.update((first, last))
             asked += asking
             held += inside
-        if _tells([line[:_LONG] for line in lines[first + 1 : last] if line.strip()]):
+        if _tells([line[:LONGEST] for line in lines[first + 1 : last] if line.strip()]):
             told.update((first, last))
         if asking >= _MANY and inside >= _TOLD * asking:
             sure.update((first, last))
@@ -56,7 +55,7 @@ def _whole(lines: Sequence[str], part: bool) -> frozenset[int]:
     It names Markdown, or no language where no fence between them may be its end: those that open name one.
     """
     filled = [index for index, line in enumerate(lines) if line.strip()]
-    opened = _MARKDOWN.match(lines[filled[0]][:_LONG]) if len(filled) > 1 else None
+    opened = _MARKDOWN.match(lines[filled[0]][:LONGEST]) if len(filled) > 1 else None
     if opened is None or lines[filled[-1]].strip() != opened[1]:
         return frozenset()
     between = [line.strip() for line in lines[filled[0] + 1 : filled[-1]] if line.lstrip().startswith(opened[1])]
@@ -74,7 +73,7 @@ def _blocks(lines: Sequence[str], code: Sequence[bool]) -> Iterator[tuple[int, i
             if first < 0:
                 first = index
             elif line.strip().strip(line.strip()[0]) == "":
-                if _FENCE.match(lines[first][:_LONG]):
+                if _FENCE.match(lines[first][:LONGEST]):
                     yield first, index
                 first = -1
 

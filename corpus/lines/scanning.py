@@ -336,10 +336,10 @@ def _tables(found: list[Line]) -> None:
             below += 1
 
 
-def line_above(lines: Sequence[Line], index: int) -> Line | None:
-    """Return the line above another, blank ones aside; None where there is none."""
+def line_above(lines: Sequence[Line], index: int, idle: Collection[Kind] = (Kind.BLANK,)) -> Line | None:
+    """Return the line above another, those of ``idle`` kinds aside; None where there is none."""
     above = (lines[at] for at in range(index - 1, -1, -1))
-    return next((line for line in above if line.kind is not Kind.BLANK), None)
+    return next((line for line in above if line.kind not in idle), None)
 
 
 def line_below(lines: Sequence[Line], index: int, blank: int = 2) -> Line | None:

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from corpus.lines.markers import LONGEST
+
 _ASKED = re.compile(r"asked .{1,40}\b(?:ago|today|yesterday)\s*$", re.IGNORECASE)
 _SEEN = re.compile(r"(?:modified|viewed|active)\b", re.IGNORECASE)
 _POSTED = re.compile(r"(?:asked|answered|edited)\b", re.IGNORECASE)
@@ -14,7 +16,6 @@ _AROUND = re.compile(
     re.IGNORECASE,
 )
 _BADGES = re.compile(r"\d{1,4} (?:gold|silver|bronze) badges?\s*$", re.IGNORECASE)
-_LONG = 400  # characters of a line that are read
 _BLOCK = 6  # lines in which a page says who wrote something
 
 
@@ -23,9 +24,9 @@ def posted(lines: Sequence[str]) -> tuple[Sequence[str], frozenset[int]]:
 
     A title stands above the lines that say when it was asked and who saw it.
     """
-    if not any(map(_ASKED.match, (line.strip()[:_LONG] for line in lines))):
+    if not any(map(_ASKED.match, (line.strip()[:LONGEST] for line in lines))):
         return lines, frozenset()
-    around = {at for at, line in enumerate(lines) if _AROUND.match(line.strip()[:_LONG])}
+    around = {at for at, line in enumerate(lines) if _AROUND.match(line.strip()[:LONGEST])}
     titles = [title for at in sorted(around) if (title := _title(lines, at, around)) is not None]
     if not titles:
         return lines, frozenset()
@@ -37,8 +38,8 @@ def posted(lines: Sequence[str]) -> tuple[Sequence[str], frozenset[int]]:
 
 def _title(lines: Sequence[str], index: int, around: set[int]) -> int | None:
     """Return the line of the title above one that says when a question was asked, above one that says who saw it."""
-    seen = _SEEN.match("".join(lines[index + 1 : index + 2]).strip()[:_LONG])
-    if seen is None or not _ASKED.match(lines[index].strip()[:_LONG]):
+    seen = _SEEN.match("".join(lines[index + 1 : index + 2]).strip()[:LONGEST])
+    if seen is None or not _ASKED.match(lines[index].strip()[:LONGEST]):
         return None
     above = range(index - 1, max(index - _BLOCK, -1), -1)
     return next((at for at in above if lines[at].strip() and at not in around), None)
@@ -48,8 +49,8 @@ def _writers(lines: Sequence[str], around: set[int]) -> set[int]:
     """Return the lines between the time of a post and the badges of its writer, who is named there."""
     found: set[int] = set()
     for at in around:
-        if _POSTED.match(lines[at].strip()[:_LONG]):
+        if _POSTED.match(lines[at].strip()[:LONGEST]):
             below = range(at + 1, min(at + _BLOCK, len(lines)))
-            end = next((other for other in below if _BADGES.match(lines[other].strip()[:_LONG])), at)
+            end = next((other for other in below if _BADGES.match(lines[other].strip()[:LONGEST])), at)
             found.update(range(at, end + 1))
     return found

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from corpus.lines.markers import ASKS, asks, is_answer, read
+from corpus.lines.markers import ASKS, LONGEST, asks, is_answer, read
 from corpus.lines.plain import plain
 from corpus.lines.scanning import RULED
 from corpus.lines.words import JOINING, QUESTION_MARKS
@@ -27,7 +27,6 @@ _NEAR = 2  # questions right below a list: only those are not seen by themselves
 _WIDE = 60  # characters of a line from which a question may be wrapped
 _SHORT = 40  # characters of a title over questions
 _TALL = 2  # lines of one
-_LONG = 400  # characters of a line that are read
 
 
 def close(lines: Sequence[str]) -> Sequence[str]:
@@ -42,8 +41,8 @@ def close(lines: Sequence[str]) -> Sequence[str]:
         return lines
     filled = [at for at, line in enumerate(lines) if line.strip() and not _is_title(line)]
     marked = [at for at in marked if not _is_title(lines[at])]
-    behind = {at: match for at in marked if (match := _behind(lines[at][:_LONG]))}
-    rests = [rest for at, match in behind.items() if _tells(rest := plain(lines[at][match.end() : _LONG]))]
+    behind = {at: match for at in marked if (match := _behind(lines[at][:LONGEST]))}
+    rests = [rest for at, match in behind.items() if _tells(rest := plain(lines[at][match.end() : LONGEST]))]
     several = len({*rests}) * 2 > len(rests) or all(map(_DECIDES.fullmatch, rests))
     if several and len(rests) >= max(_FEWEST, _MOST * (len(filled) - 1)):
         return [_parted(line, behind[at]) if at in behind else line for at, line in enumerate(lines)]
@@ -89,7 +88,7 @@ def _whole(lines: Sequence[str], at: int) -> bool:
     """Say whether a line without number or label is a question as a whole, and other text stands right below it."""
     line = lines[at]
     below = "".join(lines[at + 1 : at + 2]).strip()
-    if len(line) > _LONG or not line[0].isalpha() or not below or below[-1:] in QUESTION_MARKS:
+    if len(line) > LONGEST or not line[0].isalpha() or not below or below[-1:] in QUESTION_MARKS:
         return False
     marker = read(plain(line))
     return marker.bare and asks(marker.text.rstrip("".join(QUESTION_MARKS))) >= ASKS
@@ -123,7 +122,7 @@ def _is_bare(line: str) -> bool:
     """Say whether a line without indent asks, and has neither number nor label nor other mark."""
     if not (_ENDS.search(line[-_SHORT:]) and _is_text(line) and line[0].isalnum()):
         return False
-    return read(plain(line[:_LONG])).bare
+    return read(plain(line[:LONGEST])).bare
 
 
 def _wraps(line: str) -> bool:

@@ -3,14 +3,13 @@
 import re
 from collections.abc import Sequence
 
-from corpus.lines.markers import MARKED, asks, read
+from corpus.lines.markers import LONGEST, MARKED, asks, read
 from corpus.lines.plain import plain
 
 _BULLET = re.compile(r"[-*+•][ \t]+(?=\S)")
 _HEADING = re.compile(r"#{1,6}[ \t]|\.\.[ \t]|([=\-~*_^])\1{2}")
 _FEWEST = 3  # such bullets that ask
 _MOST = 0.6  # share of the bullets over text that do
-_LONG = 400  # characters of a line that are read
 
 
 def flush(lines: Sequence[str], kind: str) -> Sequence[str]:
@@ -34,7 +33,7 @@ def flush(lines: Sequence[str], kind: str) -> Sequence[str]:
 
 
 def _asks(line: str) -> bool:
-    return asks(read(plain(line[:_LONG])).text) == MARKED
+    return asks(read(plain(line[:LONGEST])).text) == MARKED
 
 
 def _is_text(lines: Sequence[str], index: int) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus.lines.markers import MARKED, asks, read
+from corpus.lines.markers import LONGEST, MARKED, asks, read
 from corpus.lines.marks import marks
 from corpus.lines.plain import plain
 from corpus.lines.scanning import RULED
@@ -15,7 +15,6 @@ _ASKING = 0.5  # share of these that end in a question mark
 _TALL = 3  # lines of a question
 _SHORT = 60  # characters of a title
 _QUOTES = "\"'“‘«¿("
-_LONG = 400  # characters of a line that are read
 _QUOTE = re.compile(r"[ \t]{0,3}>[> \t]*")
 
 
@@ -47,8 +46,8 @@ def standing_out(lines: Sequence[str]) -> Sequence[str]:
     titles = [one for one in blocks if not one.over and one.first == one.last and _titles(lines[one.first])]
     if len(over) < max(_FEWEST, _MOST * (len(blocks) - len(titles))):
         return lines
-    markers = [read(plain(lines[one.first][:_LONG])) for one in over]
-    asking = sum(asks(plain(lines[one.last][:_LONG])) == MARKED for one in over)
+    markers = [read(plain(lines[one.first][:LONGEST])) for one in over]
+    asking = sum(asks(plain(lines[one.last][:LONGEST])) == MARKED for one in over)
     bare = sum(marker.bare for marker in markers)
     if min(asking, bare) < _ASKING * len(over):
         return lines
@@ -135,10 +134,10 @@ def _quotes(lines: Sequence[str]) -> Iterator[_Quote]:
 
 
 def _unquoted(line: str) -> str:
-    return _QUOTE.sub("", line[:_LONG], count=1).rstrip()
+    return _QUOTE.sub("", line[:LONGEST], count=1).rstrip()
 
 
 def _answers(lines: Sequence[str], index: int) -> bool:
     """Say whether a line below a quote is text that nothing labels or heads."""
     line, under = lines[index], "".join(lines[index + 1 : index + 2])
-    return not (line.startswith("#") or RULED.match(line) or RULED.match(under) or read(plain(line[:_LONG])).label)
+    return not (line.startswith("#") or RULED.match(line) or RULED.match(under) or read(plain(line[:LONGEST])).label)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from corpus.lines.dialects import blocks, emphasised
-from corpus.lines.markers import SURE, asks, read
+from corpus.lines.markers import LONGEST, SURE, asks, read
 from corpus.lines.plain import plain
 from corpus.lines.words import QUESTION_MARKS
 
@@ -31,7 +31,6 @@ _MEANING = re.compile(r"[ \t]*<dd\b[^<>]{0,200}>[ \t]*", re.IGNORECASE)
 _FACE = re.compile(r"(?:#{1,6}[ \t]+|\*\*|__)(front|back)(?=[ \t:*_]*$)", re.IGNORECASE)
 _FEWEST = 2  # questions of a kind
 _ASKING = 0.5  # share of them that ask, of the terms of a wiki that have a meaning
-_LONG = 400  # characters of a line that are read
 _WIDE = 2000  # characters of a line in which a meaning may stand behind its term
 
 
@@ -102,7 +101,7 @@ def _terms(lines: Sequence[str]) -> dict[int, int]:
 
 
 def _mark(line: str) -> bool:
-    return line.rstrip()[-1:] in QUESTION_MARKS and not read(plain(line[:_LONG])).label
+    return line.rstrip()[-1:] in QUESTION_MARKS and not read(plain(line[:LONGEST])).label
 
 
 def _strong(line: str) -> str:
@@ -116,7 +115,7 @@ def _blocks(line: str, below: str) -> bool:
 
 def _asked(lines: Sequence[str], heads: dict[int, int]) -> Sequence[str]:
     """Write Q for the heads of some lines where a good part of what is behind them asks."""
-    asking = sum(asks(read(plain(lines[at][end:_LONG])).text) >= SURE for at, end in heads.items())
+    asking = sum(asks(read(plain(lines[at][end:LONGEST])).text) >= SURE for at, end in heads.items())
     if len(heads) < _FEWEST or asking < _ASKING * len(heads):
         return lines
     return [f"Q: {line[heads[at] :]}" if at in heads else line for at, line in enumerate(lines)]

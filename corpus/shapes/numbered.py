@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from corpus.lines.markers import ASKS, MARKED, asks, is_part, read
+from corpus.lines.markers import ASKS, LONGEST, MARKED, asks, is_part, read
 from corpus.lines.plain import key, plain, undecorated
 from corpus.lines.words import CONTENTS, STEPS
 
@@ -27,7 +27,6 @@ _DIGITS = str.maketrans("lIO|oS", "110105")
 _ENDS = ".!?;:…"
 _WIDE = 60  # characters of a line from which it may be wrapped text
 _TITLE = 80  # characters of the title of a table of contents
-_LONG = 400  # characters of a line that are read
 _EARLY = 40  # characters of a line among which is the number that it begins with
 _MISSED = 4  # how far numbers that count on may be apart
 _FEWEST = 3  # lines that count on
@@ -44,7 +43,7 @@ def numbered(lines: Sequence[str]) -> Sequence[str]:
     Numbered lines that a list above announced are questions as well, though they don't ask, and so are the word and
     the number that name each paragraph of a document (``Article 5 -``). Numbers without a sign behind them get a dot.
     """
-    heads = {at: line[:_LONG] for at, line in enumerate(lines) if _DIGIT.search(line, 0, _EARLY)}
+    heads = {at: line[:LONGEST] for at, line in enumerate(lines) if _DIGIT.search(line, 0, _EARLY)}
     changed = list(lines)
     for find in (_dotless, _slips, _misread, _owned, _announced, _named):
         for at, text in find(lines, heads):
@@ -58,7 +57,7 @@ def _dotless(lines: Sequence[str], heads: Mapping[int, str]) -> Iterator[tuple[i
     numbers = [int(match.group(1)) for _, match in found]
     steps = sum(after == 1 or 0 < after - one <= _MISSED for one, after in pairwise(numbers))
     close = sum(at > 0 and bool(lines[at - 1].strip()) for at, _ in found)
-    asking = sum(asks(plain(lines[at][match.end() : _LONG])) >= ASKS for at, match in found)
+    asking = sum(asks(plain(lines[at][match.end() : LONGEST])) >= ASKS for at, match in found)
     counts = len(found) >= _FEWEST and steps + 1 >= _MOST * len(found)
     if counts and asking >= _READ * len(found) and close * 2 > len(found):
         yield from ((at, f"{match.group(1)}.{lines[at][match.end(1) :]}") for at, match in found)
@@ -75,7 +74,7 @@ def _owned(lines: Sequence[str], heads: Mapping[int, str]) -> Iterator[tuple[int
         on = len(each) >= _FEWEST and numbers[0] == 1 and all(after == one + 1 for one, after in pairwise(numbers))
         if not on or is_part(word):
             continue
-        asked = sum(asks(plain(lines[at][match.end() : _LONG])) == MARKED for at, match in each)
+        asked = sum(asks(plain(lines[at][match.end() : LONGEST])) == MARKED for at, match in each)
         if asked >= _ASKING * len(each):
             yield from ((at, f"{match.group(1)}Q{lines[at][match.end(2) :]}") for at, match in each)
 
@@ -104,7 +103,7 @@ def _slips(lines: Sequence[str], heads: Mapping[int, str]) -> Iterator[tuple[int
     """Yield the lines whose number, read with letters for digits, is one that the labels of questions leave out."""
     known = {int(match.group(1)): at for at, line in heads.items() if (match := _LABEL.match(line))}
     for at, line in enumerate(lines if known else ()):
-        match = _SLIP.match(line[:_LONG])
+        match = _SLIP.match(line[:LONGEST])
         if match is None:
             continue
         number = int(match.group(3).translate(_DIGITS))
@@ -118,7 +117,7 @@ def _misread(lines: Sequence[str], heads: Mapping[int, str]) -> Iterator[tuple[i
 
     It counts on from the one above or is the one before the next; what has no digit asks as well.
     """
-    found = [(at, match) for at, line in enumerate(lines) if (match := _MISREAD.match(line[:_LONG]))]
+    found = [(at, match) for at, line in enumerate(lines) if (match := _MISREAD.match(line[:LONGEST]))]
     after: list[int] = []
     below: dict[str, int] = {}
     for _, match in reversed(found):
@@ -130,7 +129,7 @@ def _misread(lines: Sequence[str], heads: Mapping[int, str]) -> Iterator[tuple[i
         number = int(match[2].translate(_DIGITS))
         if not match[2].isdigit():
             left_out = number == above.get(match[1], -1) + 1 or number + 1 == next_
-            asked = asks(plain(lines[at][match.end() + 1 : _LONG])) >= ASKS
+            asked = asks(plain(lines[at][match.end() + 1 : LONGEST])) >= ASKS
             if not left_out or not (asked or _DIGIT.search(match[2])):
                 continue
             yield at, f"{match[1]}{number}{lines[at][match.end() :]}"
@@ -160,7 +159,7 @@ def _announced(lines: Sequence[str], heads: Mapping[int, str]) -> Iterator[tuple
     numbers = [int(found[at].group(1)) for at in again]
     steps = sum(after == one + 1 for one, after in pairwise(numbers))
     top = [at for at in found if min(taken) <= at <= max(taken)]
-    asked = sum(asks(plain(lines[at][found[at].end() : _LONG])) >= ASKS for at in again)
+    asked = sum(asks(plain(lines[at][found[at].end() : LONGEST])) >= ASKS for at in again)
     if min(steps + 1, len(again)) < _MOST * len(again) or len(again) < _MOST * len(top) or asked > _READ * len(again):
         return
     near = range(min(taken) - _WRAPPED, max(taken) + _WRAPPED + 1)
@@ -177,12 +176,12 @@ def _begins(item: re.Match[str]) -> tuple[int, str]:
 
 def _keys(lines: Sequence[str], at: int, end: int) -> list[str]:
     """Return the words of a numbered line folded: of the line, and with each of those that it may go on over."""
-    text = lines[at][end:_LONG]
+    text = lines[at][end:LONGEST]
     keys = [key(text)]
     for line in lines[at + 1 : at + _WRAPPED]:
         if not line.strip() or _ITEM.match(line):
             break
-        text += f" {line[:_LONG]}"
+        text += f" {line[:LONGEST]}"
         keys.append(key(text))
     return keys
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from corpus.lines.markers import ASKS, asks, is_answer, is_part, read
+from corpus.lines.markers import ASKS, LONGEST, asks, is_answer, is_part, read
 from corpus.lines.plain import plain
 from corpus.lines.words import REMEDIES, TROUBLES
 
@@ -20,7 +20,6 @@ _LETTER = re.compile(r"([\s>*_•+\-#]*)([^\W\d_])([.)][-–]?(?=[*_]{0,2}\s))")
 _TROUBLE = re.compile(TROUBLES, re.IGNORECASE)
 _REMEDY = re.compile(REMEDIES, re.IGNORECASE)
 _LONE = 20  # characters of a line that is but a letter
-_SHORT = 400  # characters of a line that are read
 _MOST = 0.8  # share of the lines with one label that the other must follow, and of those that must ask
 _FEWEST = 2  # pairs in a document
 _HANDS = 3  # people with labels of their own in one document
@@ -81,8 +80,8 @@ def _marked(
     lines: Sequence[str], label: Callable[[str], re.Match[str] | None]
 ) -> tuple[list[tuple[int, re.Match[str]]], tuple[str, str] | None]:
     """Return the lines that have a label, and the two labels that mark questions and answers, if any."""
-    found = [(index, match) for index, line in enumerate(lines) if (match := label(line[:_SHORT]))]
-    return found, _pair([(one.group(2).casefold(), lines[at][one.end() : _SHORT]) for at, one in found])
+    found = [(index, match) for index, line in enumerate(lines) if (match := label(line[:LONGEST]))]
+    return found, _pair([(one.group(2).casefold(), lines[at][one.end() : LONGEST]) for at, one in found])
 
 
 def _letter(line: str) -> re.Match[str] | None:

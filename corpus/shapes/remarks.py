@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from corpus.lines.dialects import PLAIN_HASH
 from corpus.lines.fences import fenced
-from corpus.lines.markers import SURE, asks, read
+from corpus.lines.markers import LONGEST, SURE, asks, read
 from corpus.lines.plain import plain
 from corpus.lines.scanning import RULED
 
@@ -16,7 +16,6 @@ _REMARK = re.compile(
 _HEADING = re.compile(r"#{1,6}[ \t]+\S")
 _ENDS = (".", ";", ",")
 _FEWEST = 3  # titles of several words that a document has
-_LONG = 400  # characters of a line that are read
 _MOST = 0.5  # share of the lines with such a sign that stand right over others, below a gap
 
 
@@ -44,7 +43,7 @@ def remarked(lines: Sequence[str], kind: str) -> Sequence[str]:
 
 
 def _asks(line: str) -> bool:
-    return line[:1].isalnum() and asks(read(plain(line[:_LONG])).text) >= SURE
+    return line[:1].isalnum() and asks(read(plain(line[:LONGEST])).text) >= SURE
 
 
 def _heads(lines: Sequence[str], index: int) -> bool:
