@@ -35,7 +35,9 @@ _PATIENCE = 50  # how many times the duration of a look at the sources its resul
 
 
 class Retriever:
-    """An open index with the encoder it was made with; safe to share between threads, and over a fork.
+    """An open index with the encoder it was made with; safe to share between threads.
+
+    A process that is forked while no thread asks may go on with it.
 
     It answers from the generation that it opened, also when a build has replaced that one: open again to ask the newer.
     Its files are closed when it is let go. ``index`` is that generation, ``encoder`` what it was made with;
