@@ -192,8 +192,8 @@ def _check(text: object, k: int = 1) -> None:
 
 
 def _each(names: str | Collection[str]) -> frozenset[str]:
-    """Return the names, of which one may come by itself."""
-    return frozenset((names,) if isinstance(names, str) else names)
+    """Return the names, of which one may come by itself, and "" or None is none."""
+    return frozenset([names] if isinstance(names, str) else names) if names else frozenset()
 
 
 def _allowed(index: Index, topics: frozenset[str], sources: frozenset[str], hidden: frozenset[str]) -> Keys:

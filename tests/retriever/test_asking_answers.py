@@ -96,6 +96,7 @@ def test_sources_and_topics_narrow_the_search(retriever: Retriever) -> None:
     assert all(topic in hit.topics for hit in hits)
     assert retriever.ask("the oven", sources="*tides*") == retriever.ask("the oven", sources=["*tides*"])
     assert retriever.ask("the oven", topics=topic) == retriever.ask("the oven", topics=[topic])
+    assert retriever.ask("the oven", topics="", sources=[]) == retriever.ask("the oven")
 
 
 def test_changed_notes_are_left_out_and_said(retriever: Retriever, notes: Path) -> None:
