@@ -33,10 +33,11 @@ class Details:
 
 @dataclass(slots=True)
 class _State:
-    """What is open and what is done; the words of the summary that is open, and its line."""
+    """What is open, done and opened last; the words of the summary that is open, and its line."""
 
     stack: list[Details]
     done: list[Details]
+    last: Details | None = None
     words: list[str] | None = None
     since: int = 0
 
@@ -66,7 +67,8 @@ def _read(state: _State, index: int, raw: str) -> None:
         at = token.end()
         closing, name = bool(token.group(1)), token.group(2).lower()
         if name == "details" and not closing:
-            state.stack.append(Details(index, depth=len(state.stack)))
+            state.last = Details(index, depth=len(state.stack))
+            state.stack.append(state.last)
             state.words = None
         elif name == "details" and state.stack:
             done = state.stack.pop()
@@ -74,7 +76,7 @@ def _read(state: _State, index: int, raw: str) -> None:
             state.done.append(done)
             state.words = None
         elif name == "summary" and state.stack:
-            if closing and state.words is not None and state.stack[-1].said < 0:
+            if closing and state.words is not None and state.stack[-1] is state.last and state.last.said < 0:
                 state.stack[-1].summary = " ".join(word.removeprefix("* ") for word in state.words if word)
                 state.stack[-1].said = index if index - state.since <= _SUMMARY else state.since
             state.words, state.since = None if closing else [], index
