@@ -149,14 +149,12 @@ class Index:
         """Return the keys and inner products of the passages nearest to ``vector`` (d,), best first."""
         return self._nearest([segment.search for segment in self._segments], self._rows.hidden, vector, k, allowed)
 
-    def dense_sentences(
-        self, vector: Floats, k: int, allowed: Keys | None = None
-    ) -> tuple[Keys, NDArray[np.int32], Floats]:
-        """Return key, number in its passage and inner product of the sentences nearest to ``vector``, best first."""
+    def dense_sentences(self, vector: Floats, k: int, allowed: Keys | None = None) -> tuple[Keys, Floats]:
+        """Return the keys of their passages and inner products of the sentences nearest to ``vector``, best first."""
         wanted = None if allowed is None else self._rows.sentence_ids(allowed)
         searches = [segment.sentence_search for segment in self._segments]
         ids, scores = self._nearest(searches, self._rows.hidden_sentences, vector, k, wanted)
-        return ids >> SENTENCE_BITS, (ids & ((1 << SENTENCE_BITS) - 1)).astype(np.int32), scores
+        return ids >> SENTENCE_BITS, scores
 
     def lexical(self, terms: Sequence[str], k: int, allowed: Keys | None = None) -> tuple[Keys, Floats]:
         """Return the keys and BM25 scores of the passages that share most with ``terms``, best first."""
@@ -219,15 +217,13 @@ class Index:
         first, last = np.searchsorted(segment.owners[:, 1], [row, row + 1])
         return np.array(segment.keys[first:last])
 
-    def sentence_vectors(self, key: int) -> Floats:
-        """Return the vectors (s, d) of a passage's sentences; raises KeyError where it is not there."""
-        return self.sentence_rows(np.array([key], np.int64))[0]
-
-    def sentence_rows(self, keys: Keys) -> tuple[Floats, Keys]:
-        """Return the vectors (S, d) of the sentences of passages, and where each passage's start (n + 1)."""
-        (parts,), starts = self._rows.gathered(keys, "sentence_starts", ["sentence_vectors"])
+    def sentence_vectors(self, keys: Keys) -> Floats:
+        """Return the vectors (s, d) of all sentences of passages, in their order; raises KeyError where one is not
+        there.
+        """
+        (parts,), _ = self._rows.gathered(keys, "sentence_starts", ["sentence_vectors"])
         vectors = np.concatenate([np.zeros((0, self.manifest.model.dimension), np.float16), *parts])
-        return vectors.astype(np.float32), starts
+        return vectors.astype(np.float32)
 
     def token_rows(self, keys: Keys) -> tuple[NDArray[np.uint8], Keys, NDArray[np.int16]]:
         """Return the token vectors of passages as stored (T, w), where each passage's start (n + 1), and to which of

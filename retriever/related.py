@@ -150,12 +150,11 @@ def _profile(index: Index, name: str) -> _Profile:
     keys = index.entry_keys(name)
     parts = keys[np.linspace(0, len(keys) - 1, min(len(keys), _PARTS)).round().astype(int)]
     passages = index.passages(parts.tolist())
-    vectors = [index.sentence_vectors(int(key)) for key in parts]
     return _Profile(
         _weighted(index, counts),
         index.vectors(parts),
         tuple(sentence for passage in passages for sentence in _sentences(passage)),
-        np.concatenate([np.zeros((0, index.manifest.model.dimension), np.float32), *vectors]),
+        index.sentence_vectors(parts),
     )
 
 

@@ -147,7 +147,7 @@ def _candidates(index: Index, query: Query, count: int, allowed: Keys | None) ->
     A passage none of whose sentences was found gets the score of the last one found, which none of its own reaches.
     """
     by_meaning, _ = index.dense(query.vector, count, allowed)
-    by_sentence, _, scores = index.dense_sentences(query.vector, _SENTENCES * count, allowed)
+    by_sentence, scores = index.dense_sentences(query.vector, _SENTENCES * count, allowed)
     by_words, _ = index.lexical(tuple(dict.fromkeys(query.terms + query.other)), count, allowed)
     found = by_sentence[: 2 * count]
     keys = np.sort(np.concatenate([by_meaning, found, by_words]))

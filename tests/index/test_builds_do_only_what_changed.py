@@ -3,6 +3,7 @@
 import os
 import random
 import shutil
+from collections import Counter
 from pathlib import Path
 
 import numpy as np
@@ -43,9 +44,8 @@ def assert_sound(index: Index) -> None:
         found, _ = index.dense(vector, 400)
         assert passage.key in found
         assert np.isin(found, keys).all()
-    found, numbers, _ = index.dense_sentences(vectors[0], 5000)
-    told = {(passage.key, i) for passage in index.passages(keys) for i in range(len(passage.sentences))}
-    assert set(zip(found.tolist(), numbers.tolist(), strict=True)) == told
+    found, _ = index.dense_sentences(vectors[0], 5000)
+    assert Counter(found.tolist()) == Counter(each.key for each in index.passages(keys) for _ in each.sentences)
 
 
 def test_an_index_holds_its_notes(path: Path, notes: Path) -> None:
