@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import cache
+from itertools import takewhile
 from pathlib import Path
 from typing import Literal
 
@@ -181,10 +182,12 @@ def files_of(source: str, index: Path) -> Iterator[tuple[str, Path]]:
     place, here = locate(source), places()
     own = [folder for folder in map(_whole, (index, here.data, here.cache)) if place in folder.parents]
 
+    is_index = cache(_is_index)
+
     @cache
     def kept(folder: Path) -> bool:
-        inside = place in folder.parents
-        return inside and (folder in own or _is_index(folder) or kept(folder.parent))
+        around = (folder, *folder.parents) if place in folder.parents else ()
+        return any(each in own or is_index(each) for each in takewhile(lambda each: each != place, around))
 
     if kind_of(place):
         for file, path in corpus.files(place):

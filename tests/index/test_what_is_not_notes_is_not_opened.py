@@ -1,5 +1,6 @@
 """What is no notes, or a link that leads out, is named and not read, and makes no answer stale; data is looked at."""
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -75,6 +76,17 @@ def test_an_index_of_others_in_a_folder_of_notes_is_none_of_them(path: Path, tmp
     build(path, encoder=FakeEncoder())
     build(notes / "book", encoder=FakeEncoder())
     assert not open_index(path).changes()
+
+
+def test_notes_in_many_folders_in_one_another_are_read(
+    path: Path, notes: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(notes)
+    for _ in range(600):
+        Path("in").mkdir()
+        os.chdir("in")
+    Path("deep.md").write_text("## What is it?\n\nA pike.\n")
+    assert any(file.endswith("/in/deep.md") for file in build(path, add=[notes], encoder=FakeEncoder()).new)
 
 
 def test_what_is_not_notes_makes_nothing_stale_until_it_is(path: Path, notes: Path, tmp_path: Path) -> None:
