@@ -49,6 +49,11 @@ class Written:
     parts: tuple[int, ...] = ()
 
 
+def refused(why: str) -> Written:
+    """Say why nothing is read of a file, and what mends it: "this is …"."""
+    return Written((), (Finding("skipped", why, 1, 1),))
+
+
 @dataclass(frozen=True, slots=True)
 class Binary:
     """A format by its suffix: ``told`` says of bytes, and of the names of what lies in an archive, whether they are it.

@@ -81,13 +81,13 @@ def parse(data: bytes, file: str) -> Document:
 
 def _text(data: bytes, suffix: str) -> tuple[Text | None, str]:
     """Return the text of a file, or None and why there is none to be read."""
-    known = next((name for magic, name in _FORMATS.items() if data.startswith(magic)), None)
     text = decode(data)
-    if data and suffix in MADE and (text is None or f".{text.encoding}" not in MADE):
+    if text is not None and f".{text.encoding}" in MADE:
+        return text, ""
+    if data and suffix in MADE:
         return None, f"these bytes are no {suffix} document: save it once more"
-    if known and (text is None or f".{text.encoding}" not in MADE):
-        return None, f"this is {known} to have it read"
-    return text, "these bytes are not text"
+    known = next((name for magic, name in _FORMATS.items() if data.startswith(magic)), None)
+    return (None, f"this is {known} to have it read") if known else (text, "these bytes are not text")
 
 
 def _made(text: Text, suffix: str) -> Made | None:

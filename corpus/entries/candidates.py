@@ -114,7 +114,7 @@ def _heading(lines: Sequence[Line], index: int) -> Candidate | None:
         return _turn(lines, index, "heading", marker)
     told = _ARROW.search(words) or _over_nothing(lines, index)
     text, inline = cut(line.body, marker.text) if told else (marker.text, False)
-    marker = Marker(marker.label, marker.number, marker.style, text)
+    marker = replace(marker, text=text)
     return Candidate(index, index, "heading", line.level, marker, words, _starts_bold(line.body), asking, inline)
 
 
@@ -142,20 +142,31 @@ def _item(lines: Sequence[Line], index: int) -> Candidate | None:
     if both and (both[1] or _nests(lines, index, True)):
         return faced(line, index, both)
     if line.level:
-        marker = _numbered(line, read(words))
-        return (
-            None
-            if is_part(words)
-            else Candidate(
-                index, index, "titled", line.level, marker, words, _starts_bold(line.body), asks(marker.text)
-            )
-        )
-    ordered = line.marker[:1].isdigit()
-    if not words:
-        alone = Marker("", int(re.sub(r"\D", "", line.marker)), "1", "") if ordered else None
-        wraps = index > 0 and lines[index - 1].kind in (Kind.TEXT, Kind.ITEM)
-        apart = alone is not None and line.indent < 4 and not wraps
-        return Candidate(index, index, "alone", 0, alone, line.marker, False, 0.0) if alone and apart else None
+        return None if is_part(words) else _titled(line, index)
+    return _listed(lines, index) if words else _lone(lines, index)
+
+
+def _titled(line: Line, index: int) -> Candidate:
+    """Read a heading in a list item."""
+    marker = _numbered(line, read(line.words))
+    bold = _starts_bold(line.body)
+    return Candidate(index, index, "titled", line.level, marker, line.words, bold, asks(marker.text))
+
+
+def _lone(lines: Sequence[Line], index: int) -> Candidate | None:
+    """Read a number on a line of its own."""
+    line = lines[index]
+    wraps = index > 0 and lines[index - 1].kind in (Kind.TEXT, Kind.ITEM)
+    if not line.marker[:1].isdigit() or line.indent > 3 or wraps:
+        return None
+    marker = Marker("", int(re.sub(r"\D", "", line.marker)), "1", "")
+    return Candidate(index, index, "alone", 0, marker, line.marker, False, 0.0)
+
+
+def _listed(lines: Sequence[Line], index: int) -> Candidate | None:
+    """Read a list item with words."""
+    line = lines[index]
+    words, ordered = line.words, line.marker[:1].isdigit()
     marker = _numbered(line, read(words)) if ordered else read(words)
     if is_answer(words) or (line.indent > 3 and marker.label != "q"):
         return None
@@ -168,23 +179,14 @@ def _item(lines: Sequence[Line], index: int) -> Candidate | None:
         asking = asks(text)
     else:
         last = index
-    marker = Marker(marker.label, marker.number, marker.style, text)
+    marker = replace(marker, text=text)
     shape: Shape = "label" if marker.label == "q" else "item" if ordered else "bullet"
     if shape == "bullet" and marker.number is None and asking < MARKED:
         asking = 0.0 if text.endswith((":", "：")) else asking
         if not _nests(lines, index, asking >= ASKS or _BOLD_LINE.match(line.body) is not None):
             return None
-    return Candidate(
-        index,
-        last,
-        shape,
-        min(line.indent // 2, 2) if ordered else line.indent // 2,
-        marker,
-        words,
-        _starts_bold(line.body),
-        asking,
-        inline,
-    )
+    level = min(line.indent // 2, 2) if ordered else line.indent // 2
+    return Candidate(index, last, shape, level, marker, words, _starts_bold(line.body), asking, inline)
 
 
 def _tells_below(lines: Sequence[Line], index: int, last: int) -> bool:
@@ -235,7 +237,7 @@ def _text(lines: Sequence[Line], index: int) -> Candidate | None:
     if last > index:
         text = " ".join([marker.text, *(one.words for one in lines[index + 1 : last + 1])])
         inline = False
-    marker = Marker(marker.label, marker.number, marker.style, text)
+    marker = replace(marker, text=text)
     if marker.label:
         return Candidate(index, last, "label", 0, marker, words, _starts_bold(line.body), asks(text), inline)
     return _unlabelled(lines, index, last, marker, inline)

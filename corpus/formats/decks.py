@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from corpus.binaries import Table, Written
+from corpus.binaries import Table, Written, refused
 from corpus.counting import counted
 from corpus.formats.spreadsheets import written_row
 from corpus.formats.webpages import page_lines
@@ -24,7 +24,7 @@ _LARGEST = 256 * 1024**2  # bytes of a database
 _LOGGED = slice(18, 20)  # where it says that there is a log of changes beside it
 _SECONDS = 60  # in which it has answered
 _STEPS = 100_000  # of its between two looks at the clock
-_DAMAGED = "a damaged Anki deck: export it from Anki once more"
+_DAMAGED = "this is a damaged Anki deck: export it from Anki once more"
 _WITHOUT_NAME = "Default"  # what Anki calls the deck that is always there
 _PATH = re.compile("::|\x1f")
 
@@ -64,9 +64,9 @@ def deck_lines(data: bytes) -> Written:
     try:
         decks, pictured = _decks(_database(data))
     except _TooLargeError:
-        return _refused(f"an Anki deck of more than {_LARGEST // 1024**2} MB of text: export a part of it")
+        return refused(f"this is an Anki deck of more than {_LARGEST // 1024**2} MB of text: export a part of it")
     except Exception:  # there is no saying what a damaged archive, or the database in it, raises
-        return _refused(_DAMAGED)
+        return refused(_DAMAGED)
     lines: list[str] = []
     tables = []
     for over, notes in sorted(decks.items()):
@@ -77,15 +77,11 @@ def deck_lines(data: bytes) -> Written:
             lines += written_row(map(_markdown, sides))
         tables.append(Table(start, len(lines), over, laid=False))
     if not tables:
-        return _refused("an Anki deck without notes that can be read")
+        return refused("this is an Anki deck without notes that can be read")
     shown = sum(any(map(_SHOWN.search, sides)) for notes in decks.values() for sides in notes)
     aside = ((pictured, "asking for parts of pictures"), (shown, "with pictures or sounds, which are not read"))
     findings = (Finding("skipped", f"{counted(count, 'note')} {what}", 1, 1) for count, what in aside if count)
     return Written(tuple(lines), tuple(findings), tables=tuple(tables))
-
-
-def _refused(why: str) -> Written:
-    return Written((), (Finding("skipped", f"this is {why}", 1, 1),))
 
 
 def _database(data: bytes) -> bytes:

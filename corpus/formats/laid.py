@@ -168,7 +168,7 @@ def _grouped(records: Sequence[Record]) -> Iterator[Record]:
         if record.titles != titles:
             titles = record.titles
             group.clear()
-        for at, (key, leaf) in enumerate(zip(record.keys, record.leaves, strict=False)):
+        for at, (key, leaf) in enumerate(record.cells):
             if OVER.fullmatch(key) and not TITLE.fullmatch(key):
                 group[key] = leaf if leaf.text else group.get(key, leaf)
                 record.leaves[at] = group[key]

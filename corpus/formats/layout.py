@@ -35,6 +35,11 @@ class Letter:
     bold: bool
     mono: bool
 
+    @property
+    def shows(self) -> bool:
+        """Say whether it is more than a blank."""
+        return self.text > " " and self.right > self.left
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -59,6 +64,11 @@ class Frame:
     rows: tuple[tuple[Piece, ...], ...]
     column: bool = False
     cells: tuple[tuple[tuple[Piece, ...], ...], ...] = ()
+
+    @classmethod
+    def of(cls, cells: tuple[tuple[tuple[Piece, ...], ...], ...]) -> "Frame":
+        """Make a table of the cells of its rows."""
+        return cls(tuple(tuple(piece for cell in row for piece in cell) for row in cells), True, cells)
 
 
 def frames(pieces: Sequence[Piece], column: bool = False) -> Iterator[Frame]:
@@ -209,5 +219,4 @@ def _table(pieces: Sequence[Piece]) -> Frame:
             rows.append([[] for _ in ends])
         rows[-1][place].append(piece)
         last = place
-    cells = tuple(tuple(tuple(cell) for cell in row) for row in rows)
-    return Frame(tuple(tuple(piece for cell in row for piece in cell) for row in cells), True, cells)
+    return Frame.of(tuple(tuple(tuple(cell) for cell in row) for row in rows))

@@ -9,8 +9,7 @@ from urllib.parse import unquote
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-from corpus.binaries import Written
-from corpus.model import Finding
+from corpus.binaries import Written, refused
 
 LARGEST = 16 * 1024 * 1024
 """Bytes of XML that are read of one part, some thousand pages."""
@@ -37,7 +36,7 @@ def guarded(read: Callable[[bytes], Written]) -> Callable[[bytes], Written | Non
             if made.lines or made.findings:
                 return made
             why = "this holds no text: have pictures of text recognised (OCR) to have them read"
-        return Written((), (Finding("skipped", why, 1, 1),))
+        return refused(why)
 
     return written
 

@@ -237,14 +237,13 @@ def _pieces(letters: Sequence[Letter]) -> Iterator[Piece]:
     piece: list[Letter] = []
     end: Letter | None = None
     for at, letter in enumerate(letters):
-        shows = letter.text > " " and letter.right > letter.left
-        jumps = end is not None and shows and _jumps(end, letter)
+        jumps = end is not None and letter.shows and _jumps(end, letter)
         if piece and (letter.text in _BREAKS or jumps):
             yield from _piece(piece, at)
             piece, end = [], None
         if letter.text not in _BREAKS:
             piece.append(letter)
-            end = letter if shows else end
+            end = letter if letter.shows else end
         if letter.hyphen:
             yield from _piece(piece, at)
             piece, end = [], None
@@ -258,14 +257,14 @@ def _jumps(one: Letter, other: Letter) -> bool:
 
 
 def _piece(letters: Sequence[Letter], at: int) -> Iterator[Piece]:
-    shown = [letter for letter in letters if letter.text > " " and letter.right > letter.left]
+    shown = [letter for letter in letters if letter.shows]
     if shown:
         yield Piece(
             tuple(letters),
             min(letter.left for letter in shown),
             max(letter.right for letter in shown),
             _base(shown),
-            sorted(letter.size for letter in shown)[len(shown) // 2],
+            _size(shown),
             MARK.fullmatch("".join(letter.text for letter in letters).strip()) is not None,
             at,
         )
@@ -280,7 +279,7 @@ def _line(pieces: Sequence[Piece]) -> Line | None:
             letters.append(replace(above.letters[-1], text=" ", hyphen=False))
         letters += piece.letters
         above = piece
-    shown = [letter for letter in letters if letter.text > " " and letter.right > letter.left]
+    shown = [letter for letter in letters if letter.shows]
     if not shown:
         return None
     base = _base(shown)
@@ -290,7 +289,7 @@ def _line(pieces: Sequence[Piece]) -> Line | None:
     words = [list(word) for blank, word in itertools.groupby(letters, lambda letter: letter.text <= " ") if not blank]
     return Line(
         text,
-        sorted(letter.size for letter in shown)[len(shown) // 2],
+        _size(shown),
         min(letter.left for letter in shown),
         max(letter.right for letter in shown),
         base,
@@ -302,6 +301,11 @@ def _line(pieces: Sequence[Piece]) -> Line | None:
         letters[-1].hyphen,
         max(abs(letter.base - base) for letter in shown),
     )
+
+
+def _size(shown: Sequence[Letter]) -> float:
+    """Return how large most letters are."""
+    return sorted(letter.size for letter in shown)[len(shown) // 2]
 
 
 def _base(shown: Sequence[Letter]) -> float:

@@ -72,6 +72,11 @@ def rows_of(lines: Sequence[str], top: int, sign: str, end: int | None = None) -
             done = first + reader.line_num
 
 
+def names_of(row: Row) -> Finding:
+    """Say of a row that it names the columns."""
+    return Finding("skipped", "the names of the columns", row.start, row.end)
+
+
 def data(start: int, end: int) -> Finding:
     """Say of lines that they are rows without cards."""
     return Finding("skipped", "rows of data, not questions and answers", start, end)
@@ -86,6 +91,11 @@ class Record:
     keys: Sequence[str]
     leaves: list[Leaf]
     titles: tuple[Row, ...] = ()
+
+    @property
+    def cells(self) -> list[tuple[str, Leaf]]:
+        """Return the values that have a key, with it."""
+        return list(zip(self.keys, self.leaves, strict=False))
 
 
 def read_cards(rows: Sequence[Row], said: Said, document: str, *, ruled: Collection[int] = ()) -> Reading | None:
@@ -112,7 +122,7 @@ def reading_of(
     first = counted_from(one for one in cards if isinstance(one, Card))
     made = [entry_of(one, document, first) if isinstance(one, Card) else one for one in cards]
     findings = [one for one in made if isinstance(one, Finding)]
-    findings += [Finding("skipped", "the names of the columns", row.start, row.end) for row in heads]
+    findings += map(names_of, heads)
     used = {row for record, one in zip(records, made, strict=True) if isinstance(one, Entry) for row in record.titles}
     findings += [_apart(row.cells, row.start, row.end) for row in titles if row not in used]
     if more := [record for record in records if _says_more(record)]:
@@ -131,13 +141,11 @@ def _card(record: Record, over: tuple[str, ...]) -> Card | Finding:
     """Read a record as a card; one without a question or an answer is a Finding."""
     if not record.leaves:
         return Finding("skipped", "a row that is too long to read", record.start, record.end)
-    named: list[tuple[str, Leaf | Branch]] = list(zip(record.keys, record.leaves, strict=False))
-    card = card_of(Branch(record.start, record.end, True, named))
+    card = card_of(Branch(record.start, record.end, True, [*record.cells]))
     if card is not None:
         card.over = (*over, *(plain(row.cells[row.filled[0]]) for row in record.titles), *card.over)
         return _gapped(card)
-    cells = zip(record.keys, record.leaves, strict=False)
-    asked = next((asked_in(leaf.text) for key, leaf in cells if FRONT.fullmatch(key)), "")
+    asked = next((asked_in(leaf.text) for key, leaf in record.cells if FRONT.fullmatch(key)), "")
     if asks(asked) >= ASKS:
         return Finding("unanswered", f"a question without an answer: {asked}", record.start, record.end)
     return _apart([leaf.text for leaf in record.leaves], record.start, record.end)

@@ -52,8 +52,7 @@ class Grid:
         if len(several) < max(2, _FILLED * len(filled)) or longest > _LONGEST:
             return None
         used = [place for place in range(len(self.down) - 1) if any(row[place] for row in filled)]
-        cells = tuple(tuple(_in_order(row[place]) for place in used) for row in filled)
-        return Frame(tuple(tuple(piece for cell in row for piece in cell) for row in cells), True, cells)
+        return Frame.of(tuple(tuple(_in_order(row[place]) for place in used) for row in filled))
 
     def _parted(self, piece: Piece) -> Iterator[Piece]:
         """Part a piece at the rules between its letters."""

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from corpus.binaries import LOCKED, OLD_OFFICE, Table, Written
+from corpus.binaries import LOCKED, OLD_OFFICE, Table, Written, refused
 from corpus.formats import cells as reader
 from corpus.model import Finding
 
@@ -56,7 +56,7 @@ class Sheet:
 def sheet_lines(data: bytes) -> Written:
     """Write the sheets of Excel that show, each below its name; what is hidden or cannot be read is a Finding."""
     if data.startswith(OLD_OFFICE) and LOCKED.encode("utf-16-le") in data:
-        return Written((), (Finding("skipped", _WHY[reader.LOCKED], 1, 1),))
+        return refused(_WHY[reader.LOCKED])
     try:
         call = [sys.executable, "-P", reader.__file__]
         done = subprocess.run(call, input=data, capture_output=True, timeout=reader.SECONDS, check=False)
@@ -64,7 +64,7 @@ def sheet_lines(data: bytes) -> Written:
     except (subprocess.TimeoutExpired, OSError):
         status, said = 1, b""
     if status:
-        return Written((), (Finding("skipped", _WHY.get(status, _BROKEN), 1, 1),))
+        return refused(_WHY.get(status, _BROKEN))
     sheets: list[Sheet] = []
     for value in map(json.loads, said.splitlines()):
         if isinstance(value, dict):

@@ -9,7 +9,7 @@ from corpus.formats.decoding import Text
 from corpus.formats.keyed import FRONT, key_words
 from corpus.formats.laid import named_at, read_sheet
 from corpus.formats.placed import Made, placed
-from corpus.formats.rows import SEEN, Record, Row, data, reading_of, rows_of
+from corpus.formats.rows import SEEN, Record, Row, data, names_of, reading_of, rows_of
 from corpus.formats.sides import Said, called_cards
 from corpus.lines.markers import ASKS, asks, is_answer, read
 from corpus.lines.plain import plain
@@ -81,6 +81,5 @@ def _of_text(rows: Sequence[Row], document: str, over: tuple[str, ...]) -> Readi
             label = ""
     made = Made(tuple(said for _, said in lines), tuple(number for number, _ in lines), (), {}, {})
     reading = placed(find_entries(made.lines, document), made)
-    findings = (Finding("skipped", "the names of the columns", row.start, row.end) for row in heads)
     entries = (replace(one, headings=(*over, *one.headings)) for one in reading.entries)
-    return Reading.of(entries, (*findings, *reading.findings))
+    return Reading.of(entries, (*map(names_of, heads), *reading.findings))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence, Set
 
 from corpus.formats.placed import Made
 from corpus.formats.texcards import ASKED, ASKING, CARDS, dealt
-from corpus.formats.texwords import BEGIN, CODE, plain_tex
+from corpus.formats.texwords import BEGIN, CODE, in_code, plain_tex
 from corpus.formats.texwriting import Writing
 from corpus.lines.dialects import FENCE
 from corpus.lines.markers import ASKS, SURE, asks
@@ -166,13 +166,11 @@ def _uncommented(lines: Sequence[str], first: int, last: int) -> tuple[list[str]
     """Return the lines from ``first`` to ``last`` without comments, and findings of those that are nothing else."""
     body: list[str] = []
     found: list[Finding] = []
-    code = ""
+    code = False
     for at in range(first, last + 1):
         line = lines[at]
         kept = line if code or "%" not in line else _COMMENT.sub(r"\1", line)
-        edge = BEGIN.search(kept) if "\\" in kept else None
-        if edge and edge.group(2) in CODE and edge.group(1) == ("end" if code else "begin"):
-            code = edge.group(2) if edge.group(1) == "begin" else ""
+        code = in_code(kept, code)
         body.append(kept)
         said = kept is line or any(map(str.isalnum, plain_tex(BEGIN.sub(" ", kept))))
         if not said and any(map(str.isalnum, line)):

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
-from corpus.formats.texwords import BEGIN, CODE, LONG, plain_tex
+from corpus.formats.texwords import LONG, in_code, plain_tex
 from corpus.lines.markers import SURE, asks
 from corpus.lines.plain import key
 
@@ -144,11 +144,9 @@ def _closes(body: Sequence[str]) -> dict[_Place, _Place]:
     """Map each brace that opens to the one that closes it; those in code are none."""
     found: dict[_Place, _Place] = {}
     opened: list[_Place] = []
-    code = ""
+    code = False
     for at, line in enumerate(body):
-        edge = BEGIN.search(line) if "\\" in line else None
-        if edge and edge.group(2) in CODE and edge.group(1) == ("end" if code else "begin"):
-            code = "" if code else edge.group(2)
+        code = in_code(line, code)
         for sign in _BRACE.finditer(line) if not code else ():
             if sign.group() == "{":
                 opened.append((at, sign.start()))

@@ -46,6 +46,13 @@ LONG = 20_000
 """Characters of a line in which commands are looked for."""
 
 
+def in_code(line: str, code: bool) -> bool:
+    """Say whether what stands below a line is code; ``code`` says it of the line."""
+    edge = BEGIN.search(line) if "\\" in line else None
+    turns = edge is not None and edge.group(2) in CODE and edge.group(1) == ("end" if code else "begin")
+    return code != turns
+
+
 def plain_tex(text: str) -> str:
     """Write a line in Markdown: maths as it is, other commands gone and their words kept."""
     if "\\" not in text and not any(sign in text for sign in "{}~`'$-"):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, groupby, pairwise
 
-from corpus.binaries import Written
+from corpus.binaries import Written, refused
 from corpus.entries.leftovers import shortened
 from corpus.formats.pdf import UNSPACED, Line, Paper, UnreadablePdfError, paper
 from corpus.formats.writer import literal
@@ -60,7 +60,7 @@ def pdf_lines(data: bytes) -> Written:
     try:
         read = paper(data)
     except UnreadablePdfError as error:
-        return Written((), (Finding("skipped", f"this is {error}", 1, 1),))
+        return refused(f"this is {error}")
     made, edges = _written(read)
     begins = list(accumulate((page if text else -1 for text, page in made), max))
     starts = tuple(bisect_left(begins, page) + 1 for page in range(len(read.widths))) if made else ()
