@@ -56,8 +56,9 @@ def ask(
     """
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # starting threads costs more than one question gains by them
     from retriever import Retriever
+    from retriever.asking import LONGEST
 
-    text = sys.stdin.buffer.read().decode("utf-8", "replace") if question == "-" else question
+    text = sys.stdin.buffer.read(4 * LONGEST).decode("utf-8", "replace") if question == "-" else question
     retriever = Retriever.open(name)
     answer = retriever.ask(text, count, topics, documents, explain=explain, correct=not exact)
     changes = retriever.changes()

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 import subprocess
 import sys
 import time
@@ -74,6 +75,12 @@ def test_arguments_that_are_no_text_end_without_a_traceback(lines: dict[str, int
     assert done.returncode in (2, 5), done.stderr
     assert b"Traceback" not in done.stderr
     assert done.stderr.count(b"\n") <= 4
+
+
+def test_an_input_that_never_ends_is_cut(lines: dict[str, int]) -> None:
+    call = f"ulimit -v 4000000; yes What is a neap tide? | {shlex.quote(sys.executable)} -m retriever.cli ask -"
+    done = subprocess.run(["sh", "-c", call], capture_output=True, timeout=60)
+    assert done.returncode in (4, 5), done.stderr
 
 
 @pytest.mark.parametrize("closed", [0, 1, 2])
