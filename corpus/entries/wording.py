@@ -146,7 +146,7 @@ def _marked(opener: Candidate | None) -> bool:
 
 def _worded(text: str) -> str:
     """Word a question as written, without the colon or tags at its end; what begins with "to" lost its "How"."""
-    text = _TAGS.sub("", text).rstrip(" :：").strip() or text
+    text = (_TAGS.sub("", text) if "#" in text else text).rstrip(" :：").strip() or text
     return f"How {text}" if text.startswith("to ") else text
 
 

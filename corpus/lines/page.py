@@ -38,6 +38,7 @@ _UP = "↑⬆🔝🔼▲↥⤴"
 _BACK = ("back", "наверх", "вверх", "нагору", "к ", "до ", "回", "返回")
 _SAYS = (Kind.TEXT, Kind.ITEM, Kind.CODE)
 _PAGE = re.compile(r"(?<=[\s.…])(?:\d{1,4}|[ivxlc]{1,6})$")
+_DIGITS = 6  # of such a number
 _DOTS = " .…·․"
 _FEW_DOTS = 4  # dots that lead to a number
 _FEWEST = 3  # links that are titles, or lines with numbers of pages
@@ -178,7 +179,8 @@ def _leaders(lines: Sequence[Line]) -> frozenset[int]:
 
 def _led_to(text: str) -> int | None:
     """Return the number of a page that dots lead to at the end of a line, 0 for a Roman one, None where none do."""
-    number = _PAGE.search(text.rstrip())
+    text = text.rstrip()
+    number = _PAGE.search(text, max(len(text) - _DIGITS, 0))
     if number is None:
         return None
     head = text[: number.start()].rstrip()

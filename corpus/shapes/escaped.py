@@ -18,6 +18,8 @@ def unescaped(lines: Sequence[str]) -> Sequence[str]:
 
     So it is of a document, or of the part from the first line that begins with an escaped one to the last.
     """
+    if sum("\\" in line for line in lines) < _FEWEST:
+        return lines
     heads = [_HEAD.match(line[:_LONG]) for line in lines]
     begun = [at for at, head in enumerate(heads) if head and "\\" in head.group()]
     parts = [(0, len(lines)), *([(begun[0], begun[-1] + 1)] if len(begun) >= _FEWEST else [])]
