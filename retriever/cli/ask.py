@@ -133,4 +133,5 @@ def _marked(hit: "Hit") -> str:
 
 
 def _styled(text: str, *, bold: bool = False, fg: str | None = None) -> str:
-    return plain(text) if os.environ.get("NO_COLOR") else click.style(plain(text), fg=fg, bold=bold)
+    unwanted = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    return plain(text) if unwanted else click.style(plain(text), fg=fg, bold=bold)

@@ -44,3 +44,15 @@ def test_of_notes_only_words_are_printed(notes: Path, call: Sequence[str]) -> No
     assert "owned" in result.output
     assert re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", COLOUR.sub("", result.output)) is None
     assert set(COLOUR.findall(result.output)) <= {"\x1b[1m", "\x1b[32m", "\x1b[22m", "\x1b[0m"}
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "coloured"), [("NO_COLOR", "1", False), ("TERM", "dumb", False), ("NO_COLOR", "", True)]
+)
+def test_who_wants_no_colours_gets_none(
+    variable: str, value: str, coloured: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv(variable, value)
+    result = CliRunner().invoke(answerbook, ["ask", "what is a neap tide"], color=True)
+    assert bool(COLOUR.search(result.output)) is coloured
