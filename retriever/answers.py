@@ -89,7 +89,8 @@ class Answer:
 
     ``confidence`` (0 to 1) says how sure it is that the notes answer; where ``abstained``, they are taken not to, and
     the hits are only the closest passages. ``corrected_query`` is what was searched instead, None where nothing was
-    corrected. ``stale`` says that notes on disk differ from the index; passages of such notes are left out.
+    corrected. ``stale`` says that notes on disk differ from the index: passages of notes that have changed or are gone
+    are left out, those of a whole source that is not there (an unplugged disk) are not.
     ``generation`` names what was asked: it is another one after a build. ``stages`` are what an explanation adds.
     """
 

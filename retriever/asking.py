@@ -79,10 +79,10 @@ class Retriever:
 
         The first 4,000 characters of ``text`` are read. ``topics``, and ``sources`` (names of documents or patterns of
         them, as ``--document`` takes), narrow what is searched, any of each being enough; where none of them is there
-        nothing is found. ``explain`` adds what each stage gave; ``correct`` leaves
-        out what is beside the question ("please", quotes) and corrects misspelt words first; ``fold`` makes the same
-        words in several places one hit; ``glossary`` knows short and long forms as one. Raises UsageError where the
-        question is empty or no str, or ``k`` is less than 1.
+        nothing is found. ``explain`` adds what each stage gave; ``correct`` leaves out what is beside the question
+        ("please", quotes) and corrects misspelt words first; ``fold`` makes the same words in several places one hit;
+        ``glossary`` knows short and long forms as one. Raises UsageError where the question is empty or no str, or
+        ``k`` is less than 1.
         """
         _check(text, k)
         query = " ".join(text[:LONGEST].encode("utf-8", "replace").decode().split())
