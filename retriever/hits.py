@@ -179,7 +179,7 @@ def _joined(passages: Sequence[Passage], lines: Span) -> Block:
             if passage.text_lines[repeated] > numbers[-1] + 1:
                 text += "\n"
                 numbers.append(numbers[-1] + 1)
-            text += " " if going_on else "\n"
+            text += "" if going_on else "\n"
             numbers += passage.text_lines[repeated + going_on :]
         else:
             numbers += passage.text_lines

@@ -9,11 +9,12 @@ from fakes import FakeEncoder
 from hypothesis import HealthCheck, given
 from hypothesis import settings as trial
 from hypothesis import strategies as st
+from notes import write_notes
 
 from index.build import build
 from index.opened import Index
 from index.reader import open_index
-from retriever import fitted
+from retriever import Retriever, fitted
 from retriever.hits import SECTION_LINES, Blocks, Ranked
 from retriever.searching import Found
 
@@ -76,6 +77,21 @@ def test_neighbours_that_score_alike_are_one_hit(index: Index) -> None:
 
 def test_a_third_part_follows_through_the_second(index: Index) -> None:
     assert shown(ranked(index, {FLOUR: 2.0, SALT: 1.9, WATER: 1.8})) == [("Flour", 3, 22)]
+
+
+@pytest.mark.parametrize(
+    "said", ["Beam {0} is nailed to frame {0}. ", "第{0}根梁用十二颗铜钉钉在第{0}个架子上。"], ids=["blanks", "none"]
+)
+def test_a_line_that_was_cut_for_the_encoder_is_shown_as_it_is_written(tmp_path: Path, said: str) -> None:
+    line = "".join(said.format(number) for number in range(200)).strip()
+    notes = write_notes(tmp_path / "notes", {"keel.md": [("How is a keel laid?", f"It is laid first.\n{line}")]})
+    build(tmp_path / "index", add=[notes], encoder=FakeEncoder(64, limit=128), ids=tmp_path / "ids.sqlite")
+    index = open_index(tmp_path / "index")
+    assert index.count > 2
+    [hit] = Retriever(index, FakeEncoder(64, limit=128)).ask("how is a keel laid").hits
+    assert hit.text == f"It is laid first.\n{line}"
+    assert len(hit.text_lines) == 2
+    assert all(hit.text[mark.start : mark.end] == mark.text for mark in hit.highlights)
 
 
 def test_worse_distant_or_long_parts_stay_apart(index: Index) -> None:
