@@ -102,8 +102,8 @@ class GraphEncoder:
         return pooled[0], TokenVectors(kept, np.array(offsets, np.int32).reshape(-1, 2), rows)
 
 
-def session(graph: Path | bytes) -> onnxruntime.InferenceSession:
-    """Open a graph, as a file or as its bytes, on one thread of the processor: texts, not operators, run in parallel.
+def session(graph: Path) -> onnxruntime.InferenceSession:
+    """Open a graph on one thread of the processor: texts, not operators, run in parallel.
 
     A graph here is written with its fused operators in place, so nothing is optimised at start-up.
     """
@@ -112,8 +112,7 @@ def session(graph: Path | bytes) -> onnxruntime.InferenceSession:
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
     options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
-    opened = graph if isinstance(graph, bytes) else str(graph)
-    return onnxruntime.InferenceSession(opened, options, providers=["CPUExecutionProvider"])
+    return onnxruntime.InferenceSession(str(graph), options, providers=["CPUExecutionProvider"])
 
 
 def cores() -> int:

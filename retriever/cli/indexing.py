@@ -62,7 +62,7 @@ def index(
 
 
 def build_index(
-    name: str | None = None,
+    name: str | None,
     *,
     add: Sequence[Path] = (),
     remove: Sequence[Path | str] = (),

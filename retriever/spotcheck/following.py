@@ -29,9 +29,7 @@ def followed(index: Index, log: Iterable[Review]) -> Iterator[Review]:
             yield review
             continue
         if review.entry not in texts:
-            texts[review.entry] = {
-                part: _lines(text) for part, text, _ in parts(index.entry(review.entry)) if part in now
-            }
+            texts[review.entry] = {part: _lines(text) for part, text, _ in parts(index.entry(review.entry))}
         about, own = _lines(review.answer), texts[review.entry].get(review.part)
         left = about - own if own else about
         found = [

@@ -1,7 +1,7 @@
 """When what is due: schedules rebuilt from the log of reviews by FSRS."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from fsrs import Card, Rating, Scheduler
 
@@ -28,9 +28,8 @@ def schedules(log: Iterable[Review]) -> dict[tuple[str, str], Card]:
     return cards
 
 
-def recall(card: Card, now: datetime | None = None) -> float:
+def recall(card: Card, now: datetime) -> float:
     """Return how likely the card is remembered at ``now``, 0..1."""
-    now = now or datetime.now(UTC)
     at = max(now, card.last_review) if card.last_review else now
     return float(_SCHEDULER.get_card_retrievability(card, at))
 

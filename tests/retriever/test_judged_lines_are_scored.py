@@ -121,6 +121,12 @@ def test_a_wrong_line_is_named(tmp_path: Path, line: str, wrong: str) -> None:
         read_questions(path)
 
 
+def test_a_file_without_questions_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "queries.jsonl").write_text("\n\n", encoding="utf-8")
+    with pytest.raises(UsageError, match="holds no question"):
+        read_questions(tmp_path / "queries.jsonl")
+
+
 def test_a_mark_of_the_encoding_at_the_head_is_no_part_of_the_first_line(tmp_path: Path) -> None:
     path = tmp_path / "queries.jsonl"
     path.write_bytes(b'\xef\xbb\xbf{"qid": "1", "query": "q", "judgements": []}\r\n')
