@@ -9,45 +9,17 @@ from corpus.binaries import MADE
 from corpus.glossary import NAME
 from corpus.model import Document, Finding, FindingKind
 
-NOTES = frozenset(
-    {
-        ".md",
-        ".markdown",
-        ".mdown",
-        ".mdwn",
-        ".mkd",
-        ".mdx",
-        ".qmd",
-        ".rmd",
-        ".txt",
-        ".text",
-        ".rst",
-        ".adoc",
-        ".asciidoc",
-        ".org",
-        ".wiki",
-        ".wikitext",
-        ".mediawiki",
-        ".creole",
-        ".textile",
-        ".faq",
-        ".html",
-        ".htm",
-        ".xhtml",
-        ".tex",
-        ".ltx",
-        ".latex",
-        ".json",
-        ".jsonl",
-        ".ndjson",
-        ".yaml",
-        ".yml",
-        ".csv",
-        ".tsv",
-        ".ipynb",
-    }
-    | MADE
-)
+RECORDS = frozenset({".json", ".jsonl", ".ndjson", ".yaml", ".yml"})
+"""Suffixes of data that may hold questions and answers."""
+
+NOTEBOOK = ".ipynb"
+"""The suffix of Jupyter notebooks."""
+
+NOTES = MADE | RECORDS | {
+    ".md", ".markdown", ".mdown", ".mdwn", ".mkd", ".mdx", ".qmd", ".rmd",
+    ".txt", ".text", ".faq", ".rst", ".adoc", ".asciidoc", ".org", ".wiki", ".wikitext", ".mediawiki", ".creole",
+    ".textile", ".html", ".htm", ".xhtml", ".tex", ".ltx", ".latex", ".csv", ".tsv", NOTEBOOK,
+}  # fmt: skip
 """Suffixes of the files in a folder that are read as notes, beside those that have none, or only that of a language,
 and are written as notes.
 
@@ -73,12 +45,6 @@ for those that mostly name a format of something else."""
 
 LARGEST = 512 * 1024 * 1024
 """Bytes of the largest file that is read; a larger one is a Finding."""
-
-RECORDS = frozenset({".json", ".jsonl", ".ndjson", ".yaml", ".yml"})
-"""Suffixes of data that may hold questions and answers."""
-
-NOTEBOOK = ".ipynb"
-"""The suffix of Jupyter notebooks."""
 
 LARGEST_DATA = 16 * 1024 * 1024
 """Bytes of the largest file of data that is read."""

@@ -39,8 +39,7 @@ def bracketed(page: Page, candidates: Sequence[Candidate]) -> list[Candidate]:
     for index, (question, behind) in items.items():
         if asks(read(question).text) >= ASKS:
             line = page.lines[index]
-            ordered = line.marker[:1].isdigit()
-            lists[line.kind, ordered, line.indent][index] = behind if _ends(page, index) else ""
+            lists[line.kind, line.count is not None, line.indent][index] = behind if _ends(page, index) else ""
     found = {one.index: one for one in candidates}
     for asked_in in lists.values():
         told = [words for words in asked_in.values() if words]
@@ -77,9 +76,8 @@ def _read(lines: Sequence[Line], indexes: Mapping[int, str], found: Mapping[int,
     read_ = {}
     for index, told in indexes.items():
         line = lines[index]
-        ordered = line.marker[:1].isdigit()
         marker = read(_parted(line.words)[0] if told else line.words)
-        number = int(re.sub(r"\D", "", line.marker)) if ordered else marker.number
+        number = marker.number if line.count is None else line.count
         turned = Marker(marker.label, number, line.marker.strip("0123456789") + "()", marker.text)
         one = Candidate(
             index, index, "item", min(line.indent // 2, 2), turned, line.words, False, asks(marker.text), bool(told)

@@ -148,7 +148,7 @@ def _item(lines: Sequence[Line], index: int) -> Candidate | None:
 
 def _titled(line: Line, index: int) -> Candidate:
     """Read a heading in a list item."""
-    marker = _numbered(line, read(line.words))
+    marker = _numbered(line)
     bold = _starts_bold(line.body)
     return Candidate(index, index, "titled", line.level, marker, line.words, bold, asks(marker.text))
 
@@ -157,17 +157,16 @@ def _lone(lines: Sequence[Line], index: int) -> Candidate | None:
     """Read a number on a line of its own."""
     line = lines[index]
     wraps = index > 0 and lines[index - 1].kind in (Kind.TEXT, Kind.ITEM)
-    if not line.marker[:1].isdigit() or line.indent > 3 or wraps:
+    if line.count is None or line.indent > 3 or wraps:
         return None
-    marker = Marker("", int(re.sub(r"\D", "", line.marker)), "1", "")
+    marker = Marker("", line.count, "1", "")
     return Candidate(index, index, "alone", 0, marker, line.marker, False, 0.0)
 
 
 def _listed(lines: Sequence[Line], index: int) -> Candidate | None:
     """Read a list item with words."""
     line = lines[index]
-    words, ordered = line.words, line.marker[:1].isdigit()
-    marker = _numbered(line, read(words)) if ordered else read(words)
+    words, ordered, marker = line.words, line.count is not None, _numbered(line)
     if is_answer(words) or (line.indent > 3 and marker.label != "q"):
         return None
     text, inline = cut(line.body, marker.text)
@@ -202,13 +201,13 @@ def _nests(lines: Sequence[Line], index: int, items: bool) -> bool:
     return below is not None and deeper and (items or below.kind is not Kind.ITEM)
 
 
-def _numbered(line: Line, marker: Marker) -> Marker:
-    """Give a marker inside a list item the item's own number."""
-    digits = re.sub(r"\D", "", line.marker)
-    if not digits:
+def _numbered(line: Line) -> Marker:
+    """Read a list item: it has the item's own number, but behind a label."""
+    marker = read(line.words)
+    if line.count is None:
         return marker
     style = re.sub(r"\d+", "1", line.marker) + marker.style
-    return Marker(marker.label, marker.number if marker.label else int(digits), style, marker.text)
+    return replace(marker, number=marker.number if marker.label else line.count, style=style)
 
 
 def _text(lines: Sequence[Line], index: int) -> Candidate | None:

@@ -90,20 +90,9 @@ _ASKS_ON = re.compile(rf"\W*(?:{_MORE})\b.{{0,80}}\b(?:{_CONTACT})\b.{{0,160}}$"
 _LONGEST = 1200
 _SHORT = 240
 _HINTS = (
-    *(
-        "let me know",
-        "say the word",
-        "want",
-        "would you",
-        "shall i",
-        "should i",
-        "need",
-        "if you",
-        "i can ",
-        "happy to",
-    ),
-    *("anything else", "feel free", "hope th", "just ask", "here are", "here is"),
-)
+    "let me know", "say the word", "want", "would you", "shall i", "should i", "need", "if you", "i can ", "happy to",
+    "anything else", "feel free", "hope th", "just ask", "here are", "here is",
+)  # fmt: skip
 
 
 def opening(line: str, answers: bool = False) -> int:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from corpus.entries.candidate import TITLES, Candidate, Family, section_ends
-from corpus.lines.markers import ASKS
+from corpus.lines.markers import ASKS, MISSED
 from corpus.lines.page import Page
 from corpus.lines.plain import key
 from corpus.lines.scanning import Kind
@@ -50,9 +50,6 @@ _SEVERAL = 3
 
 _OPENED = 0.45
 """The share of the paragraphs from which lines that all ask right above other text are no rhetoric."""
-
-_MISSED = 4
-"""How far numbers that count on may be apart."""
 
 _SAYS = (Kind.TEXT, Kind.ITEM)
 _ENDS = (Kind.BLANK, Kind.HEADING, Kind.UNDERLINE, Kind.RULE)  # above the first line of a paragraph
@@ -220,7 +217,7 @@ def _counted(members: Sequence[Candidate]) -> float:
         return 0.0
     chaptered = "1.1" in members[0].marker.style
     steps = [
-        1.0 if after == before + 1 or (chaptered and after == 1) else 0.5 * (0 < after - before <= _MISSED)
+        1.0 if after == before + 1 or (chaptered and after == 1) else 0.5 * (0 < after - before <= MISSED)
         for before, after in pairwise(numbers)
     ]
     return sum(steps) / len(steps)

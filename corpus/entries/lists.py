@@ -145,7 +145,7 @@ def _blocks(page: Page) -> Iterator[list[int]]:
 
 
 def _alike(one: Line, other: Line) -> bool:
-    counted = one.marker[:1].isdigit() and other.marker[:1].isdigit()
+    counted = one.count is not None and other.count is not None
     return one.indent == other.indent and (counted or one.marker == other.marker)
 
 

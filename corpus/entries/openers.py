@@ -19,32 +19,16 @@ from corpus.lines.page import Page
 from corpus.lines.scanning import Kind, line_above
 from corpus.lines.words import STEPS
 
-_DEPTH = {
-    "alone": 0,
-    "heading": 1,
-    "titled": 8,
-    "details": 8,
-    "callout": 8,
-    "label": 9,
-    "bold": 9,
-    "lost": 9,
-    "signed": 9,
-}
+_DEPTH = {"alone": 0, "heading": 1} | dict.fromkeys(("titled", "details", "callout"), 8)
+_DEPTH |= dict.fromkeys(("label", "bold", "lost", "signed"), 9)
 _ANSWERED = 2  # headings that ask over nothing but links: links are answers there
 _PASSING = 4  # items of a list to one that asks from which it does so in passing
 _ASKED = 0.9  # share of asking that blocks with separators between them have which open entries before others do
 _SECTIONS = 4  # of plain notes, of which one has a part that asks
 _STEP = re.compile(rf"(?:{STEPS})[ \t]*\d", re.IGNORECASE)
 _UNMARKED = ("line", "quote")
-_EXPLICIT = (
-    "heading",
-    "details",
-    "callout",
-    "bullet",
-    "row",
-    "card",
-    "signed",
-)  # shapes that open something even where they don't ask
+_EXPLICIT = ("heading", "details", "callout", "bullet", "row", "card", "signed")
+"""Shapes that open something even where they don't ask."""
 
 
 def plan(page: Page, candidates: Sequence[Candidate]) -> Plan:
@@ -173,9 +157,7 @@ def _in_passing(page: Page, candidates: Sequence[Candidate], strong: Sequence[We
     """Say whether few items of the lists in which some ask do so, and more sections do without one than with one."""
     asked = [member.index for weight in strong for member in weight.members if member.asking >= ASKS]
     indents = {page.lines[index].indent for index in asked}
-    items = sum(
-        line.kind is Kind.ITEM and line.indent in indents and not line.marker[:1].isdigit() for line in page.lines
-    )
+    items = sum(line.kind is Kind.ITEM and line.indent in indents and line.count is None for line in page.lines)
     heads = [one.index for one in candidates if one.shape in ("heading", "part")]
     told = sum(page.said(at + 1, end - 1) > 0 for at, end in pairwise([*heads, len(page.lines)]))
     asking = {bisect_right(heads, index) for index in asked}

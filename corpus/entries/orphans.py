@@ -114,11 +114,7 @@ def _ahead(page: Page, found: Sequence[Extent]) -> Iterable[Candidate]:
 
 
 def _sections(
-    page: Page,
-    candidates: Sequence[Candidate],
-    chosen: Plan,
-    found: Sequence[Extent],
-    headings: Sequence[Candidate],
+    page: Page, candidates: Sequence[Candidate], chosen: Plan, found: Sequence[Extent], headings: Sequence[Candidate]
 ) -> Iterable[Candidate]:
     if not headings:
         return

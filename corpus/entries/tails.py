@@ -84,7 +84,7 @@ def _idle(page: Page, index: int) -> bool:
     line = page.lines[index]
     if index in page.back or line.kind in (Kind.BLANK, Kind.RULE, Kind.META, Kind.MARK):
         return True
-    if line.kind is Kind.ITEM and not line.words and not line.marker[:1].isdigit() and not _shows(line):
+    if line.kind is Kind.ITEM and not line.words and line.count is None and not _shows(line):
         return True
     if line.kind is Kind.TEXT and len(line.raw) <= LONG:
         words = line.words

@@ -19,12 +19,7 @@ _ASKING = 0.6  # share of the questions that ask, from which what stands alone a
 
 
 def read_sheet(
-    rows: Sequence[Row],
-    said: Said,
-    document: str,
-    *,
-    table: Table | None = None,
-    ruled: Collection[int] = (),
+    rows: Sequence[Row], said: Said, document: str, *, table: Table | None = None, ruled: Collection[int] = ()
 ) -> Reading | None:
     """Read the cards of a sheet, the whole file but for a ``table``; None where it holds other data.
 

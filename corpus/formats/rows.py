@@ -110,11 +110,7 @@ def read_cards(rows: Sequence[Row], said: Said, document: str, *, ruled: Collect
 
 
 def reading_of(
-    records: Iterable[Record],
-    heads: Sequence[Row],
-    titles: Sequence[Row],
-    document: str,
-    over: tuple[str, ...] = (),
+    records: Iterable[Record], heads: Sequence[Row], titles: Sequence[Row], document: str, over: tuple[str, ...] = ()
 ) -> Reading:
     """Make entries and findings of records, below the headings ``over`` and the titles between them."""
     records = list(records)

@@ -24,16 +24,9 @@ _OPENED = re.compile(
     r"\\(?:part|chapter|(?:sub){0,2}section|(?:sub)?paragraph|frametitle|[Qq]|[Qq]uestion|faq|qa|card)\*?(?:\[[^\[\]]{0,300}\])?\{"
 )
 _LEVELS = {
-    "part": 1,
-    "chapter": 1,
-    "section": 2,
-    "subsection": 3,
-    "subsubsection": 4,
-    "frame": 4,
-    "frametitle": 4,
-    "paragraph": 5,
-    "subparagraph": 6,
-}
+    "part": 1, "chapter": 1, "section": 2, "subsection": 3, "subsubsection": 4, "frame": 4, "frametitle": 4,
+    "paragraph": 5, "subparagraph": 6,
+}  # fmt: skip
 _ASKED = re.compile(rf"\\(?:{ASKED}){_ARGUMENT}\s*")
 _TOLD = re.compile(rf"\\(?:[Aa]|[Aa]nswer|[Aa]ns|[Ss]olution|[Ss]ol|antwort){_ARGUMENT}")
 _ITEM = re.compile(

@@ -21,16 +21,8 @@ _ALONE = re.compile(r"\\([A-Za-z]{1,40})\*?(?:\[[^\[\]]{0,300}\])?[ \t]?")
 _ESCAPED = re.compile(r"\\([%&_#${}])")
 _HIDE = "\x01"  # not what ``outside_code`` hides code behind
 _HIDDEN = re.compile(rf"{_HIDE}(\d{{1,6}}){_HIDE}")
-_SIGNS = {
-    "textbf": "**",
-    "bf": "**",
-    "emph": "*",
-    "textit": "*",
-    "textsl": "*",
-    "texttt": "`",
-    "lstinline": "`",
-    "code": "`",
-}
+_SIGNS = dict.fromkeys(("textbf", "bf"), "**") | dict.fromkeys(("emph", "textit", "textsl"), "*")
+_SIGNS |= dict.fromkeys(("texttt", "lstinline", "code"), "`")
 _SILENT = frozenset(
     re.findall(
         r"\w+",

@@ -32,6 +32,9 @@ MARKED = 1.0
 LONGEST = 400
 """Characters of a question at most: of a longer line no more are read to tell whether it is one."""
 
+MISSED = 4
+"""How far numbers that count on may be apart."""
+
 # A dash or full stop behind a blank that belongs to the words parts nothing: Q1 --force, Q2 .profile
 _DELIMITER = r"(?:[ \t]*(?:[)\]:：．、,।]|[-–—](?=\s|$)|-(?=[^\d-])|(?:\)|\])[:.]|\.(?=\s|$))|\.)"
 _NUMBER = r"(?:\d{1,3}\.){0,3}(\d{1,4})"
@@ -55,8 +58,7 @@ _SPELLED = re.compile(
     re.IGNORECASE,
 )
 _TASK = re.compile(
-    rf"(?:{TASK_LABELS})[ \t]*[#№\-–:]?[ \t]*(?P<number>\d{{1,4}})(?![\w%])(?:{_DELIMITER}|[)\]])*",
-    re.IGNORECASE,
+    rf"(?:{TASK_LABELS})[ \t]*[#№\-–:]?[ \t]*(?P<number>\d{{1,4}})(?![\w%])(?:{_DELIMITER}|[)\]])*", re.IGNORECASE
 )
 _NUMBERED = re.compile(
     rf"(?:[\[(#№][ \t]*)?{_NUMBER}(?:{_DELIMITER})+(?![\d])|[(\[#№]{_NUMBER}[)\]]?(?=\s)"

@@ -35,7 +35,7 @@ def outdented(lines: Sequence[Line]) -> Sequence[Line]:
                 stack.pop()
         if line.kind is not Kind.ITEM or line.quote:
             continue
-        number = _number(line)
+        number = line.count
         last: _Open | None = None
         while stack and stack[-1].indent >= line.indent:
             last = stack.pop()
@@ -49,11 +49,6 @@ def outdented(lines: Sequence[Line]) -> Sequence[Line]:
     if asking >= max(_FEWEST, _ASKING * len(loose)):
         changed.update(dict.fromkeys(loose, 0))
     return [replace(line, indent=changed[at]) if at in changed else line for at, line in enumerate(lines)]
-
-
-def _number(line: Line) -> int | None:
-    digits = line.marker.rstrip("\\.)、．")
-    return int(digits) if digits.isdigit() else None
 
 
 def _read(number: int | None, indent: int, last: _Open | None, holder: _Open | None) -> int:

@@ -10,15 +10,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from corpus.lines.dialects import (
-    LITERAL,
-    PLAIN_HASH,
-    blocks,
-    literals,
-    numbered_heading,
-    outlined,
-    wiki_heading,
-)
+from corpus.lines.dialects import LITERAL, PLAIN_HASH, blocks, literals, numbered_heading, outlined, wiki_heading
 from corpus.lines.fences import fenced
 from corpus.lines.marks import marks
 from corpus.lines.pasted import wrappers
@@ -63,6 +55,12 @@ class Line:
     level: int = 0
     marker: str = ""
     opens: bool = True
+
+    @property
+    def count(self) -> int | None:
+        """Return the number of an item, None where it has none."""
+        digits = self.marker.rstrip("\\.)、．")
+        return int(digits) if digits.isdigit() else None
 
 
 LONG = 20_000
@@ -289,7 +287,7 @@ def _counts(found: Sequence[Line], index: int) -> bool:
     title, under = found[index - 1], found[index].raw.strip()
     fits = set(under) == {"="} or abs(len(under) - len(title.raw.strip())) <= 1 or _framed(found, index)
     above = found[index - 2 : index - 1]
-    return title.marker[:1].isdigit() and fits and all(line.kind in (Kind.BLANK, Kind.RULE) for line in above)
+    return title.count is not None and fits and all(line.kind in (Kind.BLANK, Kind.RULE) for line in above)
 
 
 def _framed(found: Sequence[Line], index: int) -> bool:

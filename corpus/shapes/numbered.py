@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from corpus.lines.markers import ASKS, LONGEST, MARKED, asks, is_part, read
+from corpus.lines.markers import ASKS, LONGEST, MARKED, MISSED, asks, is_part, read
 from corpus.lines.plain import key, plain, undecorated
 from corpus.lines.words import CONTENTS, STEPS
 
@@ -28,7 +28,6 @@ _ENDS = ".!?;:…"
 _WIDE = 60  # characters of a line from which it may be wrapped text
 _TITLE = 80  # characters of the title of a table of contents
 _EARLY = 40  # characters of a line among which is the number that it begins with
-_MISSED = 4  # how far numbers that count on may be apart
 _FEWEST = 3  # lines that count on
 _WRAPPED = 3  # lines of an item that is announced
 _HEAD = 2  # words by which an announced item is known that ends otherwise than the list says
@@ -55,7 +54,7 @@ def _dotless(lines: Sequence[str], heads: Mapping[int, str]) -> Iterator[tuple[i
     """Yield the lines with a number and nothing behind it that count on, close to other text, and mostly ask."""
     found = [(at, match) for at, line in heads.items() if (match := _BARE.match(line))]
     numbers = [int(match.group(1)) for _, match in found]
-    steps = sum(after == 1 or 0 < after - one <= _MISSED for one, after in pairwise(numbers))
+    steps = sum(after == 1 or 0 < after - one <= MISSED for one, after in pairwise(numbers))
     close = sum(at > 0 and bool(lines[at - 1].strip()) for at, _ in found)
     asking = sum(asks(plain(lines[at][match.end() : LONGEST])) >= ASKS for at, match in found)
     counts = len(found) >= _FEWEST and steps + 1 >= _MOST * len(found)

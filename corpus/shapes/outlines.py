@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from corpus.lines.markers import is_part, read
+from corpus.lines.markers import MISSED, is_part, read
 from corpus.lines.plain import count_words, pictogram, plain
 from corpus.lines.scanning import Kind, Line, line_above, line_below
 from corpus.lines.words import STEPS
@@ -18,20 +18,9 @@ _BOLDED = re.compile(
 )
 _COLON = re.compile(r"([^\W\d_a-z][^:：.?!]{1,60})[:：](?:[ \t]+[-–—][ \t]+\S.*)?")
 _RANKS = (
-    "ruled",
-    "counted",
-    "bolded",
-    "named",
-    "capitals",
-    "dressed",
-    "worded",
-    "signed",
-    "led",
-    "out",
-    "listed",
-    "numbered",
-    "colon",
-)
+    "ruled", "counted", "bolded", "named", "capitals", "dressed", "worded", "signed", "led", "out", "listed",
+    "numbered", "colon",
+)  # fmt: skip
 """What titles look like, the surest first: one of them makes the outline of a document."""
 
 _WIDE = 10  # signs of a separator that sections are set apart with
@@ -39,7 +28,6 @@ _LONG = 80  # characters of a title
 _FEWEST = 3  # titles that make an outline
 _TOLD = 10  # words that stand under a title, on average
 _NAMED = 4  # words under one that has a number and a colon
-_MISSED = 4  # how far the numbers of titles that count on may be apart
 _BRIEF = 5  # words of a title that only a colon behind it marks
 _MOST = 0.8  # share of numbers that count on, of separators over a title, of lines without indent that are titles
 
@@ -152,7 +140,7 @@ def _counted(lines: Sequence[Line], index: int) -> bool:
         return False
     before, marker = (read(plain(one.raw.strip()[:_LONG])) for one in lines[index - 1 : index + 1])
     alike = (before.style, before.label) == (marker.style, marker.label)
-    return alike and 0 < (marker.number or 0) - (before.number or 0) <= _MISSED
+    return alike and 0 < (marker.number or 0) - (before.number or 0) <= MISSED
 
 
 def _ends_in_colon(text: str) -> bool:
@@ -208,9 +196,9 @@ def _shown(lines: Sequence[Line], look: str, told: Sequence[_Title], lists: bool
     if look in ("bolded", "numbered"):
         return _counts(told) and (look == "bolded" or not lists)
     below = lines[told[0].index :]
-    flush = [line.marker for line in below if line.indent == 0 and line.kind in (Kind.TEXT, Kind.ITEM)]
+    flush = [line for line in below if line.indent == 0 and line.kind in (Kind.TEXT, Kind.ITEM)]
     if look == "named":
-        return _counts(told) and len(told) >= _MOST * sum(marker[:1].isdigit() for marker in flush)
+        return _counts(told) and len(told) >= _MOST * sum(line.count is not None for line in flush)
     if look == "listed":
         return not lists
     if look in ("led", "out"):
@@ -238,7 +226,7 @@ def _opens(lines: Sequence[Line], told: Sequence[_Title]) -> bool:
 def _counts(told: Sequence[_Title]) -> bool:
     """Say whether titles count on from one; few numbers may be missing."""
     numbers = [one.number or 0 for one in told]
-    steps = sum(0 < after - before <= _MISSED for before, after in pairwise(numbers))
+    steps = sum(0 < after - before <= MISSED for before, after in pairwise(numbers))
     return numbers[0] == 1 and steps >= _MOST * (len(told) - 1)
 
 
