@@ -25,8 +25,9 @@ _LABELLED = frozenset(
 )  # fmt: skip
 _AMOUNT = re.compile(
     rf"(?<![\w.:/-])(?P<minus>[-−](?=[$€£]?\d)|\bminus\s+)?(?P<sign>[$€£]\s?)?(?P<low>{VALUE})(?P<lowscale>{SCALE})?"
-    rf"(?:\s*(?P<joint>-|–|—|\bto\b|\bor\b|\band\b|\.\.\.?|…)\s*(?P<below>[-−](?=\d))?[$€£]?(?P<high>{VALUE})(?P<highscale>{SCALE})?)?"
-    r"(?P<half>\s+and a half\b)?",
+    rf"(?:\s*(?P<joint>-|–|—|\bto\b|\bor\b|\band\b(?!\s+a half\b)|\.\.\.?|…)\s*(?P<below>[-−](?=\d))?"
+    rf"[$€£]?(?P<high>{VALUE})(?P<highscale>{SCALE})?)?"
+    rf"(?P<half>\s+and a half\b(?P<halfscale>{SCALE})?)?",
     re.IGNORECASE,
 )
 _MONEY = {"m": "million", "mn": "million", "b": "billion", "bn": "billion"}
@@ -162,12 +163,14 @@ def _amount(text: str, match: re.Match[str]) -> Quantity | None:
     ahead = text[max(0, match.start() - _NEAR) : match.start()]
     if high and joint == "and" and not re.search(r"\bbetween\s*$", ahead, re.IGNORECASE):
         high, end = None, match.end("lowscale") if match.group("lowscale") else match.end("low")
-    scale = match.group("highscale" if high else "lowscale")
+    half = match.group("half") is not None and end == match.end()
+    scale = match.group("highscale" if high else "lowscale") or (match.group("halfscale") if half else None)
     if match.group("sign") and not scale and (letter := _OF_MONEY.match(text, end)):
         scale, end = _MONEY[letter[1].lower()], letter.end()
     low, top = _values(match, scale, high)
-    if match.group("half") and end == match.end():
-        low, top = low + 0.5, top + 0.5
+    if half:
+        top += number("half", scale) * (-1 if match.group("minus") else 1)
+        low = low if high else top
     spelt = match.group("low") if match.group("low")[0].isdigit() else ""
     spelt = f"-{spelt}" if spelt and match.group("minus") else spelt
     bound: Bound = "range" if high else "exact"
