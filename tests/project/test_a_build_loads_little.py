@@ -20,10 +20,10 @@ import fakes, index.encoder
 index.encoder.load = lambda *_, **__: fakes.FakeEncoder()
 from retriever.cli.indexing import build_index
 from pathlib import Path
-encoded = [build_index(add=[Path(path)] if path else ()).encoded for path in ({notes!r}, "")]
+encoded = [build_index(None, add=[Path(path)] if path else ()).encoded for path in ({notes!r}, "")]
 file = Path({notes!r}, "a.md")
 file.write_text(file.read_text().replace("holds 7 ", "holds 700 "))
-encoded.append(build_index().encoded)
+encoded.append(build_index(None).encoded)
 print(json.dumps([encoded, [name for name in {needless} if name in sys.modules]]))
 """
 READER = ("corpus.parsing", "corpus.formats", "corpus.shapes", "corpus.entries", "ftfy", "charset_normalizer", "yaml")
@@ -59,7 +59,7 @@ sys.path.insert(0, {support!r})
 import fakes, index.encoder
 index.encoder.load = lambda *_, **__: fakes.FakeEncoder()
 from retriever.cli.indexing import build_index
-published = [build_index().published for _ in range(2)]  # what it derives is new the first time
+published = [build_index(None).published for _ in range(2)]  # what it derives is new the first time
 print(json.dumps([published, [name for name in sys.modules if name.startswith({reader})]]))
 """
 
