@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from corpus.formats.cards import Card, asked_alone, card_of, counted_from, entry_of, leaves, tells
 from corpus.formats.keyed import ASKER, BACK, LOOSE, OVER, ROLE, SAID, TELLER, holds_cards, key_words
-from corpus.formats.quizzes import Card, asked_alone, card_of, counted_from, entry_of, leaves, tells
 from corpus.formats.trees import Branch, Leaf, Tree, json_tree, yaml_tree
 from corpus.lines.markers import ASKS, MARKED, SURE, asks
 from corpus.lines.plain import key, plain

@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
+from corpus.formats.cards import Card, asked_in, card_of, counted_from, entry_of
 from corpus.formats.keyed import BACK, FRONT, MORE, choices_at
-from corpus.formats.quizzes import Card, asked_in, card_of, counted_from, entry_of
 from corpus.formats.sides import Said, columns
 from corpus.formats.trees import Branch, Leaf
 from corpus.lines.faces import faces, gapped

@@ -7,8 +7,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from corpus.formats.cards import tells
 from corpus.formats.keyed import ASKED_HEAD, BACK, FRONT, MORE, TOLD_HEAD, choices_at, key_words
-from corpus.formats.quizzes import tells
 from corpus.formats.trees import Leaf
 from corpus.lines.markers import ASKS, asks, read
 from corpus.lines.plain import key, plain
