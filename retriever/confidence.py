@@ -9,16 +9,13 @@ from numpy.typing import NDArray
 
 from index.lexical import analyse
 from index.opened import Index
-from retriever.english import frequencies
+from retriever.english import telling
 from retriever.fitted import Confidence, ConfidenceByWords
 from retriever.hits import Ranked
 from retriever.searching import Query
 
 _WORD = re.compile(r"[^\W_]+(?:'[a-z]+)?")
-_ENGLISH = 1e12  # words that the counts of English are out of, about
 _SHORT, _LONG = 5, 10  # terms: fewer or more of them say nothing more
-_LONG_NUMBER = 3  # digits
-_COMMON, _RARE = 4.0, 6.5  # minus the decimal logarithm of a word's share of English: no sign at all, the full sign
 _NAMES = re.compile(
     r"\W*(?:(?:what|who)(?:['’]s| is| are| was| were)|define|explain|(?:the )?meaning of)\s+(?P<name>[^?]+)\??\W*",
     re.IGNORECASE,
@@ -95,15 +92,7 @@ def _lacked(query: Query, text: str, held: set[str]) -> float:
     if held.issuperset(set(query.other) - set(query.terms)):
         held = held.union(set(query.terms) - set(query.other))
     words = {word: set(analyse(word)) for word in _WORD.findall(text.lower())}
-    return max((_telling(word) for word, own in words.items() if own and not own & held), default=0.0)
-
-
-def _telling(word: str) -> float:
-    """Return how rare a word is in English, from 0 to 1; a short number is as common as common words are."""
-    if word.isdecimal() and len(word) < _LONG_NUMBER:
-        return 0.0
-    rarity = -math.log10((frequencies().get(word, 0) + 1e4) / _ENGLISH)
-    return min(max((rarity - _COMMON) / (_RARE - _COMMON), 0.0), 1.0)
+    return max((telling(word) for word, own in words.items() if own and not own & held), default=0.0)
 
 
 def confidence(evidence: float, doubts: Doubts, settings: Confidence) -> float:

@@ -1,10 +1,14 @@
 """How often the words of English are written, from the word list that comes with symspellpy."""
 
+import math
 from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
 
 _COMMON = 300_000  # of some 10^12 words: what is rarer is no likely meaning of a misspelt word
+_ENGLISH = 1e12  # words that the counts are out of, about
+_SHORT_NUMBER = 2  # digits
+_USUAL, _RARE = 4.0, 6.5  # minus the decimal logarithm of a word's share of English: no sign at all, the full sign
 
 
 @lru_cache(maxsize=1)
@@ -23,6 +27,14 @@ def common_words() -> frozenset[str]:
 def common_among(words: Iterable[str]) -> set[str]:
     """Return those of ``words`` that are common words, without taking the whole list apart."""
     return {word for word in words if _count(word) >= _COMMON}
+
+
+def telling(word: str) -> float:
+    """Return how rare a word is in English, from 0 to 1; a short number is as common as common words are."""
+    if word.isdecimal() and len(word) <= _SHORT_NUMBER:
+        return 0.0
+    rarity = -math.log10((frequencies().get(word, 0) + 1e4) / _ENGLISH)
+    return min(max((rarity - _USUAL) / (_RARE - _USUAL), 0.0), 1.0)
 
 
 def _count(word: str) -> int:

@@ -1,72 +1,168 @@
 """What a person asks, without the words and signs around it that ask for an answer as such."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+
+from index.lexical import analyse
+from retriever.english import telling
 
 
-def _any(*phrases: str) -> str:
-    return "(?:" + "|".join(phrase.replace(" ", r"\s+") for phrase in phrases) + ")"
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
 
 
-_ASKING = r"(?:how|what|whats|why|when|where|who|whom|whose|which|if|whether|(?:is|are|can|do|does|should)\s+\w+)\b"
-_NOTES = r"(?:my|our|the|these|your) (?:notes?|documents?|docs|book)"
-_PLAINLY = r"(?:in|with|using) (?:a few|few|simple|simpler|plain|easy|layman's|short) (?:words|terms|english|language)"
-_TOLD = r"(?:me|us)\b(?! about (?:an?|your|yourself)\b)(?: (?:about|of)\b)?[,:]?"
-_BEFORE = _any(
-    r"(?:hi|hello|hey)(?: (?:there|all|everyone|team|folks))?[,.!:;–-]+",
-    r"(?:ok|okay|so|well|um|quick question|question|just curious|curious)[,:;.…–-]+",
-    r"(?:please|pls|plz|kindly)\b,?",
-    r"(?:can|could|would|will) (?:you|anyone|anybody|someone|somebody)(?: please| pls| plz| kindly)?"
-    rf"(?: help (?:me|us))?(?: to)? (?:(?:explain|clarify)\b(?: to {_TOLD})?|(?:tell|remind|show) {_TOLD})",
-    rf"(?:tell|remind|teach|show) {_TOLD}",
-    r"help (?:me|us)(?: to)? understand\b[,:]?",
-    r"(?:i|we)(?:['’]d| would| just)? (?:want(?:ed)?|like|need) to (?:know|understand|ask)\b(?: about\b)?[,:]?",
-    rf"(?:i|we) (?:wonder|forgot|forget|don['’]?t (?:know|understand|remember|get))\b(?: about)?,?(?= {_ASKING})",
-    rf"(?:(?:i am|i['’]?m) wondering|do you know|does (?:anyone|anybody) know|any (?:idea|clue)s?)\b,?(?= {_ASKING})",
-    rf"what (?:do|does|can) {_NOTES} (?:say|tell|mention|have)(?: (?:me|us))? (?:about|on|of)\b",
-    rf"(?:do|does) {_NOTES} (?:mention|cover|(?:say|have) (?:anything|something) (?:about|on|of))\b",
-    rf"(?:according to|from|in|based on|search|look in) {_NOTES}\b(?: for\b)?[,:]?",
-    rf"{_PLAINLY}\b[,:]?",
-    rf"explain(?: (?:to )?(?:me|us))?(?::|(?= {_ASKING}))",
+_FRAME = _words(
+    """
+a about according again also am an and answer answering answers any anybody anyone anything are as ask asked asking
+based book brief briefly but can clarify clue confused could cover covers curious detail details did do docs
+document documents does don't dont doubt easy eli5 english exam explain few find for forget forgot from get give
+gives had has have hello help hey hi hmm how i i'd i'll i'm i've idea if im in info information interview
+interviewer is it just kindly know language layman let let's lets like look looking me mention mentions more my
+need needed no not note notes nothing now of ok okay on one our plain please pls plz question questions quick
+quickly re really regarding remember remind say says search see short show simple simpler simply so some somebody
+someone something stuck sure talk teach tell terms thank thanks that the there these they this to tomorrow uh um
+understand unsure up us using want wanted we we're well what what's whats will with wonder wondering words would yo
+you your
+"""
 )
-_BEHIND = _any(
-    r"(?:please|pls|plz)",
-    r"(?:many )?(?:thanks|thank you|thx|ty)(?: (?:a lot|so much|in advance))?",
-    _PLAINLY,
-    rf"(?:according to|from|in|based on) {_NOTES}",
+"""Words that say nothing but that something is asked, of whom and how it shall be told."""
+
+_ASKING = _words("how what what's whats why when where who whom whose which whether")
+_NAMED = _words("help question questions answer answers note notes docs info information details confused looking")
+_BEFORE_IT = _words("with on for of to in")
+_TOLD = _words("tell remind show teach give")
+_ASKED_FOR = _words("please pls plz kindly mention mentions cover covers yo um uh hmm ok okay so eli5")
+_TELLS = _words("explain clarify")
+_TELLING = _words("a an your yourself")
+_SOMEBODY = _words(
+    "i i'm im i'd i'll i've me we us we're you anyone anybody someone somebody notes question answer explain clarify"
+    " idea please pls plz kindly ok okay so yo um uh hmm hi hey hello eli5 sure unsure"
 )
-_LEAD = re.compile(rf"\A\s*(?:{_BEFORE}\s*)+(?=\S)", re.IGNORECASE)
-_TAIL = re.compile(rf"(?:[\s,.;:!?…-]+{_BEHIND})+\Z", re.IGNORECASE)
-_MARK = re.compile(r"\A(?:(?:#{1,6}|[-*+•>–—]|\d{1,3}[.)]|q(?:uestion)?\s*\d{0,3}\s*[.:)])\s+)+(?=\S)", re.IGNORECASE)
-_WRAPPED = re.compile(r"(\*\*|__|\*|_|`|\"|')(?P<said>(?:(?!\1).)+)\1|“(?P<print>[^“”]+)”|«(?P<french>[^«»]+)»")
-_PLACE = r"(?:in|on|within|inside|using)\s+(?:the\s+)?"
-_AHEAD = re.compile(rf"\A{_PLACE}(?P<word>[\w.+#-]+?),?\s+(?=\S)", re.IGNORECASE)
-_AFTER = re.compile(rf"\s+{_PLACE}(?P<word>[\w.+#-]+)\Z", re.IGNORECASE)
+_ANSWERED = _words("answer answers notes")
+_AROUND = ',.:;!?…()[]"'
+_CLOSES = ",.:;!?…"
+_DASHES = _words("- – —")
 _STOPS = " \t.,;:!?…？。！¿¡"
-_WORD = re.compile(r"\w")
+_PICTURES = "[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f]"
+_PICTURED = re.compile(rf"\A(?:{_PICTURES}\s*)+|(?:\s*{_PICTURES})+\Z")
+_MARK = re.compile(
+    r"\A(?:(?:#{1,6}\s|[-*+•>–—]\s|\(?\d{1,3}[.)]\s|\(?[a-h]\)\s|q(?:uestion)?\s*\d{0,3}\s*[.:)]\s)\s*)+(?=\S)",
+    re.IGNORECASE,
+)
+_WRAPPED = re.compile(r"(\*\*|__|\*|_|`|\"|')(?P<said>(?:(?!\1).)+)\1|“(?P<print>[^“”]+)”|«(?P<french>[^«»]+)»")
+_TAIL = re.compile(
+    r"(?:[\s,.;:!?…-]+(?:please|pls|plz|(?:many )?(?:thanks|thank you|thx|ty)(?: (?:a lot|so much|in advance))?"
+    r"|tldr|help|briefly|explain(?: (?:it|this))?|(?:in|with|using) (?:a few|few|simple|simpler|plain|easy|short)"
+    r" (?:words|terms|english|language)|(?:in|with) (?:more )?details?|in short"
+    r"|(?:according to|from|in|based on) (?:my|our|the|these) (?:notes|documents|docs)))+\Z",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(r"(?:\s[-–—]\s|\s\(|,\s)(?P<said>[^(),]{1,60})\)?\Z")
+_PLACE = r"(?:when using|in|on|at|for|with|within|inside|using)\s+(?:the\s+)?"
+_EDGES = tuple(
+    re.compile(pattern.replace("WORD", rf"(?P<word>[\w+#.]+(?:[\s-][\w+#.]+){{{more}}})"), re.IGNORECASE)
+    for more in (0, 1, 2)
+    for pattern in (
+        rf"\A(?P<by>{_PLACE}|[#\[(])?WORD(?P<end>[\])]?(?:\s?[:|,]|\s[-–—])|[\])])?\s+(?=\S)",
+        rf"\s+(?P<by>{_PLACE})?(?P<end>[-–—|(\[]\s*)?WORD[\])]?\Z",
+    )
+)
+_LEANS = _words("vs versus about like than use using learn choose")
 _PASSES = 3  # what surrounds a question may lie in layers: a quoted one with a number
 _LOUD = 3  # words in capitals from which they are no names
+_LEFT = 2  # words that a question without its frame has
 
 
-def bare(text: str, everywhere: Callable[[str], bool] = lambda word: False) -> str:
+def bare(text: str, everywhere: Callable[[str], bool] = lambda words: False) -> str:
     """Return what ``text`` asks: of "Please explain: what is S3??" it is "what is S3".
 
     Marks, numbers and quotes around it go, stops at its end, and words that ask to be told; "in AWS" goes too where
     ``everywhere`` says that this is what the notes are about anyway. Where no word would be left it stays as it is.
     """
     for _ in range(_PASSES):
-        text = _kept(text, _unmarked(text))
-        text = _kept(text, _TAIL.sub("", _LEAD.sub("", text)))
-        for place in (_AHEAD, _AFTER):
-            text = _kept(text, place.sub(lambda found: "" if everywhere(found["word"]) else found[0], text))
+        before = text
+        for rule in (_unmarked, _unled, _unfollowed, lambda said: _anywhere(said, everywhere)):
+            said = rule(text)
+            text = said if said == text or analyse(said) else text
+        if text == before:
+            break
     return text.lower() if text.isupper() and len(text.split()) >= _LOUD else text
 
 
-def _kept(text: str, bare: str) -> str:
-    return bare if _WORD.search(bare) else text
-
-
 def _unmarked(text: str) -> str:
-    text = _MARK.sub("", text.lstrip("¿¡ \t").rstrip(_STOPS), count=1)
+    text = _PICTURED.sub("", text).lstrip("¿¡?! \t").rstrip(_STOPS)
+    text = _MARK.sub("", text, count=1)
     wrapped = _WRAPPED.fullmatch(text)
     return next(filter(None, wrapped.group("said", "print", "french"))) if wrapped else text
+
+
+def _unled(text: str) -> str:
+    """Leave out what leads up to a question: words of its frame up to a stop, a word that asks, or "about"."""
+    words = text.split()
+    said: list[str] = []
+    first = 0
+    for at, word in enumerate(words):
+        core = word.strip(_AROUND).lower()
+        if core in _ASKING and said and _may_ask(said):
+            return " ".join(words[at:]) if len(words) - at >= _LEFT else text
+        if core not in _FRAME and word not in _DASHES:
+            break
+        said.append(core)
+        after = words[at + 1].strip(_AROUND).lower() if at + 1 < len(words) else ""
+        if word[-1] in _CLOSES or word in _DASHES or _leads(said, after):
+            first = at + 1
+    return " ".join(words[first:])
+
+
+def _may_ask(said: Sequence[str]) -> bool:
+    """Say whether words of a frame may stand before a question: somebody is asked, and nothing else ("see who …")."""
+    return not _SOMEBODY.isdisjoint(said) and (said[0] not in _ASKING or not _ANSWERED.isdisjoint(said))
+
+
+def _leads(said: Sequence[str], after: str) -> bool:
+    """Say whether words of a frame lead up to what is asked about, of which ``after`` is the first."""
+    last, before = said[-1], said[-2] if len(said) > 1 else ""
+    if last in ("about", "regarding"):
+        return after not in _TELLING and (said[0] != "how" or len(said) == len(("how", "about")))
+    if said[0] == "how" and _ANSWERED.isdisjoint(said):
+        return False
+    if last in ("me", "us"):
+        return after != "about" and not _TOLD.isdisjoint(said)
+    if last in _TELLS:
+        return len(said) > 1
+    return last in _ASKED_FOR or (last in _BEFORE_IT and before in _NAMED) or (before, last) == ("you", "answer")
+
+
+def _unfollowed(text: str) -> str:
+    text = _TAIL.sub("", text)
+    aside = _ASIDE.search(text)
+    if aside and {*aside["said"].lower().split()} <= _FRAME - _ASKING:
+        return text[: aside.start()]
+    return text
+
+
+def _anywhere(text: str, everywhere: Callable[[str], bool]) -> str:
+    """Leave out the place that a question is about where all notes are: "in AWS", "AWS:", "(aws)"."""
+    for edge in _EDGES:
+        found = edge.search(text)
+        if found and everywhere(found["word"]):
+            left = text[: found.start()] + text[found.end() :]
+            apart = len(left.split()) >= _LEFT and (found["by"] or found["end"])
+            if apart or (_named(found["word"]) and _whole(left, found.start() == 0)):
+                return left
+    return text
+
+
+def _named(words: str) -> bool:
+    """Say whether words are a name: "AWS lambda limits" asks of them less than "bees leave in May" of bees."""
+    return all(telling(word) == 1 for word in words.lower().split())
+
+
+def _whole(left: str, ahead: bool) -> bool:
+    """Say whether words from which one was taken that no sign sets apart, ``ahead`` of them or behind, need it not."""
+    words = [word.strip(_AROUND).lower() for word in left.split()]
+    next_to = words[0] if ahead else words[-1]
+    if ahead and next_to in _ASKING:
+        return True
+    asks = not ahead and not _ASKING.isdisjoint(words)
+    return not asks and len(analyse(left)) >= _LEFT and next_to not in _LEANS and bool(analyse(next_to))

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from index.encoder import Encoder
 from index.opened import Index
+from retriever.english import telling
 from retriever.glossary import Terms, read_forms, terms_of
 from retriever.languages import Language, known, language_of
 from retriever.phrasing import bare
@@ -53,9 +54,14 @@ class Wording:
         code = language_of(text, scale.languages) if scale.foreign else ""
         return known()[code] if code in scale.foreign else None
 
-    def _everywhere(self, word: str) -> bool:
-        """Say whether so many notes are about something that it tells none of them from the others."""
-        return self._index.count >= _MANY and self._held(terms_of(word)) >= _SHARE * self._index.count
+    def _everywhere(self, words: str) -> bool:
+        """Say whether so many notes are about something, in either form, that it tells none of them from the others."""
+        if self._index.count < _MANY or not any(map(telling, words.lower().split())):
+            return False
+        forms = [] if " " in words else [words]
+        other = self._glossary.other_words(words, self._also_other)
+        forms += [] if " " in other else [other]
+        return any(self._held(terms_of(form)) >= _SHARE * self._index.count for form in forms)
 
     def _far_commoner(self, form: Terms, other: Terms) -> bool:
         return self._held(other) >= max(_COMMONER * self._held(form), 1)

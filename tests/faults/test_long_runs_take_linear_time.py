@@ -26,6 +26,7 @@ from retriever.conflicts.claims import clauses
 from retriever.conflicts.finding import conflicts_among
 from retriever.conflicts.quantities import quantities
 from retriever.copies import group_copies
+from retriever.phrasing import bare
 from retriever.spelling import Speller
 from retriever.spotcheck.grading import grade
 from retriever.spotcheck.points import key_points
@@ -212,6 +213,11 @@ def test_office_documents_are_read_in_time(
     said = f"{head}{opens * LENGTH}{closes * LENGTH}{foot}"
     data = with_parts(ARCHIVES[suffix][0], {part: said}) if part else said.encode()
     assert ends(lambda: parse(data, f"a{suffix}"))
+
+
+@pytest.mark.parametrize("sign", ["please ", "in a ", "- ", "(", "a, ", '"', "in aws "])
+def test_what_is_beside_a_question_is_left_out_in_time(sign: str) -> None:
+    assert ends(lambda: bare(sign * (LENGTH // 8) + "x", lambda word: True))
 
 
 @pytest.mark.parametrize("line", ["a) b\nb) c\n", "2024-01-02 12:03:04 INFO request 7 took 12 ms and gave 200\n"])
