@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from corpus.entries.candidate import TITLES, Candidate, Family, section_ends
-from corpus.lines.markers import ASKS, MISSED
+from corpus.lines.markers import ASKS, DECK, MISSED
 from corpus.lines.page import Page
 from corpus.lines.plain import key
 from corpus.lines.scanning import Kind
@@ -51,6 +51,9 @@ _SEVERAL = 3
 _OPENED = 0.45
 """The share of the paragraphs from which lines that all ask right above other text are no rhetoric."""
 
+_SIGNS = 2
+"""The signs up to which the front of a card is no word."""
+
 _SAYS = (Kind.TEXT, Kind.ITEM)
 _ENDS = (Kind.BLANK, Kind.HEADING, Kind.UNDERLINE, Kind.RULE)  # above the first line of a paragraph
 
@@ -84,7 +87,8 @@ class Weight:
         """Weigh the parts into one number; above ``ENOUGH`` the members are questions."""
         first = self.members[0]
         prior = _PRIOR[first.shape] + _LABELLED[first.marker.label]
-        if first.marker.label == "turn" and self.labelled < 0.5:
+        interview = self.asking >= _MARKED and len(self.members) >= _SEVERAL
+        if first.marker.label == "turn" and self.labelled < 0.5 and not interview:
             prior -= 1.0
         if first.shape == "alone":
             prior += 0.3
@@ -115,12 +119,18 @@ def weigh(page: Page, candidates: Sequence[Candidate]) -> dict[Family, Weight]:
         if candidate.shape not in ("links", "part", "idle"):
             families[candidate.family].append(candidate)
     ends = section_ends([one for one in candidates if one.shape in TITLES], len(page.lines) - 1)
-    decked = any(one.marker.style in ("#", "?") for one in candidates)
+    decked = any(one.marker.style in ("#", "?") for one in candidates) or _tagged(page)
     weights = {family: _weight(page, members, ends) for family, members in families.items()}
     for family, weight in weights.items():
         outer = _outer(weight.members) if weight.score < ENOUGH else []
         weights[family] = _weight(page, outer, ends) if outer else weight
     return {family: replace(weight, among=1.0) if decked else weight for family, weight in weights.items()}
+
+
+def _tagged(page: Page) -> bool:
+    """Say whether a line is the tag of notes that hold flashcards."""
+    tags = [line.raw for line in page.lines if line.raw[:1] == "#" and line.raw[1:2].isalpha()]
+    return any(DECK.fullmatch(tag.rstrip()) for tag in tags)
 
 
 def _outer(members: Sequence[Candidate]) -> list[Candidate]:
@@ -203,8 +213,14 @@ def _apart(page: Page, members: Sequence[Candidate]) -> float:
 
 
 def _gist(member: Candidate) -> str:
-    """Return by what a member repeats others; of a card the last word before ``::``, which code repeats (``std::``)."""
-    return key(member.text.split()[-1] if member.shape == "card" and member.text.strip() else member.text)
+    """Return by what a member repeats others; of a card the last word before ``::``, which code repeats (``std::``).
+
+    One of few signs is what it is: keys (``o``, ``O``), operators.
+    """
+    if member.shape != "card" or not member.text.strip():
+        return key(member.text)
+    word = member.text.split()[-1]
+    return key(word) if len(word) > _SIGNS else word
 
 
 def _counted(members: Sequence[Candidate]) -> float:

@@ -45,8 +45,11 @@ def _links(lines: Sequence[Line], index: int) -> bool:
 
 
 def faced(line: Line, index: int, both: tuple[str, str]) -> Candidate:
-    """Make a candidate of a flashcard's front; nothing but a flashcard has gaps to fill."""
-    marker = read(both[0])
+    """Make a candidate of a flashcard's front, which keeps its signs where it is code.
+
+    Nothing but a flashcard has gaps to fill.
+    """
+    marker = Marker("", None, "", both[0]) if line.body.startswith("`") else read(both[0])
     turned = Marker("q", marker.number, "#", marker.text) if gapped(line.body) else marker
     level = line.indent // 2 if line.kind is Kind.ITEM else 0
     return Candidate(index, index, "card", level, turned, marker.text, False, asks(marker.text), bool(both[1]))

@@ -9,6 +9,13 @@ from corpus.lines.plain import plain
 from corpus.shapes.chats import MESSAGE
 
 _NUMBERED = re.compile(r"[ \t]{0,8}(\d{1,5})(?:[ \t]*[:|│](?=\s|$)|(?=\s|$))[ \t]?")
+_CITED = re.compile(
+    r"[ \t]?(?::contentReference\[oaicite:\d{1,4}\](?:\{index=\d{1,4}\})?|【\d{1,4}(?::\d{1,4})?†[^【】\n]{0,80}】"
+    r"|\ue200[^\ue200\ue201\n]{0,80}\ue201)"
+)
+"""What a chat leaves of a source or a picture that it showed."""
+
+_CITES = ("oaicite", "†", "\ue201")
 _FEWEST = 8  # lines that are numbered one by one
 _EMPTY = 2  # of those that hold nothing: nobody counts such himself
 _MOST = 3  # times as many as hold something that there are
@@ -67,6 +74,12 @@ def unsigned(lines: Sequence[str]) -> Sequence[str]:
     if noted < _NOTED or len(said) < _SAID * begun:
         return lines
     return [rests.get(at, line) for at, line in enumerate(lines)]
+
+
+def uncited(lines: Sequence[str]) -> Sequence[str]:
+    """Take out what a chat leaves where it showed a source or a picture (``:contentReference[oaicite:0]{index=0}``)."""
+    text = "\n".join(lines)
+    return _CITED.sub("", text).split("\n") if any(sign in text for sign in _CITES) else lines
 
 
 def _is_noted(text: str) -> bool:

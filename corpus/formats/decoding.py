@@ -12,7 +12,7 @@ from ftfy.fixes import remove_terminal_escapes
 
 from corpus.binaries import ARCHIVE, Table, told
 from corpus.counting import counted
-from corpus.formats.beside import unnumbered, unsigned
+from corpus.formats.beside import uncited, unnumbered, unsigned
 from corpus.formats.repair import repair
 from corpus.model import Finding
 
@@ -147,10 +147,12 @@ def _text(text: str, encoding: str, findings: tuple[Finding, ...], *, rows: bool
     raw = text.split("\n")
     bare = [remove_terminal_escapes(line) if "\x1b[" in line else line for line in raw]
     lone = bare if rows else unsigned(unnumbered(bare))
-    repaired = repair(lone)
+    cited = repair(lone)
+    repaired = uncited(cited)
     findings += _changed(raw, bare, "the colours of a terminal were left out")
     findings += _changed(bare, lone, "what a program shows beside them (a number, or a time and a name) was left out")
-    findings += _changed(lone, repaired, "once read with the wrong encoding")
+    findings += _changed(lone, cited, "once read with the wrong encoding")
+    findings += _changed(cited, repaired, "what a chat leaves of sources and pictures that it showed was left out")
     lines = tuple(line.removesuffix("\r") for line in repaired)
     return Text(lines, "\n".join(repaired), encoding, findings)
 

@@ -4,7 +4,7 @@ import re
 
 from corpus.lines.plain import plain, strip_tags
 
-_CARD = re.compile(r"([^`]{1,300}?[^\s:`])[ \t]*:{2,3}(?!:)[ \t]*(?=[^\s:])")
+_CARD = re.compile(r"(`[^`]{1,100}`|[^`]{1,300}?[^\s:`])[ \t]*:{2,3}(?!:)[ \t]*(?=[^\s:])")
 _LISTED = re.compile(r"([^`]{1,300}?[^\s:>`])[ \t]+(?:::|>>)(?:[1aAi][.)])?(?:[ \t]+|$)")
 _GAP = re.compile(r"\{\{c\d{1,2}::([^{}]{1,300}?)(?:::([^{}:]{1,100}))?\}\}")
 _LONG = 2000  # characters of a line in which gaps are looked for

@@ -40,10 +40,12 @@ _DELIMITER = r"(?:[ \t]*(?:[)\]:：．、,।]|[-–—](?=\s|$)|-(?=[^\d-])|(?:
 _NUMBER = r"(?:\d{1,3}\.){0,3}(\d{1,4})"
 _CJK_NUMBER = "[〇零一二三四五六七八九十百]{1,4}"
 _BARE = r"[ \t]*[.:：)](?=\s|$|[A-Z¿\"'“(`]|[^\x00-\x7f])|[ \t]*[-–—](?=\s)"
+_WORTH = r"[(\[]\d{1,3}[ \t]*(?:marks?|points?|pts?|punkte?|puntos|pontos|punti|баллов|балла?|分)\.?[)\]]"
 _LABEL = re.compile(
-    rf"(?:{QUESTION_LABELS})(?:[ \t]*[#№.\-–:\[(]?[ \t]*(?:n(?:o\.?|[°º])[ \t]*)?(?P<number>\d{{1,4}})"
+    rf"(?:{QUESTION_LABELS})"
+    rf"(?:(?![ \t]*{_WORTH})[ \t]*[#№.\-–:\[(]?[ \t]*(?:n(?:o\.?|[°º])[ \t]*)?(?P<number>\d{{1,4}})"
     rf"(?:[a-z](?![a-z])|-\d{{1,2}}(?=[.):\s])|(?:\.\d{{1,2}})+(?=[.):\s])|[ \t]*\(?(?:[a-h]|[ivx]{{1,4}})\))?"
-    rf"(?![\w%])(?:{_DELIMITER}|[)\]])*|(?P<bare>{_BARE}))",
+    rf"(?![\w%])(?:[ \t]*{_WORTH})?(?:{_DELIMITER}|[)\]])*|(?P<bare>(?:[ \t]*{_WORTH})?(?:{_BARE})))",
     re.IGNORECASE,
 )
 _TIGHT = re.compile(r"q(?:ue?s?)?[-–](?=[^\W\d_])", re.IGNORECASE)
@@ -68,7 +70,10 @@ _TURN = re.compile(
     r"(?:(?:user|human|prompt|interviewer)|you(?= (?:said|asked|wrote)))(?: (?:said|asked|wrote))?[ \t]*[:：]",
     re.IGNORECASE,
 )
-_CARD_TAG = re.compile(r"(?<=\S)[ \t]+#(?:flash)?cards?(?:[/-][\w/-]*)?(?:[ \t]+#[\w/-]+)*$", re.IGNORECASE)
+DECK = re.compile(r"#(?:flash)?cards?(?:[/-][\w/-]*)?(?:[ \t]+#[\w/-]+)*", re.IGNORECASE)
+"""The tag of a flashcard, or of the notes that hold some."""
+
+_CARD_TAG = re.compile(rf"(?<=\S)[ \t]+{DECK.pattern}$", re.IGNORECASE)
 _KIND = re.compile(
     r"(?:practices?|sample|interview|exam|mock|review|quiz|bonus|test|study|example|coding|theory|final)[ \t]+"
     r"(?=(?:question|problem|exercise|scenario|task|challenge)s?[ \t]*[#№:.–-]{0,2}[ \t]*\d)",
@@ -99,9 +104,12 @@ _JUDGED = re.compile(
 )
 _BEHIND = 6  # words behind a question mark that are still the question's
 _QUOTES = "\"'“”‘’«„「『"
+_ALPHABETS = ("абвгдежз", "αβγδεζηθ", "אבגדהוזח", "أبجدهوزح", "アイウエオカキク")
+_LATIN = {**{ord(sign): "abcdefgh"[at] for one in _ALPHABETS for at, sign in enumerate(one)}, ord("ا"): "a"}
+_LETTERS = f"A-Ha-h{''.join(map(chr, _LATIN))}"
 _OPTION = re.compile(
     r"(?:(?:\[[ xX]?\]|[=✅✔☑✓🟢❌✗✘🔴→➡⇒]\ufe0f?|-?->|=>)[ \t]*)?"
-    r"[(\[]?([A-Ha-h])(?:[ \t]*[.):\]．、）：]|[ \t]+[-–—])(?=\s|$|\S)"
+    rf"[(\[]?([{_LETTERS}{_LETTERS.upper()}])(?:[ \t]*[.):\]．、）：]|[ \t]+[-–—])(?=\s|$|\S)"
 )
 
 
@@ -259,9 +267,9 @@ def is_back_link(words: str) -> bool:
 
 
 def option(words: str) -> str:
-    """Return the letter (lower case) of a multiple-choice option, or nothing."""
+    """Return the letter (lower case) of a multiple-choice option, or nothing; in other scripts its place counts."""
     match = _OPTION.match(words)
-    return match.group(1).lower() if match else ""
+    return match.group(1).lower().translate(_LATIN) if match else ""
 
 
 def _int(match: re.Match[str]) -> int | None:

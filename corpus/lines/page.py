@@ -13,6 +13,7 @@ from corpus.lines.nesting import outdented
 from corpus.lines.plain import count_words, key, plain
 from corpus.lines.scanning import Kind, Line, line_below, scan
 from corpus.lines.titles import titled
+from corpus.lines.words import ONWARD
 
 _LINKED = re.compile(
     r"[^\w\[<]{0,12}(?:\d{1,4}(?:\.\d{1,4})*[.)\]:]?[ \t]*)?[^\w\[<]{0,6}\[(?:[^\[\]]"
@@ -126,7 +127,17 @@ def _leads_back(line: Line) -> bool:
     if linked and (match := _LINKED.match(line.body)) and not match.group(1).strip("*_ ") and line.words[:1] in _UP:
         return True
     said = line.words.casefold().startswith(_BACK) and count_words(line.words) <= _FEW
-    return (linked or said) and is_back_link(line.words)
+    return ((linked or said) and is_back_link(line.words)) or ("](" in line.raw and _leads_on(line))
+
+
+def _leads_on(line: Line) -> bool:
+    """Say whether a line is nothing but links to the next notes, or those before, and words that say so."""
+    links = [plain(link.group()) for link in _ANY_LINK.finditer(line.body)]
+    parts = [plain(part) for part in _ANY_LINK.split(line.body)]
+    beside = [part for part in parts if any(map(str.isalnum, part))]
+    if not beside:
+        return all(ONWARD.fullmatch(re.split("[:：]", link)[0]) or is_back_link(link) for link in links)
+    return parts[-1:] != beside[-1:] and len(beside) == len(links) and all(map(ONWARD.fullmatch, beside))
 
 
 def _mostly_link(line: Line) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from string import ascii_lowercase
 
-from corpus.lines.markers import LONGEST, SURE, asks, is_answer, option, read
+from corpus.lines.markers import DECK, LONGEST, SURE, asks, is_answer, option, read
 from corpus.lines.plain import plain
 
 _FENCE = re.compile(r"[>\s]{0,20}(?:`{3,}|~{3,})[ \t]*(?:text|txt|plain(?:text)?|markdown|md)?[ \t]*$", re.IGNORECASE)
@@ -25,7 +25,8 @@ def wrappers(lines: Sequence[str], code: Sequence[bool], part: bool = False) -> 
     """Return the lines of the fences round notes.
 
     They hold numbered or labelled lines, headings or bold ones that ask, and most of a document or answers to many
-    such; or they hold all of it. So do several that begin with the label of an answer, or hold lettered choices.
+    such; or they hold all of it, or flashcards below a tag that says so. So do several that begin with the label of an
+    answer, or hold lettered choices.
     ``code`` says of each line whether it is code, the fences included; of ``part`` of a document, such as an answer,
     a fence round all is that of code unless it names Markdown.
     """
@@ -42,7 +43,8 @@ def wrappers(lines: Sequence[str], code: Sequence[bool], part: bool = False) -> 
             held += inside
         if _tells([line[:LONGEST] for line in lines[first + 1 : last] if line.strip()]):
             told.update((first, last))
-        if asking >= _MANY and inside >= _TOLD * asking:
+        deck = next((line.strip() for line in lines[first + 1 : last] if line.strip()), "")
+        if (asking >= _MANY and inside >= _TOLD * asking) or DECK.fullmatch(deck[:LONGEST]):
             sure.update((first, last))
     filled = sum(bool(line.strip()) for line in lines) if asked >= _FEWEST else 0
     sure |= told if len(told) >= _SEVERAL else set()

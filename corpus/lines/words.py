@@ -7,7 +7,8 @@ import re
 from collections import defaultdict
 
 QUESTION_WORDS = (
-    r"question|query|pregunta|pergunta|frage|domanda|vraag|pytanie|soru|otázka|kérdés|întrebare|spørgsmål|fråga"
+    r"question|query|pregunta|pergunta|frage|denkfrage|kontrollfrage|lernfrage|prüfungsfrage|testfrage"
+    r"|übungsfrage|verständnisfrage|wiederholungsfrage|domanda|vraag|pytanie|soru|otázka|kérdés|întrebare|spørgsmål|fråga"
     r"|kysymys|pertanyaan|вопрос|питання|запитання|въпрос|问题|問題|题目|題目|質問|질문|문제"
     r"|câu hỏi|प्रश्न|سؤال|ερώτηση|שאלה|প্রশ্ন|سوال|پرسش|கேள்வி|ప్రశ్న|પ્રશ્ન|ಪ್ರಶ್ನೆ|ചോദ്യം|ਸਵਾਲ|сұрақ|savol|sual|pitanje"
     r"|vprašanje|jautājums|klausimas|spurning|pyetje|tanong|swali|հարց|კითხვა"
@@ -269,6 +270,15 @@ BACK = re.compile(
     re.IGNORECASE,
 )
 """A link back to the top, matched on the words that show."""
+
+ONWARD = re.compile(
+    r"\W*(?:up )?(?:next|prev(?:ious)?|continue(?: to| with)?|siguiente|anterior|próximo|proximo|nächste[rs]?|weiter"
+    r"|vorherige[rs]?|zurück|suivant|précédent|successivo|precedente|далее|дальше|следующ\w{2,3}|предыдущ\w{2,3}"
+    r"|下一[篇章节页頁步]|上一[篇章节页頁步])(?: (?:up|lab|lesson|chapter|module|section|part|unit|page|topic"
+    r"|article|post|day|week|step|tutorial|exercise|question|guide|notes?))?(?: \d{1,3})?\W*",
+    re.IGNORECASE,
+)
+"""What stands before, or in, a link to the next notes or those before."""
 
 ARTICLES = frozenset(
     re.findall(r"\S+", "a an the of your their its each this der die das ein eine le la les un une el los las")

@@ -9,6 +9,7 @@ from corpus.shapes.boards import posted
 from corpus.shapes.chats import unstamped
 from corpus.shapes.close import close
 from corpus.shapes.copied import copied
+from corpus.shapes.elements import held
 from corpus.shapes.escaped import unescaped
 from corpus.shapes.flush import flush
 from corpus.shapes.halves import halved
@@ -40,7 +41,7 @@ def unified(lines: Sequence[str], suffix: str) -> Unified:
     """Write lines of any shape as Markdown with headings, Q and A, each shape where the lines show it."""
     lines = at_margin(unescaped(lines))
     kind = dialect(lines, suffix)
-    for written in (remarked, turned, stated, named, unclosed):
+    for written in (remarked, turned, held, stated, named, unclosed):
         lines = written(lines, kind)
     lines, edges = dealt(lines)
     lines, around = posted(halved(numbered(standing_out(quoted(flush(headed(lines), kind))))))
