@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import takewhile
 
 from corpus.entries.candidate import Candidate, Shape
@@ -16,7 +17,7 @@ from corpus.lines.markers import ASKS, MARKED, SURE, Marker, asks, is_answer, is
 from corpus.lines.page import Page
 from corpus.lines.plain import count_words, pictogram, plain, undecorated
 from corpus.lines.scanning import LONG, Kind, Line, line_below
-from corpus.lines.words import BOILERPLATE, QUESTION_MARKS
+from corpus.lines.words import ADVICE, BOILERPLATE, QUESTION_MARKS, QUESTIONS, TROUBLES
 
 _BOLD = re.compile(r"(?:<(?:p|li|div|span)>|[^\w*_<`])*(?:\*\*|__|<(?:b|strong)>)", re.IGNORECASE)
 _BOLD_LINE = re.compile(r"(?:\*\*|__)[^*]{8,300}(?:\*\*|__)\s*$")
@@ -27,6 +28,7 @@ _CALLOUT = re.compile(
 _TOLD = re.compile(r"[ \t](?:A|Ans(?:wer)?)[.:][ \t]+(?=\S)")
 _TROUBLE = re.compile(
     r"(?:i(?:'m|’m| am| get| got| can'?t| can’t| cannot| don'?t| don’t| have| see| lost| forgot| want| need)\b"
+    rf"|(?:{TROUBLES})(?:[ \t]*#?\d{{1,3}})?[ \t]*[:：–—][ \t]*\S"
     r"|(?:my|the)\b.{1,60}\b(?:doesn'?t|doesn’t|does not|didn'?t|won'?t|won’t|isn'?t|is not|fails?|crashes|hangs)\b)",
     re.IGNORECASE,
 )
@@ -40,7 +42,7 @@ _ARROW = re.compile(r"[?？]\s*(?:-{1,2}>|=>|[→⇒➜➡])")
 
 
 def find_candidates(page: Page) -> list[Candidate]:
-    """List the blocks of a document that could open an entry, in order; contents and choices are none."""
+    """List the blocks of a document that could open an entry, in order; contents, choices and advice are none."""
     lines, skip = page.lines, page.contents | page.options
     found: dict[int, Candidate] = {}
     hidden = set(skip)
@@ -50,17 +52,33 @@ def find_candidates(page: Page) -> list[Candidate]:
         candidate = _details(one)
         if candidate and one.open not in skip and one.open not in found and _begins(lines[one.open], one):
             found[one.open] = candidate
+    first = title = None
     for index, line in enumerate(lines):
+        if line.kind is Kind.HEADING:
+            first, title = first or line, line
         if line.kind is Kind.TABLE and index not in hidden:
             found.update((row.index, row) for row in rows(lines, index))
         if index in hidden or line.kind not in (Kind.HEADING, Kind.ITEM, Kind.TEXT) or len(line.raw) > LONG:
             continue
         candidate = _candidate(lines, index)
         candidate = _stem(lines, index, candidate, skip)
-        if candidate:
+        if candidate and not (title and title is not first and _advises(candidate, title)):
             found[index] = candidate
     found.update(asked(lines, found))
     return [found[index] for index in sorted(found)]
+
+
+def _advises(found: Candidate, title: Line) -> bool:
+    """Say whether an item below a title of advice is some: it has no question mark and no label."""
+    if found.shape not in ("item", "bullet") or found.asking >= MARKED or found.marker.label:
+        return False
+    return _is_advice(title.words)
+
+
+@lru_cache(maxsize=64)
+def _is_advice(title: str) -> bool:
+    """Say whether a title stands over advice."""
+    return ADVICE.search(title) is not None and not QUESTIONS.search(title)
 
 
 def _stem(lines: Sequence[Line], index: int, found: Candidate | None, skip: Collection[int]) -> Candidate | None:

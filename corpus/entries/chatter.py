@@ -1,4 +1,4 @@
-"""Talk that a pasted answer brings along: praise for the question, announcements, offers of more help."""
+"""Talk that a pasted answer brings along: praise for the question, announcements, offers of more, advertisements."""
 
 import re
 
@@ -46,6 +46,8 @@ _OFFERS = "|".join(
         r"i can (?:also |help |share |provide |draft )[^.!?]{0,200}(?:if you|too\b|!)",
         r"(?:is there )?anything else (?:i can|you)\b",
         r"happy to (?:help|provide|share|walk|explain)\b|feel free to (?:ask|reach|let)\b|hope (?:this|that) helps\b",
+        r"(?:for\b[^.!?]{0,60}[ ,]|please |kindly |do |)(?:do )?(?:check ?out|subscribe|follow|join|visit|watch)\b"
+        r"[^.!?]{0,40} (?:me on|my) [^.!?]{0,40}\b(?:youtube|channel|blog|newsletter|linkedin|telegram|instagram)\b",
     )
 )
 _OFFER = re.compile(rf"\s*(?:[^\w\s*_\[(`]{{1,3}}\s*)?(?:{_OFFERS})", re.IGNORECASE)
@@ -67,7 +69,9 @@ _FAREWELL = re.compile(
     r"|(?:(?:any|your|all) )?(?:(?:questions?|comments?|suggestions?|feedback|corrections?|contributions?)"
     r"(?:, ?| and | or |/)?){1,4} (?:is|are) (?:always |very |most )?welcomed?\b.{0,60}"
     r"|(?:i|we) (?:think|hope|believe)\b.{0,40}\b(?:questions?|article|post|notes|list|guide|tutorial)\b.{0,120}"
-    r"|the end|end of (?:the )?(?:document|file|notes?|deck|faq|list|questions?)|fin"
+    r"|next(?: up)?: [^.!?]{1,80}|up next: [^.!?]{1,80}|the end|end of (?:the )?"
+    r"(?:[^\W\d_][\w&-]* ){0,3}(?:document|file|notes?|deck|faq|list|questions?"
+    r"|(?:section|chapter|part|module|unit|lesson|day|week) \d{1,3}(?:[:.–—-] ?[^.!?]{0,60})?)|fin"
     r"|chatgpt can make mistakes\b.{0,80}|4o|o\d(?:-\w{1,8})?)\W*$"
     r"|\W*(?:©|\(c\) ?(?:\d{4}|copyright)|(?:copyright|all rights reserved|generated (?:by|with|on)"
     r"|last (?:updated|modified|edited))\b).{0,200}$",
@@ -91,7 +95,7 @@ _LONGEST = 1200
 _SHORT = 240
 _HINTS = (
     "let me know", "say the word", "want", "would you", "shall i", "should i", "need", "if you", "i can ", "happy to",
-    "anything else", "feel free", "hope th", "just ask", "here are", "here is",
+    "anything else", "feel free", "hope th", "just ask", "here are", "here is", " my ", " me on ",
 )  # fmt: skip
 
 

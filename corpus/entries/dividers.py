@@ -16,6 +16,8 @@ from corpus.lines.words import BOILERPLATE
 _EARLIER = 3  # entries that show what the last one has inside
 _NEARLY = 0.9
 _ONCE = 1
+_SEVERAL = 2  # headings that stand over entries
+_SELDOM = 4  # entries to one with headings of their level below
 _RULED = 4  # entries with a separator each
 _OTHERS = 2  # separators more than that
 
@@ -39,14 +41,15 @@ def find_dividers(page: Page, candidates: Sequence[Candidate], chosen: Sequence[
         return frozenset()
     own = {at for opener in chosen for at in range(opener.index, opener.last + 1)}
     closed = _folded(page, chosen)
-    headings = _outside([one for one in candidates if one.shape == "heading" and one.index not in own], closed)
+    titles = _outside([one for one in candidates if one.shape in HEADINGS and one.index not in own], closed)
+    headings = [one for one in titles if one.shape == "heading"]
     level = _answered_below(page, chosen) or _over(page, headings, chosen)
     inverted = _inverted(page, headings, chosen)
     labelled = sum(one.marker.label == "q" and one.shape == "heading" for one in chosen) * 2 > len(chosen)
     starts = [opener.index for opener in chosen]
-    found = _link_lists(candidates, chosen, level) | _parts(candidates, chosen)
+    found = _link_lists(candidates, chosen, level) | _parts(page, candidates, chosen, level)
     found |= {one.index for one in candidates if one.shape == "idle"} | _outset(page, candidates, chosen)
-    found |= _behind(page, headings, chosen) | _turned(headings, chosen)
+    found |= _behind(page, titles, chosen) | _turned(headings, chosen)
     for heading in headings:
         if heading.level in inverted:
             continue
@@ -130,12 +133,13 @@ def _link_lists(candidates: Sequence[Candidate], chosen: Sequence[Candidate], le
     return {one.index for one in links if one.level <= own or (one.index > last and said[key(one.text)] <= _ONCE)}
 
 
-def _parts(candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> set[int]:
+def _parts(page: Page, candidates: Sequence[Candidate], chosen: Sequence[Candidate], level: int) -> set[int]:
     """Find the one conclusion, answer key or the like that stands beside the entries, not in each of them.
 
-    One under a heading over no entry is a part of what that tells.
+    One under a heading over no entry is a part of what that tells. Where no heading opens entries, one beside is no
+    deeper than the headings over them, those down to ``level``.
     """
-    own = _own(chosen)
+    own = _own(chosen) or level
     starts = [opener.index for opener in chosen]
     headings = [one for one in candidates if one.shape in HEADINGS]
     ends = section_ends(headings, candidates[-1].index)
@@ -144,7 +148,7 @@ def _parts(candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> set[
     return {
         one.index
         for one in headings
-        if one.shape == "part" and said[key(one.text)] == 1 and own is not None and one.level <= own
+        if one.shape == "part" and said[key(one.text)] == 1 and one.level <= own and one.index not in page.answers
         if one.index not in over or _opens(starts, over[one.index].index, ends[over[one.index].index])
     }
 
@@ -157,7 +161,7 @@ def _opens(starts: Sequence[int], first: int, last: int) -> bool:
 def _own(chosen: Sequence[Candidate]) -> int | None:
     """Return the topmost level of the headings that open a good part of the entries, None where none do."""
     levels = Counter(opener.level for opener in chosen if opener.shape == "heading")
-    return min((level for level, count in levels.items() if count * 4 >= len(chosen)), default=None)
+    return min((level for level, count in levels.items() if count * 4 > len(chosen)), default=None)
 
 
 def _answered_below(page: Page, chosen: Sequence[Candidate]) -> int:
@@ -184,7 +188,10 @@ def _outside(headings: Sequence[Candidate], ranges: Sequence[tuple[int, int]]) -
 
 
 def _over(page: Page, headings: Sequence[Candidate], chosen: Sequence[Candidate]) -> int:
-    """Return the deepest level of the headings that stand over entries."""
+    """Return the deepest level of the headings that stand over entries.
+
+    That is so where half of them do, or several, and few entries have others of their level below.
+    """
     own = _own(chosen)
     if own is not None:
         return own - 1
@@ -193,9 +200,11 @@ def _over(page: Page, headings: Sequence[Candidate], chosen: Sequence[Candidate]
     over = 0
     for level in range(1, 7):
         same = [one for one in headings if one.level == level]
-        direct = sum(_direct(page, one, starts) for one in same)
+        others = [one for one in same if not _direct(page, one, starts)]
+        direct = len(same) - len(others)
         first = bool(before) and level <= before[-1] and not _interior(same, starts)
-        if same and (direct * 2 >= len(same) or first):
+        seldom = direct >= _SEVERAL and len({bisect_left(starts, one.index) for one in others}) * _SELDOM <= len(starts)
+        if same and (direct >= len(others) or first or seldom):
             over = level
     return over
 

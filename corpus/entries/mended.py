@@ -26,15 +26,15 @@ _MOST = 0.6  # share of a family that has a title above
 
 def mended(page: Page, candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> list[Candidate]:
     """Return the openers of a document with what all of them together show."""
-    more = _uncounted(candidates, _bolder(candidates, _filled(candidates, chosen)))
+    more = _uncounted(candidates, _bolder(candidates, _filled(page, candidates, chosen)))
     return _headed(candidates, _crowned(page, candidates, _without_parts(candidates, more)))
 
 
-def _filled(candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> list[Candidate]:
+def _filled(page: Page, candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> list[Candidate]:
     """Add what has just the numbers that are left out between two openers, and asks or is all that is numbered so.
 
-    Of other numbers those that count on are, where they ask; and what asks without any, unless that is more than are
-    left out.
+    Of other numbers those that count on are, where they ask; and what asks without any above text of its own, unless
+    that is more than are left out.
     """
     starts = [one.index for one in candidates]
     found = list(chosen)
@@ -46,8 +46,17 @@ def _filled(candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> lis
         missing = max((last or 0) - first - 1, 0)
         more = _left_out(one, first + missing + 1, between) if 0 < missing < _GAP else []
         more = more or list(_counting_on(one, last, between))
-        found.extend([*more, *_without_number(one, more, missing - len(more), between)])
+        found.extend(more)
+        if missing > len(more):
+            end = after.index if after else len(page.lines)
+            told = [other for other in between if page.said(other.last + 1, end - 1) and not _words(page, one, other)]
+            found.extend(_without_number(one, more, missing - len(more), told))
     return sorted(found, key=lambda other: other.index)
+
+
+def _words(page: Page, one: Candidate, other: Candidate) -> bool:
+    """Say whether a line is the question of an opener that is only counted, right above it."""
+    return not any(map(str.isalpha, one.marker.text)) and not page.said(one.last + 1, other.index - 1)
 
 
 def _left_out(one: Candidate, last: int, between: Sequence[Candidate]) -> list[Candidate]:

@@ -3,7 +3,8 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from itertools import pairwise, takewhile
 
 from corpus.entries.candidate import HEADINGS, Candidate, section_ends, unwritten
@@ -16,7 +17,7 @@ from corpus.lines.markers import ASKS, MARKED, asks, is_answer, read
 from corpus.lines.page import Page
 from corpus.lines.plain import count_words
 from corpus.lines.scanning import Kind, Line
-from corpus.lines.words import QUESTION_WORDS, TASK_LABELS
+from corpus.lines.words import ADVICE, KEYS, QUESTION_WORDS, TASK_LABELS
 
 _ASKED = re.compile(rf"(?:{QUESTION_WORDS}|{TASK_LABELS})", re.IGNORECASE)
 _DEEP = 99  # level of what is no heading
@@ -49,7 +50,16 @@ def completed(
     chosen, found = _with(page, chosen, found, _unheaded(page, chosen, lists))
     chosen, found = _with(page, chosen, found, _left(page, candidates, chosen, found))
     chosen, found = _with(page, chosen, found, _over(page, candidates, chosen, found))
-    return _with(page, chosen, found, _ahead(page, found))
+    return with_notes(page, chosen, found, lists)
+
+
+def with_notes(
+    page: Page, chosen: Plan, found: list[Extent], lists: Sequence[Sequence[Listed]]
+) -> tuple[Plan, list[Extent]]:
+    """Add the text to a plan that no heading names and no question asks for, beside lists of questions as well."""
+    notes = dict(_notes(page, found, {one.index for run in lists for one in run}))
+    apart = Plan(chosen.openers, chosen.dividers | frozenset(notes.values()))
+    return _with(page, apart, found, [unwritten(first, None, "") for first in notes])
 
 
 def _with(page: Page, chosen: Plan, found: list[Extent], more: Iterable[Candidate]) -> tuple[Plan, list[Extent]]:
@@ -81,8 +91,13 @@ def _essays(page: Page, candidates: Sequence[Candidate], chosen: Plan, found: Se
 
 
 def _left(page: Page, candidates: Sequence[Candidate], chosen: Plan, found: Sequence[Extent]) -> Iterable[Candidate]:
-    """Find sections in what is in no entry still: a section's parts that end it, what stands behind a separator."""
+    """Find sections in what is in no entry still: a section's parts that end it, what stands behind a separator.
+
+    A conclusion beside the entries is one.
+    """
     headings = [one for one in candidates if one.shape in HEADINGS and one.marker.label != "turn"]
+    beside = (one.shape == "part" and one.index in chosen.dividers and not KEYS.match(one.words) for one in headings)
+    headings = [replace(one, shape="heading") if part else one for one, part in zip(headings, beside, strict=True)]
     return _sections(page, candidates, chosen, found, headings)
 
 
@@ -104,13 +119,18 @@ def _over(page: Page, candidates: Sequence[Candidate], chosen: Plan, found: Sequ
                 yield one
 
 
-def _ahead(page: Page, found: Sequence[Extent]) -> Iterable[Candidate]:
-    """Find text without a heading between two rules ahead of all entries."""
-    rules = [index for index in range(found[0].start) if page.lines[index].kind is Kind.RULE]
-    for rule, after in pairwise(rules):
-        headed = any(line.kind is Kind.HEADING for line in page.lines[rule:after])
-        if not headed and _tells(page, rule, after, ESSAY * 2):
-            yield unwritten(next(index for index in range(rule, after) if page.said(index, index)), None, "")
+def _notes(page: Page, found: Sequence[Extent], listed: Collection[int]) -> Iterable[tuple[int, int]]:
+    """Find text without a heading in what is in no entry: each part of it between rules, headings and questions.
+
+    Yield its first line and the one behind it.
+    """
+    for first, last in _free(page, found):
+        inside = range(first, last + 1)
+        edges = [at for at in inside if page.lines[at].kind in (Kind.RULE, Kind.HEADING) or at in listed]
+        for start, end in pairwise([first - 1, *edges, last + 1]):
+            headed = start >= first and page.lines[start].kind is Kind.HEADING
+            if page.said(start + 1, end - 1) and not headed and _tells(page, start + 1, end - 1, ESSAY * 2):
+                yield next(at for at in range(start + 1, end) if page.said(at, at)), end
 
 
 def _sections(
@@ -135,7 +155,8 @@ def _sections(
                 end = min([ends[opener.index], *dividers[after : after + 1]])
                 enough = 1 if _among_sections(chosen, opener) else _of_note(page, opener.index + 1, end)
                 enough = ESSAY * 2 if opener.index == title else enough
-                if not aside(opener) and _tells(page, opener.index + 1, end, enough):
+                advised = ADVICE.search(opener.text) is not None
+                if not aside(opener) and _tells(page, opener.index + 1, end, enough, advised):
                     yield from _ranked(page, candidates, opener, own, last) or [opener]
 
 
@@ -187,10 +208,13 @@ def _closed(headings: Sequence[Candidate], lowest: int) -> list[list[Candidate]]
     return [run[::-1] for run in runs[::-1] if run]
 
 
-def _tells(page: Page, first: int, last: int, enough: int) -> bool:
-    """Say whether so many words from one line to another tell something, more than half: neither asking nor links."""
+def _tells(page: Page, first: int, last: int, enough: int, advised: bool = False) -> bool:
+    """Say whether so many words from one line to another tell something, more than half: neither asking nor links.
+
+    What is ``advised`` asks nothing.
+    """
     said = [(index, amount(page, index, index)) for index in range(first, last + 1)]
-    told = sum(words for index, words in said if words and not _leads(page.lines[index]))
+    told = sum(words for index, words in said if words and (advised or not _leads(page.lines[index])))
     return told >= max(enough, sum(words for _, words in said) / 2)
 
 
@@ -222,14 +246,18 @@ def _defines(line: Line) -> bool:
 
 
 def _ranked(page: Page, candidates: Sequence[Candidate], opener: Candidate, own: int, last: int) -> list[Candidate]:
-    """Return the headings of level ``own`` in a section without questions, that of those which open entries elsewhere.
+    """Return the headings of level ``own`` in a section, that of those which open entries elsewhere, or the first ones
+    where all of their level end in a question mark.
 
     None where the section has text ahead of them, or where one of them has none below it.
     """
     first = bisect_right(candidates, opener.index, key=lambda one: one.index)
     inside = takewhile(lambda one: one.index <= last, (candidates[at] for at in range(first, len(candidates))))
     below = (one for one in inside if one.shape in HEADINGS)
-    ranked = [one for one in takewhile(lambda one: one.level > opener.level, below) if one.level == own]
+    deeper = list(takewhile(lambda one: one.level > opener.level, below))
+    firsts = [one for one in deeper if one.level == deeper[0].level]
+    asked = all(one.asking == MARKED for one in firsts)
+    ranked = firsts if asked else [one for one in deeper if one.level == own]
     if len(ranked) < 2 or page.said(opener.last + 1, ranked[0].index - 1):
         return []
     ends = [one.index - 1 for one in ranked[1:]]

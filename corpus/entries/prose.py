@@ -148,8 +148,13 @@ def _foreign(headings: Sequence[Candidate], position: int) -> bool:
 
 
 def _under(headings: Sequence[Candidate], position: int) -> int:
-    """Return the level below which nothing under what is no subject counts: all but contents at the top of all."""
-    return _TOP if _alone(headings, position) else headings[position].level
+    """Return the level below which nothing under what is no subject counts.
+
+    All does below contents at the top of all, and below links of the subject that follows.
+    """
+    heading = headings[position]
+    subject = heading.shape == "links" and not aside(heading)
+    return _TOP if subject or _alone(headings, position) else heading.level
 
 
 def _own(page: Page, headings: Sequence[Candidate], position: int) -> tuple[int, int]:

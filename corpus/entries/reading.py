@@ -13,7 +13,7 @@ from corpus.entries.leads import begun
 from corpus.entries.leftovers import left_open, leftovers, titled
 from corpus.entries.lists import Listed, question_lists
 from corpus.entries.openers import marked, plan
-from corpus.entries.orphans import completed
+from corpus.entries.orphans import completed, with_notes
 from corpus.entries.paths import paths
 from corpus.entries.plans import Plan
 from corpus.entries.prose import prose
@@ -64,7 +64,7 @@ def find_entries(lines: Sequence[str], document: str, suffix: str = ".md") -> Re
     if among:
         chosen, found = completed(page, candidates, _parted(page, chosen, lists), lists)
     else:
-        found = extents(page, chosen)
+        chosen, found = with_notes(page, chosen, extents(page, chosen), lists)
     over = paths(page, candidates, chosen, found, among)
     made = [entry_at(page, extent, document, path, among) for extent, path in zip(found, over, strict=True)]
     entries = [entry for entry, _ in made if entry]

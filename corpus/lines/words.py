@@ -36,6 +36,15 @@ EXERCISES = re.compile(
 )
 """What a title calls the tasks that it stands over."""
 
+ADVICE = re.compile(
+    r"\b(?:tips?|advice|best practices|guidelines|reminders?|do(?:['’]?s)? (?:and|&) don['’]?ts?"
+    r"|how to (?:answer|approach|prepare|succeed)|tipps|ratschläge|consejos|dicas|conseils|consigli"
+    r"|wskazówki|советы|поради)\b"
+    r"|建议|技巧|アドバイス|コツ",
+    re.IGNORECASE,
+)
+"""What a title calls the advice that it stands over."""
+
 TASK_LABELS = (
     r"scenario|exercise|problem|challenge|puzzle|quiz|riddle|mcq|faq|ejercicio|escenario|aufgabe|задача|задание"
     r"|билет|білет|завдання|场景|練習|exercício|exercicio|exercice|esercizio|übung|упражнение|вправа|练习"
