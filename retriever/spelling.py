@@ -1,7 +1,7 @@
 """Misspelt words of a query, corrected to words that the notes hold or that English holds."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import groupby
 
 from index.remembering import known_or_made
@@ -17,6 +17,9 @@ _BRIEF = 4  # letters up to which a word that nothing knows is rather a name or 
 _USUAL, _VERY = 1_000_000, 30_000_000  # of some 10^12 words: what may be meant outside the notes, by a brief word
 _MOST = 10  # unknown words of a query above which they are a log's, a program's or another language's
 _REMEMBERED = 4096  # words whose correction is remembered
+_JOINED, _PART = 7, 3  # letters of a word that may lack a blank, and of each of its parts
+_TRIED = 3  # ways to part a word
+_OFTENER, _PART_HELD = 10, 3  # times as many passages hold a part as hold the word, and passages at least
 _FIRST, _LAST, _LETTERS = 0.3, 0.1, 0.1  # what another first letter, last letter or set of letters costs, in slips
 
 
@@ -24,11 +27,16 @@ class Speller:
     """Corrects words that neither the notes nor the encoder nor English knows.
 
     ``vocabulary`` are the notes' words, lower-cased, with how many passages hold them; ``knows`` says whether the
-    encoder's vocabulary holds a word.
+    encoder's vocabulary holds a word, and ``stands`` whether words stand side by side in the notes.
     """
 
-    def __init__(self, vocabulary: Mapping[str, int], knows: Callable[[str], bool]) -> None:
-        self._vocabulary, self._knows = vocabulary, knows
+    def __init__(
+        self,
+        vocabulary: Mapping[str, int],
+        knows: Callable[[str], bool],
+        stands: Callable[[str], bool] = lambda words: False,
+    ) -> None:
+        self._vocabulary, self._knows, self._stands = vocabulary, knows, stands
         self._words: list[str] | None = None
         self._corrected: dict[str, str] = {}
 
@@ -44,7 +52,11 @@ class Speller:
 
     def _correct(self, written: str) -> str:
         word = written.lower()
-        if self._known(word) or (written != word and not written.istitle()):
+        if written != word and not written.istitle():
+            return written
+        if apart := self._apart(word):
+            return apart.capitalize() if written.istitle() else apart
+        if self._known(word):
             return written
         if len(word) >= _STEM and any(_goes_on(word, other) for other in self._vocabulary):
             return written
@@ -59,6 +71,28 @@ class Speller:
             return written
         best = min(likely, key=lambda each: (self._cost(word, *each), each))[0]
         return best.capitalize() if written.istitle() else best
+
+    def _apart(self, word: str) -> str:
+        """Return a word that lacks its blanks with them, empty where it is none.
+
+        The notes hold its parts far oftener, and side by side: "natgateway", not "bigtable".
+        """
+        if len(word) < _JOINED or word in frequencies() or self._knows(word):
+            return ""
+        least = max(_OFTENER * self._vocabulary.get(word, 0), _PART_HELD)
+        parted = sorted(self._parted(word, least), reverse=True)
+        return next((words for _, words in parted[:_TRIED] if self._stands(words)), "")
+
+    def _parted(self, word: str, least: int) -> Iterator[tuple[int, str]]:
+        """Yield ways to part a word into words of the notes, and in how many passages the rarest of these stands."""
+        for at in range(_PART, len(word) - _PART + 1):
+            first, rest = word[:at], word[at:]
+            held = self._vocabulary.get(first, 0)
+            if held >= least and first in frequencies():
+                own = self._vocabulary.get(rest, 0)
+                if own >= least and (rest in frequencies() or rest.removesuffix("s") in frequencies()):
+                    yield min(held, own), f"{first} {rest}"
+                yield from ((min(held, other), f"{first} {parts}") for other, parts in self._parted(rest, least))
 
     def _known(self, word: str) -> bool:
         if self._listed(word):

@@ -1,19 +1,26 @@
 """A person's words to a query: bare of what is beside the question, misspelt ones corrected, short forms written as the
 notes write them."""
 
+import re
 from dataclasses import replace
+from functools import partial
 
 from index.encoder import Encoder
 from index.opened import Index
-from retriever.english import telling
+from index.remembering import known_or_made
+from retriever.english import frequencies, telling
 from retriever.glossary import Terms, read_forms, terms_of
 from retriever.languages import Language, known, language_of
 from retriever.phrasing import bare
 from retriever.scale import read_scale
 from retriever.searching import Query, make_query
 from retriever.spelling import Speller
+from retriever.variants import american, british
 from retriever.widening import Widener
 
+_WORD = re.compile(r"(?<![\w.@/-])[A-Za-z]{5,}(?![\w@/-]|\.\w)")
+_LOOKED_AT = 20  # passages
+_REMEMBERED = 4096  # words whose spelling is remembered
 _COMMONER = 10  # times as many passages that hold the other form, from which it is what the notes call it
 _MANY, _SHARE = 30, 0.5  # passages from which a word that such a share of them holds is what the notes are about
 
@@ -25,8 +32,11 @@ class Wording:
         self._index, self._encoder = index, encoder
         glossary, self.notices = read_forms(index)
         self._glossary = glossary
+        self._spellings: dict[str, str] = {}
         self._widener = Widener(index.vocabulary)
-        self._speller = Speller(index.vocabulary(), lambda word: encoder.knows(word) or word in glossary)  # no circle
+        self._speller = Speller(
+            index.vocabulary(), lambda word: encoder.knows(word) or word in glossary, partial(_stands, index)
+        )  # which does not hold this: no circle
 
     def bare(self, text: str) -> str:
         """Return what ``text`` asks, without the words and signs around it."""
@@ -41,7 +51,8 @@ class Wording:
 
         A form that they hardly use is put the other way; of others the other form is looked for by words as well.
         """
-        written = self._glossary.other_words(text, self._far_commoner) if glossary else text
+        written = self._spelled(text)
+        written = self._glossary.other_words(written, self._far_commoner) if glossary else written
         encoded = self._encoder.encode([written], tokens=True)
         other = self._glossary.other_words(written, self._also_other) if glossary else written
         query = make_query(written, encoded.vectors[0], encoded.asked_tokens()[0], other)
@@ -53,6 +64,26 @@ class Wording:
         scale = read_scale(self._index)
         code = language_of(text, scale.languages) if scale.foreign else ""
         return known()[code] if code in scale.foreign else None
+
+    def _spelled(self, text: str) -> str:
+        """Return ``text`` with words that the encoder does not know in the spelling, British or American, of the notes.
+
+        Where they have neither it is the American one, which it reads better.
+        """
+        return _WORD.sub(lambda found: known_or_made(self._spellings, found[0], self._spell, _REMEMBERED), text)
+
+    def _spell(self, written: str) -> str:
+        word = written.lower()
+        there, here = [*american(word)], [*british(word)]
+        if not (there or here) or self._encoder.knows(word):
+            return written
+        own = terms_of(word)
+        likely = [each for each in there if self._held(terms_of(each)) >= self._held(own) and self._listed(each)]
+        likely += [each for each in here if self._far_commoner(own, terms_of(each))]
+        return _as(written, likely[0]) if likely else written
+
+    def _listed(self, word: str) -> bool:
+        return word in frequencies() or self._held(terms_of(word)) > 0
 
     def _everywhere(self, words: str) -> bool:
         """Say whether so many notes are about something, in either form, that it tells none of them from the others."""
@@ -72,3 +103,15 @@ class Wording:
     def _held(self, terms: Terms) -> int:
         """Return how many passages hold the rarest of some terms."""
         return min(map(self._index.document_frequency, terms), default=0)
+
+
+def _stands(index: Index, words: str) -> bool:
+    """Say whether the passages that hold the most of ``words`` hold them side by side."""
+    keys, _ = index.lexical(terms_of(words), _LOOKED_AT)
+    beside = re.compile(rf"\b{re.sub(' ', '[ -]', words)}\b", re.IGNORECASE)
+    return any(beside.search(f"{each.question}\n{each.text}") for each in index.passages(keys.tolist()))
+
+
+def _as(written: str, word: str) -> str:
+    """Return ``word`` with a capital where ``written`` begins with one."""
+    return word.capitalize() if written.istitle() else word
