@@ -51,12 +51,12 @@ class Wording:
 
         A form that they hardly use is put the other way; of others the other form is looked for by words as well.
         """
-        written = self._spelled(text)
+        foreign = self._foreign(text)
+        written = text if foreign else self._spelled(text)
         written = self._glossary.other_words(written, self._far_commoner) if glossary else written
         encoded = self._encoder.encode([written], tokens=True)
         other = self._glossary.other_words(written, self._also_other) if glossary else written
         query = make_query(written, encoded.vectors[0], encoded.asked_tokens()[0], other)
-        foreign = self._foreign(written)
         return replace(query, alike=self._widener.widen(written, foreign.small)) if foreign else query
 
     def _foreign(self, text: str) -> Language | None:
