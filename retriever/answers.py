@@ -91,7 +91,9 @@ class Answer:
     the hits are only the closest passages. ``corrected_query`` is what was searched instead, None where nothing was
     corrected. ``stale`` says that notes on disk differ from the index: passages of notes that have changed or are gone
     are left out, those of a whole source that is not there (an unplugged disk) are not.
-    ``generation`` names what was asked: it is another one after a build. ``stages`` are what an explanation adds.
+    ``generation`` names what was asked: it is another one after a build. ``stages`` are what an explanation adds, and
+    ``read_as`` the words that were compared with the notes: short forms and spellings as these have them, and nothing
+    beside the question.
     """
 
     query: str
@@ -102,6 +104,7 @@ class Answer:
     stale: bool
     generation: str
     stages: dict[str, float] = field(default_factory=dict, hash=False)
+    read_as: str | None = None
 
     def as_json(self) -> dict[str, Any]:
         """Return the answer as ``--json`` prints it."""
@@ -116,4 +119,5 @@ class Answer:
         }
         if self.stages:
             shown["stages"] = {name: round(value, 4) for name, value in self.stages.items()}
+            shown["read_as"] = self.read_as
         return shown

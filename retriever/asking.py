@@ -110,6 +110,7 @@ class Retriever:
             stale=bool(changes),
             generation=self.index.generation,
             stages={"missing": doubts.missing, "terms": doubts.terms} if explain else {},
+            read_as=asked.text if explain else None,
         )
 
     @property

@@ -1,6 +1,7 @@
 """The page Ask: a question, and the passages of the notes that answer it."""
 
 import glob
+from collections.abc import Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -9,10 +10,11 @@ import streamlit as st
 from corpus.counting import counted
 from ui import address, examples, facts, filters, markup, session, states
 from ui.address import Search
+from ui.explanation import explanation
 from ui.hits import show_hits
 
 if TYPE_CHECKING:
-    from retriever import Answer, Retriever
+    from retriever import Answer, Hit, Retriever
 
 _CLOSEST = 5
 
@@ -31,7 +33,7 @@ def page() -> None:
         return
     filters.show(retriever.index, search)
     files = tuple(glob.escape(file) for file in search.files)
-    answer = retriever.ask(search.query, topics=search.topics, sources=files, correct=not search.exact)
+    answer = retriever.ask(search.query, topics=search.topics, sources=files, correct=not search.exact, explain=True)
     if answer.stale:
         states.show_stale(retriever.changes())
     _spelling(answer, search)
@@ -39,10 +41,10 @@ def page() -> None:
         words = "No passage is about the chosen topics, in the chosen documents and unchanged since it was read."
         states.notice("info", "Nothing to look in", words)
     elif answer.abstained:
-        _abstention(answer)
+        _abstention(answer, retriever)
     else:
         st.html(f'<p class="ab-count" role="status">{_summary(answer)}</p>')
-        show_hits(answer, answer.hits)
+        _show(answer, answer.hits, retriever)
 
 
 def _box(search: Search) -> None:
@@ -104,7 +106,12 @@ def _summary(answer: "Answer") -> str:
     )
 
 
-def _abstention(answer: "Answer") -> None:
+def _show(answer: "Answer", hits: Sequence["Hit"], retriever: "Retriever") -> None:
+    show_hits(answer, hits)
+    st.html(explanation(answer, hits, retriever.settings))
+
+
+def _abstention(answer: "Answer", retriever: "Retriever") -> None:
     states.notice(
         "info",
         "Your notes don’t answer this",
@@ -113,4 +120,4 @@ def _abstention(answer: "Answer") -> None:
         f"<p>{markup.link('Open the library', 'library')}</p>",
     )
     st.html('<h2 class="ab-below">The closest passages, all the same</h2>')
-    show_hits(answer, answer.hits[:_CLOSEST])
+    _show(answer, answer.hits[:_CLOSEST], retriever)

@@ -32,7 +32,7 @@ _CLOSEST = 3
     help="Only such documents, or FOLDER/GLOB; may be given again.",
 )
 @click.option("--exact", is_flag=True, help="Ask as it is written: correct no spelling, leave nothing out.")
-@click.option("--explain", is_flag=True, help="Show what each stage of the ranking gave.")
+@click.option("--explain", is_flag=True, help="Show how it was read, and what each stage of the ranking gave.")
 @click.option("--index", "name", metavar="NAME", help="The index to ask.")
 @click.pass_context
 def ask(
@@ -88,6 +88,8 @@ def _show(answer: "Answer", mend: str) -> None:
 
     if answer.corrected_query:
         say(f'asked for "{answer.corrected_query}"; --exact asks for what was typed\n')
+    if answer.read_as:
+        say(f'read as "{answer.read_as}"\n')
     if doubtful(answer):
         say(f"Your notes may not answer this ({answer.confidence:.0%} sure that they do).\n")
     if answer.abstained or not answer.hits:

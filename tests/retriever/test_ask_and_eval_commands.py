@@ -196,6 +196,9 @@ def test_what_is_shown_names_file_and_lines(notes: Path, capsys: pytest.CaptureF
     _, out, _ = run(capsys, "ask", "how hot is the oven", "--explain")
     assert "bread.md:7  " in out
     assert "sentence_late" in out
+    assert out.startswith('read as "how hot is the oven"\n')
+    _, out, _ = run(capsys, "ask", "Please tell me: how hot is the oven??", "--explain", "--json")
+    assert json.loads(out)["read_as"] == "how hot is the oven"
     assert "\x1b" not in out
 
 

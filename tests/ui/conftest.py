@@ -18,6 +18,7 @@ from index.places import places
 from index.reader import open_index
 from index.sources import Changes
 from retriever.derive import hooks
+from retriever.fitted import Ranking, ranking
 from ui import session
 
 PAIRS = {
@@ -37,11 +38,13 @@ class Scripted:
     encoder: FakeEncoder
     says: dict[str, Any] = field(default_factory=dict)
     asked: list[dict[str, Any]] = field(default_factory=list)
+    settings: Ranking = field(default_factory=ranking)
 
     def ask(self, query: str, **options: Any) -> SimpleNamespace:
         self.asked.append({"query": query, **options})
         hits = tuple(self._hit(key) for key in self.index.keys().tolist())
         answer = {"hits": hits, "confidence": 0.83, "abstained": False, "corrected_query": None, "stale": False}
+        answer |= {"stages": {"missing": 0.0, "terms": 2}, "read_as": query}
         return SimpleNamespace(query=query, generation=self.index.generation, **(answer | self.says))
 
     def build(self, *add: Path) -> None:
@@ -64,6 +67,7 @@ class Scripted:
                 for name in ("entry", "file", "lines", "pages", "question", "headings", "section", "text", "text_lines")
             },
             score=0.5,
+            stages={"late": 0.61, "lexical": 0.25, "evidence": 1.5},
             confidence=0.83,
             highlights=marks,
             copies=(),

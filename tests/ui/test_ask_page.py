@@ -22,7 +22,7 @@ def test_without_a_question_it_offers_questions_out_of_the_notes(retriever: obje
 def test_the_question_of_the_address_is_asked_with_its_filters(retriever, show: Show) -> None:  # type: ignore[no-untyped-def]
     at = show("ask", q="  neap?  ", file=["tides.md"], topic=["Tides"], exact="1")
     assert retriever.asked == [
-        {"query": "neap?", "topics": ("Tides",), "sources": ("tides.md",), "correct": False},
+        {"query": "neap?", "topics": ("Tides",), "sources": ("tides.md",), "correct": False, "explain": True},
     ]
     assert at.text_input(key="ask-box").value == "neap?"
 
@@ -99,6 +99,23 @@ def test_a_correction_is_said_and_the_original_offered(retriever, show: Show) ->
     shown = words(show("ask", q="naep"))
     assert "Showing answers to <strong>neap &lt;tide&gt;</strong>" in shown
     assert 'href="/?q=naep&amp;exact=1"' in shown
+
+
+def test_how_hits_were_found_folds_out_below_them(retriever, show: Show) -> None:  # type: ignore[no-untyped-def]
+    retriever.says = {"stages": {"missing": 0.4, "terms": 2}, "read_as": "neap <tide>"}
+    shown = words(show("ask", q="please: neap <tide>"))
+    assert "<summary>How these were found</summary>" in shown
+    assert (
+        "read as <strong>neap &lt;tide&gt;</strong>. Something that it asks for is missing in the first passages (0.40"
+        in shown
+    )
+    assert "Word by word, the whole passage</td><td>1</td><td>0.61</td>" in shown
+    assert "evidence" not in shown
+    assert retriever.asked[-1]["explain"]
+    retriever.says = {"abstained": True}
+    assert "read as <strong>neap</strong>.</p>" in words(show("ask", q="neap"))
+    retriever.says = {"hits": ()}
+    assert "How these were found" not in words(show("ask", q="neap"))
 
 
 def test_copies_are_named_with_their_places(retriever, show: Show) -> None:  # type: ignore[no-untyped-def]
