@@ -89,10 +89,10 @@ class Wording:
         """Say whether so many notes are about something, in either form, that it tells none of them from the others."""
         if self._index.count < _MANY or not any(map(telling, words.lower().split())):
             return False
-        forms = [] if " " in words else [words]
-        other = self._glossary.other_words(words, self._also_other)
-        forms += [] if " " in other else [other]
-        return any(self._held(terms_of(form)) >= _SHARE * self._index.count for form in forms)
+        forms = [words]
+        if words in self._glossary:
+            forms.append(self._glossary.other_words(words, self._also_other))
+        return any(" " not in one and self._held(terms_of(one)) >= _SHARE * self._index.count for one in forms)
 
     def _far_commoner(self, form: Terms, other: Terms) -> bool:
         return self._held(other) >= max(_COMMONER * self._held(form), 1)
