@@ -46,14 +46,14 @@ _STOPS = " \t.,;:!?…？。！¿¡"
 _PICTURES = "[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f]"
 _PICTURED = re.compile(rf"\A(?:{_PICTURES}\s*)+|(?:\s*{_PICTURES})+\Z")
 _MARK = re.compile(
-    r"\A(?:(?:#{1,6}\s|[-*+•>–—]\s|\(?\d{1,3}[.)]\s|\(?[a-h]\)\s|q(?:uestion)?\s*\d{0,3}\s*[.:)]\s)\s*)+(?=\S)",
+    r"\A(?:(?:#{1,6}\s(?!of\b)|[-*+•>–—]\s|\(?\d{1,3}[.)]\s|\(?[a-h]\)\s|q(?:uestion)?\s*\d{0,3}\s*[.:)]\s)\s*)+(?=\S)",
     re.IGNORECASE,
 )
 _WRAPPED = re.compile(r"(\*\*|__|\*|_|`|\"|')(?P<said>(?:(?!\1).)+)\1|“(?P<print>[^“”]+)”|«(?P<french>[^«»]+)»")
 _TAIL = re.compile(
-    r"(?:[\s,.;:!?…-]+(?:please|pls|plz|(?:many )?(?:thanks|thank you|thx|ty)(?: (?:a lot|so much|in advance))?"
-    r"|tldr|help|briefly|explain(?: (?:it|this))?|(?:in|with|using) (?:a few|few|simple|simpler|plain|easy|short)"
-    r" (?:words|terms|english|language)|(?:in|with) (?:more )?details?|in short"
+    r"(?:[\s,.;:!?…-]+(?:(?:please|pls|plz)(?: help)?|(?:many )?(?:thanks|thank you|thx|ty)"
+    r"(?: (?:a lot|so much|in advance))?|tldr|briefly|explain(?: (?:it|this))?|(?:in|with|using) (?:a few|few|simple"
+    r"|simpler|plain|easy|short) (?:words|terms|english|language)|(?:in|with) (?:more )?details?|in short"
     r"|(?:according to|from|in|based on) (?:my|our|the|these) (?:notes|documents|docs)))+\Z",
     re.IGNORECASE,
 )
@@ -67,7 +67,8 @@ _EDGES = tuple(
         rf"\s+(?P<by>{_PLACE})?(?P<end>[-–—|(\[]\s*)?WORD[\])]?\Z",
     )
 )
-_LEANS = _words("vs versus about like than use using learn choose")
+_AGAINST = _words("vs versus")
+_LEANS = _words("about like than use using learn choose")
 _PASSES = 3  # what surrounds a question may lie in layers: a quoted one with a number
 _LOUD = 3  # words in capitals from which they are no names
 _LEFT = 2  # words that a question without its frame has
@@ -90,7 +91,7 @@ def bare(text: str, everywhere: Callable[[str], bool] = lambda words: False) -> 
 
 
 def _unmarked(text: str) -> str:
-    text = _PICTURED.sub("", text).lstrip("¿¡?! \t").rstrip(_STOPS)
+    text = _PICTURED.sub("", text).lstrip("¿¡ \t").rstrip(_STOPS)
     text = _MARK.sub("", text, count=1)
     wrapped = _WRAPPED.fullmatch(text)
     return next(filter(None, wrapped.group("said", "print", "french"))) if wrapped else text
@@ -130,7 +131,8 @@ def _leads(said: Sequence[str], after: str) -> bool:
         return after != "about" and not _TOLD.isdisjoint(said)
     if last in _TELLS:
         return len(said) > 1
-    return last in _ASKED_FOR or (last in _BEFORE_IT and before in _NAMED) or (before, last) == ("you", "answer")
+    named = before in _NAMED and (said[0] not in _ASKING or before in _ANSWERED)
+    return last in _ASKED_FOR or (last in _BEFORE_IT and named) or (before, last) == ("you", "answer")
 
 
 def _unfollowed(text: str) -> str:
@@ -165,4 +167,5 @@ def _whole(left: str, ahead: bool) -> bool:
     if ahead and next_to in _ASKING:
         return True
     asks = not ahead and not _ASKING.isdisjoint(words)
-    return not asks and len(analyse(left)) >= _LEFT and next_to not in _LEANS and bool(analyse(next_to))
+    beside = next_to in _LEANS or not _AGAINST.isdisjoint(words)
+    return not (asks or beside) and len(analyse(left)) >= _LEFT and bool(analyse(next_to))

@@ -55,4 +55,5 @@ def _read(answer: "Answer") -> str:
         if missing
         else ""
     )
-    return f"<p>Your question was read as <strong>{escape(answer.read_as or answer.query)}</strong>.{lacks}</p>"
+    words = escape(answer.read_as or answer.query)
+    return f'<p class="ab-read">Your question was read as <strong>{words}</strong>.{lacks}</p>'
