@@ -38,9 +38,10 @@ def explanation(answer: "Answer", hits: Sequence["Hit"], weights: "Ranking") -> 
     body += f'<tr><th class="ab-words">Score</th><th></th>{_cells("th", [hit.score for hit in shown])}</tr>'
     return (
         f"<details><summary>How these were found</summary>{_read(answer)}"
-        '<div class="ab-passage ab-stages"><table><thead><tr><th class="ab-words">Passage</th><th>Weight</th>'
+        '<div class="ab-passage ab-stages"><div class="ab-scroll" tabindex="0" role="region" aria-label="Stages">'
+        '<table><thead><tr><th class="ab-words">Passage</th><th>Weight</th>'
         f"{heads}</tr></thead>"
-        f"<tbody>{body}</tbody></table></div></details>"
+        f"<tbody>{body}</tbody></table></div></div></details>"
     )
 
 
@@ -56,4 +57,4 @@ def _read(answer: "Answer") -> str:
         else ""
     )
     words = escape(answer.read_as or answer.query)
-    return f'<p class="ab-read">Your question was read as <strong>{words}</strong>.{lacks}</p>'
+    return f"<p>Your question was read as <strong>{words}</strong>.{lacks}</p>"
