@@ -4,6 +4,7 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import astuple
+from functools import lru_cache
 from importlib.resources import files
 from itertools import chain, starmap
 from pathlib import Path
@@ -136,7 +137,9 @@ def read_forms(index: Index) -> tuple[Glossary, list[str]]:
     return Glossary([*forms, *starmap(Form, mined["forms"]), *_shipped()], mined["words"]), notices
 
 
+@lru_cache(maxsize=1)
 def _shipped() -> list[Form]:
+    """Return the forms that people write without being told what they stand for."""
     return read_glossary(files("retriever").joinpath("settings/short_forms.txt").read_text(encoding="utf-8"))[0]
 
 

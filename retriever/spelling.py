@@ -55,7 +55,7 @@ class Speller:
         if written != word and not written.istitle():
             return written
         if apart := self._apart(word):
-            return apart.capitalize() if written.istitle() else apart
+            return like(written, apart)
         if self._known(word):
             return written
         if len(word) >= _STEM and any(_goes_on(word, other) for other in self._vocabulary):
@@ -70,7 +70,7 @@ class Speller:
         if not likely:
             return written
         best = min(likely, key=lambda each: (self._cost(word, *each), each))[0]
-        return best.capitalize() if written.istitle() else best
+        return like(written, best)
 
     def _apart(self, word: str) -> str:
         """Return a word that lacks its blanks with them, empty where it is none.
@@ -125,6 +125,11 @@ class Speller:
         cost = slips + _FIRST * (other[0] != word[0]) + _LAST * (other[-1] != word[-1])
         cost += _LETTERS * (set(other) != set(word))
         return cost + (_OUTSIDE if other not in self._vocabulary else -0.01 * min(self._vocabulary[other], 5))
+
+
+def like(written: str, word: str) -> str:
+    """Return ``word`` with a capital where ``written`` begins with one."""
+    return word.capitalize() if written.istitle() else word
 
 
 def _goes_on(word: str, other: str) -> bool:

@@ -14,7 +14,7 @@ from retriever.languages import Language, known, language_of
 from retriever.phrasing import bare
 from retriever.scale import read_scale
 from retriever.searching import Query, make_query
-from retriever.spelling import Speller
+from retriever.spelling import Speller, like
 from retriever.variants import american, british
 from retriever.widening import Widener
 
@@ -80,7 +80,7 @@ class Wording:
         own = terms_of(word)
         likely = [each for each in there if self._held(terms_of(each)) >= self._held(own) and self._listed(each)]
         likely += [each for each in here if self._far_commoner(own, terms_of(each))]
-        return _as(written, likely[0]) if likely else written
+        return like(written, likely[0]) if likely else written
 
     def _listed(self, word: str) -> bool:
         return word in frequencies() or self._held(terms_of(word)) > 0
@@ -110,8 +110,3 @@ def _stands(index: Index, words: str) -> bool:
     keys, _ = index.lexical(terms_of(words), _LOOKED_AT)
     beside = re.compile(rf"\b{re.sub(' ', '[ -]', words)}\b", re.IGNORECASE)
     return any(beside.search(f"{each.question}\n{each.text}") for each in index.passages(keys.tolist()))
-
-
-def _as(written: str, word: str) -> str:
-    """Return ``word`` with a capital where ``written`` begins with one."""
-    return word.capitalize() if written.istitle() else word

@@ -4,13 +4,12 @@ import re
 from dataclasses import replace
 
 from corpus.binaries import Written
-from corpus.formats.packed import LARGEST, UnreadableError, guarded, inside, tree
-from corpus.formats.webpages import page_lines
+from corpus.formats.packed import guarded, inside, whole
+from corpus.formats.webpages import deeper, page_lines
 from corpus.model import Finding
 
 _FILES = re.compile(rb"<resource>[^<]*+(?:<(?!/?resource>)[^<]*+)*+</resource>")
 _TYPE = re.compile(rb"<!DOCTYPE en-export[^<>\[\]]{0,200}>")
-_HEADING = re.compile(r"(</?h)([1-5])\b", re.I)
 _BOX = re.compile(r'<en-todo\b(?:[^<>]{0,80}?\bchecked="(true|false)")?[^<>]{0,80}>(?:</en-todo>)?')
 _CODE = re.compile(
     r"<div\b[^<>]{0,900}?en-codeblock:\s*true[^<>]{0,900}>"
@@ -31,13 +30,10 @@ def enex_lines(data: bytes) -> Written:
 
     What is attached is left out, text that is locked too, with a Finding.
     """
-    data = _FILES.sub(b"", data)
-    if len(data) > LARGEST:
-        raise UnreadableError(f"this holds more text than is read ({LARGEST // 2**20} MB): export its notes in parts")
     lines: list[str] = []
     findings: list[Finding] = []
     starts: list[int] = []
-    for note in inside(tree(_TYPE.sub(b"", data, count=1)), "note"):
+    for note in inside(whole(_TYPE.sub(b"", _FILES.sub(b"", data), count=1)), "note"):
         said = {part.tag: part.text or "" for part in note}
         lines += [*([""] if lines else []), f"# {' '.join(said.get('title', '').split())}"]
         starts.append(len(lines))
@@ -57,7 +53,7 @@ def _html(page: str) -> str:
     page = _BOX.sub(lambda box: "[x] " if box[1] == "true" else "[ ] ", page)
     page = _CODE.sub(_code, page)
     page = _CELL.sub(lambda cell: cell[1] + _BLOCK.sub("", _BETWEEN.sub("<br>", cell[3])), page)
-    return _HEADING.sub(lambda found: f"{found[1]}{int(found[2]) + 1}", page)
+    return deeper(page)
 
 
 def _code(block: re.Match[str]) -> str:

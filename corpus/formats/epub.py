@@ -12,13 +12,12 @@ from corpus.formats.decoding import decode
 from corpus.formats.mathml import formula
 from corpus.formats.packed import Package, UnreadableError, get, guarded, inside, joined, tree
 from corpus.formats.placed import Made
-from corpus.formats.webpages import page_lines
+from corpus.formats.webpages import deeper, page_lines
 from corpus.model import Finding
 
 _CONTAINER, _LOCKS = "META-INF/container.xml", "META-INF/encryption.xml"
 _ASIDE = frozenset({"toc", "cover"})
 _BODY = re.compile(r"<body\b", re.I)
-_HEADING = re.compile(r"(</?h)([1-5])\b", re.I)
 _INNER = re.compile(r"""(<a\b[^<>]{0,400}\bhref=["'])(?![a-zA-Z]{2,10}:)[^"'<>#]{0,400}#?""")
 _MATH = re.compile(r"<((?:\w{1,8}:)?)math\b[^<]*+(?:<(?!/?(?:\w{1,8}:)?math\b)[^<]*+)*+</\1math>")
 _NOTE = re.compile(
@@ -68,8 +67,7 @@ def _chapter(data: bytes, bold: frozenset[str]) -> Made:
     head, page = text.text[: body.start()], text.text[body.start() :]
     bold |= _bold(head)
     page = _CLASSED.sub(lambda found: found[0] if bold.isdisjoint(found[2].split()) else _strong(found), page)
-    deeper = _HEADING.sub(lambda found: f"{found[1]}{int(found[2]) + 1}", page)
-    return page_lines(_INNER.sub(r"\1#", _noted(_spelled(deeper))))
+    return page_lines(_INNER.sub(r"\1#", _noted(_spelled(deeper(page)))))
 
 
 def _bold(styles: str) -> frozenset[str]:

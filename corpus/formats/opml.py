@@ -5,14 +5,13 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from corpus.binaries import Written
-from corpus.formats.packed import LARGEST, UnreadableError, children, get, guarded, inside, tree
+from corpus.formats.packed import UnreadableError, children, get, guarded, inside, whole
 from corpus.formats.webpages import page_lines
-from corpus.lines.markers import asks
+from corpus.lines.markers import ASKS, asks
 from corpus.lines.plain import plain
 
 _DEEPEST = 6  # level of a heading
 _INMOST = 40  # depth of a list: all that lies deeper stands there
-_ASKS = 0.6
 _DIVIDED = 2  # level down to which what has parts is a heading though it does not ask
 _HTML = re.compile(r"<(b|i|u|a|em|strong|code|span|mark)\b[^<>]*>[^<>]*</\1>|&(?:amp|lt|gt|nbsp|quot|#\d{2,6});", re.I)
 
@@ -25,9 +24,7 @@ def opml_lines(data: bytes) -> Written:
 
     What asks is a heading, and what it stands below, and near the top what has parts; all else lies in lists.
     """
-    if len(data) > LARGEST:
-        raise UnreadableError(f"this holds more text than is read ({LARGEST // 2**20} MB): export it in parts")
-    root = tree(data)
+    root = whole(data)
     if any(get(one, "xmlUrl") for one in inside(root, "outline")):
         raise UnreadableError("this is a list of feeds: notes are read, what is subscribed to is not")
     title = " ".join(next((said.text or "" for said in inside(root, "title")), "").split())
@@ -75,7 +72,7 @@ def _asking(body: Element) -> tuple[frozenset[Element], frozenset[Element]]:
         parent = parents[part]
         if parent in asked or parent in below:
             below.add(part)
-        elif asks(plain(" ".join(_said(get(part, "text"))))) >= _ASKS:
+        elif asks(plain(" ".join(_said(get(part, "text"))))) >= ASKS:
             asked.add(part)
             while parent in parents and parent not in above:
                 above.add(parent)

@@ -56,6 +56,13 @@ def tree(data: bytes) -> Element:
     return found
 
 
+def whole(data: bytes) -> Element:
+    """Read a document that is XML in one piece; raises UnreadableError where it is larger than ``LARGEST``."""
+    if len(data) > LARGEST:
+        raise UnreadableError(f"this holds more text than is read ({LARGEST // 2**20} MB): export it in parts")
+    return tree(data)
+
+
 def local(element: Element) -> str:
     """Return the name of an element without its namespace."""
     return element.tag.rpartition("}")[2]

@@ -66,6 +66,7 @@ html main nav ol p section table ul details legend caption
 """,
     )
 )
+_DEEPER = re.compile(r"(</?h)([1-5])\b", re.IGNORECASE)
 _START = re.compile(r"[0-9]{1,4}\Z")
 _LEVEL = 4  # of a heading that is none in the page: below its titles, above what answers are divided by
 
@@ -108,6 +109,11 @@ def page_lines(text: str) -> Made:
         _ends(page, closed),
         reader.tall,
     )
+
+
+def deeper(text: str) -> str:
+    """Return a page with each heading a level deeper: below the title of what it is a part of."""
+    return _DEEPER.sub(lambda found: f"{found[1]}{int(found[2]) + 1}", text)
 
 
 def _windows(page: Sequence[Token], closed: dict[int, int]) -> dict[int, str]:
