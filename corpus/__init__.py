@@ -26,7 +26,7 @@ __all__ = [
     "read_file",
 ]
 
-PARSER = 41
+PARSER = 42
 """Raised whenever the same bytes may give other entries: what an older one read must be read again."""
 
 _HOMES = {

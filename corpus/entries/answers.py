@@ -56,7 +56,7 @@ def answer(page: Page, extent: Extent, first: str, taken: frozenset[int]) -> Ans
     dropped: list[tuple[int, str]] = []
     quoted = extent.opener is not None and extent.opener.shape == "callout"
     agrees = extent.opener is not None and answered_by_yes(extent.opener.text)
-    fresh = True
+    fresh = opens = True
     for index in range(extent.body + 1 if extent.opener else extent.start, extent.end + 1):
         line = page.lines[index]
         if index in taken or index in page.back or line.kind is Kind.UNDERLINE or _closing(extent, line, index):
@@ -68,11 +68,13 @@ def answer(page: Page, extent: Extent, first: str, taken: frozenset[int]) -> Ans
         text = _cleaned(line, indents[index - extent.start])
         if quoted and line.raw.lstrip().startswith(">"):
             text = _QUOTED.sub("", text, count=1)
+        fresh |= opens and not line.quote and index in page.answers and answer_label(line.words) < len(line.words)
         if fresh and text.strip():
             alone = not page.said(index + 1, extent.end)
             text, talk = _unlabelled(text, line, agrees, alone) if index not in page.lettered else (text, [])
             dropped.extend((index, one) for one in talk)
             fresh = not text.strip()
+        opens &= line.kind in (Kind.BLANK, Kind.CODE)
         if line.kind is Kind.TEXT and text:
             text, talk = _without_offer(text)
             dropped.extend((index, one) for one in talk)

@@ -9,14 +9,13 @@ from corpus.lines.markers import Marker
 
 Shape = Literal[
     "heading", "titled", "part", "links", "details", "callout", "label", "bold", "lost", "signed", "alone", "item",
-    "bullet", "line", "quote", "card", "row", "idle", "unwritten",
+    "bullet", "line", "quote", "card", "row", "unwritten",
 ]  # fmt: skip
 """What a block looks like.
 
 ``titled`` is a heading in a list item, ``part`` one that names a part of an answer, ``links`` one over nothing but
-links; ``idle`` is what a person says to an assistant without asking anything, ``lost`` bold of which only the end is
-there, ``signed`` text behind a pictogram, ``alone`` a number on a line of its own, ``unwritten`` an answer whose
-question stands elsewhere.
+links; ``lost`` is bold of which only the end is there, ``signed`` text behind a pictogram, ``alone`` a number on a line
+of its own, ``unwritten`` an answer whose question stands elsewhere.
 """
 
 TITLES = ("heading", "links")

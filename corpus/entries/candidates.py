@@ -15,7 +15,7 @@ from corpus.lines.details import Details
 from corpus.lines.faces import faces
 from corpus.lines.markers import ASKS, MARKED, SURE, Marker, asks, is_answer, is_part, read, shows_answer
 from corpus.lines.page import Page
-from corpus.lines.plain import count_words, pictogram, plain, undecorated
+from corpus.lines.plain import pictogram, plain, undecorated
 from corpus.lines.scanning import LONG, Kind, Line, line_below
 from corpus.lines.words import ADVICE, BOILERPLATE, QUESTION_MARKS, QUESTIONS, TROUBLES
 
@@ -34,7 +34,6 @@ _TROUBLE = re.compile(
 )
 _GAP = 8  # lines below a heading that may be blank
 _TITLE = 80  # characters of a title
-_TURN = 5  # words of what a person says to an assistant from which it is a request of its own
 _COUNTED = re.compile(r"\W{0,2}\d{1,4}(?:\.\d{1,4})*\W{0,3}")
 _RUN = 10  # lines on either side that count on from one another
 _SLANTED = re.compile(r"([*_])(?![*_\s])[^*]{6,300}(?<![*_\s])\1[.:]?\s*$")
@@ -128,8 +127,6 @@ def _heading(lines: Sequence[Line], index: int) -> Candidate | None:
     if is_part(words) and not BOILERPLATE.fullmatch(undecorated(words)):
         return Candidate(index, index, "part", line.level, marker, words, False, 0.0)
     asking = asks(marker.text)
-    if marker.label == "turn" and not marker.text:
-        return _turn(lines, index, "heading", marker)
     told = _ARROW.search(words) or _over_nothing(lines, index)
     text, inline = cut(line.body, marker.text) if told else (marker.text, False)
     marker = replace(marker, text=text)
@@ -140,17 +137,6 @@ def _over_nothing(lines: Sequence[Line], index: int) -> bool:
     """Say whether nothing stands below a heading but the next one, which is no deeper."""
     below = next((line for line in lines[index + 1 : index + _GAP] if line.kind not in (Kind.BLANK, Kind.RULE)), None)
     return below is None or (below.kind is Kind.HEADING and below.level <= lines[index].level)
-
-
-def _turn(lines: Sequence[Line], index: int, shape: Shape, marker: Marker) -> Candidate:
-    """Read what a person says to an assistant below a line that says only who speaks."""
-    below = line_below(lines, index)
-    said = below.words if below else ""
-    asking = asks(said)
-    idle = asking < ASKS and count_words(said) < _TURN
-    return Candidate(
-        index, index, "idle" if idle else shape, lines[index].level, marker, lines[index].words, False, asking
-    )
 
 
 def _item(lines: Sequence[Line], index: int) -> Candidate | None:
@@ -245,10 +231,6 @@ def _text(lines: Sequence[Line], index: int) -> Candidate | None:
         return None
     told = _TOLD.search(marker.text) if marker.label == "q" else None
     text, inline = (marker.text[: told.start()].rstrip(), True) if told else cut(line.body, marker.text)
-    if marker.label == "turn" and not text:
-        return _turn(lines, index, "label", marker)
-    if marker.label == "turn" and asks(text) < ASKS and count_words(text) < _TURN:
-        return None
     over = wrapped if marker.label == "q" or marker.number is not None else marked
     last = over(lines, index) if told is None and not (inline and over is marked) else index
     if last > index:
@@ -302,8 +284,7 @@ def _troubled(line: Line, text: str) -> bool:
 def _labelled_line(lines: Sequence[Line], index: int) -> bool:
     words = undecorated(lines[index].words[:80])
     marker = read(words)
-    turn = marker.label == "turn" and not marker.text
-    told = marker.label == "q" or marker.style == "I." or turn or pictogram(lines[index].words) != ""
+    told = marker.label == "q" or marker.style == "I." or pictogram(lines[index].words) != ""
     return told or _counts_on(lines, index, marker)
 
 

@@ -48,7 +48,7 @@ def find_dividers(page: Page, candidates: Sequence[Candidate], chosen: Sequence[
     labelled = sum(one.marker.label == "q" and one.shape == "heading" for one in chosen) * 2 > len(chosen)
     starts = [opener.index for opener in chosen]
     found = _link_lists(candidates, chosen, level) | _parts(page, candidates, chosen, level)
-    found |= {one.index for one in candidates if one.shape == "idle"} | _outset(page, candidates, chosen)
+    found |= _outset(page, candidates, chosen)
     found |= _behind(page, titles, chosen) | _turned(headings, chosen)
     for heading in headings:
         if heading.level in inverted:

@@ -59,7 +59,7 @@ _ENDS = (Kind.BLANK, Kind.HEADING, Kind.UNDERLINE, Kind.RULE)  # above the first
 
 _MOST = 0.6  # share of the members that count on which ask, and of the others which do not
 
-_LABELLED = {"q": 0.4, "task": 0.25, "turn": 0.25, "": 0.0}
+_LABELLED = {"q": 0.4, "task": 0.25, "": 0.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +87,6 @@ class Weight:
         """Weigh the parts into one number; above ``ENOUGH`` the members are questions."""
         first = self.members[0]
         prior = _PRIOR[first.shape] + _LABELLED[first.marker.label]
-        interview = self.asking >= _MARKED and len(self.members) >= _SEVERAL
-        if first.marker.label == "turn" and self.labelled < 0.5 and not interview:
-            prior -= 1.0
         if first.shape == "alone":
             prior += 0.3
         if first.shape == "card":
@@ -116,7 +113,7 @@ def weigh(page: Page, candidates: Sequence[Candidate]) -> dict[Family, Weight]:
     """Weigh every family of a document."""
     families: dict[Family, list[Candidate]] = defaultdict(list)
     for candidate in candidates:
-        if candidate.shape not in ("links", "part", "idle"):
+        if candidate.shape not in ("links", "part"):
             families[candidate.family].append(candidate)
     ends = section_ends([one for one in candidates if one.shape in TITLES], len(page.lines) - 1)
     decked = any(one.marker.style in ("#", "?") for one in candidates) or _tagged(page)

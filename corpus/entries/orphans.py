@@ -95,7 +95,7 @@ def _left(page: Page, candidates: Sequence[Candidate], chosen: Plan, found: Sequ
 
     A conclusion beside the entries is one.
     """
-    headings = [one for one in candidates if one.shape in HEADINGS and one.marker.label != "turn"]
+    headings = [one for one in candidates if one.shape in HEADINGS]
     beside = (one.shape == "part" and one.index in chosen.dividers and not KEYS.match(one.words) for one in headings)
     headings = [replace(one, shape="heading") if part else one for one, part in zip(headings, beside, strict=True)]
     return _sections(page, candidates, chosen, found, headings)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import takewhile
 
 from corpus.entries.candidate import Candidate
 from corpus.entries.extents import Extent
@@ -51,12 +52,20 @@ def wording(page: Page, extent: Extent) -> Wording:
     if opener is None or opener.shape == "unwritten":
         return Wording()
     written = opener.text.strip()
-    if opener.marker.label and asks(written) < ASKS:
+    if opener.marker.label and (asks(written) < ASKS or (opener.shape == "label" and _asks_on(page, extent))):
         lines = _below(page, extent, bool(written))
         below = _ASKED.sub("", " ".join(page.lines[index].words for index in lines), count=1)
         if below and len(below) <= _BELOW:
             return Wording(written, below, frozenset(lines))
     return Wording(written)
+
+
+def _asks_on(page: Page, extent: Extent) -> bool:
+    """Say whether nothing but paragraphs stands between a labelled question and the label of its answer."""
+    rest = range(extent.body + 1, extent.end + 1)
+    between = takewhile(lambda index: index not in page.answers, rest)
+    kinds = {page.lines[index].kind for index in between}
+    return Kind.TEXT in kinds <= {Kind.TEXT, Kind.BLANK} and any(index in page.answers for index in rest)
 
 
 def _below(page: Page, extent: Extent, titled: bool) -> list[int]:
@@ -127,7 +136,7 @@ def question(extent: Extent, words: Wording, answer: str, among: bool) -> tuple[
     if opener is not None and opener.shape == "unwritten" and opener.words:
         return _worded(opener.words), False
     if words.below:
-        sign = "" if words.written[-1:] in _ENDS or words.below[:1].islower() else ":"
+        sign = "" if words.written[-1:] in (*_ENDS, *QUESTION_MARKS) or words.below[:1].islower() else ":"
         return (f"{_worded(words.written)}{sign} {words.below}" if words.written else words.below), True
     if words.written:
         long = among and count_words(words.written) >= _TITLE

@@ -56,15 +56,6 @@ ROLE = re.compile(r"role|from|author|speaker|sender", re.IGNORECASE)
 SAID = re.compile(r"content|parts|text|value|message|body", re.IGNORECASE)
 """Keys of what a message says."""
 
-ASKER = re.compile(r"user|human|person|prompter|customer|client|student|learner|interviewer|me|you", re.IGNORECASE)
-"""Who asks in a chat."""
-
-TELLER = re.compile(
-    r"assistant|(?:chat)?gpt(?:-\w{1,9})?|ai|bot|chatbot|model|agent|support|expert|teacher|tutor|candidate|interviewee",
-    re.IGNORECASE,
-)
-"""Who answers in a chat."""
-
 _OTHERS = "wrong|incorrect|false|falsche?|user|your|given|student|number|count|next|similar"
 _NOTED = rf"(?:(?!(?:{_OTHERS})\b)[^\W\d_]{{3,20}} ){{1,2}}"
 _LONG = r"(?=[^\W\d_]{4}|[^\W\d_\x00-\x7f])"

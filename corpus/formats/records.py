@@ -6,11 +6,12 @@ from dataclasses import replace
 from itertools import pairwise
 
 from corpus.formats.cards import Card, asked_alone, card_of, counted_from, entry_of, leaves, tells
-from corpus.formats.keyed import ASKER, BACK, LOOSE, OVER, ROLE, SAID, TELLER, holds_cards, key_words
+from corpus.formats.keyed import BACK, LOOSE, OVER, ROLE, SAID, holds_cards, key_words
 from corpus.formats.trees import Branch, Leaf, Tree, json_tree, yaml_tree
 from corpus.lines.markers import ASKS, MARKED, SURE, asks
 from corpus.lines.plain import key, plain
 from corpus.lines.scanning import front_matter
+from corpus.lines.speakers import ASKER, TELLER, is_courtesy, is_idle
 from corpus.lines.words import QUESTION_MARKS
 from corpus.model import Entry, Finding, Reading, Span
 from corpus.sources import RECORDS
@@ -139,13 +140,19 @@ def _is_question(value: Leaf | Branch) -> bool:
 
 
 def _turns(branch: Branch) -> list[Card]:
-    """Read messages: each that asks with the next, of those that say something, that answers."""
+    """Read messages: each that asks with the next, of those that say something, and with what is told to a yes."""
     messages = [(who, said) for _, value in branch.items for who, said in _message(value)]
-    return [
-        Card(Span(asked.start, max(asked.start, told.end)), asked, [told])
-        for (asker, asked), (teller, told) in pairwise(messages)
-        if ASKER.fullmatch(asker) and TELLER.fullmatch(teller) and asks(plain(asked.text)) >= ASKS
-    ]
+    found: list[Card] = []
+    for (asker, asked), (teller, told) in pairwise(messages):
+        if not ASKER.fullmatch(asker) or not TELLER.fullmatch(teller) or is_courtesy(asked.text):
+            continue
+        if not is_idle(asked.text):
+            found.append(Card(Span(asked.start, max(asked.start, told.end)), asked, [told]))
+        elif found:
+            last = found[-1]
+            said = Leaf((*last.told[0].lines, (told.start, ""), *told.lines))
+            found[-1] = replace(last, lines=Span(last.lines.start, told.end), told=[said])
+    return found
 
 
 def _message(value: Branch | Leaf) -> Iterator[tuple[str, Leaf]]:

@@ -66,10 +66,6 @@ _NUMBERED = re.compile(
     rf"(?:[\[(#№][ \t]*)?{_NUMBER}(?:{_DELIMITER})+(?![\d])|[(\[#№]{_NUMBER}[)\]]?(?=\s)"
     rf"|(?!\d{{1,3}}(?:\.\d{{3}})+\s){_NUMBER}[ \t]+(?=[^\W\d]|¿)"  # 12.000 spores are no number of a chapter
 )
-_TURN = re.compile(
-    r"(?:(?:user|human|prompt|interviewer)|you(?= (?:said|asked|wrote)))(?: (?:said|asked|wrote))?[ \t]*[:：]",
-    re.IGNORECASE,
-)
 DECK = re.compile(r"#(?:flash)?cards?(?:[/-][\w/-]*)?(?:[ \t]+#[\w/-]+)*", re.IGNORECASE)
 """The tag of a flashcard, or of the notes that hold some."""
 
@@ -82,11 +78,9 @@ _KIND = re.compile(
 _LISTING = re.compile(r"list of\b.{0,80}\b(?:questions?|topics|contents|exercises|problems)\b", re.IGNORECASE)
 _ROMAN = re.compile(r"(X{0,3}(?:IX|IV|V?I{1,3}|V|X)|X{1,3})[.)](?=\s+\S)\s*")
 _CJK_NUMBERED = re.compile(rf"第?[ \t]*(?:{_CJK_NUMBER}|\d{{1,4}})[ \t]*(?:[、．]|[题題问問章节節][：:、.]?[ \t]*)")
-_REPLIES = r"(?:assistant|chatgpt|gpt-?\d\w{0,3}|copilot|gemini|claude|interviewee|candidate)"
-_REPLIES += r"(?: (?:said|says|replied|answered|wrote))?(?=[ \t]*[:：])"
 _ANSWER = re.compile(
     rf"(?:[^\w\s\"'(\[<]{{1,4}}[ \t]*)?(?:(?:the |my |short |long |sample |model |correct |best |suggested "
-    rf"|possible |expected )?(?:{ANSWER_LABELS})|correct (?:option|choice)|right answer|{RIGHT_ANSWERS}|{_REPLIES})"
+    rf"|possible |expected )?(?:{ANSWER_LABELS})|correct (?:option|choice)|right answer|{RIGHT_ANSWERS})"
     r"(?:[ \t]*[#Qq]?\d{1,4}(?=\W|$))?[ \t]*"
     r"(?:(?:[:：]|[.)](?=\s|$))(?:(?:-{1,2}|[ \t]*[–—]{1,2})\)?(?=\s|$|[^\W\d_]))?|-{1,2}(?=\s)|[–—]|\)[:.]|=>|->|$)",
     re.IGNORECASE,
@@ -117,9 +111,8 @@ _OPTION = re.compile(
 class Marker:
     """What stands at the head of a line, and the words after it.
 
-    ``label`` is ``"q"`` for a question's label, ``"task"`` for a task's, ``"turn"`` for what a person says to an
-    assistant, else empty; ``number`` is None where there is none; ``style`` tells ways of numbering apart (``"1."``,
-    ``"Q#"``); ``text`` are the words without markup.
+    ``label`` is ``"q"`` for a question's label, ``"task"`` for a task's, else empty; ``number`` is None where there
+    is none; ``style`` tells ways of numbering apart (``"1."``, ``"Q#"``); ``text`` are the words without markup.
     """
 
     label: str
@@ -162,9 +155,6 @@ def read(words: str) -> Marker:
     if match:
         rest = _behind(text, match.end())
         return Marker("task", int(match.group("number")), "T#", undecorated(rest))
-    match = _TURN.match(text)
-    if match:
-        return Marker("turn", None, "U:", undecorated(text[match.end() :].strip()))
     match = _ROMAN.match(text)
     if match:
         return Marker("", _roman(match.group(1)), "I.", undecorated(text[match.end() :].strip()))

@@ -9,6 +9,7 @@ from corpus.shapes.boards import posted
 from corpus.shapes.chats import unstamped
 from corpus.shapes.close import close
 from corpus.shapes.copied import copied
+from corpus.shapes.dialogues import spoken
 from corpus.shapes.elements import held
 from corpus.shapes.escaped import unescaped
 from corpus.shapes.flush import flush
@@ -43,8 +44,9 @@ def unified(lines: Sequence[str], suffix: str) -> Unified:
     kind = dialect(lines, suffix)
     for written in (remarked, turned, held, stated, named, unclosed):
         lines = written(lines, kind)
+    lines, gone = spoken(lines)
     lines, edges = dealt(lines)
     lines, around = posted(halved(numbered(standing_out(quoted(flush(headed(lines), kind))))))
     if not around:
         lines, around = copied(lines)
-    return Unified(close(relabelled(unstamped(lines))), kind, around | edges)
+    return Unified(close(relabelled(unstamped(lines))), kind, around | edges | gone)

@@ -176,3 +176,9 @@ def test_initials_and_choices_label_nothing() -> None:
 def test_choices_between_two_labels_are_none() -> None:
     text = "".join(f"P: ¿Qué es {what}?\nA. parte\nB. puerto\nR: A\n\n" for what in ("la proa", "la popa"))
     assert [line[:2] for line in relabelled(text.split("\n")) if line] == ["Q:", "A.", "B.", "A:"] * 2
+
+
+def test_a_question_reaches_to_the_label_of_its_answer() -> None:
+    text = "Q: What is a kiln?\n\nmine is of brick\n\nA: An oven.\n\nQ: Is it hot?\n\n```\n900 C\n```\n\n**A:** Very.\n"
+    found = [(one.question, one.answer) for one in parse(text.encode(), "notes.md").entries]
+    assert found == [("What is a kiln? mine is of brick", "An oven."), ("Is it hot?", "```\n900 C\n```\n\nVery.")]

@@ -1,7 +1,5 @@
 """What notes tell under headings of their own between questions, before and behind them, is found by asking for it."""
 
-from pathlib import Path
-
 import pytest
 from reading import read
 
@@ -126,9 +124,12 @@ def test_parts_of_a_section_that_end_it_are_entries_of_their_own() -> None:
     assert read(text)[3:] == [("Records", 19, 21), ("Book one", 23, 25), ("Book two", 27, 29)]
 
 
-def test_a_section_of_what_is_no_answer_is_an_entry(data: Path) -> None:
-    text = (data / "notes/unseen-b/docker_chat_log.md").read_text("utf-8")
-    assert ("What happens here", 38, 48) in read(text)
+def test_a_section_of_what_is_no_answer_is_an_entry() -> None:
+    asked = [f"**Q:** {ask}\n\n**A:** {TOLD}\n\n---\n\n" for ask in QUESTIONS]
+    text = (
+        f"{asked[0]}A drawing:\n\n```text\nkiln\n```\n\n### What happens here\n\n{TOLD}\n\n---\n\n{''.join(asked[1:])}"
+    )
+    assert ("What happens here", 13, 15) in read(text)
 
 
 def test_what_somebody_asks_an_assistant_for_is_no_section() -> None:

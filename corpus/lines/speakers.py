@@ -1,0 +1,41 @@
+"""The two sides of a talk with an assistant: who asks, who answers, and what is said without asking."""
+
+import re
+
+ASKER = re.compile(
+    r"user|human|person|prompter|customer|client|student|learner|interviewer|me|you|i|(?:my |the )?prompt",
+    re.IGNORECASE,
+)
+"""Who asks."""
+
+TELLER = re.compile(
+    r"(?:ai )?assistant|(?:chat ?)?gpt(?:[- ]?\d\w{0,3})?(?:-\w{1,9})?|ai|bot|ai bot|chatbot|model|agent|support|expert"
+    r"|teacher|tutor|candidate|interviewee|(?:github |microsoft )?copilot|gemini|bard|claude|deepseek|grok|perplexity"
+    r"|mistral|le chat|llama|meta ai|qwen|response|reply",
+    re.IGNORECASE,
+)
+"""Who answers."""
+
+_COURTESY = (
+    r"thank(?:s| you)(?: (?:a lot|so much|very much|again|for \w+(?: \w+)?))?|thx|ty|cheers|cool|great|(?:very )?nice"
+    r"|perfect|awesome|excellent|wow|good(?: (?:job|one|work|morning|evening|night|bye))?|got it|i see|understood"
+    r"|(?:that )?makes sense|exactly|hi|hello|hey|there|bye|(?:that|it) (?:helps?|helped|works?|worked)"
+    r"|that['’]?s (?:all|it|great|right|helpful)|well done|ok(?:ay)?"
+)
+_CONSENT = (
+    r"right|yes|yep|yeah|no|nope|sure|please|continue|go (?:on|ahead)|keep going|carry on|next|more|proceed|try again"
+    r"|regenerate|do (?:it|that|so)"
+)
+_COURTEOUS = re.compile(rf"(?:\W*\b(?:{_COURTESY})\b)+\W*", re.IGNORECASE)
+_IDLE = re.compile(rf"(?:\W*\b(?:{_COURTESY}|{_CONSENT})\b)*\W*", re.IGNORECASE)
+_LONG = 80  # characters from which something is asked
+
+
+def is_idle(text: str) -> bool:
+    """Say whether what is said to an assistant asks nothing of its own: courtesies, a yes, that it may go on."""
+    return len(text) < _LONG and _IDLE.fullmatch(text.strip()) is not None
+
+
+def is_courtesy(text: str) -> bool:
+    """Say whether it only thanks, praises or greets."""
+    return len(text) < _LONG and _COURTEOUS.fullmatch(text.strip()) is not None

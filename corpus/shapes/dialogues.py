@@ -1,0 +1,153 @@
+"""Talks with an assistant: what a person says to it becomes a question, its reply the answer."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from corpus.lines.fences import fenced
+from corpus.lines.markers import LONGEST, MARKED, SURE, asks, read
+from corpus.lines.plain import plain
+from corpus.lines.speakers import ASKER, TELLER, is_courtesy, is_idle
+from corpus.lines.words import QUESTIONS
+
+_HEAD = re.compile(
+    r"(?P<before>[\W_]{0,16}?(?:\[!\w{1,12}\][-+]?)?[\W_]{0,16})"
+    r"(?P<name>[^\W\d_][\w.-]{0,15}(?: [\w.-]{1,15}){0,2}?)"
+    r"(?P<says> (?:said|says|wrote|writes|asked|asks|replied|replies|answered|answers))?"
+    r"(?:[ \t]*[(\[][^()\[\]]{1,40}[)\]])?[*_]{0,3}[ \t]*(?P<colon>[:：])?[*_]{0,3}(?:[ \t]+|$)",
+    re.IGNORECASE,
+)
+_HEADING = re.compile(r"#{1,6}[ \t]+\S")
+_SENTENCE = re.compile(r"[ \t]{0,3}[^\W\d_].*[.:!][ \t]*$")
+_RULE = re.compile(r"[ \t]*(?:(?:-{3,}|\*{3,}|_{3,})[ \t]*)?")
+_LAST = re.compile(r"[^.!?\s][^.!?]{8,}\?(?=\W*$)")
+_LEADS = re.compile(r"[ \t]{0,3}(?:#|\*\*|__|[-*+][ \t]|\(?[\dQq])")
+_MARKUP = re.compile(r"#|\*\*|__|\[!")
+_SAYS, _MARKED, _BARE = 3, 2, 0  # how sure a line shows who speaks: it says so, has markup, a word alone
+_HEADS = 4  # of a talk whose lines say who speaks by a word alone
+_ABOVE = 12  # lines with words above a talk that is less sure
+_TURNS = 0.7  # share of what is said that asks and is answered
+_ASKED = 0.7  # share of what one side says that has a question mark
+_BRIEF = 2  # lines of what is said to thanks
+_LISTED = 3  # lines of a reply that ask, from which it is no answer but holds some
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """Where one side begins to speak: its line and name, what it says there, and how sure the line shows that."""
+
+    line: int
+    name: str
+    said: str
+    sure: int
+
+
+def spoken(lines: Sequence[str]) -> tuple[Sequence[str], frozenset[int]]:
+    """Write Q before what a person says to an assistant and A before the replies, where lines say who speaks.
+
+    A yes asks what was offered. What asks nothing goes, and its reply goes on with the answer above; what asks for a
+    list of questions goes, too: they are in the reply. Return with the lines those that go.
+    """
+    turns = _turns(lines)
+    asking = _asking(turns)
+    if not _is_talk(turns, asking, lines):
+        return lines, frozenset()
+    if all(asking):
+        asked = {turn.line: f"Q: {turn.said}" for turn in turns if not is_idle(turn.said)}
+        return [asked.get(at, line) for at, line in enumerate(lines)], frozenset()
+    changed, gone, begun = list(lines), set[int](), list[int]()
+    for before, asker, turn in zip([False, *asking], asking, turns, strict=False):
+        changed[turn.line] = turn.said if before == asker else f"{'Q' if asker else 'A'}: {turn.said}".rstrip()
+        begun += [turn.line] * (before != asker)
+    for first, reply, end in zip(begun[::2], begun[1::2], [*begun[2::2], len(lines)], strict=False):
+        said = " ".join(map(plain, changed[first:reply])).removeprefix("Q:").strip()
+        offered = "" if is_courtesy(said) or not is_idle(said) else _offered(lines[:first])
+        if offered:
+            changed[first] = f"Q: {offered.rstrip('?')} ({said})?"
+            gone.update(range(first + 1, reply))
+        elif is_idle(said) or (_wants_list(said) and _lists(lines[reply + 1 : end])):
+            told = sum(map(bool, map(str.strip, lines[reply + 1 : end])))
+            gone.update(range(_above(lines, first), end if is_courtesy(said) and told <= _BRIEF else reply))
+            changed[reply] = changed[reply].removeprefix("A:").strip()
+    gone.update(turn.line for turn in turns if not changed[turn.line])
+    kept = [lines[at] if at in gone else line for at, line in enumerate(changed)]
+    return kept, frozenset(at for at in gone if lines[at].strip())
+
+
+def _turns(lines: Sequence[str]) -> list[_Turn]:
+    """Find the lines that begin with the name of one of the two sides."""
+    code = fenced(lines)
+    found: list[_Turn] = []
+    for index, line in enumerate(lines):
+        head = None if code[index] else _HEAD.match(line.rstrip())
+        if head is None or not (ASKER.fullmatch(head["name"]) or TELLER.fullmatch(head["name"])):
+            continue
+        said = line[head.end() :].strip()
+        if said and not head["colon"]:
+            continue
+        open_ = said and head.group().count("**") % 2
+        signs = (head["says"], _MARKUP.search(head.group()), head["colon"])
+        sure = next((_SAYS - at for at, sign in enumerate(signs) if sign), _BARE)
+        found.append(_Turn(index, head["name"].casefold(), f"**{said}" if open_ else said, sure))
+    return found
+
+
+def _asking(turns: Sequence[_Turn]) -> list[bool]:
+    """Say of each turn whether the side that asks speaks; whom an interviewer asks is none."""
+    interview = any(turn.name == "interviewer" for turn in turns)
+    return [turn.name == "interviewer" if interview else ASKER.fullmatch(turn.name) is not None for turn in turns]
+
+
+def _is_talk(turns: Sequence[_Turn], asking: Sequence[bool], lines: Sequence[str]) -> bool:
+    """Say whether the two sides take turns, or only one is named and asks; what is less sure stands near the top."""
+    if all(asking):
+        return sum(asks(turn.said) >= MARKED for turn in turns) > _ASKED * len(turns)
+    answered = sum(one and not after for one, after in pairwise(asking))
+    if not answered or 2 * answered < _TURNS * len(turns):
+        return False
+    sure = min(turn.sure for turn in turns)
+    if sure == _SAYS:
+        return True
+    if _is_example(turns, lines):
+        return False
+    if sure == _MARKED and answered > 1:
+        return True
+    near = sum(bool(line.strip()) for line in lines[: turns[0].line]) <= _ABOVE
+    return near and (sure > _BARE or len(turns) >= _HEADS)
+
+
+def _is_example(turns: Sequence[_Turn], lines: Sequence[str]) -> bool:
+    """Say whether a sentence below a heading introduces the talk, and a heading as high stands behind: a part ends."""
+    spoken_at = {turn.line for turn in turns}
+    levels = {at: len(line) - len(line.lstrip("#")) for at, line in enumerate(lines) if _HEADING.match(line)}
+    levels = {at: level for at, level in levels.items() if at not in spoken_at}
+    over = max((at for at in levels if at < turns[0].line), default=None)
+    if over is None or not any(_SENTENCE.match(line) for line in lines[over + 1 : turns[0].line]):
+        return False
+    return any(at > over and level <= levels[over] for at, level in levels.items())
+
+
+def _above(lines: Sequence[str], index: int) -> int:
+    """Return the first of the separators and blank lines right above a line, else the line."""
+    while index and _RULE.fullmatch(lines[index - 1]):
+        index -= 1
+    return index
+
+
+def _offered(above: Sequence[str]) -> str:
+    """Return what the reply above asks in its last sentence; "" where it asks nothing."""
+    last = next((plain(line) for line in reversed(above) if not _RULE.fullmatch(line)), "")
+    sentence = _LAST.search(last[-LONGEST:])
+    return sentence.group() if sentence else ""
+
+
+def _wants_list(said: str) -> bool:
+    """Say whether what is said may want questions to be listed: it asks nothing else."""
+    return QUESTIONS.search(said) is not None or asks(said) < SURE
+
+
+def _lists(reply: Sequence[str]) -> bool:
+    """Say whether a reply holds several questions: behind numbers, labels or signs of headings, or in bold."""
+    found = (read(plain(line)) for line in reply if _LEADS.match(line) and len(line) <= LONGEST)
+    return sum(asks(marker.text) >= SURE for marker in found) >= _LISTED
