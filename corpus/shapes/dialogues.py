@@ -77,13 +77,13 @@ def spoken(lines: Sequence[str]) -> tuple[Sequence[str], frozenset[int]]:
 
 def _turns(lines: Sequence[str]) -> list[_Turn]:
     """Find the lines that begin with the name of one of the two sides."""
-    code = fenced(lines)
+    heads = {at: head for at, line in enumerate(lines) if (head := _HEAD.match(line)) and _is_side(head["name"])}
+    code = fenced(lines) if heads else []
     found: list[_Turn] = []
-    for index, line in enumerate(lines):
-        head = None if code[index] else _HEAD.match(line.rstrip())
-        if head is None or not (ASKER.fullmatch(head["name"]) or TELLER.fullmatch(head["name"])):
+    for index, head in heads.items():
+        if code[index]:
             continue
-        said = line[head.end() :].strip()
+        said = lines[index][head.end() :].strip()
         if said and not head["colon"]:
             continue
         open_ = said and head.group().count("**") % 2
@@ -91,6 +91,10 @@ def _turns(lines: Sequence[str]) -> list[_Turn]:
         sure = next((_SAYS - at for at, sign in enumerate(signs) if sign), _BARE)
         found.append(_Turn(index, head["name"].casefold(), f"**{said}" if open_ else said, sure))
     return found
+
+
+def _is_side(name: str) -> bool:
+    return ASKER.fullmatch(name) is not None or TELLER.fullmatch(name) is not None
 
 
 def _asking(turns: Sequence[_Turn]) -> list[bool]:
