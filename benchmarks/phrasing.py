@@ -45,6 +45,9 @@ WAYS = (
     "{} - need this for my exam",
     "I have an interview tomorrow, {}",
     "{}, not sure I get it",
+    "since we move next week, {}",
+    "my boss asked me yesterday. {}",
+    "{} because I start there on monday",
 )
 PLACES = ("{} in {place}", "{place} {}", "{} {place}", "{place}: {}", "{} ({place})", "when using {place}, {}")
 

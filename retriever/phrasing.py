@@ -14,18 +14,35 @@ def _words(text: str) -> frozenset[str]:
 _FRAME = _words(
     """
 a about according again also am an and answer answering answers any anybody anyone anything are as ask asked asking
-based book brief briefly but can clarify clue confused could cover covers curious detail details did do docs
-document documents does don't dont doubt easy eli5 english exam explain few find for forget forgot from get give
-gives had has have hello help hey hi hmm how i i'd i'll i'm i've idea if im in info information interview
-interviewer is it just kindly know language layman let let's lets like look looking me mention mentions more my
-need needed no not note notes nothing now of ok okay on one our plain please pls plz question questions quick
-quickly re really regarding remember remind say says search see short show simple simpler simply so some somebody
-someone something stuck sure talk teach tell terms thank thanks that the there these they this to tomorrow uh um
-understand unsure up us using want wanted we we're well what what's whats will with wonder wondering words would yo
-you your
+asks based book boss brief briefly but can clarify clue colleague confused could cover covers curious detail details
+did do docs document documents does don't dont doubt easy eli5 english exam explain few find for forget forgot
+friend from get give gives had has have hello help hey hi hmm how i i'd i'll i'm i've idea if im in info information
+interview interviewer is it just kindly know language layman let let's lets like look looking me mention mentions
+mine more my need needed no not note notes nothing now of ok okay on one our plain please pls plz question questions
+quick quickly re really regarding remember remind say says search see short show simple simpler simply so some
+somebody someone something stuck sure talk teach tell terms thank thanks that the there these they this to tomorrow
+uh um understand unsure up us using want wanted wants we we're well what what's whats will with wonder wondering
+words would yo you your
 """
 )
 """Words that say nothing but that something is asked, of whom and how it shall be told."""
+
+_EVERYDAY = _FRAME | _words(
+    """
+after ago all already always another back bad because become been before begin being believe best better big both
+bought buy came class client colleagues come company course customer customers day days difficult done each else
+even evening every everybody everyone everything exam few fine first five found four friends given go goes going
+good got happen happened happens hard he heard her here his home hour hours house important impossible internet job
+keep keeps last late leave left little live long lot made make manager manual many me money month months morning
+move moved moves much never new next night nobody none off office often old only other others out over own paper
+people possible problem project read reading right said saw saying school second seeing several she should since
+small soon start started starts still takes task team ten their them then these they thing things think thinks this
+those thought three time today together told tonight too took tried tries try trying two until urgent use used uses
+very was wasn't way web week weeks went were which while who without won't work worked working works would write
+wrong year years yesterday yet
+"""
+)
+"""Words that say of somebody why something is asked, and nothing of what."""
 
 _ASKING = _words("how what what's whats why when where who whom whose which whether")
 _NAMED = _words("help question questions answer answers note notes docs info information details confused looking")
@@ -37,6 +54,7 @@ _TELLING = _words("a an your yourself")
 _SOMEBODY = _words(
     "i i'm im i'd i'll i've me we us we're you anyone anybody someone somebody notes question answer explain clarify"
     " idea please pls plz kindly ok okay so yo um uh hmm hi hey hello eli5 sure unsure"
+    " boss colleague friend"
 )
 _ANSWERED = _words("answer answers notes")
 _AROUND = ',.:;!?…()[]"'
@@ -69,20 +87,39 @@ _EDGES = tuple(
 )
 _AGAINST = _words("vs versus")
 _LEANS = _words("about like than use using learn choose")
+_ASKS = r"(?:how|what|why|when|where|who|whom|whose|which|whether|is|are|do|does|did|can|could|should|will|would|may)\b"
+_ASKED = re.compile(_ASKS, re.IGNORECASE)
+_BREAK = re.compile(
+    rf"[,;:.!?]+\s+(?:(?:so|but|and)\s(?={_ASKS}))?|\s[-–—]\s|\s(?:so|but)\s(?={_ASKS})|\s(?=(?:because|since)\b)",
+    re.IGNORECASE,
+)
+_SOMEBODYS = _words("i i'm i've my me we we're we've our he she his her")
+_BACK = re.compile(r"\b(?:it|its|this|these|those|them|they|their|there)\b|\bthat\W*\Z", re.IGNORECASE)
 _PASSES = 3  # what surrounds a question may lie in layers: a quoted one with a number
 _LOUD = 3  # words in capitals from which they are no names
 _LEFT = 2  # words that a question without its frame has
 
 
-def bare(text: str, everywhere: Callable[[str], bool] = lambda words: False) -> str:
+def bare(
+    text: str,
+    everywhere: Callable[[str], bool] = lambda words: False,
+    known: Callable[[str], bool] = lambda word: True,
+) -> str:
     """Return what ``text`` asks: of "Please explain: what is S3??" it is "what is S3".
 
     Marks, numbers and quotes around it go, stops at its end, and words that ask to be told; "in AWS" goes too where
-    ``everywhere`` says that this is what the notes are about anyway. Where no word would be left it stays as it is.
+    ``everywhere`` says that this is what the notes are about anyway, and a clause that says why it is asked where
+    none of its words is ``known``, those said of everything aside. Where no word would be left it stays as it is.
     """
     for _ in range(_PASSES):
         before = text
-        for rule in (_unmarked, _unled, _unfollowed, lambda said: _anywhere(said, everywhere)):
+        for rule in (
+            _unmarked,
+            _unled,
+            _unfollowed,
+            lambda said: _anywhere(said, everywhere),
+            lambda said: _unreasoned(said, known),
+        ):
             said = rule(text)
             text = said if said == text or analyse(said) else text
         if text == before:
@@ -141,6 +178,32 @@ def _unfollowed(text: str) -> str:
     if aside and {*aside["said"].lower().split()} <= _FRAME - _ASKING:
         return text[: aside.start()]
     return text
+
+
+def _unreasoned(text: str, known: Callable[[str], bool]) -> str:
+    """Leave out a clause ahead or behind that says why it is asked, "since we move next week, …"."""
+    breaks = list(_BREAK.finditer(text))
+    for each in breaks[:1]:
+        ahead, asked = text[: each.start()], text[each.end() :]
+        if not _BACK.search(asked) and _why(ahead, known) and _speaks(asked, known):
+            return asked
+    for each in breaks[-1:]:
+        asked, behind = text[: each.start()], text[each.end() :]
+        if _why(behind, known) and _speaks(asked, known):
+            return asked
+    return text
+
+
+def _why(clause: str, known: Callable[[str], bool]) -> bool:
+    """Say whether a clause tells of somebody why something is asked, and nothing of what."""
+    tells = not _SOMEBODYS.isdisjoint(word.strip(_AROUND) for word in clause.lower().split())
+    return tells and not _ASKED.match(clause) and not _speaks(clause, known)
+
+
+def _speaks(text: str, known: Callable[[str], bool]) -> bool:
+    """Say whether a word of ``text`` is ``known`` that is not said of everything."""
+    words = (word.strip(_AROUND).lower() for word in text.split())
+    return any(known(word) for word in words if word not in _EVERYDAY and not word.isdecimal())
 
 
 def _anywhere(text: str, everywhere: Callable[[str], bool]) -> str:

@@ -19,9 +19,11 @@ from retriever.variants import american, british
 from retriever.widening import Widener
 
 _WORD = re.compile(r"(?<![\w.@/-])[A-Za-z]{5,}(?![\w@/-]|\.\w)")
+_JOINED = re.compile(r"(?<![\w.@/-])[A-Za-z]{2,}(?:[-/][A-Za-z]{2,})+(?![\w@/-]|\.\w)")
 _LOOKED_AT = 20  # passages
 _REMEMBERED = 4096  # words whose spelling is remembered
 _COMMONER = 10  # times as many passages that hold the other form, from which it is what the notes call it
+_NAME = 0.6  # how telling a word is that may be a name
 _MANY, _SHARE = 30, 0.5  # passages from which a word that such a share of them holds is what the notes are about
 
 
@@ -39,8 +41,9 @@ class Wording:
         )  # which does not hold this: no circle
 
     def bare(self, text: str) -> str:
-        """Return what ``text`` asks, without the words and signs around it."""
-        return bare(text, self._everywhere)
+        """Return what ``text`` asks, without the words and signs around it, nor hyphens that the notes do without."""
+        asked = bare(text, self._everywhere, self._known)
+        return asked if self._foreign(asked) else _JOINED.sub(self._parted, asked)
 
     def correct(self, text: str) -> str:
         """Return ``text`` with its misspelt words corrected, unless it is in a language that is not read."""
@@ -64,6 +67,12 @@ class Wording:
         scale = read_scale(self._index)
         code = language_of(text, scale.languages) if scale.foreign else ""
         return known()[code] if code in scale.foreign else None
+
+    def _parted(self, found: re.Match[str]) -> str:
+        """Return words that a hyphen or slash joins with a blank where the notes hardly join them: "cold-start"."""
+        parts = re.sub("[-/]", " ", found[0])
+        joined = terms_of(parts.replace(" ", ""))
+        return parts if self._held(terms_of(parts)) >= _COMMONER * self._held(joined) else found[0]
 
     def _spelled(self, text: str) -> str:
         """Return ``text`` with words that the encoder does not know in the spelling, British or American, of the notes.
@@ -93,6 +102,10 @@ class Wording:
         if words in self._glossary:
             forms.append(self._glossary.other_words(words, self._also_other))
         return any(" " not in one and self._held(terms_of(one)) >= _SHARE * self._index.count for one in forms)
+
+    def _known(self, word: str) -> bool:
+        """Say whether the notes hold a word, or it is a name that they might."""
+        return telling(word) >= _NAME or self._held(terms_of(word)) > 0
 
     def _far_commoner(self, form: Terms, other: Terms) -> bool:
         return self._held(other) >= max(_COMMONER * self._held(form), 1)

@@ -71,7 +71,8 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("How do I optimize a query?", "Customize its plan, and authorize nobody."),
         ("What is synchronisation?", "Tokenised parts wait for one another."),
         ("What does a load balancer do?", "The load balancer spreads load; a balancer and load."),
-        *((f"What is a load of {n}?", f"A balancer holds {n} under load.") for n in range(4)),
+        *((f"What is a load of {n}?", f"A balancer holds {n} under load.") for n in range(9)),
+        ("What is a read-only query?", "Its parts read only."),
     ]
     return write_notes(tmp_path_factory.mktemp("told"), {"notes.md": notes})
 
@@ -104,3 +105,22 @@ def test_a_parted_word_is_said_to_be_asked_for(told: Path, home: Path) -> None:
     answer = Retriever.open(encoder=encoder).ask("what does a loadbalancer do")
     assert answer.corrected_query == "what does a load balancer do"
     assert answer.hits[0].question == "What does a load balancer do?"
+
+
+@pytest.mark.parametrize(
+    ("asked", "written"),
+    [
+        ("what does a load-balancer do", "what does a load balancer do"),
+        ("synchronisation/query of a load-balanser", "synchronisation query of a load balancer"),
+        ("what is read-only", "what is read-only"),  # as the notes have it
+        ("query --no-load of load/balancer.md", "query --no-load of load/balancer.md"),
+    ],
+)
+def test_a_hyphen_that_the_notes_do_without_changes_nothing(told: Path, home: Path, asked: str, written: str) -> None:
+    encoder = load()
+    build(places().index("default"), add=[told], encoder=encoder, derive=hooks(encoder))
+    retriever = Retriever.open(encoder=encoder)
+    plain, joined = retriever.ask(written), retriever.ask(asked, explain=True)
+    assert joined.read_as == written
+    assert (joined.confidence, joined.hits[0].lines) == (plain.confidence, plain.hits[0].lines)
+    assert retriever.ask(asked, correct=False, explain=True).read_as == asked
