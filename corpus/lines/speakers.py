@@ -3,18 +3,33 @@
 import re
 
 ASKER = re.compile(
-    r"user|human|person|prompter|customer|client|student|learner|interviewer|me|you|i|(?:my |the )?prompt",
+    r"user|human|person|prompter|customer|client|student|learner|interviewer|me|you|anonymous|(?:my |the )?prompt"
+    r"|vous avez dit|vous|moi|utilisateur|du hast gesagt|ich|du|benutzer|nutzer|dijiste|tú|yo|usuario|hai detto|tu"
+    r"|utente|você disse|você|eu|usuário|вы сказали|ви сказали|вы|я|пользователь|користувач|你说|您说|你|我|用户|用戶"
+    r"|ユーザー|사용자",
     re.IGNORECASE,
 )
 """Who asks."""
 
+ASSISTANT = re.compile(
+    r"(?:o |el |l['’])?(?:(?:ai )?assistant|(?:chat ?)?gpt(?:[- ]?\d\w{0,3})?(?:-\w{1,9})?"
+    r"|(?:(?:github|microsoft) )?copilot|gemini|bard|claude|deepseek|grok|perplexity|le chat|llama|meta ai|qwen"
+    r"|assistante?|assistent|as+istente|ассистент|асистент|助手|助理|アシスタント|어시스턴트)",
+    re.IGNORECASE,
+)
+"""The names of assistants."""
+
 TELLER = re.compile(
-    r"(?:ai )?assistant|(?:chat ?)?gpt(?:[- ]?\d\w{0,3})?(?:-\w{1,9})?|ai|bot|ai bot|chatbot|model|agent|support|expert"
-    r"|teacher|tutor|candidate|interviewee|(?:github |microsoft )?copilot|gemini|bard|claude|deepseek|grok|perplexity"
-    r"|mistral|le chat|llama|meta ai|qwen|response|reply",
+    rf"{ASSISTANT.pattern}|ai|a\.i\.|ki|ia|ии|bot|ai bot|chatbot|mistral|model|agent|support|expert|teacher|tutor"
+    r"|candidate|interviewee|response|reply",
     re.IGNORECASE,
 )
 """Who answers."""
+
+SAYS = (
+    r"said|says|wrote|writes|asked|asks|replied|replies|answered|answers|a dit|hat gesagt|dijo|ha detto|disse|сказал|说"
+)
+"""What tells that one of them speaks, as one alternation for a case-insensitive pattern."""
 
 _COURTESY = (
     r"thank(?:s| you)(?: (?:a lot|so much|very much|again|for \w+(?: \w+)?))?|thx|ty|cheers|cool|great|(?:very )?nice"

@@ -1,6 +1,7 @@
 """Talks with an assistant: what a person says to it becomes a question, its reply the answer."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -8,16 +9,20 @@ from itertools import pairwise
 from corpus.lines.fences import fenced
 from corpus.lines.markers import LONGEST, MARKED, SURE, asks, read
 from corpus.lines.plain import plain
-from corpus.lines.speakers import ASKER, TELLER, is_courtesy, is_idle
+from corpus.lines.speakers import ASKER, ASSISTANT, SAYS, TELLER, is_courtesy, is_idle
 from corpus.lines.words import QUESTIONS
+from corpus.shapes.chats import CLOCK, DATE
 
 _HEAD = re.compile(
-    r"(?P<before>[\W_]{0,16}?(?:\[!\w{1,12}\][-+]?)?[\W_]{0,16})"
+    rf"(?:[\[(]?(?:{DATE},?[ \t]+)?{CLOCK}[\])]?[-–— \t]*)?"
+    r"(?:[\W_]{0,16}?(?:\[!\w{1,12}\][-+]?)?[\W_]{0,16})"
     r"(?P<name>[^\W\d_][\w.-]{0,15}(?: [\w.-]{1,15}){0,2}?)"
-    r"(?P<says> (?:said|says|wrote|writes|asked|asks|replied|replies|answered|answers))?"
-    r"(?:[ \t]*[(\[][^()\[\]]{1,40}[)\]])?[*_]{0,3}[ \t]*(?P<colon>[:：])?[*_]{0,3}(?:[ \t]+|$)",
+    rf"(?P<says> ?(?:{SAYS}))?"
+    r"(?:[ \t]*[(\[][^()\[\]]{1,40}[)\]])?[*_]{0,3}\s*(?:(?P<colon>[:：])[*_]{0,3}(?:\s+|$|(?<=：))|$)",
     re.IGNORECASE,
 )
+_INTERVIEWER = "interviewer"
+_LONE = frozenset({"user", "human", "prompt", _INTERVIEWER})  # who is known to ask where nobody else is named
 _HEADING = re.compile(r"#{1,6}[ \t]+\S")
 _SENTENCE = re.compile(r"[ \t]{0,3}[^\W\d_].*[.:!][ \t]*$")
 _RULE = re.compile(r"[ \t]*(?:(?:-{3,}|\*{3,}|_{3,})[ \t]*)?")
@@ -76,37 +81,42 @@ def spoken(lines: Sequence[str]) -> tuple[Sequence[str], frozenset[int]]:
 
 
 def _turns(lines: Sequence[str]) -> list[_Turn]:
-    """Find the lines that begin with the name of one of the two sides."""
-    heads = {at: head for at, line in enumerate(lines) if (head := _HEAD.match(line)) and _is_side(head["name"])}
-    code = fenced(lines) if heads else []
-    found: list[_Turn] = []
-    for index, head in heads.items():
-        if code[index]:
-            continue
-        said = lines[index][head.end() :].strip()
-        if said and not head["colon"]:
-            continue
-        open_ = said and head.group().count("**") % 2
-        signs = (head["says"], _MARKUP.search(head.group()), head["colon"])
-        sure = next((_SAYS - at for at, sign in enumerate(signs) if sign), _BARE)
-        found.append(_Turn(index, head["name"].casefold(), f"**{said}" if open_ else said, sure))
-    return found
+    """Find the lines that begin with the name of one of the two sides.
+
+    Who speaks with an assistant may have any name, where it is the one that recurs as the assistant's does.
+    """
+    heads = {at: head for at, line in enumerate(lines) if (head := _HEAD.match(line))}
+    names = {at: head["name"].casefold() for at, head in heads.items()}
+    sides = {name for name in names.values() if ASKER.fullmatch(name) or TELLER.fullmatch(name)}
+    if not sides:
+        return []
+    if not any(map(ASKER.fullmatch, sides)):
+        replies = sum(ASSISTANT.fullmatch(name) is not None for name in names.values())
+        others = Counter(name for name in names.values() if name not in sides)
+        sides.update(name for name, count in others.most_common(1) if replies > 1 and abs(count - replies) <= 1)
+    code = fenced(lines)
+    return [_turn(lines[at], at, head) for at, head in heads.items() if names[at] in sides and not code[at]]
 
 
-def _is_side(name: str) -> bool:
-    return ASKER.fullmatch(name) is not None or TELLER.fullmatch(name) is not None
+def _turn(line: str, index: int, head: re.Match[str]) -> _Turn:
+    said = line[head.end() :].strip()
+    open_ = said and head.group().count("**") % 2
+    signs = (head["says"], _MARKUP.search(head.group()), head["colon"])
+    sure = next((_SAYS - at for at, sign in enumerate(signs) if sign), _BARE)
+    return _Turn(index, head["name"].casefold(), f"**{said}" if open_ else said, sure)
 
 
 def _asking(turns: Sequence[_Turn]) -> list[bool]:
     """Say of each turn whether the side that asks speaks; whom an interviewer asks is none."""
-    interview = any(turn.name == "interviewer" for turn in turns)
-    return [turn.name == "interviewer" if interview else ASKER.fullmatch(turn.name) is not None for turn in turns]
+    interview = any(turn.name == _INTERVIEWER for turn in turns)
+    return [turn.name == _INTERVIEWER if interview else TELLER.fullmatch(turn.name) is None for turn in turns]
 
 
 def _is_talk(turns: Sequence[_Turn], asking: Sequence[bool], lines: Sequence[str]) -> bool:
     """Say whether the two sides take turns, or only one is named and asks; what is less sure stands near the top."""
     if all(asking):
-        return sum(asks(turn.said) >= MARKED for turn in turns) > _ASKED * len(turns)
+        named = all(turn.sure == _SAYS or turn.name in _LONE for turn in turns)
+        return named and sum(asks(turn.said) >= MARKED for turn in turns) > _ASKED * len(turns)
     answered = sum(one and not after for one, after in pairwise(asking))
     if not answered or 2 * answered < _TURNS * len(turns):
         return False

@@ -27,6 +27,10 @@ APART = [
     ("Human: {}\n\n", "Assistant: {}\n\n"),
     ("**Prompt:** {}\n\n", "**Response:** {}\n\n"),
     ("**You: {}\n\n", "**AI: {}\n\n"),
+    ("[10:21] You: {}\n", "[10:22] ChatGPT: {}\n"),
+    ("**Anna Lind:** {}\n\n", "**ChatGPT:** {}\n\n"),
+    ("Vous avez dit :\n{}\n\n", "ChatGPT a dit :\n{}\n\n"),
+    ("你说：\n{}\n\n", "ChatGPT 说：\n{}\n\n"),
 ]
 
 
