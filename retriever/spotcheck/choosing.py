@@ -72,7 +72,7 @@ def _picked(
     if choice.which == "random":
         return _once(index, chance.sample(fitting, len(fitting)), ())
     known = [each for each in fitting if each.key in cards]
-    new = _once(index, (each for each in fitting if each.key not in cards), known)
+    new = _once(index, fitting, known)
     if choice.which == "new":
         return new
     due = [each for each in known if is_due(cards[each.key], now)]

@@ -28,8 +28,10 @@ def exchanged(said: Sequence[str], meant: Sequence[str]) -> tuple[str, str] | No
     Parts in another order are none: what stands between them is then elsewhere too.
     """
     order = _ranks(_places(said, meant))
-    first = next((at for at, rank in enumerate(order) if at != rank), len(order))
-    last = next((at for at in range(len(order) - 1, -1, -1) if order[at] != at), -1) + 1
+    astray = [at for at, rank in enumerate(order) if at != rank]
+    if not astray:
+        return None
+    first, last = astray[0], astray[-1] + 1
     moved = [rank - first for rank in order[first:last]]
     shared, count = _shared(said, meant), last - first
     for one, other in product(_PLACE, _PLACE):

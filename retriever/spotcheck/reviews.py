@@ -108,7 +108,7 @@ class Reviews:
         )  # fmt: skip
         with transaction(self._connection):
             made = self._connection.execute(_INSERT, values)
-            marks = [(made.lastrowid, point, at) for point in sorted(set(overruled))]
+            marks = [(made.lastrowid, point, at) for point in set(overruled)]
             self._connection.executemany("INSERT INTO overruled VALUES (?, ?, ?)", marks)
         return self.review(int(made.lastrowid or 0))
 

@@ -12,17 +12,17 @@ _SCHEDULER = Scheduler(enable_fuzzing=False)
 
 
 def schedules(log: Iterable[Review]) -> dict[tuple[str, str], Card]:
-    """Return the card of every (entry, part) that was reviewed, practice and undone reviews left out.
+    """Return the card of every (entry, part) that was reviewed, practice left out.
 
     Reviews count in the order they were kept. A review that is dated before the one ahead of it (a clock was set
     back) counts as made at that one's time, so that no interval is negative.
     """
     cards: dict[tuple[str, str], Card] = {}
     for review in log:
-        if review.practice or review.undone:
+        if review.practice:
             continue
         key = review.entry, review.part
-        card = cards.get(key) or Card(card_id=len(cards) + 1, due=review.at)
+        card = cards.get(key) or Card(card_id=1)  # one without a number waits for its own
         at = max(review.at, card.last_review) if card.last_review else review.at
         cards[key], _ = _SCHEDULER.review_card(card, Rating(review.rating), at)
     return cards
@@ -30,8 +30,7 @@ def schedules(log: Iterable[Review]) -> dict[tuple[str, str], Card]:
 
 def recall(card: Card, now: datetime) -> float:
     """Return how likely the card is remembered at ``now``, 0..1."""
-    at = max(now, card.last_review) if card.last_review else now
-    return float(_SCHEDULER.get_card_retrievability(card, at))
+    return float(_SCHEDULER.get_card_retrievability(card, now))
 
 
 def is_due(card: Card, now: datetime) -> bool:

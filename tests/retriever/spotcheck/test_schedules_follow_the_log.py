@@ -51,6 +51,12 @@ def test_a_card_from_the_future_is_due_at_once() -> None:
     assert is_due(card, NOON)
 
 
+def test_a_card_is_due_from_its_time_on_and_not_since_two_clocks_are_a_day_apart() -> None:
+    card = schedules([_review(1, 4, 0)])["e", ""]
+    assert [is_due(card, card.due + timedelta(seconds=late)) for late in (-1, 0)] == [False, True]
+    assert not is_due(card, NOON - timedelta(hours=23))
+
+
 def test_the_rating_is_suggested_by_the_grade() -> None:
     assert [suggest(Grade(score, 1, True, ())) for score in (0.1, 0.5, 0.7, 0.95)] == [1, 2, 3, 4]
     wrong = Point("p", Span(1, 1), 1, "contradicted", 0.8)
