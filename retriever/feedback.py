@@ -131,7 +131,7 @@ def judged(verdicts: Iterable[Verdict], index: "Index") -> list[JudgedQuestion]:
         entry = index.find(verdict.entry)
         if entry is None:
             continue
-        lines = _stands(entry, verdict.text or entry.answer)
+        lines = _stands(entry, verdict.text)
         judgement: Judgement = {"file": entry.document, "start": lines.start, "end": lines.end, "grade": 2}
         queries.setdefault(verdict.query, []).append(judgement)
     return [
@@ -158,8 +158,10 @@ def _whole(answer: str, text: str) -> tuple[int, int] | None:
     numbers = [number for number, line in enumerate(answer.split("\n")) for _ in line.split()]
     words, wanted = f" {' '.join(answer.split())} ", f" {' '.join(text.split())} "
     at = words.find(wanted)
-    first = words.count(" ", 0, at) if at >= 0 else 0
-    return (numbers[first], numbers[first + wanted.count(" ") - 2]) if at >= 0 and wanted.strip() else None
+    if at < 0 or not numbers:
+        return None
+    first = words.count(" ", 0, at)
+    return numbers[first], numbers[first + wanted.count(" ") - 2]
 
 
 def _left(answer: str, text: str) -> tuple[int, int] | None:

@@ -100,7 +100,7 @@ def _signs(query: str) -> tuple[re.Pattern[str], ...]:
 
 def _alone(sign: str) -> re.Pattern[str]:
     """Return what finds ``sign`` where it is no part of a longer word or sign."""
-    beside = rf"[\w{re.escape(''.join(character for character in sign if not character.isalnum()))}]"
+    beside = rf"[\w{re.escape(sign)}]"
     return re.compile(rf"(?<!{beside}){re.escape(sign)}(?!{beside})")
 
 

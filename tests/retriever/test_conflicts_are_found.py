@@ -46,26 +46,25 @@ def judged(conflict: Conflict, truth: dict[frozenset[Line], bool]) -> frozenset[
 
 
 @pytest.mark.parametrize(
-    ("folder", "recall", "precision", "alike"), [("conflicts", 0.65, 0.75, 5), ("conflicts-again", 0.6, 0.8, 4)]
+    ("folder", "right", "listed", "alike"), [("conflicts", 60, 71, 4), ("conflicts-again", 37, 41, 4)]
 )
 def test_planted_conflicts_are_found_and_look_alikes_let_be(
-    data: Path, folder: str, recall: float, precision: float, alike: int
+    data: Path, folder: str, right: int, listed: int, alike: int
 ) -> None:
     truth = planted(data / folder)
-    listed = conflicts_among(entries(data / folder))
-    pairs = [judged(conflict, truth) for conflict in listed]
+    pairs = [judged(conflict, truth) for conflict in conflicts_among(entries(data / folder))]
     found = {pair for pair in pairs if pair is not None and truth[pair]}
-    assert len(found) / sum(truth.values()) >= recall
-    assert sum(pair in found for pair in pairs) / len(listed) >= precision
+    assert len(found) >= right
+    assert len(found) / len(pairs) >= right / listed
     assert sum(pair is not None and not truth[pair] for pair in pairs) <= alike
 
 
-def test_six_of_the_ten_known_conflicts_of_the_seed_documents_are_in_a_short_list(aws: Path, data: Path) -> None:
+def test_seven_of_the_ten_known_conflicts_of_the_seed_documents_are_in_a_short_list(aws: Path, data: Path) -> None:
     listed = conflicts_among(entries(aws))
     known = re.findall(r"^\d+\. .*$", (data / "conflicts_dev.md").read_text("utf-8"), re.MULTILINE)
     assert len(known) == 10
-    assert sum(any(_shows(conflict, line) for conflict in listed) for line in known) >= 6
-    assert len(listed) <= 25
+    assert sum(any(_shows(conflict, line) for conflict in listed) for line in known) >= 7
+    assert len(listed) <= 12
 
 
 def _shows(conflict: Conflict, line: str) -> bool:

@@ -110,6 +110,7 @@ def test_a_verdict_is_on_what_stands_on_the_lines_of_the_hit(tmp_path: Path) -> 
         lines=replace(answer.hits[0].lines, start=12, end=12),
     )
     assert Verdict.of(answer, hit, 1).text == "| row |"
+    assert [Verdict.of(answer, hit, thumb).helpful for thumb in (1, 0, None)] == [True, False, None]
 
 
 def test_verdicts_of_before_passages_were_kept_are_on_the_whole_entry(tmp_path: Path) -> None:

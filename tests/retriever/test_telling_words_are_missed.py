@@ -13,6 +13,7 @@ from index.build import build
 from index.places import places
 from retriever import Retriever
 from retriever.confidence import missing
+from retriever.derive import hooks
 from retriever.wording import Wording
 
 NOTES = """\
@@ -31,15 +32,22 @@ An hour costs little, the traffic more.
 ## Who starts the meeting on Monday?
 
 Whoever was late the week before starts it.
+
+## How many keys has a partition?
+
+Unlimited ones.
 """
+SHORT = "## What does an ELB target weigh?\n\nIt weighs little.\n"
+BREAD = "## How long does bread rise?\n\nAn hour.\n"
 
 
 @pytest.fixture
 def retriever(tmp_path: Path, home: Path) -> Retriever:
     (tmp_path / "notes").mkdir()
-    (tmp_path / "notes" / "notes.md").write_text(NOTES, encoding="utf-8")
+    for name, text in (("notes.md", NOTES), ("short.md", SHORT), ("bread.md", BREAD)):
+        (tmp_path / "notes" / name).write_text(text, encoding="utf-8")
     encoder = FakeEncoder(256)
-    build(places().index("default"), add=[tmp_path / "notes"], encoder=encoder)
+    build(places().index("default"), add=[tmp_path / "notes"], encoder=encoder, derive=hooks(encoder))
     return Retriever.open(encoder=encoder)
 
 
@@ -64,6 +72,8 @@ def test_a_name_that_only_other_passages_have_is_missed(retriever: Retriever) ->
 def test_another_form_a_common_word_and_a_short_number_are_no_sign(retriever: Retriever) -> None:
     assert missed(retriever, "how does elb check health") == 0
     assert missed(retriever, "how does the elastic load balancing check health 99 times") == 0
+    assert missed(retriever, "what does an elastic load balancing target weigh", "short.md") == 0
+    assert missed(retriever, "how long does the elastic load balancing rise", "bread.md") > 0.5
     assert missed(retriever, "how does elb check health with error 50417") == 1
     assert missed(retriever, "tell somebody how elb checks its health") < 0.5
 
@@ -72,12 +82,14 @@ def test_what_is_asked_by_its_name_is_spoken_of_in_one_place(retriever: Retrieve
     assert missed(retriever, "what is Kafka") == missed(retriever, "what is an ELB target") == 0
     assert missed(retriever, "does Kafka have targets") == 0 < missed(retriever, "what is a Kafka target")
     assert missed(retriever, "what is Zookeeper") == 2 * missed(retriever, "does Zookeeper start") == 2
+    assert missed(retriever, "what is a Kafka partition, key, message and target") == 0
 
 
 def test_an_amount_that_is_asked_for_is_there(retriever: Retriever) -> None:
     assert missed(retriever, "how often does ELB check health") < 0.1
     assert missed(retriever, "does the traffic cost more") < 0.1
     assert missed(retriever, "how much does the traffic cost") >= 1
+    assert missed(retriever, "how many keys has a partition") < 0.1
     assert missed(retriever, "what is the price of traffic") >= 1
     assert missed(retriever, "maximum length of traffic") >= 1
     assert missed(retriever, "default health check interval") < 0.5
