@@ -312,9 +312,7 @@ def _begins(page: Page, group: Sequence[Candidate]) -> bool:
     return (
         first.shape == "heading"
         and first.marker.number == 1
-        and len(group) > 1
         and heading is not None
-        and heading.kind is Kind.HEADING
         and 0 < heading.level < first.level
         and all(one.asking >= SURE for one in group)
     )

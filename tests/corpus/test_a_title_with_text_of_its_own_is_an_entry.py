@@ -89,3 +89,12 @@ def test_a_command_with_an_address_is_text_and_an_address_alone_is_a_link(comman
     assert [one[0] for one in read(text.format(command))] == ["Get it", "Use it"]
     for link in ("Home: https://a.example", "- git https://git.example\n- npm https://npm.example"):
         assert [one[0] for one in read(text.format(link))] == ["Use it"]
+
+
+@pytest.mark.parametrize("below", ["", "\n### Tools\n\nA brush.\n"])
+def test_headings_that_come_again_under_each_section_are_its_parts(below: str) -> None:
+    parts = "\n## Use\n\nThe {0} carries loads.\n\n## Care\n\nTar the {0} each year.\n{1}"
+    boats = ["Barge", "Ketch", "Punt"]
+    document = parse("\n".join(f"# {boat}\n{parts.format(boat, below)}" for boat in boats).encode(), "boats.md")
+    assert [one.question for one in document.entries] == boats
+    assert [one.answer for one in document.entries] == [parts.format(boat, below).strip() for boat in boats]

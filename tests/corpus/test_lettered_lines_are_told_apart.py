@@ -94,6 +94,12 @@ def test_a_ticked_letter_makes_choices() -> None:
     assert answers(document)["What is a wren?"] == "a) A bird ✅\n\nIt sings."
 
 
+def test_letters_behind_boxes_are_choices() -> None:
+    boxes = "- [ ] A. A bird\n- [ ] B. A fish\n"
+    document = read(f"## What is a wren?\n\n{boxes}\nIt sings.\n\n## What is a cod?\n\n{boxes}\nIt swims.\n")
+    assert answers(document) == {"What is a wren?": "It sings.", "What is a cod?": "It swims."}
+
+
 @pytest.mark.parametrize("last", ["None of the above", "Both of them", "False", "Todas las anteriores", "以上都是"])
 @pytest.mark.parametrize("letter", ["{} - {}", "{}) {}", "{}. {}"])
 def test_a_last_letter_that_speaks_of_the_others_makes_choices(letter: str, last: str) -> None:

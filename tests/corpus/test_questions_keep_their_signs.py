@@ -53,3 +53,11 @@ def test_emphasis_is_taken_off(written: str) -> None:
 @pytest.mark.parametrize("sign", ["\x01", "\x02"])
 def test_a_control_character_becomes_no_sign(sign: str) -> None:
     assert plain(f"_What_ is{sign}this?") == "What is this?"
+
+
+def test_tags_at_the_end_of_a_question_are_none_of_its_words() -> None:
+    text = "".join(f"## {asked}\n\nThis.\n\n" for asked in ("What is a wren? #birds #old/small", "Who is #1?", "#wren"))
+    assert [entry.question for entry in parse(text.encode(), "notes.md").entries][:2] == [
+        "What is a wren?",
+        "Who is #1?",
+    ]

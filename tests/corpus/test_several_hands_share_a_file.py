@@ -215,3 +215,16 @@ def test_the_head_of_a_table_of_questions_tells_nothing_by_itself() -> None:
 )  # fmt: skip
 def test_a_question_that_lost_its_label_or_its_number_is_one(text: str, wanted: list[str]) -> None:
     assert [question for question, _, _ in read(text, "notes.md" if text.startswith("#") else "notes.txt")] == wanted
+
+
+@pytest.mark.parametrize(
+    ("more", "again"),
+    [(["Why are kilns hot?", "Where is the cone?"], True), (["Slabs of clay", "Coils of clay"], False)],
+)
+def test_questions_under_a_heading_in_an_answer_that_count_from_one_again_are_entries(
+    more: list[str], again: bool
+) -> None:
+    bonus = "### Bonus\n\n" + "".join(f"#### {at}. {one}\n\nTold.\n\n" for at, one in enumerate(more, 1))
+    text = f"## Q1: What is slip?\n\nClay.\n\n{bonus}## Q2: What is ash?\n\nFuel.\n\n{bonus}"
+    found = [question for question, _, _ in read(text)]
+    assert found == ["What is slip?", *more * again, "What is ash?", *more * again]
