@@ -97,7 +97,8 @@ class Retriever:
         allowed = self._allowed(wanted, within, hidden) if wanted or within or hidden else None
         found = search(self.index, asked, self.settings, allowed)
         ranked = self._blocks.ranked(asked.text, found, self.settings, k, fold)
-        lacking = missing(self.index, asked, found.keys[:_FIRST]) + sum(unsaid(asked, first) for first in ranked[:1])
+        lacking = missing(self.index, asked, found.keys[:_FIRST])
+        lacking += sum(unsaid(self.index, asked, found.keys, first) for first in ranked[:1])
         doubts = Doubts(lacking, len(asked.terms))
         hits = [self._hit(each, found, doubts, bool(asked.alike), explain) for each in ranked]
         sure = hits[0].confidence if hits else 0.0

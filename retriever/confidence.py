@@ -38,6 +38,19 @@ _UNCOUNTED = re.compile(
     r"|forever|hourly|daily|weekly|monthly|yearly|annually)\b",
     re.IGNORECASE,
 )
+_WRITTEN = re.compile(
+    r"\W*(?:(?:(?:an?|the|example|sample|which|what(?:['’]s| is| are)?) )*"
+    r"(?:(?:[\w.+#-]+ ){0,2}(?<!error )(?<!exit )(?<!status )(?:commands?|cli|code|scripts?|snippets?|syntax)"
+    r"|ya?ml|json|terraform|dockerfile|sql|regex)(?: example| command| code)? (?:to|for|that)"
+    r"|(?:which|what) command)\b",
+    re.IGNORECASE,
+)
+_CODE = re.compile(
+    r"```|~~~|`[^`\n]+`|(?<=\S )--?[a-z][\w-]*|[{};]\s*$|\w\(\)|=>|\w\s?=\s?[\w'\"]|\"\w+\"\s*:"
+    r"|^\s*(?:sudo|(?i:select|insert|alter|drop|create))\s",
+    re.MULTILINE,
+)
+_LOOKED_AT, _WITH_CODE = 20, 3  # passages, and how many of them have code where the notes are such as give it
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +73,15 @@ def missing(index: Index, query: Query, keys: NDArray[np.int64]) -> float:
     return _lacked(query, query.text, {term for term, given in zip(terms, scores, strict=True) if given.any()})
 
 
-def unsaid(query: Query, shown: Ranked) -> float:
-    """Return how much of what ``query`` asks for by its form ``shown`` does not say.
+def unsaid(index: Index, query: Query, keys: NDArray[np.int64], shown: Ranked) -> float:
+    """Return how much of what ``query`` asks for by its form ``shown``, the first of the passages ``keys``, lacks.
 
     "What is X" asks for X: 1 where a rare name in X stands neither in the question and headings of ``shown`` nor, under
     them, in a statement marked there, less for a commoner word. "How many" asks for an amount: 1 where there is none.
+    "Command to" asks for code: 1 where there is none though others of these passages have some.
     """
-    return _unnamed(query, shown) + _uncounted(query.text, shown.block.text)
+    text = shown.block.text
+    return _unnamed(query, shown) + _uncounted(query.text, text) + _unwritten(index, query.text, keys, text)
 
 
 def _unnamed(query: Query, shown: Ranked) -> float:
@@ -85,6 +100,13 @@ def _uncounted(query: str, text: str) -> float:
     from retriever.conflicts.quantities import quantities  # only few questions need it
 
     return 0.0 if quantities(text) else 1.0
+
+
+def _unwritten(index: Index, query: str, keys: NDArray[np.int64], text: str) -> float:
+    if not _WRITTEN.match(query) or _CODE.search(text):
+        return 0.0
+    others = index.passages(keys[:_LOOKED_AT].tolist())
+    return float(sum(bool(_CODE.search(each.text)) for each in others) >= _WITH_CODE)
 
 
 def _lacked(query: Query, text: str, held: set[str]) -> float:

@@ -39,12 +39,31 @@ Unlimited ones.
 """
 SHORT = "## What does an ELB target weigh?\n\nIt weighs little.\n"
 BREAD = "## How long does bread rise?\n\nAn hour.\n"
+COMMANDS = """\
+## How do I list topics?
+
+`topics --list` lists the topics.
+
+## How do I delete a topic?
+
+`topics --delete NAME` deletes a topic.
+
+## How do I make a topic?
+
+```
+topics --create NAME
+```
+
+## Who renames a topic?
+
+Nobody renames a topic.
+"""
 
 
 @pytest.fixture
 def retriever(tmp_path: Path, home: Path) -> Retriever:
     (tmp_path / "notes").mkdir()
-    for name, text in (("notes.md", NOTES), ("short.md", SHORT), ("bread.md", BREAD)):
+    for name, text in (("notes.md", NOTES), ("short.md", SHORT), ("bread.md", BREAD), ("commands.md", COMMANDS)):
         (tmp_path / "notes" / name).write_text(text, encoding="utf-8")
     encoder = FakeEncoder(256)
     build(places().index("default"), add=[tmp_path / "notes"], encoder=encoder, derive=hooks(encoder))
@@ -94,3 +113,12 @@ def test_an_amount_that_is_asked_for_is_there(retriever: Retriever) -> None:
     assert missed(retriever, "maximum length of traffic") >= 1
     assert missed(retriever, "default health check interval") < 0.5
     assert missed(retriever, "ELB traffic and its maximum cost") < 0.1
+
+
+def test_code_that_is_asked_for_is_there_where_the_notes_give_code(retriever: Retriever) -> None:
+    assert missed(retriever, "command to delete a topic", "commands.md") < 0.5
+    assert missed(retriever, "who renames a topic by command", "commands.md") < 0.5
+    assert missed(retriever, "command to rename a topic", "commands.md") >= 1
+    assert missed(retriever, "the yaml for who renames a topic", "commands.md") >= 1
+    assert missed(retriever, "error code for who renames a topic", "commands.md") < 0.5
+    assert missed(retriever, "command to start the meeting on Monday", "notes.md") < 0.5
