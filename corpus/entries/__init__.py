@@ -8,6 +8,7 @@
 - ``openers`` makes ``plans`` of the rest: by the ``evidence`` for each family of look-alikes, ``mended`` where their
   numbers and titles show more, with the headings that end entries (``dividers``). Where nothing asks, ``prose`` does.
 - ``orphans`` adds what no family shows; ``extents`` says where each entry ends, without what ``tails`` takes off.
-- ``entry`` makes one of its ``wording``, its ``answers`` (without ``chatter``, other markup ``rewritten``), its
-  ``sections`` and the headings over it (``paths``). What is in none is among the ``leftovers``.
+- ``entry`` makes one of its ``wording``, its ``answers`` (without ``chatter``, other markup ``rewritten``, letters of
+  choices ``spelled`` out), its ``sections`` and the headings over it (``paths``). What is in none is among the
+  ``leftovers``.
 """

@@ -9,6 +9,7 @@ from corpus.entries.chatter import answered_by_yes, is_offer, opening, trailing_
 from corpus.entries.extents import Extent
 from corpus.entries.reach import PARTING
 from corpus.entries.rewritten import rewritten, untagged
+from corpus.entries.spelled import spelled
 from corpus.lines.dialects import FENCE, LITERAL
 from corpus.lines.folds import FOLDS
 from corpus.lines.markers import answer_label, defines
@@ -69,11 +70,14 @@ def answer(page: Page, extent: Extent, first: str, taken: frozenset[int]) -> Ans
         if quoted and line.raw.lstrip().startswith(">"):
             text = _QUOTED.sub("", text, count=1)
         fresh |= opens and not line.quote and index in page.answers and answer_label(line.words) < len(line.words)
-        if fresh and text.strip():
+        first_said = fresh and bool(text.strip())
+        if first_said:
             alone = not page.said(index + 1, extent.end)
             text, talk = _unlabelled(text, line, agrees, alone) if index not in page.lettered else (text, [])
             dropped.extend((index, one) for one in talk)
             fresh = not text.strip()
+        if page.options and text and (first_said or index in page.answers):
+            text = spelled(page, extent, index, text)
         opens &= line.kind in (Kind.BLANK, Kind.CODE)
         if line.kind is Kind.TEXT and text:
             text, talk = _without_offer(text)

@@ -34,7 +34,8 @@ class Candidate:
 
     ``index`` and ``last`` are its first and last line (from 0); ``marker`` what stands at its head; ``words`` its plain
     words, number and label included; ``asking`` how much they read like a question (0 to 1); ``inline`` says that the
-    answer begins on the same line; ``asked`` the question's line where the entry begins at a heading above.
+    answer begins on the same line; ``asked`` the question's line where the entry begins at a heading above, ``listed``
+    where the entry is an answer in a list of their own.
     """
 
     index: int
@@ -48,6 +49,7 @@ class Candidate:
     inline: bool = False
     details: Details | None = None
     asked: int = -1
+    listed: int = -1
 
     @property
     def family(self) -> Family:

@@ -43,7 +43,10 @@ def answered(page: Page, candidates: Sequence[Candidate], lists: Sequence[Sequen
         told = _told(page, candidates, key)
         pairs = [(one, asked[one.marker.number]) for one in told if one.marker.number in asked]
         if asked and len(pairs) >= _MOST * max(len(asked), len(told)):
-            openers |= {one.index: _answer(one, _words(page, question, apart)) for one, question in pairs}
+            openers |= {
+                one.index: replace(_answer(one, _words(page, question, apart)), listed=question.index)
+                for one, question in pairs
+            }
             below = _between(candidates, key.at, key.end + 1)
             dividers |= {key.at, *(one.index for one in below if one.shape == "heading")}
             dividers -= {one.index for one, _ in pairs}

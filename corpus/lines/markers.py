@@ -258,8 +258,13 @@ def is_back_link(words: str) -> bool:
 
 def option(words: str) -> str:
     """Return the letter (lower case) of a multiple-choice option, or nothing; in other scripts its place counts."""
+    return choice(words)[0]
+
+
+def choice(words: str) -> tuple[str, str]:
+    """Return the letter of a multiple-choice option and the words behind it; nothing where a line is none."""
     match = _OPTION.match(words)
-    return match.group(1).lower().translate(_LATIN) if match else ""
+    return (match.group(1).lower().translate(_LATIN), words[match.end() :].strip()) if match else ("", "")
 
 
 def _int(match: re.Match[str]) -> int | None:

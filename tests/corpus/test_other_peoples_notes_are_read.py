@@ -61,9 +61,11 @@ def test_a_question_below_its_label_is_worded_from_there() -> None:
     assert document.entries[0].answer.startswith("Look at the readiness probe")
 
 
-def test_options_belong_to_neither_question_nor_answer() -> None:
+def test_options_belong_to_neither_question_nor_answer_but_for_the_words_of_the_one_it_names() -> None:
     document = parse((NOTES / "multiple_choice_plain.txt").read_bytes(), "quiz.txt")
-    assert "lsof" not in document.entries[0].answer + document.entries[0].question
+    first = document.entries[0]
+    assert (first.question, first.answer) == ("Which command shows open files?", "Correct answer: A (lsof)")
+    assert first.answer_lines == (9,)
     assert any(finding.message == "options of the question" for finding in document.findings)
 
 

@@ -46,9 +46,39 @@ def test_a_label_says_more_than_a_mark() -> None:
         "1. What is steeped?\nA. barley ✅\nB. hops\nAnswer: A\n\n2. What is boiled?\nA. malt\nB. hops ✅\nAnswer: B\n"
     )
     assert [(question, answer) for question, answer, *_ in read(text)] == [
-        ("What is steeped?", "Answer: A"),
-        ("What is boiled?", "Answer: B"),
+        ("What is steeped?", "Answer: A (barley)"),
+        ("What is boiled?", "Answer: B (hops)"),
     ]
+
+
+CHOICES = "A. barley\nB. hops, which\n   are bitter\nC. yeast\n"
+
+
+@pytest.mark.parametrize(
+    ("told", "shown"),
+    [
+        ("Answer: B", "Answer: B (hops, which are bitter)"),
+        ("**Answer: c**", "**Answer: c (yeast)**"),
+        ("Correct answers: A and C", "Correct answers: A and C (barley; yeast)"),
+        ("Ans: (A), (C)", "Ans: (A), (C) (barley; yeast)"),
+        ("Answer: AC\n\nBoth are needed.", "Answer: AC (barley; yeast)\n\nBoth are needed."),
+        ("Answer: C. It makes the gas.", "C (yeast). It makes the gas."),
+        ("Answer: C) yeast", "Answer: C) yeast"),
+        ("Answer: D", "Answer: D"),
+        ("Answer: A barrel of it", "A barrel of it"),
+    ],
+)
+def test_letters_of_an_answer_are_spelled_out(told: str, shown: str) -> None:
+    others = "".join(f"{at}. What is malt {at}?\nA. barley\nB. hops\nAnswer: B\n\n" for at in (2, 3))
+    document = parse(f"1. Which do you need?\n{CHOICES}{told}\n\n{others}".encode(), "quiz.md")
+    assert [one.answer for one in document.entries] == [shown, "Answer: B (hops)", "Answer: B (hops)"]
+    assert document.entries[0].answer_lines[0] == 6
+
+
+def test_letters_in_a_key_are_spelled_out() -> None:
+    asked = "".join(f"{at}. What is malt {at}?\n   a. barley {at}\n   b. hops {at}\n" for at in (1, 2, 3))
+    document = parse(f"# Quiz\n\n{asked}\n## Answers\n1. b\n2. a\n3. b\n".encode(), "quiz.md")
+    assert [one.answer for one in document.entries] == ["1. b (hops 1)", "2. a (barley 2)", "3. b (hops 3)"]
 
 
 def test_a_question_goes_on_down_to_its_choices() -> None:

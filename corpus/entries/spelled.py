@@ -1,0 +1,61 @@
+"""What the letters of an answer stand for: the choices of its question in words."""
+
+import re
+
+from corpus.entries.extents import Extent
+from corpus.lines.markers import answer_label, choice, read
+from corpus.lines.page import Page
+
+_LETTER = r"[(\[]?[A-Ha-h](?![^\W_])[)\]]?"
+_LETTERS = re.compile(
+    rf"[(\[]?(?P<run>[A-H]{{2,6}})(?![^\W_])[)\]]?|{_LETTER}(?:(?:\s*[,;&/+]\s*|\s+)(?:(?:and|und|y|e|et|и)\s+)?{_LETTER})*"
+)
+_BEHIND = re.compile(r"\W*$|[.,;:)]|\s+[-–—]\s")
+_TICK = re.compile(r"\s*[✅✔☑✓🟢❌✗✘]\ufe0f?\s*")
+_WORD = re.compile(r"\w+")
+
+
+def spelled(page: Page, extent: Extent, index: int, text: str) -> str:
+    """Put the choices that a line of an answer names by letters behind those, in brackets.
+
+    A line that says them in words, or names a letter that no choice of the entry has, is returned as it is.
+    """
+    words = page.lines[index].words
+    listed = extent.opener.listed if extent.opener else -1
+    label = 0 if listed >= 0 else answer_label(words)
+    said = read(words).text if listed >= 0 else words[label:].strip()
+    named = _LETTERS.match(said)
+    behind = said[named.end() :] if named else ""
+    if named is None or not _BEHIND.match(behind) or (behind.strip(".") and not label):
+        return text
+    letters = [one.lower() for one in named["run"] or re.findall(r"(?<![^\W\d_])[A-Ha-h](?![^\W\d_])", named.group())]
+    offered = _offered(page, range(listed, extent.start) if listed >= 0 else range(extent.start, index))
+    if not all(letter in offered for letter in letters) or _says(behind, offered[letters[0]]):
+        return text
+    head = words[:label].strip()
+    first = text.find(head) + len(head) if head in text else 0
+    at = text.find(named.group(), first)
+    end = at + len(named.group())
+    said = "; ".join(offered[letter] for letter in letters)
+    return text if at < 0 else f"{text[:end]} ({said}){text[end:]}"
+
+
+def _says(text: str, choice: str) -> bool:
+    """Say whether a text begins with the words of a choice."""
+    words = _WORD.findall(choice.casefold())
+    return _WORD.findall(text.casefold())[: len(words)] == words
+
+
+def _offered(page: Page, lines: range) -> dict[str, str]:
+    """Map the letters of the first choices among lines to their words, those of lines that go on included."""
+    found: dict[str, str] = {}
+    last = ""
+    for at in sorted(page.options.intersection(lines)):
+        letter, words = choice(page.lines[at].words)
+        if letter in found:
+            break
+        if letter:
+            last, found[letter] = letter, words
+        elif last:
+            found[last] = f"{found[last]} {page.lines[at].words}"
+    return {letter: shown for letter, words in found.items() if (shown := _TICK.sub("", words))}
