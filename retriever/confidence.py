@@ -38,6 +38,17 @@ _UNCOUNTED = re.compile(
     r"|forever|hourly|daily|weekly|monthly|yearly|annually)\b",
     re.IGNORECASE,
 )
+_OF_ANSWERS = """
+advantage advantages basics breakdown caveat caveats cheatsheet checklist compare compared comparison cons contrast
+debug diagnose differ difference differences differentiate disadvantage disadvantages distinguish downside downsides
+drawback drawbacks elaborate enumerate essentials fundamentals gist gotcha gotchas howto illustrate limitation
+limitations outline overview perks pitfall pitfalls prerequisite prerequisites pros recap remedy rundown shortcoming
+shortcomings similarities similarity strength strengths summarise summarize summary synopsis tradeoff tradeoffs
+troubleshoot troubleshooting tutorial upside upsides usecase usecases versus vs walkthrough weakness weaknesses
+"""
+_KINDS = frozenset(_OF_ANSWERS.split())
+"""Words that say what kind of answer is wanted, which an answer of that kind need not say."""
+
 _WRITTEN = re.compile(
     r"\W*(?:(?:(?:an?|the|example|sample|which|what(?:['’]s| is| are)?) )*"
     r"(?:(?:[\w.+#-]+ ){0,2}(?<!error )(?<!exit )(?<!status )(?:commands?|cli|code|scripts?|snippets?|syntax)"
@@ -113,7 +124,7 @@ def _lacked(query: Query, text: str, held: set[str]) -> float:
     """Return how telling the most telling word of ``text``, a part of ``query``, is of which no form is ``held``."""
     if held.issuperset(set(query.other) - set(query.terms)):
         held = held.union(set(query.terms) - set(query.other))
-    words = {word: set(analyse(word)) for word in _WORD.findall(text.lower())}
+    words = {word: set(analyse(word)) for word in _WORD.findall(text.lower()) if word not in _KINDS}
     return max((telling(word) for word, own in words.items() if own and not own & held), default=0.0)
 
 

@@ -97,6 +97,12 @@ def test_another_form_a_common_word_and_a_short_number_are_no_sign(retriever: Re
     assert missed(retriever, "tell somebody how elb checks its health") < 0.5
 
 
+def test_the_kind_of_answer_that_is_wanted_is_no_sign(retriever: Retriever) -> None:
+    for asked in ("downsides of a Kafka partition", "Kafka messages vs ELB", "tradeoffs of the order of messages"):
+        assert missed(retriever, asked) == 0
+    assert missed(retriever, "downsides of a Zookeeper partition") == 1
+
+
 def test_what_is_asked_by_its_name_is_spoken_of_in_one_place(retriever: Retriever) -> None:
     assert missed(retriever, "what is Kafka") == missed(retriever, "what is an ELB target") == 0
     assert missed(retriever, "does Kafka have targets") == 0 < missed(retriever, "what is a Kafka target")
