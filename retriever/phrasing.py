@@ -95,6 +95,13 @@ _BREAK = re.compile(
 )
 _SOMEBODYS = _words("i i'm i've my me we we're we've our he she his her")
 _BACK = re.compile(r"\b(?:it|its|this|these|those|them|they|their|there)\b|\bthat\W*\Z", re.IGNORECASE)
+_WHO = r"(?:i|you|we|one|people)"
+_MUST = r"(?:should|would|must)"
+_UNUSED = re.compile(
+    rf"(?:when|why)\s(?:{_MUST}\s{_WHO}\s(?:not|never)\suse|{_MUST}(?:n['’]?t|\snot)\s{_WHO}\suse"
+    rf"|(?:to\s)?(?:not|never)\s(?:to\s)?use|(?:(?:{_MUST}\s{_WHO}|to)\s)?avoid(?:\susing)?)\s(?P<it>\S+(?:\s\S+){{0,4}})",
+    re.IGNORECASE,
+)
 _PASSES = 3  # what surrounds a question may lie in layers: a quoted one with a number
 _LOUD = 3  # words in capitals from which they are no names
 _LEFT = 2  # words that a question without its frame has
@@ -110,6 +117,7 @@ def bare(
     Marks, numbers and quotes around it go, stops at its end, and words that ask to be told; "in AWS" goes too where
     ``everywhere`` says that this is what the notes are about anyway, and a clause that says why it is asked where
     none of its words is ``known``, those said of everything aside. Where no word would be left it stays as it is.
+    When not to use a thing asks for its drawbacks: what reads meaning hardly reads a "not".
     """
     for _ in range(_PASSES):
         before = text
@@ -124,7 +132,9 @@ def bare(
             text = said if said == text or analyse(said) else text
         if text == before:
             break
-    return text.lower() if text.isupper() and len(text.split()) >= _LOUD else text
+    text = text.lower() if text.isupper() and len(text.split()) >= _LOUD else text
+    unused = _UNUSED.fullmatch(text)
+    return f"drawbacks of {unused['it']}" if unused and analyse(unused["it"]) else text
 
 
 def _unmarked(text: str) -> str:

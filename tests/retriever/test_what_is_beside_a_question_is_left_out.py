@@ -149,6 +149,23 @@ def test_a_clause_that_says_what_one_asks_is_kept(text: str) -> None:
     assert bare(text, known=KNOWN.__contains__) == text
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "when should I not use {}?",
+        "Why shouldn't we use {}",
+        "when not to use {}",
+        "why not use {}",
+        "When should one avoid {}",
+        "why avoid using {}",
+    ],
+)
+def test_when_not_to_use_a_thing_asks_for_its_drawbacks(text: str) -> None:
+    assert bare(text.format("a tea cosy")) == "drawbacks of a tea cosy"
+    for kept in ("when should I use {}", "why can't I use {}", "why is {} not used", "how to avoid {}"):
+        assert bare(kept.format("a tea cosy")) == kept.format("a tea cosy")
+
+
 def test_what_is_in_capitals_throughout_is_no_name() -> None:
     assert bare("HOW DO I KEEP TEA WARM?") == BARE.lower()
 
