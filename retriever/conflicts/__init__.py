@@ -10,7 +10,7 @@ from retriever.kept import kept
 
 __all__ = ["Conflict", "Side", "conflicts_among", "conflicts_of", "find_conflicts"]
 
-_RULES = 13
+_RULES = 14
 """Raised whenever the same notes may give other conflicts: what an older version kept is then found anew."""
 
 

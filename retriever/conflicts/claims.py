@@ -20,6 +20,7 @@ _AUXILIARY = (
 )
 _VERB = re.compile(rf"\b(?:{_AUXILIARY}|\w{{3,}}s)\b", re.IGNORECASE)
 _CLAUSE = re.compile(rf"(?:[\w’'-]+\s+){{1,5}}?{_AUXILIARY}\b", re.IGNORECASE)
+_STATES = re.compile(rf"\b{_AUXILIARY}\b", re.IGNORECASE)
 _OPENING = re.compile(r"[\w’'/&-]+(?:\s[\w’'/&-]+){0,3}\s?(?::|\s[–—-])\s+")
 _PRONOUN = re.compile(r"^(?:yes|no)?[,.:;\s]*(?:it|its|they|their|this|these|he|she|his|her)\b", re.IGNORECASE)
 
@@ -212,7 +213,7 @@ def _cells(raw: str) -> tuple[str, ...]:
 def _labelled(text: str) -> int:
     """Return where a sentence begins behind a short label that is no part of it, 0 where there is none."""
     match = _OPENING.match(text)
-    return match.end() if match and _CLAUSE.match(text, match.end()) else 0
+    return match.end() if match and not _STATES.search(match[0]) and _CLAUSE.match(text, match.end()) else 0
 
 
 def clauses(text: str, start: int = 0) -> list[tuple[int, int]]:

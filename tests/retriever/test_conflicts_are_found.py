@@ -92,6 +92,7 @@ def told(tmp_path: Path, *answers: str) -> list[Conflict]:
         ("The lamp is always covered by day.", "The lamp is never covered by day.", "opposite"),
         ("The door of the tower opens inside the wall.", "The door of the tower opens outside the wall.", "opposite"),
         ("The tower stores oil in a single tank.", "The tower stores oil in several tanks.", "extent"),
+        ("The lamp may swing: the tower is high.", "The lamp may not swing: the wall is near.", "negation"),
     ],
 )
 def test_each_kind_of_difference_is_told(tmp_path: Path, one: str, other: str, kind: str) -> None:
