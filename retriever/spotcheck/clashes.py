@@ -159,7 +159,7 @@ def _denial(point: Reading, sentence: Reading, least: float) -> str | None:
 def _ruled_out(pair: Compared) -> str | None:
     """Return a term of a sentence that says nothing but what the point denies, which says what is right instead."""
     point, sentence = pair.point, pair.sentence
-    if negated(sentence.words) or not negated(point.words) or _LIMITS.intersection(point.words):
+    if negated(sentence.words) or _LIMITS.intersection(point.words):
         return None
     said, meant = (
         {term for term, content in zip(each.terms, each.content, strict=True) if content} for each in (sentence, point)

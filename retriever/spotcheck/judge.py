@@ -125,7 +125,7 @@ def _verdicts(settings: JudgeSettings, messages: list[dict[str, str]], count: in
     if len(read) > _LARGEST:
         raise ValueError("its reply is too long")
     said = str(json.loads(read)["choices"][0]["message"]["content"])
-    verdicts = json.loads(said[said.index("{") : said.rindex("}") + 1])["verdicts"]
+    verdicts = json.loads(said[said.find("{") : said.rfind("}") + 1])["verdicts"]
     if len(verdicts) != count or any(verdict not in get_args(Verdict) for verdict in verdicts):
         raise ValueError(f"its reply has not one verdict for each of {count} points")
     return cast("list[Verdict]", verdicts)

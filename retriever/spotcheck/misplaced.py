@@ -20,7 +20,7 @@ Claim = tuple[tuple[int, ...], ...]  # what is said of a name: places of words w
 _LABEL = re.compile(r"\W*(\w[^:=–—→.;]{0,40}?)\s*(?:[:=–—→]|->| - )")
 _LABEL_WORDS = 4
 _JOIN = re.compile(
-    r"\s(?:and|or|vs\.?|versus|from|than|over|against|instead of|compared? (?:to|with)|&|/)\s|\s?[/&,]\s?",
+    r"\s(?:and|or|vs\.?|versus|from|than|over|against|instead of|compared? (?:to|with))\s|\s?[/&,]\s?",
     re.IGNORECASE,
 )
 _MOST = 12  # names of one question that are held against each other

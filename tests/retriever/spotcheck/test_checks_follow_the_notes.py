@@ -15,6 +15,7 @@ from index.places import places
 from index.reader import open_index
 from retriever import Retriever
 from retriever.spotcheck import Choice, Reviews, choose, progress, prompt, summary
+from retriever.spotcheck.schedule import schedules
 
 NOTES = {
     "tides.md": [
@@ -112,6 +113,47 @@ def test_progress_counts_the_days_and_what_is_gone(index: Index, tmp_path: Path)
     assert [(one.question, one.reviews) for one in lost] == [("What does autolyse do?", 3)]
 
 
+def test_the_sum_of_a_round_tells_what_was_weakest_and_when_it_comes_again(index: Index) -> None:
+    now = datetime.now(UTC)
+    with Reviews.open() as reviews:
+        prompts = choose(index, reviews, Choice(which="new"), now=now)
+        round_ = reviews.start(Choice(), prompts)
+        assert summary(reviews, round_.id, index).mean_score is None
+        for at, rating, score in [(0, 2, 0.5), (1, 4, 0.9), (0, 3, 0.1), (1, 1, 0.3), (0, 1, 0.4), (0, 2, 0.2)]:
+            reviews.record(round_.id, prompts[at], "an answer", a_grade(score), rating, now=now)
+            if rating == 3:
+                assert [one.score for one in summary(reviews, round_.id, index).weakest] == [0.5]
+        told = summary(reviews, round_.id, index)
+        cards = schedules(reviews.log())
+    assert (told.asked, told.answered) == (3, 2)
+    assert list(told.ratings.items()) == [(1, 2), (2, 2), (3, 1), (4, 1)]
+    assert told.mean_score == pytest.approx(0.4)
+    assert [(one.rating, one.score) for one in told.weakest] == [(1, 0.3), (1, 0.4), (2, 0.2)]
+    assert told.next_due == min(card.due for card in cards.values()) < max(card.due for card in cards.values())
+
+
+def test_a_streak_lasts_until_a_whole_day_is_left_out(index: Index) -> None:
+    noon = datetime.now().astimezone().replace(hour=12)
+    for back in (1, 2, 4):
+        _rate(index, 4, noon - timedelta(days=back), count=1)
+    with Reviews.open() as reviews:
+        streaks = [progress(reviews, index, noon + timedelta(days=on)).streak for on in (-4, -3, -2, -1, 0, 1)]
+        assert streaks == [1, 1, 1, 2, 2, 0]
+        found = progress(reviews, index, noon, days=3)
+    assert [(noon.date() - day).days for day, _ in found.reviews_by_day] == [2, 1, 0]
+    assert [count for _, count in found.reviews_by_day] == [1, 1, 0]
+    assert [(day - noon.date()).days for day, _ in found.coming] == [0, 1, 2]
+
+
+def test_chance_takes_what_is_due_as_well_as_what_is_new_in_another_order_each_time(index: Index) -> None:
+    _rate(index, 4, datetime.now(UTC), count=2)
+    with Reviews.open() as reviews:
+        rounds = [choose(index, reviews, Choice(which="random"), seed=seed) for seed in range(9)]
+        assert choose(index, reviews, Choice(count=0)) == ()
+    assert {len(each) for each in rounds} == {3}
+    assert len(set(rounds)) > 1
+
+
 def test_what_was_forgotten_is_not_remembered_until_it_is_answered_again(index: Index) -> None:
     now = datetime.now(UTC)
 
@@ -122,6 +164,10 @@ def test_what_was_forgotten_is_not_remembered_until_it_is_answered_again(index: 
     _rate(index, 1, now, count=3)
     assert remembered() == {0}
     _rate(index, 2, now, count=3)
+    assert remembered() == {1}
+    with Reviews.open() as reviews:
+        prompts = choose(index, reviews, Choice(which="random"))
+        reviews.record(reviews.start(Choice(), prompts, practice=True).id, prompts[0], "an answer", a_grade(), 1)
     assert remembered() == {1}
 
 
@@ -231,3 +277,34 @@ def test_a_schedule_goes_on_where_parts_become_one(index: Index, tmp_path: Path)
         found = progress(reviews, open_index(), now)
         assert (found.due_now, found.total) == (1, 3)
         assert [each.part for each in choose(open_index(), reviews, Choice(), now=now)] == [""]
+
+
+def test_a_review_of_a_part_goes_with_its_lines_and_is_told_where_they_are_gone(tmp_path: Path, home: Path) -> None:
+    shelf, cut = ("Cool it on a rack.", "Cut it the next day."), STEPS["Dough"]
+    write = tmp_path / "notes" / "loaf.md"
+    write.parent.mkdir()
+
+    def read(text: str) -> Index:
+        write.write_text(text, "utf-8")
+        build(places().index("default"), add=[write.parent], encoder=FakeEncoder())
+        return open_index()
+
+    now = datetime.now(UTC)
+    index = read(_sections(Shelf=shelf))
+    with Reviews.open() as reviews:
+        prompts = choose(index, reviews, Choice(which="new"))
+        round_ = reviews.start(Choice(), prompts).id
+        for one in prompts:
+            if one.part != "Oven":
+                reviews.record(round_, one, "an answer", a_grade(), 3, now=now - timedelta(days=30))
+
+        def due(index: Index) -> list[str]:
+            fresh = {each.key for each in choose(index, reviews, Choice(which="new"), now=now)}
+            return [each.part for each in choose(index, reviews, Choice(), now=now) if each.key not in fresh]
+
+        assert due(index) == ["Dough", "Shelf"]
+        assert due(read(_sections(Shelf=shelf, Dough=cut[:2], Trough=cut[2:]))) == ["Dough", "Shelf", "Trough"]
+        lost = read(_sections(Cellar=("Keep it dry.", "Keep it dark.")))
+        assert due(lost) == ["Dough"]
+        assert [one.part for one in progress(reviews, lost, now).gone] == ["Shelf"]
+        assert due(read(_sections(Dough=cut[:1], Oven=STEPS["Oven"][:3], Shelf=shelf))) == [""]

@@ -41,6 +41,10 @@ def test_a_changed_answer_keeps_its_guid(tmp_path: Path) -> None:
     write_anki([after], tmp_path / "two.apkg")
     one, two = _notes(tmp_path / "one.apkg", tmp_path / "one"), _notes(tmp_path / "two.apkg", tmp_path / "two")
     assert one[0][0] == two[0][0] != one[1][0]
+    assert [fields.split("\x1f")[0] for _, fields in one] == [
+        "What is a neap tide?",
+        "What is a neap tide?<br><b>Limits</b>",
+    ]
     assert "<strong>small</strong> &amp; weak" in two[0][1]
 
 

@@ -85,8 +85,20 @@ def test_its_verdicts_are_taken_point_by_point(stub: str, monkeypatch: pytest.Mo
     assert (seen["path"], seen["model"], seen["key"]) == ("/good/chat/completions", "tiny", "Bearer secret")
 
 
-@pytest.mark.parametrize("kind", ["broken", "moved", "slow", "few", "odd", "chat", "junk", "long"])
-def test_every_failure_falls_back_with_a_notice(stub: str, kind: str) -> None:
+@pytest.mark.parametrize(
+    ("kind", "why"),
+    [
+        ("broken", "Internal Server Error"),
+        ("moved", "Found"),
+        ("slow", "within 0.5 seconds"),
+        ("few", "one verdict for each of 2 points"),
+        ("odd", "one verdict for each of 2 points"),
+        ("chat", "not in the agreed form"),
+        ("junk", "not in the agreed form"),
+        ("long", "too long"),
+    ],
+)
+def test_every_failure_falls_back_with_a_notice(stub: str, kind: str, why: str) -> None:
     settings = judge.JudgeSettings(f"{stub}/{kind}", "tiny", seconds=0.5)
     started = time.monotonic()
     judged = judge.ask(settings, a_prompt(), "the smallest", a_grade())
@@ -94,7 +106,9 @@ def test_every_failure_falls_back_with_a_notice(stub: str, kind: str) -> None:
     assert judged.grade == a_grade()
     assert judged.notice is not None
     assert "tiny" in judged.notice
-    assert len(_Stub.seen) == 1
+    assert why in judged.notice
+    (seen,) = _Stub.seen
+    assert seen["key"] is None
 
 
 def test_nobody_listening_is_a_notice() -> None:
@@ -111,6 +125,7 @@ def test_nobody_listening_is_a_notice() -> None:
         ("http://x/v1", "m", "soon"),
         ("file:///etc", "m", "5"),
         ("http://[::1", "m", "5"),
+        ("http:///v1", "m", "5"),
     ],
 )
 def test_a_wrong_setting_is_named(url: str, model: str, seconds: str, monkeypatch: pytest.MonkeyPatch) -> None:

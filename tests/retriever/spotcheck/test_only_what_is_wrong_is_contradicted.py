@@ -43,6 +43,7 @@ GLASS = "Is it true that cold glass does not bend?", "Yes, cold glass cannot be 
         (GLASS, "no it can't be bent"),
         (SIDES, "boxes are stacked"),
         (TOWN, "York"),
+        (TOWN, "not Leeds"),
         (ROPE, "a sling is a fault-tolerant rope between two hooks"),
     ],
 )
@@ -54,6 +55,7 @@ FABRIC = (
     "How do silk and linen behave?",
     "- Silk has smooth shiny threads, it is made by moths.\n- Linen has stiff dull fibres.",
 )
+CLOTH = "What is said of cloth?", FABRIC[1]
 VEINS = (
     "How do veins and arteries differ?",
     "- Arteries carry blood away, veins carry it back.\n- Arteries have thick walls.\n- Veins have valves inside.",
@@ -73,6 +75,7 @@ TEA = (
     ("pair", "answer", "wrong"),
     [
         (FABRIC, "Linen has smooth shiny threads. Silk has stiff dull fibres.", [0, 1]),
+        (CLOTH, "Linen has smooth shiny threads. Silk has stiff dull fibres.", [0, 1]),
         (
             VEINS,
             "Veins carry blood away, arteries carry it back. Veins have thick walls. Arteries have valves inside.",
@@ -132,6 +135,28 @@ def test_what_is_said_of_the_other_of_two_things_is_contradicted(
 ) -> None:
     assert "contradicted" in {point.verdict for point in grade(*pair, answer).points}
     assert "contradicted" not in {point.verdict for point in grade(*pair, other).points}
+
+
+TIN_FOR_ASH = "ash gives a white coat which hides the clay, tin runs down the pot since it melts late"
+
+
+@pytest.mark.parametrize(
+    "joined",
+    [
+        *("ash and tin", "ash or the tin", "ash vs. tin", "ash versus tin", "ash over tin", "ash/tin", "ash & a tin"),
+        *("ash than tin", "ash from tin", "ash against tin", "ash instead of tin", "ash compared to tin", "ash, tin"),
+    ],
+)
+def test_two_things_are_told_apart_however_a_question_joins_them(joined: str) -> None:
+    meant = "Ash melts late and runs down the pot. Tin hides the clay under a white coat."
+    assert "contradicted" in {point.verdict for point in grade(f"Why {joined}?", meant, TIN_FOR_ASH).points}
+
+
+@pytest.mark.parametrize("label", ["{}: ", "{} = ", "{} – ", "{} → ", "{} -> ", "{} - "])
+def test_two_things_are_told_apart_by_the_labels_of_the_points(label: str) -> None:
+    told = ("Ash", "melts late and runs down the pot."), ("Tin", "hides the clay under a white coat.")
+    meant = "\n".join(f"- {label.format(name)}{what}" for name, what in told)
+    assert "contradicted" in {point.verdict for point in grade("Which glazes?", meant, TIN_FOR_ASH).points}
 
 
 def test_good_and_bad_sides_in_other_words_are_not_taken_for_one_another() -> None:

@@ -69,6 +69,13 @@ def test_an_unknown_session_is_refused(tmp_path: Path) -> None:
         reviews.session("nowhere")
 
 
+def test_an_unknown_review_is_refused_and_what_is_closed_is_read_no_more(tmp_path: Path) -> None:
+    with Reviews.open(tmp_path / "r.sqlite") as reviews, pytest.raises(UsageError, match="no review 7"):
+        reviews.review(7)
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        list(reviews.log())
+
+
 def test_reviews_of_the_first_schema_are_carried_over(tmp_path: Path) -> None:
     path = tmp_path / "r.sqlite"
     old = sqlite3.connect(path)
