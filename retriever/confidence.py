@@ -124,7 +124,7 @@ def _lacked(query: Query, text: str, held: set[str]) -> float:
     """Return how telling the most telling word of ``text``, a part of ``query``, is of which no form is ``held``."""
     if held.issuperset(set(query.other) - set(query.terms)):
         held = held.union(set(query.terms) - set(query.other))
-    words = {word: set(analyse(word)) for word in _WORD.findall(text.lower()) if word not in _KINDS}
+    words = {word: set(analyse(word)) for word in _WORD.findall(text.lower().replace("’", "'")) if word not in _KINDS}
     return max((telling(word) for word, own in words.items() if own and not own & held), default=0.0)
 
 

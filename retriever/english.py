@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
 
+from retriever.denying import denies
+
 _COMMON = 300_000  # of some 10^12 words: what is rarer is no likely meaning of a misspelt word
 _ENGLISH = 1e12  # words that the counts are out of, about
 _SHORT_NUMBER = 2  # digits
@@ -30,10 +32,15 @@ def common_among(words: Iterable[str]) -> set[str]:
 
 
 def telling(word: str) -> float:
-    """Return how rare a word is in English, from 0 to 1; a short number is as common as common words are."""
-    if word.isdecimal() and len(word) <= _SHORT_NUMBER:
+    """Return how rare a word is in English, from 0 to 1; a letter or short number is as common as common words are.
+
+    So is what is shortened, "can't", with its apostrophe or without; "server's" is as rare as "server".
+    """
+    stem, apostrophe, _ = word.partition("'")
+    shortened = denies(word) or f"{word[:-1]}'{word[-1:]}" in frequencies()
+    if shortened or len(word) == 1 or (word.isdecimal() and len(word) <= _SHORT_NUMBER):
         return 0.0
-    rarity = -math.log10((frequencies().get(word, 0) + 1e4) / _ENGLISH)
+    rarity = -math.log10((frequencies().get(stem if apostrophe else word, 0) + 1e4) / _ENGLISH)
     return min(max((rarity - _USUAL) / (_RARE - _USUAL), 0.0), 1.0)
 
 
