@@ -108,6 +108,8 @@ def _closing(extent: Extent, line: Line, index: int) -> bool:
 
 def _left_out(page: Page, index: int) -> str:
     line = page.lines[index]
+    if line.kind is Kind.META:
+        return "front matter"
     if line.kind is Kind.MARK:
         return "a mark of a program or a page"
     if index in page.options:

@@ -54,7 +54,7 @@ def leftovers(page: Page, entries: Sequence[Entry], findings: Sequence[Finding])
     over = {title for entry in entries for title in entry.headings}
     for index, line in enumerate(page.lines):
         seen[index] |= index in page.back and not _ELSEWHERE.search(line.raw)
-        seen[index] |= line.kind is Kind.HEADING and line.words in over
+        seen[index] |= line.kind is Kind.HEADING and line.words in over and not line.marker
     told = [(entry.lines.start, entry.lines.end) for entry in entries]
     told += [(one.start, one.end) for one in findings]
     for start, end in told:
@@ -83,7 +83,7 @@ def _told(page: Page, run: Sequence[int]) -> list[Finding]:
 
 def _reason(page: Page, index: int) -> str:
     line = page.lines[index]
-    if line.kind is Kind.META:
+    if line.kind is Kind.META or (line.kind is Kind.HEADING and line.marker):
         return "front matter"
     if line.kind is Kind.MARK:
         return "a mark of a program or a page"

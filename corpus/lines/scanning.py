@@ -40,8 +40,9 @@ class Line:
     ``indent`` counts columns (a tab goes to the next multiple of four) before quote signs are taken off; ``quote``
     counts ``>``; ``body`` is what follows indent, quote signs, list marker and heading signs, ``words`` the
     plain words of it; ``level`` is the
-    heading's level (also of a heading in a list item), 0 for none; ``marker`` is the list marker as written. Code that
-    its indent alone sets apart has ``LITERAL`` for a marker and the columns of its block's indent for a level.
+    heading's level (also of a heading in a list item), 0 for none; ``marker`` is the list marker as written, or the key
+    of a title in the front matter. Code that its indent alone sets apart has ``LITERAL`` for a marker and the columns of
+    its block's indent for a level.
     ``opens`` says that a block starts here: nothing above it runs on into this line.
     """
 
@@ -86,6 +87,7 @@ RULED = re.compile(r"([=\-~*_#])\1{2,}\s*$")
 
 _TITLE_RULE = re.compile(r"([=\-~^\"'*+#])\1{2,}\s*$")
 _TOP = 400  # lines in which front matter ends
+_NAMED = re.compile(r"(title[ \t]*[:=])[ \t]*+([\"']?+)(?![>|{\[\"'])(.{1,300}?)\2[ \t]*$", re.IGNORECASE)
 _LEVELS = 7  # one more than there are of headings
 _DOKU = 5  # signs that a heading seldom has where more signs stand deeper
 _EDGE = 6  # signs that a line which opens or closes a block of AsciiDoc seldom has more of
@@ -133,6 +135,7 @@ def scan(lines: Sequence[str], suffix: str = ".md", around: Collection[int] = ()
     _inverted(found)
     _underlined(found, suffix)
     _tables(found)
+    _named(found, top)
     return found
 
 
@@ -221,6 +224,18 @@ def front_matter(lines: Sequence[str]) -> int:
         if text and ":" not in text and "=" not in text and not nested:
             return 0
     return 0
+
+
+def _named(found: list[Line], top: int) -> None:
+    """Call the title in the front matter, the first ``top`` lines, a heading: none of its level stands below."""
+    if any(line.kind is Kind.HEADING and line.level == 1 for line in found[top:]):
+        return
+    for line in found[:top]:
+        if (title := _NAMED.match(line.raw)) and (words := plain(title[3])):
+            found[line.number - 1] = replace(
+                line, kind=Kind.HEADING, body=title[3], words=words, level=1, marker=title[1]
+            )
+            return
 
 
 def _shown(raw: str, inside: bool) -> bool:

@@ -33,7 +33,7 @@ def titled(lines: Sequence[Line]) -> Sequence[Line]:
             title = line.raw.strip()
             body, read = (title, plain(title)) if numbered else (line.body, line.words)
             level = min(depth + 1, 6)
-            found[index] = replace(line, kind=Kind.HEADING, level=level, opens=True, body=body, words=read)
+            found[index] = replace(line, kind=Kind.HEADING, level=level, marker="", opens=True, body=body, words=read)
     return found
 
 

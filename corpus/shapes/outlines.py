@@ -237,7 +237,7 @@ def _headed(lines: Sequence[Line], told: Sequence[_Title]) -> Sequence[Line]:
     first = lines[top]
     title = first.kind is Kind.TEXT and top < told[0].index and 0 < len(first.words) <= _LONG
     if title and top + 1 < len(lines) and lines[top + 1].kind in (Kind.BLANK, Kind.RULE):
-        found[top] = replace(first, kind=Kind.HEADING, level=1)
+        found[top] = replace(first, kind=Kind.HEADING, level=1, marker="")
     level = max((line.level for line in found[: told[0].index] if line.kind is Kind.HEADING), default=1) + 1
     for one in told:
         line, words = lines[one.index], plain(one.words)

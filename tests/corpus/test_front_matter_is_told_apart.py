@@ -1,4 +1,4 @@
-"""Questions that front matter lists are entries; front matter that lists none is left aside."""
+"""Questions that front matter lists are entries, its title is one over the text, and the rest of it is left aside."""
 
 import pytest
 from invariants import check_document
@@ -26,3 +26,22 @@ def test_front_matter_may_list_questions_with_their_answers(more: int) -> None:
 def test_front_matter_that_lists_none_is_left_aside(top: str) -> None:
     text = f"---\n{top}\n---\n\n# What is a rib?\n\nA tool.\n"
     assert [one.question for one in parse(text.encode(), "pots.md").entries] == ["What is a rib?"]
+
+
+@pytest.mark.parametrize(
+    ("top", "below", "told"),
+    [
+        ("---\ntitle: What is a kiln?\ntags:\n  - clay\n---", "An oven.\n", [("What is a kiln?", "An oven.", ())]),
+        ("+++\ndraft = true\ntitle = \"Kilns\"\n+++", "Ovens.\n\nBig.\n", [("Kilns", "Ovens.\n\nBig.", ())]),
+        ("---\ntitle: Pots\n---", "## What is slip?\n\nWet clay.\n", [("What is slip?", "Wet clay.", ("Pots",))]),
+        ("---\ntitle: Pots\n---", "# What is slip?\n\nWet clay.\n", [("What is slip?", "Wet clay.", ())]),
+        ("---\ntitle: >-\n  Pots\n---", "Of clay.\n", [("Of clay.", "Of clay.", ())]),
+    ],
+)
+def test_the_title_in_front_matter_is_the_topmost_heading_where_there_is_no_other(
+    top: str, below: str, told: list[tuple[str, str, tuple[str, ...]]]
+) -> None:
+    text = f"{top}\n\n{below}"
+    document = parse(text.encode(), "pots.md")
+    check_document(document, text.encode())
+    assert [(one.question, one.answer, one.headings) for one in document.entries] == told
