@@ -142,12 +142,16 @@ def _number(extent: Extent) -> int:
 
 
 def _nested(page: Page, opener: Candidate, end: int) -> int:
-    """End what opens with an indented list item before the next item with less indent, or as much below deeper text."""
+    """End what opens with an indented list item before the next item with less indent, or as much below deeper text.
+
+    One with the tag of a card ends before the next item with as much, however it is indented.
+    """
     first = page.lines[opener.index]
-    if first.kind is not Kind.ITEM or first.indent < 2 or first.quote:
+    tagged = opener.marker.style == "#"
+    if first.kind is not Kind.ITEM or first.quote or not (tagged or first.indent > 1):
         return end
     inside = range(opener.last + 1, end + 1)
-    deeper = bool(inside) and page.lines[inside[0]].indent > first.indent
+    deeper = tagged or (bool(inside) and page.lines[inside[0]].indent > first.indent)
     lesser = (at for at in inside if page.lines[at].kind is Kind.ITEM and page.lines[at].indent < first.indent + deeper)
     return next(lesser, end + 1) - 1
 

@@ -56,8 +56,12 @@ def completed(
 def with_notes(
     page: Page, chosen: Plan, found: list[Extent], lists: Sequence[Sequence[Listed]]
 ) -> tuple[Plan, list[Extent]]:
-    """Add the text to a plan that no heading names and no question asks for, beside lists of questions as well."""
-    notes = dict(_notes(page, found, {one.index for run in lists for one in run}))
+    """Add the text to a plan that no heading names and no question asks for, beside lists of questions as well.
+
+    Beside cards that are marked as such less of it is enough: it is told from their answers.
+    """
+    enough = _NOTE if any(one.marker.style == "#" for one in chosen.openers) else ESSAY * 2
+    notes = dict(_notes(page, found, {one.index for run in lists for one in run}, enough))
     apart = Plan(chosen.openers, chosen.dividers | frozenset(notes.values()))
     return _with(page, apart, found, [unwritten(first, None, "") for first in notes])
 
@@ -119,7 +123,7 @@ def _over(page: Page, candidates: Sequence[Candidate], chosen: Plan, found: Sequ
                 yield one
 
 
-def _notes(page: Page, found: Sequence[Extent], listed: Collection[int]) -> Iterable[tuple[int, int]]:
+def _notes(page: Page, found: Sequence[Extent], listed: Collection[int], enough: int) -> Iterable[tuple[int, int]]:
     """Find text without a heading in what is in no entry: each part of it between rules, headings and questions.
 
     Yield its first line and the one behind it.
@@ -129,7 +133,7 @@ def _notes(page: Page, found: Sequence[Extent], listed: Collection[int]) -> Iter
         edges = [at for at in inside if page.lines[at].kind in (Kind.RULE, Kind.HEADING) or at in listed]
         for start, end in pairwise([first - 1, *edges, last + 1]):
             headed = start >= first and page.lines[start].kind is Kind.HEADING
-            if page.said(start + 1, end - 1) and not headed and _tells(page, start + 1, end - 1, ESSAY * 2):
+            if page.said(start + 1, end - 1) and not headed and _tells(page, start + 1, end - 1, enough):
                 yield next(at for at in range(start + 1, end) if page.said(at, at)), end
 
 

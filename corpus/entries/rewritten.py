@@ -68,6 +68,8 @@ _COMPONENT = re.compile(
     r"|</(?:Accordion|Card|Tab|Step|Expandable|Info|Check)>"
     r"|<(?:Accordion|Card|Tab|Step|Expandable|Callout|Frame|Columns)\s+\w+=[^<>]{0,2000}>"
 )
+_CLOZE = re.compile(r"\{\{cloze[ \t]+([^{}]{1,300})\}\}")
+_COMMENT = re.compile(r"(?<![%\w])%%(?=[^%\n]*[ \t])[^%\n]{1,500}%%(?!%)[ \t]?")
 _BREAK = re.compile(r"(?<=[^\s>])<br[ \t]*/?>(?=[^\s<])", re.IGNORECASE)
 _SHUT = re.compile(r"(</summary>)(?=[^\s<])", re.IGNORECASE)
 _BOLD_TAG = re.compile(r"</?(?:b|strong)(?:\s[^<>]{0,300})?>", re.IGNORECASE)
@@ -91,6 +93,10 @@ def rewritten(text: str) -> str:
         text = _ROLE.sub(r"\1", _CODE_ROLE.sub(r"`\1`", _ROLE_LINK.sub(r"\1", text)))
     if ">`_" in text:
         text = _LINK.sub(r"[\1](\2)", text)
+    if "{{" in text:
+        text = _CLOZE.sub(r"\1", text)
+    if "%%" in text:
+        text = outside_code(text, lambda words: _COMMENT.sub("", words))
     if "==" in text:
         text = outside_code(text, lambda words: MARKED.sub(r"**\1**", words))
     if "^" in text:

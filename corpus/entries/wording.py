@@ -12,12 +12,13 @@ from corpus.lines.page import Page
 from corpus.lines.plain import count_words, plain, undecorated
 from corpus.lines.scanning import Kind, Line
 from corpus.lines.words import FRONTS, HINTS, QUESTION_MARKS
+from corpus.shapes.chats import CLOCK, DATE
 
 _VERB = re.compile(
     r"\s(?:is|are|was|were|provides?|helps?|refers|allows?|involves?|ensures?|means|lets|enables?|supports?)\s|[:;]\s"
     r"|, I\b"
 )
-_ITEM = re.compile(r"[\s>#!]*(?:[-*+•][ \t]+)?")
+_ITEM = re.compile(r"[\s>#!]*(?:[-*+•][ \t]+)?(?:#{1,6}[ \t]+)?")
 _ANNOUNCED = re.compile(
     r"(?:here(?:'|’)?s|here is|let(?:'|’)?s (?:break down|look at|explore))\s+(?:an? [^,.:]{0,80}?(?:of|between)\s+)?",
     re.IGNORECASE,
@@ -27,6 +28,11 @@ _CASE = re.compile(r"\W*(?:context|scenario|situation|background|case|setup|ques
 _ASKED = re.compile(rf"\A\W*{FRONTS.pattern}[ \t]*[:：]{{1,2}}[ \t]*", re.IGNORECASE)
 _HINT = re.compile(rf"\W*(?:{HINTS})\b[ \t]*[:：]", re.IGNORECASE)
 _TAGS = re.compile(r"(?:\s+#[^\W\d_][\w/-]*)+\s*$")
+_DATED = re.compile(
+    rf"(?:[^\W\d_]{{3,10}},?[ \t]+)?(?:{DATE},?[ \t]+(?:at[ \t]+)?{CLOCK}|(?=.*\d{{4}}){DATE}|{CLOCK})", re.IGNORECASE
+)
+"""A line that only says when."""
+
 _INFERRED = 160  # characters of a title made of an answer
 _BELOW = 600  # characters of a question that stands below its opening line
 _ENDS = ".!。"
@@ -143,7 +149,10 @@ def question(extent: Extent, words: Wording, answer: str, among: bool) -> tuple[
         return _worded(words.written), asks(words.written) > 0 or _marked(opener) or long
     lines = (line for line in answer.split("\n") if not line.lstrip().startswith(FENCE))
     heads = ((line, undecorated(plain(_ITEM.sub("", line, count=1)))) for line in lines)
-    line, head = next((pair for pair in heads if pair[1]), ("", ""))
+    said = [pair for pair in heads if pair[1]]
+    line, head = next(
+        (pair for pair in said if not _DATED.fullmatch(pair[1][:_INFERRED])), said[0] if said else ("", "")
+    )
     head = read(head).text or head
     titled = line.lstrip().startswith("#") or asks(head) >= SURE
     return (head[:_INFERRED].rstrip(" :") if titled else _inferred(_ANNOUNCED.sub("", head))), False

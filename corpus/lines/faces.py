@@ -2,23 +2,25 @@
 
 import re
 
+from corpus.lines.markers import CARD_TAG
 from corpus.lines.plain import plain, strip_tags
 
 _CARD = re.compile(r"(`[^`]{1,100}`|[^`]{1,300}?[^\s:`])[ \t]*:{2,3}(?!:)[ \t]*(?=[^\s:])")
 _LISTED = re.compile(r"([^`]{1,300}?[^\s:>`])[ \t]+(?:::|>>)(?:[1aAi][.)])?(?:[ \t]+|$)")
-_GAP = re.compile(r"\{\{c\d{1,2}::([^{}]{1,300}?)(?:::([^{}:]{1,100}))?\}\}")
+_GAP = re.compile(r"\{\{c(?:\d{1,2}::|loze[ \t]+)([^{}]{1,300}?)(?:::([^{}:]{1,100}))?\}\}")
 _LONG = 2000  # characters of a line in which gaps are looked for
 
 
 def gapped(body: str) -> bool:
-    """Say whether a line is a sentence with gaps (``{{c1::word}}``)."""
-    return "{{c" in body[:_LONG] and _GAP.search(body[:_LONG]) is not None
+    """Say whether a line is a sentence with gaps: ``{{c1::word}}``, or ``{{cloze word}}`` and the tag of a card."""
+    gap = _GAP.search(body[:_LONG]) if "{{c" in body[:_LONG] else None
+    return gap is not None and ("::" in gap[0] or CARD_TAG.search(body[:_LONG]) is not None)
 
 
 def faces(body: str, listed: bool = False) -> tuple[str, str] | None:
     """Return the front and the back of a card, None where a line is none; that of a list may have its back below."""
     if gapped(body):
-        text = body[:_LONG]
+        text = CARD_TAG.sub("", body[:_LONG])
         front = _GAP.sub(lambda gap: f"[{gap.group(2) or '…'}]", text)
         return plain(front), strip_tags(_GAP.sub(r"\1", text) + body[_LONG:]).strip()
     if listed:

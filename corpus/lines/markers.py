@@ -69,7 +69,9 @@ _NUMBERED = re.compile(
 DECK = re.compile(r"#(?:flash)?cards?(?:[/-][\w/-]*)?(?:[ \t]+#[\w/-]+)*", re.IGNORECASE)
 """The tag of a flashcard, or of the notes that hold some."""
 
-_CARD_TAG = re.compile(rf"(?<=\S)[ \t]+{DECK.pattern}$", re.IGNORECASE)
+CARD_TAG = re.compile(rf"(?<=\S)[ \t]+{DECK.pattern}$", re.IGNORECASE)
+"""That of a card behind its question."""
+
 _KIND = re.compile(
     r"(?:practices?|sample|interview|exam|mock|review|quiz|bonus|test|study|example|coding|theory|final)[ \t]+"
     r"(?=(?:question|problem|exercise|scenario|task|challenge)s?[ \t]*[#№:.–-]{0,2}[ \t]*\d)",
@@ -132,7 +134,7 @@ def read(words: str) -> Marker:
     text = undecorated(words)
     if box := _BOX.match(text):
         text = box.group(1) + text[box.end() :]
-    if "#" in text and (tag := _CARD_TAG.search(text)):
+    if "#" in text and (tag := CARD_TAG.search(text)):
         card = read(text[: tag.start()])
         return Marker("q", card.number, "#", card.text)
     if kind := _KIND.match(text):

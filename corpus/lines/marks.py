@@ -1,12 +1,15 @@
-"""What programs and printers add to notes: numbers of pages, properties, lines for editors, of mail and of git."""
+"""What programs and printers add to notes: numbers of pages, properties, comments, lines for editors, mail and git."""
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
+
+from corpus.lines.markers import is_answer
 
 _PRAGMA = re.compile(r"#(?:summary|labels|sidebar)[ \t]", re.IGNORECASE)
 _DRAWER = re.compile(r"\s*:[A-Za-z][\w-]{0,40}:\s*$")
+_LOGGED = re.compile(r"\s*:(?:LOGBOOK|PROPERTIES):\s*$")
 _PROPERTY = re.compile(r"[ \t]+[a-z][\w.-]{0,40}::(?:[ \t]+\S.*)?$")
 _TOP = re.compile(
     r"(?:title|tags?|type|alias(?:es)?|icon|public|created|updated|status|author|source|category|deck|date|up|down|parent"
@@ -54,15 +57,28 @@ _WROTE = re.compile(
 )
 _SIGNATURE = "-- "
 _TALL = 8  # lines of a signature
+_COMMENT = re.compile(r"[ \t]{0,20}%%(?!%)[^%\n]{1,1000}%%[ \t]*$")
+_FIELD = re.compile(r"[a-z][a-z_]{1,40}:(?: .*)?$")
+_ID = re.compile(r"id: [0-9a-f]{32}$")
+_TYPE = re.compile(r"type_: (\d{1,2})$")
+_NOTE = "1"
+_TITLE = re.compile(r"#[ \t]+\S")
+_VALUE = re.compile(r"[^\W\d_][\w /()-]{0,40}:(?:[ \t]+\S.*)?$")
+_KEPT = re.compile(
+    r"(?:(?:date )?(?:created|updated|added)|last (?:edited|updated|modified))(?: (?:time|by|at|on|date))?:[ \t]",
+    re.IGNORECASE,
+)
+_PROPERTIES = 30  # lines of them
 
 
 def marks(lines: Sequence[str], suffix: str, top: int) -> frozenset[int]:
     """Find the lines (from 0) that programs and printers add: properties, drawers, the headers and footers of pages.
 
-    So are lines for editors, what programs for mail and git add, and comments and anchors of AsciiDoc. ``top`` is the
-    first line below the front matter.
+    So are lines for editors, what programs for mail and git add, the values that a database keeps of a note, and
+    comments and anchors of AsciiDoc and Obsidian. ``top`` is the first line below the front matter.
     """
-    found = {*_pages(lines), *_for_editors(lines), *_mailed(lines), *_merged(lines)}
+    found = {*_pages(lines), *_for_editors(lines), *_mailed(lines), *_merged(lines), *_stored(lines), *_kept(lines)}
+    found.update(_commented(lines))
     if suffix == ".adoc":
         found.update(index for index, line in enumerate(lines) if line[:2] == "//" and line[2:3] != "/")
         found.update(index for index, line in enumerate(lines) if line[:2] == "[[" and _ANCHOR.match(line))
@@ -73,12 +89,51 @@ def marks(lines: Sequence[str], suffix: str, top: int) -> frozenset[int]:
     for index, line in enumerate(lines):
         if "::" in line and _PROPERTY.match(line) and _below_item(lines, index, found):
             found.add(index)
-        if suffix == ".org" and index not in found and _DRAWER.match(line):
+        if ":" in line and index not in found and (_DRAWER if suffix == ".org" else _LOGGED).match(line):
             last = min(index + _DEEP, len(lines))
             end = next((at for at in range(index + 1, last) if lines[at].strip().upper() == ":END:"), -1)
             found.update(range(index, end + 1))
     found.update(takewhile(lambda at: EXPORT.match(lines[at]), range(len(lines))))
     return frozenset(found)
+
+
+def _stored(lines: Sequence[str]) -> Iterable[int]:
+    """Find the fields at the end of an item that Joplin stores: the last of them says of what type it is.
+
+    All is theirs of what is no note: a notebook, a tag, what is attached.
+    """
+    filled = [at for at in range(len(lines) - 1, -1, -1) if lines[at].strip()]
+    kind = _TYPE.match(lines[filled[0]]) if filled else None
+    if kind is None:
+        return ()
+    first = [*takewhile(lambda at: _FIELD.match(lines[at]), range(filled[0], -1, -1))][-1]
+    if not any(_ID.match(line) for line in lines[first:]):
+        return ()
+    return range(first if kind[1] == _NOTE else 0, filled[0] + 1)
+
+
+def _kept(lines: Sequence[str]) -> Iterable[int]:
+    """Find what a database keeps of a note, right below its title: values by their names, one that says since when.
+
+    What is named like an answer is told of it.
+    """
+    filled = [at for at, line in enumerate(lines[:_EDGE_LINES]) if line.strip()]
+    if len(filled) < 2 or filled[0] != 0 or not _TITLE.match(lines[0]):
+        return ()
+    below = range(filled[1], min(filled[1] + _PROPERTIES, len(lines)))
+    named = [*takewhile(lambda at: _VALUE.match(lines[at][:_WIDE]), below)]
+    alone = bool(named) and not "".join(lines[named[-1] + 1 : named[-1] + 2]).strip()
+    if not alone or not any(_KEPT.match(lines[at]) for at in named):
+        return ()
+    return [at for at in named if not is_answer(lines[at][:_WIDE])]
+
+
+def _commented(lines: Sequence[str]) -> Iterator[int]:
+    """Yield the lines of comments: what two ``%%`` stand around, on one line or each on one of its own."""
+    yield from (at for at, line in enumerate(lines) if "%%" in line and _COMMENT.match(line))
+    signs = [at for at, line in enumerate(lines) if line.strip() == "%%"]
+    for first, last in zip(signs[::2], signs[1::2], strict=False):
+        yield from range(first, last + 1 if last - first <= _DEEP else first)
 
 
 def _merged(lines: Sequence[str]) -> set[int]:

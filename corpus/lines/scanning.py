@@ -38,11 +38,10 @@ class Line:
     """One raw line.
 
     ``indent`` counts columns (a tab goes to the next multiple of four) before quote signs are taken off; ``quote``
-    counts ``>``; ``body`` is what follows indent, quote signs, list marker and heading signs, ``words`` the
-    plain words of it; ``level`` is the
-    heading's level (also of a heading in a list item), 0 for none; ``marker`` is the list marker as written, or the key
-    of a title in the front matter. Code that its indent alone sets apart has ``LITERAL`` for a marker and the columns of
-    its block's indent for a level.
+    counts ``>``; ``body`` is what follows indent, quote signs, list marker and heading signs, ``words`` the plain words
+    of it; ``level`` is the heading's level (also of a heading in a list item), 0 for none; ``marker`` is the list
+    marker as written, or the key of a title in the front matter. Code that its indent alone sets apart has ``LITERAL``
+    for a marker and the columns of its block's indent for a level.
     ``opens`` says that a block starts here: nothing above it runs on into this line.
     """
 

@@ -42,3 +42,18 @@ def test_cards_between_start_and_end_have_two_sides(fence: str) -> None:
         ("What is a wren?", "A small bird."),
         ("A lark its song", "It climbs\nand sings."),
     ]
+
+
+def test_a_tagged_card_of_a_list_ends_with_what_is_below_it_and_notes_beside_it_are_entries() -> None:
+    text = "- What is a wren? #card\n\t- A bird of {{cloze 9}} cm.\n- A lark {{cloze sings}} in the air. #card\n"
+    text += "- ## Nests\n\t- Most birds that live in hedges build them of grass, of moss and of hair.\n"
+    text += "\t\t- They last a year.\n- What is a crow? #card\n\t- A bird.\n- See others.\n"
+    document = parse(text.encode(), "birds.md")
+    check_document(document, text.encode())
+    assert [(one.question, one.lines.start, one.lines.end) for one in document.entries] == [
+        ("What is a wren?", 1, 2),
+        ("A lark […] in the air.", 3, 3),
+        ("Nests", 4, 6),
+        ("What is a crow?", 7, 8),
+    ]
+    assert [one.answer for one in document.entries[:2]] == ["- A bird of 9 cm.", "A lark sings in the air."]
