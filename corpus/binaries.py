@@ -1,5 +1,6 @@
 """Formats that are no text: how each is told by its bytes, and what writes it as lines of text."""
 
+import re
 from codecs import BOM_UTF8
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,6 +13,11 @@ ARCHIVE = b"PK\x03\x04"
 
 OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 """What office documents begin with that are no archives."""
+
+FROM = re.compile(
+    rb"(?:\A|(?<=\n))From \S+(?: [^\r\n]{0,40})? \d{1,2}:\d{2}(?::\d{2})? [^\r\n]{0,40}\r?\n(?=[\w-]{2,40}: )"
+)
+"""What parts the messages of a box: a line with who sent them and when, over the head of one."""
 
 LOCKED = "EncryptedPackage"
 """The part of such a file that is a newer document behind a password."""
@@ -121,6 +127,17 @@ def _is_xml(root: bytes) -> Callable[[bytes, Sequence[str]], bool]:
     return lambda data, _: data.removeprefix(BOM_UTF8).startswith(b"<?xml") and b"<" + root in data[:_HEAD]
 
 
+def _is_message(*kinds: bytes) -> Callable[[bytes, Sequence[str]], bool]:
+    """Tell messages by the lines at their head: that they are written in MIME, and one of ``kinds``."""
+
+    def told(data: bytes, _: Sequence[str]) -> bool:
+        head = b"\n" + re.split(rb"\r?\n\r?\n", data[: 16 * _HEAD], maxsplit=1)[0].lower()
+        began = re.match(rb"\n[\w-]{2,40}:[ \t]", head) is not None
+        return began and b"\nmime-version:" in head and any(b"\n" + kind in head for kind in kinds)
+
+    return told
+
+
 def _word(data: bytes) -> Written | None:
     from corpus.formats.docx import docx_lines
 
@@ -163,6 +180,18 @@ def _outline(data: bytes) -> Written | None:
     return opml_lines(data)
 
 
+def _archive(data: bytes) -> Written | None:
+    from corpus.formats.mail import archive_lines
+
+    return archive_lines(data)
+
+
+def _mail(data: bytes) -> Written | None:
+    from corpus.formats.mail import mail_lines
+
+    return mail_lines(data)
+
+
 def _rich_text(data: bytes) -> Written | None:
     from corpus.formats.rtf import rtf_lines
 
@@ -201,6 +230,9 @@ BINARIES = (
     Binary(".epub", lambda _, parts: "META-INF/container.xml" in parts, _book),
     Binary(".enex", _is_xml(b"en-export"), _export),
     Binary(".opml", _is_xml(b"opml"), _outline),
+    Binary(".eml", _is_message(b"to:", b"delivered-to:", b"received:"), _mail),
+    Binary(".mbox", lambda data, _: FROM.match(data) is not None, _mail),
+    Binary(".mht", _is_message(b"content-type: multipart/related", b"content-type: text/html"), _archive, (".mhtml",)),
     Binary(".rtf", lambda data, _: data.startswith(b"{\\rtf"), _rich_text),
     Binary(".pdf", _is_pdf, _paper),
     Binary(".xlsx", _holds("xl/"), _sheets, (".xlsm",)),

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from corpus.binaries import MADE
+from corpus.binaries import ARCHIVE, MADE, OLD_OFFICE, told
 from corpus.glossary import NAME
 from corpus.model import Document, Finding, FindingKind
 
@@ -49,6 +49,7 @@ LARGEST = 512 * 1024 * 1024
 LARGEST_DATA = 16 * 1024 * 1024
 """Bytes of the largest file of data that is read."""
 
+_HEAD = 16 * 1024  # bytes that show in what format a document is
 _LOCK = "~$"
 """What begins the name of the file that Word keeps beside a document while it is open."""
 
@@ -104,7 +105,8 @@ def relative(path: Path, source: Path) -> str:
 def skipped(path: Path, source: Path) -> str | None:
     """Say why a file is not read as notes, or None where it is.
 
-    Only data, and in a folder files without a suffix of a format, are opened to tell. Raises OSError where that fails.
+    Only data, and in a folder files without a suffix of a format that is read, are opened to tell. Raises OSError where
+    that fails.
     """
     if path.is_dir():
         return "this folder cannot be looked into: nothing in it is read until its permissions allow that"
@@ -114,7 +116,8 @@ def skipped(path: Path, source: Path) -> str | None:
     if path != source and _leads_out(path, source):
         return "the link leads out of the folder: add what it points to as a source of its own"
     bare = not suffix or _TONGUES.fullmatch(suffix) is not None
-    if path != source and suffix not in NOTES and not (bare and _is_notes(path)):
+    noted = suffix in NOTES or path == source or (bare and _is_notes(path))
+    if not noted and not (suffix in SAVED_AS and saved_otherwise(_head(path))):
         return refusal(suffix) if suffix else "a file without a suffix that does not read as notes"
     size, most = path.stat().st_size, LARGEST_DATA if suffix in {*RECORDS, NOTEBOOK} else LARGEST
     if size > most:
@@ -122,6 +125,22 @@ def skipped(path: Path, source: Path) -> str | None:
     if suffix in RECORDS and not _asks(path):
         return f"{suffix} files hold data, not notes"
     return None
+
+
+def saved_otherwise(head: bytes) -> bool:
+    """Say by its first bytes whether a document is in another format than its suffix says, such as a page of HTML."""
+    from corpus.formats.decoding import decode
+    from corpus.formats.webpages import is_page
+
+    if head.startswith((OLD_OFFICE, ARCHIVE)):
+        return False
+    text = None if told(head) else decode(head)
+    return told(head) is not None or (text is not None and is_page(text.text, ""))
+
+
+def _head(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(_HEAD)
 
 
 def refusal(suffix: str, called: str = "") -> str:

@@ -7,7 +7,7 @@ file is ``placed`` on its own.
 - Documents of office programs: ``docx``, ``odt``, ``rtf``, and slides, ``pptx`` and ``odp``. They share ``office``,
   ``slides``, ``packed`` (archives of XML), ``formulas`` and ``mathml``.
 - Pages: ``webpages``, their ``tags`` and the ``writer`` of Markdown; so are read books (``epub``), ``enex`` of
-  Evernote, and outlines (``opml``). ``notebooks`` are Jupyter's.
+  Evernote, outlines (``opml``), and ``mail``, with pages saved as messages. ``notebooks`` are Jupyter's.
 - PDF: ``pdf`` puts letters in lines (by the ``layout`` of a page and ``ruled`` tables), ``typeset`` makes Markdown of
   them.
 - LaTeX: ``tex``, with ``texcards``, ``texwords`` and ``texwriting``.

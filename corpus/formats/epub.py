@@ -12,7 +12,7 @@ from corpus.formats.decoding import decode
 from corpus.formats.mathml import formula
 from corpus.formats.packed import Package, UnreadableError, get, guarded, inside, joined, tree
 from corpus.formats.placed import Made
-from corpus.formats.webpages import deeper, page_lines
+from corpus.formats.webpages import bold_classes, deeper, page_lines
 from corpus.model import Finding
 
 _CONTAINER, _LOCKS = "META-INF/container.xml", "META-INF/encryption.xml"
@@ -30,9 +30,6 @@ _REFERENCE = re.compile(
     r"""[^<>]{0,400}>(?:(?!</?a\b).){0,200}</a>""",
     re.S,
 )
-_RULE = re.compile(r"\.([\w-]{1,80})\s*\{([^{}]{0,2000})\}")
-_BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)")
-_CLASSED = re.compile(r"""<(span|p)\b[^<>]{0,400}?\bclass=["']([^"'<>]{1,200})["'][^<>]{0,400}>([^<>]{1,9000})</\1>""")
 _BACK = re.compile(r"""<a\b[^<>]{0,400}\bhref=["'][^"'<>]{0,400}["'][^<>]{0,400}>\s*(?:↩\ufe0e?|↑|\^|←)\s*</a>""")
 _TAGS = re.compile(r"</?(?:p|div)\b[^<>]*>")
 
@@ -45,7 +42,7 @@ def epub_lines(data: bytes) -> Written:
     book = package.tree(opf)
     title = " ".join(next((said.text or "" for said in inside(book, "title")), "").split())
     styles = (package.read(name).decode("utf-8", "replace") for name in sorted(package.names) if name.endswith(".css"))
-    bold = _bold("".join(styles))
+    bold = frozenset(bold_classes("".join(styles)))
     lines: list[str] = []
     findings: list[Finding] = []
     for part in _chapters(package, book, posixpath.dirname(opf)):
@@ -65,19 +62,7 @@ def _chapter(data: bytes, bold: frozenset[str]) -> Made:
     if text is None or body is None:
         return page_lines("")
     head, page = text.text[: body.start()], text.text[body.start() :]
-    bold |= _bold(head)
-    page = _CLASSED.sub(lambda found: found[0] if bold.isdisjoint(found[2].split()) else _strong(found), page)
-    return page_lines(_INNER.sub(r"\1#", _noted(_spelled(deeper(page)))))
-
-
-def _bold(styles: str) -> frozenset[str]:
-    """Return the classes that style sheets set bold."""
-    return frozenset(name for name, look in _RULE.findall(styles) if _BOLD.search(look))
-
-
-def _strong(found: re.Match[str]) -> str:
-    tag = found[1]
-    return f"<{tag}><b>{found[3]}</b></{tag}>"
+    return page_lines(_INNER.sub(r"\1#", _noted(_spelled(deeper(page)))), bold | {*bold_classes(head)})
 
 
 def _opf(package: Package) -> str:

@@ -2,16 +2,16 @@
 
 import html
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from corpus.entries.leftovers import shortened
 from corpus.formats.placed import Made
 from corpus.formats.tags import Token, pairs, tokens
 from corpus.formats.writer import Writer
 from corpus.lines.markers import ASKS, SURE, asks
-from corpus.lines.plain import plain
+from corpus.lines.plain import key, plain
 from corpus.model import Finding
 
 PAGES = frozenset({".html", ".htm", ".xhtml"})
@@ -33,6 +33,9 @@ _LEFT_OUT = {
     "select": "a choice of a form",
     "textarea": "a field of a form",
 }
+_ROLES = {"navigation": "nav", "contentinfo": "footer"}
+_RULE = re.compile(r"\.([\w-]{1,80})\s*\{([^{}]{0,2000})\}")
+_BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _ASKING = 0.4  # share of the terms of a page that ask, from which all of them are questions
 _HEADING = re.compile(r"h([1-6])\Z")
 _OPENS = re.compile(
@@ -68,6 +71,7 @@ html main nav ol p section table ul details legend caption
 )
 _DEEPER = re.compile(r"(</?h)([1-5])\b", re.IGNORECASE)
 _START = re.compile(r"[0-9]{1,4}\Z")
+_TITLE = 300  # characters of a title
 _LEVEL = 4  # of a heading that is none in the page: below its titles, above what answers are divided by
 
 
@@ -76,9 +80,13 @@ def is_page(text: str, suffix: str) -> bool:
     return suffix in PAGES or ("<" in text[:400] and _PAGE.match(text[:4000]) is not None)
 
 
-def page_lines(text: str) -> Made:
-    """Write a page in Markdown; what does not show or belongs to no text (menu, script) is left out with a Finding."""
+def page_lines(text: str, bold: Collection[str] = ()) -> Made:
+    """Write a page in Markdown; what does not show or belongs to no text (menu, script) is left out with a Finding.
+
+    What has one of the classes ``bold``, or of those that the page sets so, is written as such.
+    """
     page = list(tokens(text))
+    page = list(_named(page, {*bold, *bold_classes("".join(_inside(page, "style")))}))
     closed = pairs(page)
     paired = {*closed, *closed.values()}
     findings: list[Finding] = []
@@ -109,6 +117,51 @@ def page_lines(text: str) -> Made:
         _ends(page, closed),
         reader.tall,
     )
+
+
+def bold_classes(styles: str) -> Iterator[str]:
+    """Yield the classes that style sheets set bold."""
+    return (name for name, look in _RULE.findall(styles) if _BOLD.search(look))
+
+
+def _inside(page: Sequence[Token], name: str) -> Iterator[str]:
+    """Yield the texts right behind the tags of this name, in which no others are."""
+    return (text.text for tag, text in pairwise(page) if (tag.kind, tag.name, text.kind) == ("open", name, "text"))
+
+
+def _named(page: Sequence[Token], bold: Collection[str]) -> Iterator[Token]:
+    """Yield the tags and texts of a page, those that say by a role, a style or a class what they are by its name.
+
+    So is the first that has the class of a title where no heading is the topmost, and the title of the page, if it has
+    one, says the same.
+    """
+    closed = pairs(page)
+    names = {at: _called(page[at], bold) for at in closed if page[at].attributes}
+    if not any(token.name == "h1" for token in page):
+        title = key(html.unescape(" ".join(_inside(page, "title"))))
+        titled = (at for at in closed if "title" in page[at].attribute("class").split())
+        first = min(titled, default=-1)
+        inner = page[first + 1 : closed.get(first, 0)]
+        text = html.unescape("".join(one.text for one in inner if one.kind == "text")).strip()
+        whole = len(text) <= _TITLE and not any(_HEADING.match(one.name) for one in inner)
+        if whole and (said := key(text)) and said == (title or said):
+            names[first] = "h1"
+    ends = {closed[at]: name for at, name in names.items() if name}
+    for at, token in enumerate(page):
+        name = names.get(at) or ends.get(at) or token.name
+        if name == "b" and token.name == "p":
+            yield from ((token, replace(token, name="b")) if at in names else (replace(token, name="b"), token))
+        else:
+            yield token if name == token.name else replace(token, name=name)
+
+
+def _called(token: Token, bold: Collection[str]) -> str:
+    """Return the name of the tag that an element stands for, nothing where it says none."""
+    role = _ROLES.get(token.attribute("role").lower(), "") if token.name in _BLOCKS else ""
+    if role or token.name not in ("span", "font", "p"):
+        return role
+    styled = _BOLD.search(token.attribute("style")[:400]) or not {*token.attribute("class").split()}.isdisjoint(bold)
+    return "b" if styled else ""
 
 
 def deeper(text: str) -> str:

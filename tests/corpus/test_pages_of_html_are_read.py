@@ -241,3 +241,43 @@ def test_rows_of_a_table_of_questions_are_entries(row: str) -> None:
 def test_numbers_of_a_list_begin_where_the_page_says(start: str, number: int) -> None:
     document = page(f"<h2>How is it tied?</h2>\n<p>Pull, wait:</p>\n<ol{start}>\n<li>hold</li>\n<li>belay</li>\n</ol>")
     assert document.entries[0].answer.endswith(f"{number}. hold\n{number + 1}. belay")
+
+
+@pytest.mark.parametrize(
+    ("head", "top", "called"),
+    [
+        ("<title>Kilns</title>", "<div class='heading'>Feb 3, 2022</div><div class='title'>Kilns</div>", "Kilns"),
+        ("", "<p class='c4 title'><span>Kilns</span></p>", "Kilns"),
+        ("<title>Clay</title>", "<div class='title'>Kilns</div>", "Kilns They fire clay."),
+        ("", "<h1>Ovens</h1><div class='title'>Kilns</div>", "Ovens"),
+    ],
+)
+def test_what_repeats_the_title_of_a_page_without_a_heading_is_one(head: str, top: str, called: str) -> None:
+    data = f"<html><head>{head}</head><body>{top}<div>They fire clay.</div></body></html>".encode()
+    document = parse(data, "kilns.html")
+    check_document(document, data)
+    [(question, _, _, _)] = told(document)
+    assert question == called.split(" They")[0]
+    assert (document.entries[0].written == question) == (called == question)
+
+
+@pytest.mark.parametrize(
+    ("style", "lead"),
+    [
+        ("", "<p><span style='color:red;font-weight:bold'>{}</span></p>"),
+        ("<style>.c1{{color:#000;font-weight:700}}</style>", "<p class='c1'>{}</p>"),
+        ("<style>.c1{{font-weight:700}}</style>", "<p class='c0'><span class='c2 c1'>{}</span></p>"),
+    ],
+)
+def test_what_a_style_sets_bold_is_bold(style: str, lead: str) -> None:
+    body = f"<h2>What is a kiln?</h2><p>Hot.</p>{lead.format('Slip')}<p>Glues.</p>"
+    [entry] = page(f"{style.replace('{{', '{').replace('}}', '}')}{body}").entries
+    assert entry.answer == "Hot.\n\n**Slip**\n\nGlues."
+
+
+def test_menus_and_feet_are_told_by_their_role() -> None:
+    document = page(
+        "<div role='navigation'>Home</div><h2>What is slip?</h2><p>Wet clay.</p><div role=contentinfo>By us</div>"
+    )
+    assert [one.answer for one in document.entries] == ["Wet clay."]
+    assert {one.message for one in document.findings} >= {"the menu of a page: Home", "the foot of a page: By us"}

@@ -1,0 +1,221 @@
+"""Messages as programs for mail keep them, each thread under its subject, and web pages saved as messages (MHTML)."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from email import message_from_bytes, policy
+from email.header import decode_header, make_header
+from email.message import Message
+from email.utils import parsedate_to_datetime
+from itertools import groupby
+
+from corpus.binaries import FROM, Written
+from corpus.formats.decoding import decode
+from corpus.formats.packed import UnreadableError, guarded
+from corpus.formats.webpages import deeper, page_lines
+from corpus.model import Finding
+
+_LARGEST = 64 * 1024 * 1024  # bytes of messages, with what is attached to them
+_TEXT = 4 * 1024 * 1024  # bytes of the text of one
+_DEEPEST = 50  # parts in parts of one
+_LONG = 2000  # characters of a header, and of a line that says who wrote what follows
+_ANSWERED = re.compile(r"(?:(?:re|aw|sv|antw|odp|fwd?|wg|tr|rv|回复|答复)(?:\[\d{1,3}\])?[:：]\s*)+", re.IGNORECASE)
+_IDS = re.compile(r"<[^<>\s]{1,300}>")
+_SAYS = "wrote|schrieb|a écrit|escribió|escreveu|ha scritto|schreef|skrev|napisał\\(?a?\\)?|написал\\(?а?\\)?"
+_WROTE = re.compile(rf".{{4,200}}\b(?:{_SAYS})\b.{{0,80}}[:：]$|(?:{_SAYS})[^:：]{{0,80}}[:：]$")
+_BEGUN = re.compile(r"(?:On|Am|Le|El|Em|Il|Op|Den)\b(?=.*\d).{4,200}")
+_FORWARDED = re.compile(
+    r"-{3,}\s*(?:Original Message|Forwarded message|Ursprüngliche Nachricht|Message d'origine)\b.{0,40}", re.IGNORECASE
+)
+_FROM = re.compile(r"\*{0,2}(?:From|Von|De|Da|Van|От)\s?:\*{0,2}\s.{1,200}", re.IGNORECASE)
+_SENT = re.compile(
+    r"\*{0,2}(?:Sent|Date|Gesendet|Datum|Envoyé|Enviado|Inviato|Verzonden|Отправлено)\s?:", re.IGNORECASE
+)
+_SIGNATURE = "--"
+_QUOTES = re.compile(r"<blockquote\b|<div\b[^<>]{0,300}\bgmail_quote", re.IGNORECASE)
+
+_Lines = list[tuple[bool, str]]  # with whether each is quoted
+
+
+@dataclass(frozen=True, slots=True)
+class _Mail:
+    """A message: its subject, when it was sent, what it is called and what it answers, and its lines."""
+
+    subject: str
+    sent: datetime | None
+    called: str
+    answered: str
+    lines: _Lines
+    signed: bool
+
+
+@guarded
+def archive_lines(data: bytes) -> Written:
+    """Write a web page that was saved in one file with its pictures; None where there is no page in it."""
+    page = next(one for one in _parts(_parsed(data)) if one.get_content_type() == "text/html")
+    made = page_lines(_said(page))
+    return Written(made.lines, tuple(replace(one, start=1, end=1) for one in made.findings))
+
+
+@guarded
+def mail_lines(data: bytes) -> Written:
+    """Write messages, one or a box of them: each with those that answer it, under its subject.
+
+    Signatures are left out, and so is what is quoted of a message above; of one that is not there it is told ahead of
+    what answers it.
+    """
+    lines: list[str] = []
+    starts: list[int] = []
+    findings: list[Finding] = []
+    for thread in _threads([_mail(_parsed(one)) for one in _split(data)]):
+        told = [_told(mail, known=at > 0) for at, mail in enumerate(thread)]
+        if not (thread[0].subject or any(told)):
+            continue
+        starts.append(len(lines) + 1)
+        lines += [f"# {thread[0].subject}", ""] if thread[0].subject else []
+        for mail, said in zip(thread, told, strict=True):
+            if mail.signed or len(said) < sum(bool(line) for _, line in mail.lines):
+                why = "a signature, or what is quoted of the message above"
+                findings.append(Finding("skipped", why, max(len(lines), 1), max(len(lines), 1)))
+            lines += [*said, ""]
+    return Written(tuple(lines), tuple(findings), parts=tuple(starts))
+
+
+def _split(data: bytes) -> Iterator[bytes]:
+    """Yield the messages of a box, or the only one. Raises UnreadableError where they are too large."""
+    if len(data) > _LARGEST:
+        raise UnreadableError(f"these are more messages than are read ({_LARGEST // 2**20} MB): export them in parts")
+    heads = list(FROM.finditer(data))
+    if not heads or heads[0].start():
+        yield data
+        return
+    for head, end in zip(heads, [*(one.start() for one in heads[1:]), len(data)], strict=True):
+        yield re.sub(rb"^>(?=>*From )", b"", data[head.end() : end], flags=re.MULTILINE)
+
+
+def _parsed(data: bytes) -> Message:
+    if len(data) > _LARGEST:
+        raise UnreadableError(f"this is larger than what is read ({_LARGEST // 2**20} MB): save it without pictures")
+    return message_from_bytes(data, policy=policy.compat32)
+
+
+def _parts(message: Message) -> Iterator[Message]:
+    """Yield the parts of a message that hold no others and are not attached to it."""
+    waiting: list[tuple[Message, int]] = [(message, 0)]
+    while waiting:
+        part, depth = waiting.pop()
+        inner = part.get_payload()
+        if not isinstance(inner, list):
+            if part.get_content_disposition() != "attachment":
+                yield part
+        elif depth < _DEEPEST and part.get_content_maintype() == "multipart":
+            waiting += [(one, depth + 1) for one in reversed(inner) if isinstance(one, Message)]
+
+
+def _said(part: Message) -> str:
+    """Return the text of a part."""
+    held = part.get_payload(decode=True)
+    data = held[:_TEXT] if isinstance(held, bytes) else b""
+    try:
+        return data.decode(part.get_content_charset() or "utf-8")
+    except (LookupError, UnicodeDecodeError):
+        text = decode(data)
+        return "\n".join(text.lines) if text else ""
+
+
+def _header(message: Message, name: str) -> str:
+    value = str(message.get(name, ""))[:_LONG]
+    try:
+        return " ".join(str(make_header(decode_header(value))).split())
+    except (LookupError, ValueError):
+        return " ".join(value.split())
+
+
+def _mail(message: Message) -> _Mail:
+    parts = list(_parts(message))
+    text = "\n".join(_said(one) for one in parts if one.get_content_type() == "text/plain")
+    if not text.strip():
+        text = "".join(_page(_said(one)) for one in parts if one.get_content_type() == "text/html")
+    lines = [line.rstrip() for line in text.replace("\xa0", " ").split("\n")]
+    marked, signed = _marked(lines)
+    called = _IDS.findall(str(message.get("Message-ID", ""))[:_LONG])
+    answered = _IDS.findall(str(message.get("References", ""))[:_LONG] + str(message.get("In-Reply-To", ""))[:_LONG])
+    subject = _ANSWERED.sub("", _header(message, "Subject"), count=1)
+    return _Mail(subject, _sent(message), "".join(called[:1]), "".join(answered[:1]), marked, signed)
+
+
+def _sent(message: Message) -> datetime | None:
+    try:
+        return parsedate_to_datetime(str(message.get("Date", ""))[:200]).replace(tzinfo=None)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _page(page: str) -> str:
+    """Write a message that is a page, with signs before what it quotes at its end."""
+    quoted = _QUOTES.search(page)
+    own, rest = (page[: quoted.start()], page[quoted.start() :]) if quoted else (page, "")
+    told = [f"> {line}" for line in page_lines(deeper(rest)).lines] if rest else []
+    return "\n".join([*page_lines(deeper(own)).lines, *told])
+
+
+def _marked(lines: Sequence[str]) -> tuple[_Lines, bool]:
+    """Tell of each line of a message whether it is quoted; who wrote that when is left out, and so are signatures.
+
+    Return as well whether there was one.
+    """
+    found: _Lines = []
+    below = signature = signed = False
+    at = 0
+    while at < len(lines):
+        line = lines[at][:_LONG].strip()
+        after = lines[at + 1].strip()[:_LONG] if at + 1 < len(lines) else ""
+        quoted = line.startswith(">")
+        if _FORWARDED.fullmatch(line) or (_FROM.fullmatch(line) and _SENT.match(after)):
+            below, signature = True, False
+            at += not _FROM.fullmatch(line)
+            while at < len(lines) and lines[at].strip() and ":" in lines[at]:
+                at += 1
+            continue
+        if _WROTE.fullmatch(line) or (_BEGUN.fullmatch(line) and _WROTE.fullmatch(after)):
+            at += 1 if _WROTE.fullmatch(line) else 2
+            signature = False
+            continue
+        signature = (signature and not quoted) or line == _SIGNATURE
+        signed |= signature
+        if not signature:
+            found.append((quoted or below, lines[at].lstrip()[1:].removeprefix(" ") if quoted else lines[at]))
+        at += 1
+    return found, signed
+
+
+def _told(mail: _Mail, *, known: bool) -> list[str]:
+    """Return the lines of a message; what it quotes at its end stands ahead of them where that is not ``known``."""
+    runs = [(quoted, [line for _, line in run]) for quoted, run in groupby(mail.lines, key=lambda line: line[0])]
+    runs = [(quoted, run) for quoted, run in runs if any(run)]
+    if [quoted for quoted, _ in runs] == [False, True]:
+        runs = runs[:1] if known else runs[::-1]
+    lines = [line for _, run in runs for line in ["", *_trimmed(run)]]
+    return lines[1:]
+
+
+def _trimmed(lines: Sequence[str]) -> Sequence[str]:
+    filled = [at for at, line in enumerate(lines) if line]
+    return lines[filled[0] : filled[-1] + 1]
+
+
+def _threads(mails: Sequence[_Mail]) -> list[list[_Mail]]:
+    """Put messages that answer one another together, in the order in which they were sent."""
+    above = {mail.called: mail.answered for mail in mails if mail.called}
+    found: dict[object, list[_Mail]] = {}
+    for mail in mails:
+        root, seen = mail.answered or mail.called, {mail.called}
+        while root not in seen and above.get(root):
+            seen.add(root)
+            root = above[root]
+        found.setdefault(root or id(mail), []).append(mail)
+    return [
+        sorted(thread, key=lambda mail: mail.sent or datetime.min) if all(mail.sent for mail in thread) else thread
+        for thread in found.values()
+    ]
