@@ -8,6 +8,6 @@
   text.
 - Of questions: their ``heads``, bullets that are ``flush``, those that stand out, ``hanging`` over their answers, those
   that are ``numbered`` or lost a label (``halves``), labels that are ``pairs``, and those that stand ``close``.
-- Of where they were copied from: ``anki``, ``boards``, ``chats``, chats ``copied`` from a window, and ``dialogues``
-  with an assistant.
+- Of where they were copied from: ``anki``, ``boards``, ``clippings``, ``chats``, chats ``copied`` from a window, and
+  ``dialogues`` with an assistant.
 """

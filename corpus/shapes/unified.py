@@ -7,6 +7,7 @@ from corpus.lines.dialects import dialect
 from corpus.shapes.anki import dealt
 from corpus.shapes.boards import posted
 from corpus.shapes.chats import unstamped
+from corpus.shapes.clippings import clipped
 from corpus.shapes.close import close
 from corpus.shapes.copied import copied
 from corpus.shapes.dialogues import spoken
@@ -40,7 +41,7 @@ class Unified:
 
 def unified(lines: Sequence[str], suffix: str) -> Unified:
     """Write lines of any shape as Markdown with headings, Q and A, each shape where the lines show it."""
-    lines = at_margin(unescaped(lines))
+    lines, between = clipped(at_margin(unescaped(lines)))
     kind = dialect(lines, suffix)
     for written in (remarked, turned, held, stated, named, unclosed):
         lines = written(lines, kind)
@@ -49,4 +50,4 @@ def unified(lines: Sequence[str], suffix: str) -> Unified:
     lines, around = posted(halved(numbered(standing_out(quoted(flush(headed(lines), kind))))))
     if not around:
         lines, around = copied(lines)
-    return Unified(close(relabelled(unstamped(lines))), kind, around | edges | gone)
+    return Unified(close(relabelled(unstamped(lines))), kind, around | edges | gone | between)
