@@ -34,7 +34,7 @@ def entry_at(
     words = wording(page, extent)
     said = answer(page, extent, _first(page, extent.opener), words.lines)
     findings = list(said.findings)
-    text, written = question(extent, words, said.text, among)
+    text, written = question(extent, words, said.text, among, document)
     if says_nothing(said.text) or not text.strip():
         asked = f"{words.written} {words.below}".strip()
         kind: FindingKind = "unanswered" if asked else "empty"

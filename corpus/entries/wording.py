@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from itertools import takewhile
+from pathlib import PurePosixPath
 
 from corpus.entries.candidate import Candidate
 from corpus.entries.extents import Extent
@@ -36,6 +37,8 @@ _DATED = re.compile(
 _INFERRED = 160  # characters of a title made of an answer
 _BELOW = 600  # characters of a question that stands below its opening line
 _ENDS = ".!。"
+_ID = re.compile(r"[ _-][0-9a-f]{32}$")
+_ASKING = 3  # words of the name of a file that asks
 _TITLE = 5  # words from which a title among questions is taken for one
 
 
@@ -133,10 +136,11 @@ def _paragraph(page: Page, first: int, last: int) -> list[int]:
     return lines
 
 
-def question(extent: Extent, words: Wording, answer: str, among: bool) -> tuple[str, bool]:
+def question(extent: Extent, words: Wording, answer: str, among: bool, document: str) -> tuple[str, bool]:
     """Return a question's wording and whether the file itself asks it.
 
-    ``among`` says that the document holds questions: there, a title of five words or more asks as well.
+    ``among`` says that the document holds questions: there, a title of five words or more asks as well. What nothing
+    opens may be asked by the name of the document alone.
     """
     opener = extent.opener
     if opener is not None and opener.shape == "unwritten" and opener.words:
@@ -155,7 +159,17 @@ def question(extent: Extent, words: Wording, answer: str, among: bool) -> tuple[
     )
     head = read(head).text or head
     titled = line.lstrip().startswith("#") or asks(head) >= SURE
+    named = "" if titled or opener is not None else _named(document)
+    if named:
+        return named, False
     return (head[:_INFERRED].rstrip(" :") if titled else _inferred(_ANNOUNCED.sub("", head))), False
+
+
+def _named(document: str) -> str:
+    """Return the question that the name of a file asks, nothing where it asks none: without an id behind it."""
+    name = _ID.sub("", PurePosixPath(document).stem)
+    words = plain((name if " " in name else name.replace("-", " ")).replace("_", " "))
+    return words if asks(words) >= SURE and count_words(words) >= _ASKING else ""
 
 
 def _marked(opener: Candidate | None) -> bool:

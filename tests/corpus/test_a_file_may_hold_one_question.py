@@ -3,6 +3,8 @@
 import pytest
 from reading import read
 
+from corpus import parse
+
 CHEESE = """### The rind of a cheese is wet. How do you store it?
 
 ### Short explanation
@@ -54,3 +56,22 @@ def test_questions_with_labels_are_the_entries_all_the_same() -> None:
         f"Q{number}: What is {name}?\nIt is told here.\n\n" for number, name in enumerate(("curd", "whey"), 1)
     )
     assert [question for question, _, _ in read(f"{CHEESE}\n{asked}")][-2:] == ["What is curd?", "What is whey?"]
+
+
+@pytest.mark.parametrize(
+    ("file", "question"),
+    [
+        ("dairy/How do I store cheese.md", "How do I store cheese"),
+        ("how-do-i-store-cheese.txt", "how do i store cheese"),
+        ("How do I store cheese_.txt", "How do I store cheese"),
+        ("How do I store cheese 1f2a3b4c5d6e7f8091a2b3c4d5e6f708.md", "How do I store cheese"),
+        ("what-now.md", "Paper lets it breathe."),
+        ("Cheese.md", "Paper lets it breathe."),
+    ],
+)
+def test_the_name_of_a_file_may_be_what_it_answers(file: str, question: str) -> None:
+    text = "Paper lets it breathe.\n\nFilm does not.\n"
+    (entry,) = parse(text.encode(), file).entries
+    assert (entry.question, entry.question_written, entry.answer) == (question, False, text.strip())
+    assert [one.question for one in parse(f"# Rind\n\n{text}".encode(), file).entries] == ["Rind"]
+    assert [one.question for one in parse(f"Why paper?\n\n{text}".encode(), file).entries] == ["Why paper?"]
