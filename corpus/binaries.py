@@ -123,8 +123,10 @@ def _is_old_sheet(data: bytes, _: Sequence[str]) -> bool:
 
 
 def _is_xml(root: bytes) -> Callable[[bytes, Sequence[str]], bool]:
-    """Tell XML by the element that holds all of it, which it names near its head."""
-    return lambda data, _: data.removeprefix(BOM_UTF8).startswith(b"<?xml") and b"<" + root in data[:_HEAD]
+    """Tell XML by the element that holds all of it, which it names near its head, or with which it begins."""
+    tag = b"<" + root
+    heads = (b"<?xml", tag)
+    return lambda data, _: data.removeprefix(BOM_UTF8).startswith(heads) and tag in data[:_HEAD]
 
 
 def _is_message(*kinds: bytes) -> Callable[[bytes, Sequence[str]], bool]:
@@ -180,6 +182,18 @@ def _outline(data: bytes) -> Written | None:
     return opml_lines(data)
 
 
+def _quiz(data: bytes) -> Written | None:
+    from corpus.formats.quizzes import quiz_lines
+
+    return quiz_lines(data)
+
+
+def _wiki(data: bytes) -> Written | None:
+    from corpus.formats.mediawiki import wiki_lines
+
+    return wiki_lines(data)
+
+
 def _archive(data: bytes) -> Written | None:
     from corpus.formats.mail import archive_lines
 
@@ -230,6 +244,8 @@ BINARIES = (
     Binary(".epub", lambda _, parts: "META-INF/container.xml" in parts, _book),
     Binary(".enex", _is_xml(b"en-export"), _export),
     Binary(".opml", _is_xml(b"opml"), _outline),
+    Binary(".xml", _is_xml(b"quiz>"), _quiz),
+    Binary(".xml", _is_xml(b"mediawiki "), _wiki),
     Binary(".eml", _is_message(b"to:", b"delivered-to:", b"received:"), _mail),
     Binary(".mbox", lambda data, _: FROM.match(data) is not None, _mail),
     Binary(".mht", _is_message(b"content-type: multipart/related", b"content-type: text/html"), _archive, (".mhtml",)),

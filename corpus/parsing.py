@@ -8,6 +8,7 @@ from pathlib import Path
 from corpus.binaries import ARCHIVE, MADE, OLD_OFFICE
 from corpus.entries.reading import find_entries
 from corpus.formats.decoding import Text, decode
+from corpus.formats.gift import read_gift
 from corpus.formats.notebooks import notebook_lines
 from corpus.formats.placed import Made, placed, read_parts
 from corpus.formats.records import read_records, with_top
@@ -69,6 +70,7 @@ def parse(data: bytes, file: str) -> Document:
     else:
         reading = (
             read_records(text.lines, file, suffix)
+            or read_gift(text.lines, file, suffix)
             or read_rows(text.lines, file, suffix)
             or with_top(find_entries(text.lines, file, suffix), text.lines, file)
         )

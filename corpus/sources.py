@@ -18,7 +18,7 @@ NOTEBOOK = ".ipynb"
 NOTES = MADE | RECORDS | {
     ".md", ".markdown", ".mdown", ".mdwn", ".mkd", ".mdx", ".qmd", ".rmd",
     ".txt", ".text", ".faq", ".rst", ".adoc", ".asciidoc", ".org", ".wiki", ".wikitext", ".mediawiki", ".creole",
-    ".textile", ".html", ".htm", ".xhtml", ".tex", ".ltx", ".latex", ".csv", ".tsv", NOTEBOOK,
+    ".textile", ".html", ".htm", ".xhtml", ".tex", ".ltx", ".latex", ".csv", ".tsv", ".gift", NOTEBOOK,
 }  # fmt: skip
 """Suffixes of the files in a folder that are read as notes, beside those that have none, or only that of a language,
 and are written as notes.
@@ -33,7 +33,7 @@ SAVED_AS |= dict.fromkeys((".mobi", ".azw", ".azw3"), ".epub")
 """Suffixes of documents that are not read, and the one that their programs can save them as to have them read."""
 
 DATA = frozenset({".xml"})
-"""Suffixes of text that is not notes: skipped with a Finding, also when named by itself."""
+"""Suffixes of text that is mostly not notes: skipped with a Finding, also when named by itself, unless told as some."""
 
 _TONGUES = re.compile(
     r"\.(?:af|ar|az|be|bg|bn|br|ca|cn|cy|cz|da|de|en|eo|es|et|eu|fa|fi|fr|ga|gl|he|hi|hr|hu|hy|id|is|it|ja|jp|ka"
@@ -111,7 +111,7 @@ def skipped(path: Path, source: Path) -> str | None:
     if path.is_dir():
         return "this folder cannot be looked into: nothing in it is read until its permissions allow that"
     suffix = path.suffix.lower()
-    if suffix in DATA:
+    if suffix in DATA and not told(_head(path)):
         return f"{suffix} files hold data, not notes"
     if path != source and _leads_out(path, source):
         return "the link leads out of the folder: add what it points to as a source of its own"

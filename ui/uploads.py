@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from pathlib import PurePath
 from typing import Protocol
 
-from corpus.sources import NOTES, SAVED_AS, refusal, saved_otherwise
+from corpus.binaries import told
+from corpus.sources import DATA, NOTES, SAVED_AS, refusal, saved_otherwise
 from index.errors import UsageError
 from index.files import write_whole
 from index.places import places
@@ -55,7 +56,8 @@ def keep(files: Sequence[Upload]) -> tuple[str, ...]:
 def _refusal(name: str, content: bytes) -> str:
     """Say why a file is not taken, "" where it is."""
     suffix = PurePath(name).suffix.lower()
-    if suffix not in NOTES and not (suffix in SAVED_AS and saved_otherwise(content)):
+    data = suffix in DATA and told(content) is None
+    if data or (suffix not in NOTES and not (suffix in SAVED_AS and saved_otherwise(content))):
         return refusal(suffix, name) + ("" if suffix in SAVED_AS else f"; these are: {', '.join(sorted(NOTES))}")
     if len(content) > UPLOAD_MB * 1024 * 1024:
         return f"{name} is larger than the {UPLOAD_MB} MB that are taken"

@@ -7,12 +7,13 @@ file is ``placed`` on its own.
 - Documents of office programs: ``docx``, ``odt``, ``rtf``, and slides, ``pptx`` and ``odp``. They share ``office``,
   ``slides``, ``packed`` (archives of XML), ``formulas`` and ``mathml``.
 - Pages: ``webpages``, their ``tags`` and the ``writer`` of Markdown; so are read books (``epub``), ``enex`` of
-  Evernote, outlines (``opml``), and ``mail``, with pages saved as messages. ``notebooks`` are Jupyter's.
+  Evernote, outlines (``opml``), ``mediawiki``, and ``mail``, with pages saved as messages. ``notebooks`` are Jupyter's.
 - PDF: ``pdf`` puts letters in lines (by the ``layout`` of a page and ``ruled`` tables), ``typeset`` makes Markdown of
   them.
 - LaTeX: ``tex``, with ``texcards``, ``texwords`` and ``texwriting``.
-- Tables: ``spreadsheets`` (``cells`` is the program that reads them) and ``opensheets``, and ``decks`` of Anki; what
-  they hold goes through ``tables``. ``sheets`` are text of which each line is a card.
+- Tables: ``spreadsheets`` (``cells`` is the program that reads them) and ``opensheets``, ``decks`` of Anki and
+  ``quizzes`` of Moodle; what they hold goes through ``tables``. ``sheets`` are text of which each line is a card, and
+  ``gift`` is that of quizzes.
 - Their rows and other data: ``rows``, or rows as people have ``laid`` them out, of which ``sides`` tells the columns;
   ``records`` of JSON and YAML, read as ``trees``. ``keyed`` says what their keys mean, ``cards`` makes entries of them.
 """
