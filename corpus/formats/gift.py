@@ -70,7 +70,7 @@ def _blocks(lines: Sequence[str]) -> Iterator[tuple[str, int, str]]:
         elif said:
             said.append("")
     if said:
-        yield over, start, "\n".join(said)
+        yield over, start, "\n".join(said).rstrip("\n")
 
 
 def _asked(text: str) -> re.Match[str] | None:

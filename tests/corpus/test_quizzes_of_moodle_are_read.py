@@ -41,6 +41,7 @@ def test_what_is_right_in_braces_answers_what_stands_before_them(file: str) -> N
 def test_braces_in_other_text_make_no_quiz() -> None:
     text = "What is a set?\n\nA set {a, b} holds two.\n\nWhat is empty?\n\nThe set {} is.\n\nf(x) { = x }\n"
     assert [one.question for one in checked(text, "sets.txt").entries] == ["What is a set?", "What is empty?"]
+    assert [one.question for one in checked("What is it? {=clay}\n\n{\n\nSo {", "clay.gift").entries] == ["What is it?"]
 
 
 def test_a_quiz_in_xml_is_read_without_its_wrong_answers() -> None:

@@ -179,6 +179,7 @@ NOTE, ENDED = (
     "</en-note>]]></content></note></en-export>",
 )
 OUTLINES = "<?xml version='1.0'?><opml><body>"
+MAIL = "From: a@b.org\nTo: c@d.org\nMIME-Version: 1.0\nSubject: x"
 NESTED = (
     (".docx", "word/styles.xml", "<s>", "<w:style w:styleId='a'>", "", "</s>"),
     (".docx", "word/document.xml", "<w:p>", "<m:oMath>", "", "</w:p>"),
@@ -196,6 +197,11 @@ NESTED = (
     (".enex", "", NOTE, "<td><div>a</div>", "", ENDED),
     (".enex", "", NOTE, "<en-crypt>a", "", ENDED),
     (".enex", "", f"{NOTE}{ENDED}", "<resource>a", "", ""),
+    (".eml", "", MAIL, ": =?utf-8?q?a?= ", "", "\n\na"),
+    (".eml", "", MAIL, 'Content-Type: multipart/mixed; boundary="b"\n\n--b\n', "", ""),
+    (".mbox", "", f"From a Fri Jan  5 15:14:00 2024\n{MAIL}\n", "From ", "", ""),
+    (".gift", "", "::", "a\\:{", "", ""),
+    (".xml", "", "<?xml version='1.0'?><quiz>", "<question>", "</question>", "</quiz>"),
     (".opml", "", f"{OUTLINES}", "<outline text='is it?' _note='a'>", "</outline>", "</body></opml>"),
     (".opml", "", f"{OUTLINES}<outline text='", "&lt;b&gt;a", "", "'/></body></opml>"),
     (".rtf", "", "{\\rtf1", "{\\footnote a", "", "}"),
