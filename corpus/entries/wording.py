@@ -28,7 +28,7 @@ _LABEL = re.compile(r"\W*[^\W\d_][\w ]{0,30}[:：]")
 _CASE = re.compile(r"\W*(?:context|scenario|situation|background|case|setup|question|problem)\W*", re.IGNORECASE)
 _ASKED = re.compile(rf"\A\W*{FRONTS.pattern}[ \t]*[:：]{{1,2}}[ \t]*", re.IGNORECASE)
 _HINT = re.compile(rf"\W*(?:{HINTS})\b[ \t]*[:：]", re.IGNORECASE)
-_TAGS = re.compile(r"(?:\s+#[^\W\d_][\w/-]*)+\s*$")
+_TAGS = re.compile(r"(?:\s+#(?:[^\W\d_][\w/-]*|\[\[[^\[\]]{1,80}\]\]))+\s*$")
 _DATED = re.compile(
     rf"(?:[^\W\d_]{{3,10}},?[ \t]+)?(?:{DATE},?[ \t]+(?:at[ \t]+)?{CLOCK}|(?=.*\d{{4}}){DATE}|{CLOCK})", re.IGNORECASE
 )

@@ -57,3 +57,11 @@ def test_a_tagged_card_of_a_list_ends_with_what_is_below_it_and_notes_beside_it_
         ("What is a crow?", 7, 8),
     ]
     assert [one.answer for one in document.entries[:2]] == ["- A bird of 9 cm.", "A lark sings in the air."]
+
+
+def test_the_tags_of_an_outline_are_no_words_of_its_questions() -> None:
+    text = "".join(f"- What is a {bird}? #[[srs]] #birds\n    - A bird.\n" for bird in ("wren", "lark", "crow"))
+    assert [one.question for one in parse(text.encode(), "birds.md").entries][:2] == [
+        "What is a wren?",
+        "What is a lark?",
+    ]
