@@ -8,7 +8,21 @@ from itertools import takewhile
 
 from corpus.entries.entry import says_nothing
 from corpus.entries.rewritten import untagged
-from corpus.formats.keyed import ANSWERS, ASIDE, BACK, FRONT, LOOSE, MORE, OPTIONS, OVER, TITLE, choices_at, key_words
+from corpus.formats.keyed import (
+    ANSWERS,
+    ASIDE,
+    BACK,
+    FRONT,
+    LOOSE,
+    MORE,
+    OPTIONS,
+    OVER,
+    SAID,
+    THREAD,
+    TITLE,
+    choices_at,
+    key_words,
+)
 from corpus.formats.trees import Branch, Leaf
 from corpus.lines.dialects import FENCE
 from corpus.lines.markers import ASKS, asks, read
@@ -95,6 +109,28 @@ def asked_alone(branch: Branch) -> Card | None:
         return None
     lines = Span(min(branch.start, asked.start), max(branch.end, asked.end))
     return Card(lines, asked, told[:1], told[1:], over=_over(keyed, asked))
+
+
+def thread_of(branch: Branch) -> Card | None:
+    """Read a mapping of a title, a text, and a list of what others say to it: all of it is told of the title."""
+    keyed = [(key_words(name), value) for name, value in branch.items]
+    asked = next((value for name, value in keyed if isinstance(value, Leaf) and name == "title" and value.text), None)
+    own = [value for name, value in keyed if isinstance(value, Leaf) and SAID.fullmatch(name) and value.text]
+    posts = [post for name, value in keyed if THREAD.fullmatch(name) for post in _posts(value)]
+    said = [*own[:1], *(Leaf(((one.start, f"\n{one.lines[0][1]}"), *one.lines[1:])) for one in posts)]
+    if asked is None or not posts:
+        return None
+    return Card(Span(min(branch.start, asked.start), max(branch.end, asked.end)), asked, said[:1], said[1:])
+
+
+def _posts(value: Leaf | Branch) -> Iterator[Leaf]:
+    """Yield what each record of a list says, which may be wrapped."""
+    for _, post in value.items if isinstance(value, Branch) else ():
+        if isinstance(post, Branch) and post.named:
+            said = (one for name, one in post.items if isinstance(one, Leaf) and SAID.fullmatch(key_words(name)))
+            yield from (one for one in [next(said, None)] if one is not None and one.text)
+        else:
+            yield from _posts(post)
 
 
 def _over(keyed: Sequence[tuple[str, Leaf | Branch]], asked: Leaf) -> tuple[str, ...]:

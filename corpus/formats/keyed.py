@@ -50,6 +50,9 @@ MORE = re.compile(
 OVER = re.compile(r"category|topic|section|domain|chapter|subject|deck|module|unit|group|title|name", re.IGNORECASE)
 """Keys of what a record, or those in it, are about."""
 
+THREAD = re.compile(r"comments?|repl(?:y|ies)", re.IGNORECASE)
+"""Keys of what others say to a text with a title."""
+
 ROLE = re.compile(r"role|from|author|speaker|sender", re.IGNORECASE)
 """Keys of who says a message."""
 

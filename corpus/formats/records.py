@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from corpus.formats.cards import Card, asked_alone, card_of, counted_from, entry_of, leaves, tells
+from corpus.formats.cards import Card, asked_alone, card_of, counted_from, entry_of, leaves, tells, thread_of
 from corpus.formats.keyed import BACK, LOOSE, OVER, ROLE, SAID, holds_cards, key_words
 from corpus.formats.trees import Branch, Leaf, Tree, json_tree, yaml_tree
 from corpus.lines.markers import ASKS, MARKED, SURE, asks
@@ -92,7 +92,7 @@ def _records(root: Branch, card: Callable[[Branch], Card | None]) -> Iterator[Ca
     stack: list[tuple[Branch, tuple[str, ...]]] = [(root, ())]
     while stack:
         branch, over = stack.pop()
-        record = card(branch) if branch.named else None
+        record = (card(branch) or thread_of(branch)) if branch.named else None
         if record is not None:
             record.over = (*over, *record.over)
             yield record

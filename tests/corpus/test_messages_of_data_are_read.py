@@ -63,3 +63,23 @@ def test_messages_may_be_wrapped_or_in_parts_with_empty_ones_and_those_of_tools_
     for text in (json.dumps(held), json.dumps(held, indent=1)):
         [entry] = checked(text, "chats.json").entries
         assert (entry.question, entry.answer, entry.headings) == ("What is a keel?", "A spine.\nOf wood.", ("Boats",))
+
+
+@pytest.mark.parametrize("wrapped", [False, True])
+def test_what_others_say_to_a_text_is_told_of_its_title(wrapped: bool) -> None:
+    issues = [
+        {"title": title, "body": body, "comments": [{"author": {"login": "ann"}, "body": said} for said in told]}
+        for title, body, told in (
+            ("How do I step a mast?", "It is tall.\r\n\r\nHow?", ["With a crane.", "Or two masts."]),
+            ("Keel is loose", "", ["Tighten its bolts."]),
+            ("Is there a rudder?", "I see none.", []),
+        )
+    ]
+    if wrapped:
+        issues = [one | {"comments": {"nodes": one["comments"]}} for one in issues]
+    for text in (json.dumps(issues), json.dumps({"title": "Boats", "issues": issues}, indent=1)):
+        document = checked(text, "issues.json")
+        assert [(entry.question, entry.answer.replace("\n\n", "\n")) for entry in document.entries] == [
+            ("How do I step a mast?", "It is tall.\nHow?\nWith a crane.\nOr two masts."),
+            ("Keel is loose", "Tighten its bolts."),
+        ]
