@@ -1,4 +1,4 @@
-"""What a program shows beside the lines that are copied out of it: their numbers, or when they were written by whom."""
+"""What a program puts in lines that are copied out of it: numbers, who wrote them when, the bytes of pictures."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -24,6 +24,10 @@ _FENCES = ("```", "~~~")
 _SAID = 0.5  # share of the paragraphs of one person that have a time
 _NOTED = 2  # of those that are notes: it is no log
 _SHORT = 200  # characters of a line that hold the time and the name
+_BYTES = re.compile(
+    r"(?:(?<!.)\[[^\[\]]{1,80}\]:[ \t]{0,4})?<?"
+    r"data:[\w/+.=-]{1,80}(?:;[\w=-]{1,40}){0,3};base64,[A-Za-z0-9+/=_-]{100,}+>?"
+)
 
 
 def unnumbered(lines: Sequence[str]) -> Sequence[str]:
@@ -86,3 +90,8 @@ def _is_noted(text: str) -> bool:
     """Say whether a message asks, or has a number, a label or the sign of a heading: a log has none."""
     marker = read(plain(text))
     return text.startswith("#") or not marker.bare or asks(marker.text) >= SURE
+
+
+def unpictured(lines: Sequence[str]) -> Sequence[str]:
+    """Leave out pictures that stand in lines as the letters of their bytes; what they are called stays."""
+    return [_BYTES.sub("", line) if ";base64," in line else line for line in lines]

@@ -12,7 +12,7 @@ from ftfy.fixes import remove_terminal_escapes
 
 from corpus.binaries import ARCHIVE, Table, told
 from corpus.counting import counted
-from corpus.formats.beside import uncited, unnumbered, unsigned
+from corpus.formats.beside import uncited, unnumbered, unpictured, unsigned
 from corpus.formats.repair import repair
 from corpus.model import Finding
 
@@ -147,11 +147,13 @@ def _text(text: str, encoding: str, findings: tuple[Finding, ...], *, rows: bool
     raw = text.split("\n")
     bare = [remove_terminal_escapes(line) if "\x1b[" in line else line for line in raw]
     lone = bare if rows else unsigned(unnumbered(bare))
-    cited = repair(lone)
+    shown = unpictured(lone)
+    cited = repair(shown)
     repaired = uncited(cited)
     findings += _changed(raw, bare, "the colours of a terminal were left out")
     findings += _changed(bare, lone, "what a program shows beside them (a number, or a time and a name) was left out")
-    findings += _changed(lone, cited, "once read with the wrong encoding")
+    findings += _changed(lone, shown, "a picture in the letters of its bytes was left out")
+    findings += _changed(shown, cited, "once read with the wrong encoding")
     findings += _changed(cited, repaired, "what a chat leaves of sources and pictures that it showed was left out")
     lines = tuple(line.removesuffix("\r") for line in repaired)
     return Text(lines, "\n".join(repaired), encoding, findings)

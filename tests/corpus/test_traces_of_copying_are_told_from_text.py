@@ -3,6 +3,7 @@
 import pytest
 from reading import checked, pairs, read
 
+from corpus import parse
 from corpus.formats.beside import unnumbered, unsigned
 from corpus.shapes.halves import halved
 from corpus.shapes.margins import at_margin
@@ -197,3 +198,21 @@ def test_escaped_notes_behind_others_are_read() -> None:
     bare = "# Kilns\n\n## What is slip?\n\n- clay\n- water\n\n"
     more = "\\## What is ash?\n\nWhat is *left*.\n\n\\## What is clay?\n\nEarth.\n"
     assert [question for question, _, _ in read(bare + more)] == ["What is slip?", "What is ash?", "What is clay?"]
+
+
+@pytest.mark.parametrize(
+    ("shown", "kept"),
+    [
+        ("![hull](data:image/png;base64,{})", "![hull]()"),
+        ('<img alt="hull" src="data:image/svg+xml;charset=utf-8;base64,{}">', ""),
+        ("![][a]\n\n[a]: <data:image/png;base64,{}>", "![][a]"),
+    ],
+)
+def test_the_bytes_of_a_picture_are_no_text(shown: str, kept: str) -> None:
+    text = f"## What is a keel?\n\nA beam.\n\n{shown.format('iVBORw0KGgo+' * 4000 + '==')}\n"
+    document = parse(text.encode(), "hull.md")
+    assert [one.answer for one in document.entries] == [f"A beam.\n\n{kept}".strip()]
+    assert "iVBOR" not in document.text
+    assert [one.kind for one in document.findings] == ["repaired"]
+    short = text.replace("iVBORw0KGgo+" * 4000, "iVBORw0KGgo")
+    assert "iVBORw0KGgo" in parse(short.encode(), "hull.md").text
