@@ -1,13 +1,15 @@
-"""Ask notes in languages that the bundled encoder does not read: ``python -m benchmarks.languages FOLDER [--write]``.
+"""Ask notes in languages that the bundled encoder does not read: ``python -m benchmarks.languages FOLDER``.
 
 FOLDER holds one folder a language with ``notes.md`` and its judged ``queries.jsonl``, to which the map from what words
 say to confidence is fitted, and ``notes2.md`` with ``queries2.jsonl``, which it has not seen. The map is to the
 probability that an answer is among the first three hits: the first one is wrong too often to be all that is shown.
-``--write`` puts it into retriever/settings/confidence_by_words.json.
+``--write`` puts it into retriever/settings/confidence_by_words.json. ``--ways`` asks the first questions in each way of
+``ways.txt`` as well, ``{}`` being the question, and fits nothing.
 """
 
 import json
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -24,6 +26,7 @@ from retriever.derive import hooks
 from retriever.evaluating import Asked, ask_all
 from retriever.judging import read_questions
 
+HEAD: list[object] = ["notes", "S@1", "S@3", "MRR@10", "answerable refused", "others refused", "right"]
 SETTINGS = Path(__file__).parents[1] / "retriever" / "settings" / "confidence_by_words.json"
 
 
@@ -37,14 +40,15 @@ def among_three(asked: Asked) -> bool:
     return asked.score is not None and asked.score.success_3 > 0
 
 
-def ask_notes(folder: Path, part: str) -> list[Asked]:
-    """Index one file of notes by itself and ask it its questions."""
+def ask_notes(folder: Path, part: str, ways: Sequence[str] = ("{}",)) -> list[list[Asked]]:
+    """Index one file of notes by itself and ask it its questions in each of some ways."""
     encoder = load(bulk=True)
     with tempfile.TemporaryDirectory() as work:
         place = Path(work) / "index"
         build(place, add=[folder / f"notes{part}.md"], encoder=encoder, derive=hooks(encoder))
         retriever = Retriever.open(place, encoder)
-        return ask_all(read_questions(folder / f"queries{part}.jsonl"), lambda text: retriever.ask(text, explain=True))
+        questions = read_questions(folder / f"queries{part}.jsonl")
+        return [ask_all(questions, lambda text, way=way: retriever.ask(way.format(text), explain=True)) for way in ways]
 
 
 def row(name: str, asked: list[Asked]) -> list[object]:
@@ -67,16 +71,32 @@ def figures(asked: list[Asked]) -> tuple[NDArray[np.float64], list[bool]]:
     return np.array([[first(each)] for each in asked]), [among_three(each) for each in asked]
 
 
+def put_otherwise(folder: Path) -> None:
+    """Print one table of the questions as they are and as they are put in other ways."""
+    rows: list[list[object]] = [HEAD]
+    for language in sorted(path for path in folder.iterdir() if path.is_dir()):
+        ways = ["{}", *(language / "ways.txt").read_text("utf-8").splitlines()]
+        rows += [
+            row(f"{language.name}: {way}", asked)
+            for way, asked in zip(ways, ask_notes(language, "", ways), strict=True)
+        ]
+    table(rows, title="notes in other languages, asked in other ways")
+
+
 @click.command()
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--write", is_flag=True, help="Write the shipped settings.")
-def main(folder: Path, write: bool) -> None:
+@click.option("--ways", is_flag=True, help="Print a table of the ways to put a question instead.")
+def main(folder: Path, write: bool, ways: bool) -> None:
     """Print one table, and what the map fitted to the first files says of both."""
-    rows: list[list[object]] = [["notes", "S@1", "S@3", "MRR@10", "answerable refused", "others refused", "right"]]
+    if ways:
+        put_otherwise(folder)
+        return
+    rows: list[list[object]] = [HEAD]
     asked: dict[str, list[Asked]] = {"": [], "2": []}
     for part, every in asked.items():
         for language in sorted(path for path in folder.iterdir() if path.is_dir()):
-            found = ask_notes(language, part)
+            [found] = ask_notes(language, part)
             rows.append(row(f"{language.name}{part}", found))
             every += found
         rows.append(row(f"all{part}", every))

@@ -29,7 +29,8 @@ _FOUND = 0.5  # share of questions whose translations an encoder finds in a lang
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """A language: its code (ISO 639-1), its English name, a line of its commonest words, questions on everyday things.
+    """A language: its code (ISO 639-1), its English name, a line of its commonest words, one of words that only ask to
+    be told something, and questions on everyday things.
 
     Its words are taken apart only where they are asked for: asking in English starts sooner.
     """
@@ -37,6 +38,7 @@ class Language:
     code: str
     name: str
     line: str
+    asking: str
     everyday: tuple[str, ...]
 
     @property
@@ -46,9 +48,9 @@ class Language:
 
     @property
     def small(self) -> frozenset[str]:
-        """Words that say nothing of what a question is about: the commonest, and those of several questions."""
+        """Words that tell nothing of the subject: the commonest, those that ask, and those of several questions."""
         counts = Counter(word for question in self.everyday for word in set(surfaces(question)))
-        return self.common.union(word for word, count in counts.items() if count > 1)
+        return self.common.union(surfaces(self.asking), (word for word, count in counts.items() if count > 1))
 
 
 @lru_cache(maxsize=1)
@@ -142,5 +144,5 @@ def _own_letters() -> dict[str, frozenset[str]]:
 def _read() -> Iterator[Language]:
     folder = files("retriever") / "settings" / "languages"
     for file in sorted(folder.iterdir(), key=lambda file: file.name):
-        name, line, *questions = file.read_text(encoding="utf-8").splitlines()
-        yield Language(file.name.removesuffix(".txt"), name, line, tuple(questions))
+        name, line, asking, *questions = file.read_text(encoding="utf-8").splitlines()
+        yield Language(file.name.removesuffix(".txt"), name, line, asking, tuple(questions))

@@ -52,6 +52,20 @@ def indexed(tmp_path: Path, pairs: list[tuple[str, str]], encoder: Encoder) -> I
     return open_index()
 
 
+@pytest.mark.model
+@pytest.mark.parametrize("code", CODES)
+def test_however_a_question_is_put_the_same_answers_it(code: str, data: Path, model: Encoder) -> None:
+    folder = data / "languages" / code
+    build(places().index("default"), add=[folder / "notes.md"], encoder=model, derive=hooks(model))
+    retriever = Retriever.open(encoder=model)
+    questions = [question.text for question in read_questions(folder / "queries.jsonl") if question.judgements]
+    for way in (folder / "ways.txt").read_text("utf-8").splitlines():
+        asked = [(retriever.ask(text), retriever.ask(way.format(text))) for text in questions]
+        same = [bare.hits[0].lines == put.hits[0].lines for bare, put in asked if bare.hits and put.hits]
+        assert sum(same) >= 0.75 * len(questions), way
+        assert sum(put.abstained for _, put in asked) - sum(bare.abstained for bare, _ in asked) <= 2, way
+
+
 @pytest.mark.parametrize("code", CODES)
 def test_the_language_of_notes_is_told(code: str, data: Path) -> None:
     build(places().index("default"), add=[data / "languages" / code / "notes.md"], encoder=FakeEncoder())
