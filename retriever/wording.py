@@ -19,7 +19,10 @@ from retriever.variants import american, british
 from retriever.widening import Widener
 
 _WORD = re.compile(r"(?<![\w.@/-])[A-Za-z]{5,}(?![\w@/-]|\.\w)")
-_JOINED = re.compile(r"(?<![\w.@/-])[A-Za-z]{2,}(?:[-/][A-Za-z]{2,})+(?![\w@/-]|\.\w)")
+_JOINED = re.compile(
+    r"(?<![\w.@/-])(?:[A-Za-z]{2,}(?:[-/][A-Za-z]{2,})+|[A-Z]?[a-z]+(?:[A-Z][a-z]+){2,})(?![\w@/-]|\.\w)"
+)
+_JOINT = re.compile(r"[-/]|(?<=[a-z])(?=[A-Z])")
 _LOOKED_AT = 20  # passages
 _REMEMBERED = 4096  # words whose spelling is remembered
 _COMMONER = 10  # times as many passages that hold the other form, from which it is what the notes call it
@@ -41,7 +44,7 @@ class Wording:
         )  # which does not hold this: no circle
 
     def bare(self, text: str) -> str:
-        """Return what ``text`` asks, without the words and signs around it, nor hyphens that the notes do without."""
+        """Return what ``text`` asks, without the words and signs around it, nor joints that the notes do without."""
         asked = bare(text, self._everywhere, self._known)
         return asked if self._foreign(asked) else _JOINED.sub(self._parted, asked)
 
@@ -69,8 +72,8 @@ class Wording:
         return known()[code] if code in scale.foreign else None
 
     def _parted(self, found: re.Match[str]) -> str:
-        """Return words that a hyphen or slash joins with a blank where the notes hardly join them: "cold-start"."""
-        parts = re.sub("[-/]", " ", found[0])
+        """Part joined words where the notes hardly join them: "cold-start", "CannotPullContainerError"."""
+        parts = _JOINT.sub(" ", found[0])
         joined = terms_of(parts.replace(" ", ""))
         return parts if self._held(terms_of(parts)) >= _COMMONER * self._held(joined) else found[0]
 

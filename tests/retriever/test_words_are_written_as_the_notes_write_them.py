@@ -112,11 +112,13 @@ def test_a_parted_word_is_said_to_be_asked_for(told: Path, home: Path) -> None:
     [
         ("what does a load-balancer do", "what does a load balancer do"),
         ("synchronisation/query of a load-balanser", "synchronisation query of a load balancer"),
+        ("LoadBalancerQueryException", "Load Balancer Query Exception"),
+        ("what does a LoadBalancer do", "what does a LoadBalancer do"),  # two parts make a name
         ("what is read-only", "what is read-only"),  # as the notes have it
         ("query --no-load of load/balancer.md", "query --no-load of load/balancer.md"),
     ],
 )
-def test_a_hyphen_that_the_notes_do_without_changes_nothing(told: Path, home: Path, asked: str, written: str) -> None:
+def test_a_joint_that_the_notes_do_without_changes_nothing(told: Path, home: Path, asked: str, written: str) -> None:
     encoder = load()
     build(places().index("default"), add=[told], encoder=encoder, derive=hooks(encoder))
     retriever = Retriever.open(encoder=encoder)
