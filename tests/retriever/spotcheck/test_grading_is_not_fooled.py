@@ -49,9 +49,10 @@ def test_a_wrong_answer_in_similar_words_earns_clearly_less(pair: tuple[str, str
     ],
 )
 def test_the_opposite_is_called_contradicted_and_why(pair: tuple[str, str], answer: str) -> None:
-    (point,) = grade(*pair, answer).points
-    assert point.verdict == "contradicted"
-    assert point.why
+    found = grade(*pair, answer)
+    assert [point.verdict for point in found.points] == ["contradicted"]
+    assert found.points[0].why
+    assert found.notes == ("says the opposite of what the reference says",)
 
 
 @pytest.mark.parametrize(("answer", "other"), [("no", "yes"), ("No.", "Yes!")])
@@ -129,10 +130,29 @@ def test_a_paraphrase_contradicts_nothing() -> None:
     assert any("pressure" in cover.text or "walls" in cover.text for cover in point.covering)
 
 
-def test_repeating_the_question_earns_nothing() -> None:
-    found = grade(*GAS, "What happens when a gas is heated? A gas is heated.")
+@pytest.mark.parametrize(
+    "answer", ["What happens when a gas is heated? A gas is heated.", "because a gas is heated, and so it is then"]
+)
+def test_repeating_the_question_earns_nothing(answer: str) -> None:
+    found = grade(*GAS, answer)
     assert found.score <= 0.1
-    assert found.notes
+    assert found.notes == ("only repeats the question",)
+
+
+def test_an_answer_that_the_question_names_is_no_repetition() -> None:
+    asked = "Is a gas heated or cooled in the oven?"
+    assert grade(asked, "A gas is heated in the oven.", "heated in the oven").score > 0.5
+
+
+def test_the_names_of_columns_cover_no_row() -> None:
+    table = "| | Hand looms | Power looms |\n|---|---|---|\n| Speed | slow | fast |\n| Driven by | a weaver | a motor |"
+    found = grade("What is told of looms?", table, "hand looms and power looms")
+    assert "covered" not in {point.verdict for point in found.points}
+
+
+def test_a_point_without_words_is_not_judged() -> None:
+    found = grade("What falls?", "- ☂\n- Rain falls on the hills.", "rain on hills")
+    assert [point.verdict for point in found.points][-1] == "covered"
 
 
 def test_length_without_content_earns_nothing() -> None:
@@ -143,7 +163,9 @@ def test_length_without_content_earns_nothing() -> None:
 def test_a_copied_passage_earns_less_than_the_answer() -> None:
     copied = " ".join(f"Chapter {n} of the handbook treats valves, pipes and pumps of kind {n}." for n in range(40))
     answer = "pressure increases, particles hit the walls more often"
-    assert grade(*GAS, f"{copied} {answer}").score < 0.7 * grade(*GAS, answer).score
+    long = grade(*GAS, f"{copied} {answer}")
+    assert long.score < 0.7 * grade(*GAS, answer).score
+    assert long.notes == ("much longer than what was asked for",)
 
 
 @pytest.mark.parametrize("answer", ["", "  \n", "...", "😀"])

@@ -1,6 +1,7 @@
 """Answers of many subjects, written to be hard: right ones in other words earn more than wrong ones in the same."""
 
 import json
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -23,3 +24,9 @@ def test_right_answers_earn_more_and_only_wrong_ones_are_contradicted(data: Path
     ]
     assert len(against) >= 12
     assert max(against) < 0.5
+    points = [point for found in grades for point in found.points]
+    verdicts = Counter(point.verdict for point in points)
+    assert verdicts["covered"] >= 70
+    assert verdicts["missed"] >= 125
+    assert verdicts["partly"] >= 1
+    assert not any(point.covering for point in points if point.verdict == "missed")
