@@ -162,7 +162,6 @@ class Identities:
             for each in going:
                 if each.id in again:
                     del leaving[each.body][each.id]
-            taken |= again
             for each in fresh:
                 if each.where not in found:
                     found[each.where] = self._new(each, taken)

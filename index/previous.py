@@ -61,12 +61,11 @@ def find_previous(path: Path) -> Previous:
         if any(each.part.startswith("generations/") for each in wrong):
             continue
         parts, held, unreadable = _sound(path, name, manifest, wrong)
-        there = tuple(part for part in [*damaged, *unreadable] if (path / part).exists())
+        damaged += unreadable
         key = max(manifest.next_key, next_key)
         folder = path / "generations" / name
-        return Previous(manifest, folder, parts, held, manifest.sources, key, newest, there, tuple(notices))
-    there = tuple(part for part in damaged if (path / part).exists())
-    return Previous(None, None, (), (), sources, next_key, newest, there, tuple(notices))
+        return Previous(manifest, folder, parts, held, manifest.sources, key, newest, tuple(damaged), tuple(notices))
+    return Previous(None, None, (), (), sources, next_key, newest, tuple(damaged), tuple(notices))
 
 
 def holders(previous: Previous, staying: Iterable[Held]) -> Holders:

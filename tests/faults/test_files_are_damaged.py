@@ -130,6 +130,19 @@ def test_what_is_damaged_is_set_aside_and_not_deleted(pristine: tuple[Path, Path
     assert any("set-aside" in notice for notice in report.notices)
 
 
+def test_a_build_goes_on_from_the_generation_before_a_damaged_one(
+    pristine: tuple[Path, Path, Told, Told], copied: Path
+) -> None:
+    break_file(copied / "generations" / pointed(copied) / "documents.records", "flipped", random.Random(1))
+    read: set[int] = set()
+    report = build(
+        copied, encoder=FakeEncoder(), progress=lambda stage, _, total: read.add(total * (stage == "reading"))
+    )
+    assert 0 < max(read) < opened(copied).manifest.documents
+    assert any("documents.records has another SHA-256" in notice for notice in report.notices)
+    assert told(opened(copied)) == pristine[3]
+
+
 def test_a_byte_flipped_under_the_same_times_is_found_by_hashing_all(copied: Path) -> None:
     opened(copied)
     name = pointed(copied)

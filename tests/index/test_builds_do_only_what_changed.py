@@ -14,7 +14,6 @@ from notes import many, questions, write_notes
 import index.build as building
 import index.compaction as compaction
 from index.build import build
-from index.errors import UnusableIndexError
 from index.lexical import analyse
 from index.opened import Index
 from index.places import places
@@ -340,20 +339,6 @@ def test_deleted_passages_are_compacted_away(path: Path, tmp_path: Path) -> None
         segment = open_index().manifest.segments[0]
         assert (segment.dead, segment.name == name) == (dead, dead > 0)
         assert_sound(open_index())
-
-
-def test_what_is_damaged_while_another_segment_is_written_is_not_taken_as_checked(path: Path, notes: Path) -> None:
-    build(path, add=[notes], encoder=FakeEncoder())
-    file = path / "segments" / open_index().manifest.segments[0].name / "vectors.npy"
-
-    def harm(index: Index) -> bytes:
-        content = file.read_bytes()
-        file.write_bytes(content[:-1] + bytes([content[-1] ^ 1]))
-        return b""
-
-    write_notes(notes, {"d.md": many(2, "topic")})
-    with pytest.raises(UnusableIndexError, match=r"vectors\.npy has another SHA-256"):
-        build(path, encoder=FakeEncoder(), derive={"harm": harm})
 
 
 def test_hooks_see_the_new_generation(path: Path, notes: Path) -> None:

@@ -93,6 +93,17 @@ def test_a_document_that_is_renamed_and_edited_keeps_its_ids(ids: Identities) ->
     assert ids.leaving([("/notes", "a.md")]) == {}
 
 
+def test_what_is_about_to_go_and_was_edited_turns_up_once_too(ids: Identities) -> None:
+    one, two = named(ids, place("a.md", ("What is a queue?", LONG), ("Two?", OTHER)))
+    leaving = ids.leaving([("/notes", "a.md")])
+    edited = place("b.md", ("What is a queue for?", LONG.replace("readers at all", "a reader")))
+    assert ids.assign([edited], leaving) == [[one]]
+    later = [("c.md", "queue", LONG.replace("messages", "letters")), ("d.md", "bucket", f"{OTHER} Or so.")]
+    found = [ids.assign([place(file, (f"A {about}?", text))], leaving) for file, about, text in later]
+    assert [[one]] not in found
+    assert found[1] == [[two]]
+
+
 def test_another_document_of_the_same_headings_takes_no_ids(ids: Identities) -> None:
     asked = "What is it used for?"
     before = named(ids, place("kiln.md", (asked, "It is used for clay and glass. Its walls are thick and hold heat.")))
@@ -110,6 +121,12 @@ def test_an_entry_moves_to_another_document(ids: Identities) -> None:
     one, two, three = named(ids, place("a.md", ("One?", LONG), ("Two?", OTHER)), place("b.md", ("Three?", THIRD)))
     moved = named(ids, place("a.md", ("Two?", OTHER)), place("b.md", ("Three?", THIRD), ("One?", LONG)))
     assert moved == [two, three, one]
+
+
+def test_what_was_cut_out_of_a_document_is_known_where_it_is_put_in_later(ids: Identities) -> None:
+    one, two = named(ids, place("a.md", ("One?", LONG), ("Two?", OTHER)))
+    assert named(ids, place("a.md", ("Two?", OTHER))) == [two]
+    assert named(ids, place("b.md", ("Three?", THIRD), ("One?", LONG)))[1] == one
 
 
 def test_a_copy_never_takes_the_id_of_what_is_still_there(ids: Identities) -> None:
