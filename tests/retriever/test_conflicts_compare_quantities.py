@@ -110,6 +110,15 @@ def test_parts_of_names_are_no_quantities(text: str) -> None:
         ("daily: every day", "every 24 hours", True),
         ("0 GB", f"{'9' * 400} GB", False),
         ("10 yards", "9.15 m", True),
+        ("at least 5 GB", "at least 8 GB", False),
+        ("at least 5 GB", "8 GB", True),
+        ("at least 5 GB", "4 GB", False),
+        ("between 5 and 6 GB", "between 5 and 8 GB", True),
+        ("1 to 10 yards", "9.15 to 20 m", True),
+        ("33 °F", "0 °C", True),
+        ("99 °F", "37 °C", True),
+        ("100 °F", "37 °C", False),
+        ("26 °C", "25.5 °C", False),
     ],
 )
 def test_quantities_agree_where_both_can_be_right(one: str, other: str, both: bool) -> None:
