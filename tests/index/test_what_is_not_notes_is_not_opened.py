@@ -21,11 +21,11 @@ def path(home: Path) -> Path:
 
 @pytest.fixture
 def notes(tmp_path: Path) -> Path:
-    """Return a folder with notes, a film, data of two kinds, and a link to a secret outside."""
+    """Return a folder with notes, a film, data, a database, and a link to a secret outside."""
     folder = write_notes(tmp_path / "notes", {"a.md": many(4, "queue")})
     (tmp_path / "secret.md").write_text("## What is it?\n\nA swordfish.\n")
     (folder / "film.mp4").write_bytes(b"film")
-    (folder / "rows.xml").write_text("<row/>\n")
+    (folder / "rows.sqlite").write_text("row\n")
     (folder / "rows.json").write_text("[1, 2]\n")
     (folder / "link.md").symlink_to(tmp_path / "secret.md")
     return folder
@@ -50,7 +50,7 @@ def test_only_notes_are_opened(path: Path, notes: Path, read: list[str]) -> None
     assert (report.documents, report.findings) == (5, 4)
     assert not open_index().changes()
     assert "a.md" in read
-    assert not {"film.mp4", "rows.xml", "link.md", "secret.md"} & set(read)
+    assert not {"film.mp4", "rows.sqlite", "link.md", "secret.md"} & set(read)
 
 
 @pytest.mark.parametrize("home_of_all", [True, False], ids=["home", "index"])
@@ -93,7 +93,7 @@ def test_what_is_not_notes_makes_nothing_stale_until_it_is(path: Path, notes: Pa
     build(path, add=[notes], encoder=FakeEncoder())
     (tmp_path / "secret.md").write_text("## What is it?\n\nA rapier.\n")
     (notes / "rows.json").write_text("[1, 2, 3]\n")
-    (notes / "rows.xml").write_text("<row/><row/>\n")
+    (notes / "rows.sqlite").write_text("row\nrow\n")
     (notes / "film.mp4").write_bytes(b"another film")
     assert not open_index().changes()
     assert not build(path, encoder=FakeEncoder()).published
