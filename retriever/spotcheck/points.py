@@ -41,6 +41,13 @@ _ELSEWHERE = re.compile(
 _SUMMARY = re.compile(
     r"^\W*(?:in (?:summary|short|conclusion)|to (?:sum up|summari[sz]e)|summary|overall)\b", re.IGNORECASE
 )
+_CHOSEN = re.compile(
+    r"\W*(?:[^\W\d_][^\W\d_ ]*(?: [^\W\d_]+){0,3}[.:：]\W*)?"
+    r"(?:[A-H]{1,6}|[a-h]|[A-Ha-h](?:\W+(?:[^\W\d_]{1,3} )?[A-Ha-h])+)\W? \((?P<said>.{2,})\)\W*",
+    re.DOTALL,
+)
+"""Letters of choices with their words in brackets, as the reader of notes writes them."""
+
 _SIGNED = re.compile(r"\s*(?:--|—|–)\s*\w[\w.'’-]*(?:,? \w[\w.'’-]*){0,2}\s*|[<\[]?https?://[^\s\]>]+(?:\]\(\S+\)|>?)")
 
 
@@ -66,7 +73,8 @@ def key_points(answer: str, most: int | None = None) -> tuple[KeyPoint, ...]:
         if _opens(answer, found, place):
             opening.add(len(kept))
         text, given = _shown(unit, columns)
-        kept.append(_point(text, unit, unit, _weight(unit, terms, not kept), given))
+        weight = _weight(unit, terms, not kept)
+        kept += (_point(one, unit, unit, weight, given) for one in _choices(text))
     if not kept:
         kept = _alone(answer, found)
     return _weightiest(kept, opening, most)
@@ -159,6 +167,12 @@ def _shown(unit: Unit, columns: Sequence[str]) -> tuple[str, tuple[str, ...]]:
     named = [(name, cell) for name, cell in zip(columns[1:], cells[1:], strict=True) if cell]
     said = (f"{name}: {cell}" if name else cell for name, cell in named)
     return " – ".join(filter(None, (cells[0], *said))), tuple(name for name, _ in named if name)
+
+
+def _choices(text: str) -> Sequence[str]:
+    """Return the choices in words where a point names them by letters as well, one by one, else the point's text."""
+    chosen = _CHOSEN.fullmatch(text)
+    return chosen["said"].split("; ") if chosen else (text,)
 
 
 def _opens(answer: str, found: Sequence[Unit], place: int) -> bool:

@@ -148,3 +148,18 @@ def test_a_long_entry_is_asked_by_section() -> None:
 def test_a_short_entry_is_asked_as_a_whole() -> None:
     entry = _entry((Section("A", 10, 10), Section("B", 11, 11)), "One thing.\nAnother thing.")
     assert parts(entry) == (("", entry.answer, entry.answer_lines),)
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        ("**Answer: B (Glacier Deep Archive)**", ["Glacier Deep Archive"]),
+        ("Correct answers: A and C (SQS; SNS)\n\nBoth take messages.", ["SQS", "SNS", "Both take messages."]),
+        ("C (yeast). It makes the gas.", ["yeast", "It makes the gas."]),
+        ("2. b (mirroring)", ["mirroring"]),
+        ("Answer: B", ["Answer: B"]),
+        ("S3 Glacier (the cheapest)", ["S3 Glacier (the cheapest)"]),
+    ],
+)
+def test_choices_that_letters_name_are_points_each(answer: str, said: list[str]) -> None:
+    assert [point.text for point in key_points(answer)] == said
