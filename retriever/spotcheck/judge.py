@@ -120,7 +120,9 @@ def _verdicts(settings: JudgeSettings, messages: list[dict[str, str]], count: in
     if settings.key:
         headers["Authorization"] = f"Bearer {settings.key}"
     request = Request(f"{settings.url}/chat/completions", json.dumps(body).encode(), headers)
-    with build_opener(_Stay, ProxyHandler({})).open(request, timeout=settings.seconds) as response:
+    with build_opener(_Stay, ProxyHandler({})).open(
+        request, timeout=2 * settings.seconds
+    ) as response:  # given up by then
         read = response.read(_LARGEST + 1)
     if len(read) > _LARGEST:
         raise ValueError("its reply is too long")
