@@ -111,10 +111,10 @@ def skipped(path: Path, source: Path) -> str | None:
     if path.is_dir():
         return "this folder cannot be looked into: nothing in it is read until its permissions allow that"
     suffix = path.suffix.lower()
-    if suffix in DATA and not told(_head(path)):
-        return f"{suffix} files hold data, not notes"
     if path != source and _leads_out(path, source):
         return "the link leads out of the folder: add what it points to as a source of its own"
+    if suffix in DATA and not told(_head(path)):
+        return f"{suffix} files hold data, not notes"
     bare = not suffix or _TONGUES.fullmatch(suffix) is not None
     noted = suffix in NOTES or path == source or (bare and _is_notes(path))
     if not noted and not (suffix in SAVED_AS and saved_otherwise(_head(path))):
@@ -127,11 +127,12 @@ def skipped(path: Path, source: Path) -> str | None:
     return None
 
 
-def saved_otherwise(head: bytes) -> bool:
+def saved_otherwise(data: bytes) -> bool:
     """Say by its first bytes whether a document is in another format than its suffix says, such as a page of HTML."""
     from corpus.formats.decoding import decode
     from corpus.formats.webpages import is_page
 
+    head = data[:_HEAD]
     if head.startswith((OLD_OFFICE, ARCHIVE)):
         return False
     text = None if told(head) else decode(head)

@@ -1,29 +1,36 @@
 """Messages as programs for mail keep them, each thread under its subject, and web pages saved as messages (MHTML)."""
 
+import codecs
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from email import message_from_bytes, policy
+from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
+from email.parser import BytesHeaderParser
 from email.utils import parsedate_to_datetime
 from itertools import groupby
 
-from corpus.binaries import FROM, Written
+from corpus.binaries import FROM, Written, told
 from corpus.formats.decoding import decode
 from corpus.formats.packed import UnreadableError, guarded
 from corpus.formats.webpages import deeper, page_lines
+from corpus.lines.words import WROTE
 from corpus.model import Finding
 
 _LARGEST = 64 * 1024 * 1024  # bytes of messages, with what is attached to them
 _TEXT = 4 * 1024 * 1024  # bytes of the text of one
 _DEEPEST = 50  # parts in parts of one
+_PARTED = 200  # times that one says what parts it: each line is held against those of all parts that it is in
+_BOUNDARY = re.compile(rb"\bboundary\*?=", re.IGNORECASE)
+_OF_HOSTS = frozenset({"idna", "punycode"})  # codecs that take quadratic time
 _LONG = 2000  # characters of a header, and of a line that says who wrote what follows
 _ANSWERED = re.compile(r"(?:(?:re|aw|sv|antw|odp|fwd?|wg|tr|rv|回复|答复)(?:\[\d{1,3}\])?[:：]\s*)+", re.IGNORECASE)
 _IDS = re.compile(r"<[^<>\s]{1,300}>")
-_SAYS = "wrote|schrieb|a écrit|escribió|escreveu|ha scritto|schreef|skrev|napisał\\(?a?\\)?|написал\\(?а?\\)?"
-_WROTE = re.compile(rf".{{4,200}}\b(?:{_SAYS})\b.{{0,80}}[:：]$|(?:{_SAYS})[^:：]{{0,80}}[:：]$")
+_WROTE = re.compile(rf"(?:.{{1,200}}\b)?(?:{WROTE})\b.{{0,80}}[:：]")
+_SENDER = re.compile(r"@|\d[:h]\d\d")  # an address or a time
 _BEGUN = re.compile(r"(?:On|Am|Le|El|Em|Il|Op|Den)\b(?=.*\d).{4,200}")
 _FORWARDED = re.compile(
     r"-{3,}\s*(?:Original Message|Forwarded message|Ursprüngliche Nachricht|Message d'origine)\b.{0,40}", re.IGNORECASE
@@ -33,7 +40,10 @@ _SENT = re.compile(
     r"\*{0,2}(?:Sent|Date|Gesendet|Datum|Envoyé|Enviado|Inviato|Verzonden|Отправлено)\s?:", re.IGNORECASE
 )
 _SIGNATURE = "--"
+_TALL = 8  # lines of a signature below a sign that is not written as it should be
 _QUOTES = re.compile(r"<blockquote\b|<div\b[^<>]{0,300}\bgmail_quote", re.IGNORECASE)
+
+_NEVER = datetime.min.replace(tzinfo=UTC)
 
 _Lines = list[tuple[bool, str]]  # with whether each is quoted
 
@@ -95,8 +105,13 @@ def _split(data: bytes) -> Iterator[bytes]:
 
 
 def _parsed(data: bytes) -> Message:
+    """Parse a message; one of so many parts that it would take long, without what it says."""
     if len(data) > _LARGEST:
         raise UnreadableError(f"this is larger than what is read ({_LARGEST // 2**20} MB): save it without pictures")
+    if len(_BOUNDARY.findall(data)) > _PARTED:
+        head = BytesHeaderParser(policy=policy.compat32).parsebytes(data)
+        head.set_payload("")
+        return head
     return message_from_bytes(data, policy=policy.compat32)
 
 
@@ -105,7 +120,7 @@ def _parts(message: Message) -> Iterator[Message]:
     waiting: list[tuple[Message, int]] = [(message, 0)]
     while waiting:
         part, depth = waiting.pop()
-        inner = part.get_payload()
+        inner = part.get_payload() if part.is_multipart() else None  # of text it would be decoded
         if not isinstance(inner, list):
             if part.get_content_disposition() != "attachment":
                 yield part
@@ -114,21 +129,23 @@ def _parts(message: Message) -> Iterator[Message]:
 
 
 def _said(part: Message) -> str:
-    """Return the text of a part."""
+    """Return the text of a part: in the encoding that it names, else as its bytes show; none of what is no text."""
     held = part.get_payload(decode=True)
     data = held[:_TEXT] if isinstance(held, bytes) else b""
     try:
-        return data.decode(part.get_content_charset() or "utf-8")
-    except (LookupError, UnicodeDecodeError):
-        text = decode(data)
+        encoding = codecs.lookup(part.get_content_charset() or "utf-8").name
+        return data.decode("utf-8" if encoding in _OF_HOSTS else encoding)
+    except (LookupError, TypeError, ValueError):  # names that lie, or are damaged
+        text = None if told(data) else decode(data)
         return "\n".join(text.lines) if text else ""
 
 
 def _header(message: Message, name: str) -> str:
-    value = str(message.get(name, ""))[:_LONG]
+    raw = next((value for key, value in message.raw_items() if key.lower() == name), "")
+    value = raw[:_LONG].encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     try:
         return " ".join(str(make_header(decode_header(value))).split())
-    except (LookupError, ValueError):
+    except (LookupError, ValueError, MessageError):
         return " ".join(value.split())
 
 
@@ -137,19 +154,20 @@ def _mail(message: Message) -> _Mail:
     text = "\n".join(_said(one) for one in parts if one.get_content_type() == "text/plain")
     if not text.strip():
         text = "".join(_page(_said(one)) for one in parts if one.get_content_type() == "text/html")
-    lines = [line.rstrip() for line in text.replace("\xa0", " ").split("\n")]
+    lines = [line.removesuffix("\r") for line in text.replace("\xa0", " ").rstrip().split("\n")]
     marked, signed = _marked(lines)
     called = _IDS.findall(str(message.get("Message-ID", ""))[:_LONG])
     answered = _IDS.findall(str(message.get("References", ""))[:_LONG] + str(message.get("In-Reply-To", ""))[:_LONG])
-    subject = _ANSWERED.sub("", _header(message, "Subject"), count=1)
+    subject = _ANSWERED.sub("", _header(message, "subject"), count=1)
     return _Mail(subject, _sent(message), "".join(called[:1]), "".join(answered[:1]), marked, signed)
 
 
 def _sent(message: Message) -> datetime | None:
     try:
-        return parsedate_to_datetime(str(message.get("Date", ""))[:200]).replace(tzinfo=None)
+        sent = parsedate_to_datetime(str(message.get("Date", ""))[:200])
     except (ValueError, OverflowError):
         return None
+    return sent if sent.tzinfo else sent.replace(tzinfo=UTC)
 
 
 def _page(page: str) -> str:
@@ -178,16 +196,36 @@ def _marked(lines: Sequence[str]) -> tuple[_Lines, bool]:
             while at < len(lines) and lines[at].strip() and ":" in lines[at]:
                 at += 1
             continue
-        if _WROTE.fullmatch(line) or (_BEGUN.fullmatch(line) and _WROTE.fullmatch(after)):
-            at += 1 if _WROTE.fullmatch(line) else 2
+        if wrote := _wrote(lines, at):
+            at += wrote
             signature = False
             continue
-        signature = (signature and not quoted) or line == _SIGNATURE
+        signature = (signature and not quoted) or (line == _SIGNATURE and _signs(lines, at))
         signed |= signature
         if not signature:
-            found.append((quoted or below, lines[at].lstrip()[1:].removeprefix(" ") if quoted else lines[at]))
+            said = lines[at].rstrip()
+            found.append((quoted or below, said.lstrip()[1:].removeprefix(" ") if quoted else said))
         at += 1
     return found, signed
+
+
+def _wrote(lines: Sequence[str], index: int) -> int:
+    """Return how many lines from ``index`` on say who wrote what is quoted below: 2 where it is wrapped, 0 where none.
+
+    It names when or an address, or what is quoted stands right below.
+    """
+    line, after = (lines[at].strip()[:_LONG] if at < len(lines) else "" for at in (index, index + 1))
+    count = 1 if _WROTE.fullmatch(line) else 2 if _BEGUN.fullmatch(line) and _WROTE.fullmatch(after) else 0
+    head, below = lines[index : index + count], lines[index + count : index + count + 2]
+    named = any(map(_SENDER.search, head)) or any(one.lstrip().startswith(">") for one in below)
+    return count if named else 0
+
+
+def _signs(lines: Sequence[str], index: int) -> bool:
+    """Say whether a line is the sign of a signature (RFC 3676), and not one that parts a text."""
+    below = lines[index + 1 : index + 1 + _TALL]
+    ends = len(below) < _TALL or any(one.lstrip().startswith(">") for one in below)
+    return lines[index].startswith(f"{_SIGNATURE} ") or ends or any(_wrote(below, at) for at in range(_TALL))
 
 
 def _told(mail: _Mail, *, known: bool) -> list[str]:
@@ -214,8 +252,9 @@ def _threads(mails: Sequence[_Mail]) -> list[list[_Mail]]:
         while root not in seen and above.get(root):
             seen.add(root)
             root = above[root]
+        above |= dict.fromkeys(seen & above.keys(), root)
         found.setdefault(root or id(mail), []).append(mail)
     return [
-        sorted(thread, key=lambda mail: mail.sent or datetime.min) if all(mail.sent for mail in thread) else thread
+        sorted(thread, key=lambda mail: mail.sent or _NEVER) if all(mail.sent for mail in thread) else thread
         for thread in found.values()
     ]

@@ -1,16 +1,18 @@
 """Pages exported from a wiki (MediaWiki) to Markdown: the newest text of each, under its title."""
 
 import re
+from collections.abc import Iterator
 
 from corpus.binaries import Written
 from corpus.formats.packed import children, guarded, inside, whole
 
 _TEXT = frozenset({"", "wikitext", "text/x-wiki"})
 _HEADING = re.compile(r"(={2,6})[ \t]*(?=\S)(.{1,300}?)[ \t]*\1[ \t]*$")
-_COUNTED = re.compile(r"#(?=[^#*:;])[ \t]*")
-_CATEGORY = re.compile(
-    r"\[\[(?:category|kategorie|catégorie|categoría|категория):[^\[\]]{1,200}\]\][ \t]*$", re.IGNORECASE
+_COUNTED = re.compile(r"(#{1,6})(?![#*:;])[ \t]*")
+_CATEGORIES = re.compile(
+    r"(?:\[\[(?:category|kategorie|catégorie|categoría|категория):[^\[\]]{1,200}\]\][ \t]*)+", re.IGNORECASE
 )
+_CODE = re.compile(r"<(/?)(?:pre|source|syntaxhighlight)\b", re.IGNORECASE)
 
 
 @guarded
@@ -27,12 +29,23 @@ def wiki_lines(data: bytes) -> Written:
         if all(one.text in _TEXT for one in children(newest, "model", "format")) and text.strip():
             lines += [*([""] if lines else []), f"# {title}"]
             starts.append(len(lines))
-            lines += ["", *map(_line, text.strip().split("\n"))]
+            lines += ["", *_written(text.strip())]
     return Written(tuple(lines), parts=tuple(starts))
 
 
+def _written(text: str) -> Iterator[str]:
+    """Yield the lines of a page: outside code headings and numbered items as Markdown has them, no categories."""
+    code = False
+    for line in text.split("\n"):
+        yield line if code else _line(line)
+        for tag in _CODE.finditer(line):
+            code = not tag[1]
+
+
 def _line(line: str) -> str:
-    """Write headings and numbered items as Markdown does; a line that only files a page is left out."""
     if heading := _HEADING.match(line):
         return f"{'#' * len(heading[1])} {heading[2]}"
-    return _COUNTED.sub("1. ", _CATEGORY.sub("", line), count=1) if line.startswith(("#", "[[")) else line
+    counted = _COUNTED.match(line)
+    if counted:
+        return f"{'   ' * (len(counted[1]) - 1)}1. {line[counted.end() :]}"
+    return "" if _CATEGORIES.fullmatch(line) else line

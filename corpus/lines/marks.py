@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 
 from corpus.lines.markers import is_answer
+from corpus.lines.words import WROTE
 
 _PRAGMA = re.compile(r"#(?:summary|labels|sidebar)[ \t]", re.IGNORECASE)
 _DRAWER = re.compile(r"\s*:[A-Za-z][\w-]{0,40}:\s*$")
@@ -52,8 +53,7 @@ _DEEP = 30  # lines of a drawer
 _WROTE = re.compile(
     r"(?=.{0,140}(?:(?<!\d)\d{1,2}[:h]\d{2}|@))"
     r"[\s>]{0,8}(?:On|Am|Le|El|Em|Il|Op|Den|W dniu|\d{1,4}[-./]\d{1,2}[-./]\d{1,4}|\w+,? \d)"
-    r".{4,140}\b(?:wrote|schrieb|a écrit|escribió|escreveu|ha scritto|schreef|skrev|napisał\(?a?\)?|написал\(?а?\)?)\b"
-    r".{0,80}:\s*$"
+    rf".{{4,140}}\b(?:{WROTE})\b.{{0,80}}:\s*$"
 )
 _SIGNATURE = "-- "
 _TALL = 8  # lines of a signature

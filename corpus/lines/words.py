@@ -226,6 +226,9 @@ HINTS = r"hints?|tips?|hinweis|tipp|pista|dica|indice|подсказка|під�
 STEPS = "step|schritt|paso|passo|étape|шаг|krok"
 """Words that count the steps of an answer, as alternatives in a pattern."""
 
+WROTE = r"wrote|schrieb|a écrit|escribió|escreveu|ha scritto|schreef|skrev|napisał\(?a?\)?|написал\(?а?\)?"
+"""What programs for mail say of the sender of what is quoted, as alternatives in a pattern."""
+
 PARTS = re.compile(
     r"(?:(?:short|long|sample|model|detailed|quick|possible|expected|correct|best|final|your|my|the|suggested"
     r"|click(?: here)? (?:to|for)|show|see|view|reveal|hide|toggle|open|expand|check|hint|full|spoiler|ver|mostrar"

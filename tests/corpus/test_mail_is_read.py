@@ -53,6 +53,50 @@ def test_a_box_is_read_thread_by_thread_in_the_order_in_which_they_were_sent(new
     assert any("quoted" in one.message for one in document.findings)
 
 
+def box(*messages: tuple[str, str, str]) -> bytes:
+    heads = (
+        f"{HEAD}Subject: Winter\nDate: Fri, 5 Jan 2024 {when}\n{ids}\n\n{said}\n\n" for when, ids, said in messages
+    )
+    return "".join(f"From - Fri Jan  5 15:14:00 2024\n{one}" for one in heads).encode()
+
+
+def test_messages_are_told_in_the_order_in_which_they_were_sent_across_time_zones() -> None:
+    data = box(
+        ("10:00:00 +0000", "Message-ID: <2@a>\nIn-Reply-To: <1@a>", "Dry."),
+        ("18:00:00 +0900", "Message-ID: <1@a>", "How do I store the sails?"),
+        ("10:30:00 -0000", "Message-ID: <3@a>\nIn-Reply-To: <2@a>", "Rolled."),
+    )
+    assert pairs(checked(data, "inbox.mbox")) == [("Winter", "How do I store the sails?\n\nDry.\n\nRolled.")]
+
+
+@pytest.mark.parametrize("line", ["Here is what I wrote about sails:", "We wrote it all down:", "--"])
+def test_lines_like_those_of_programs_stay_text(line: str) -> None:
+    told = "Dry.\n\n" * 5 + "Rolled."
+    text = f"{HEAD}Subject: Winter\n\nSo:\n\n{line}\n\n{told}\n"
+    assert pairs(checked(text.encode(), "winter.eml")) == [("Winter", f"So:\n\n{line}\n\n{told}")]
+
+
+@pytest.mark.parametrize("below", ["Mo wrote:\n> Where?\n", "Mo wrote:\n\n> Where?\n", "-- \nAnn\n", "--\nAnn\nYard\n"])
+def test_who_wrote_what_is_quoted_and_signatures_are_no_text(below: str) -> None:
+    text = f"{TOLD}Dry.\n\n{below}"
+    answers = [answer.removeprefix("Where?\n\n") for _, answer in pairs(checked(text.encode(), "winter.eml"))]
+    assert answers == ["Dry."]
+
+
+@pytest.mark.parametrize("charset", ["undefined", '"utf-8\0"', "punycode", "idna", "hex", "x-none", "us-ascii"])
+def test_a_message_that_names_no_encoding_of_texts_is_read_all_the_same(charset: str) -> None:
+    text = f"{HEAD}Subject: Café\nContent-Type: text/plain; charset={charset}\n\nWe serve té-.\n"
+    assert pairs(checked(text.encode(), "cafe.eml")) == [("Café", "We serve té-.")]
+
+
+@pytest.mark.parametrize(
+    "head", ["Subject: =?utf-8?b?a?=", "Subject: =?ü?q?a?=", "Content-Type: text/plain; charset*0=a; charset*=b"]
+)
+def test_a_damaged_head_costs_no_message(head: str) -> None:
+    data = box(("10:00:00 +0000", "Message-ID: <1@a>", "Dry.")).replace(b"Subject: Winter", head.encode())
+    assert [answer for _, answer in pairs(checked(data + data.replace(b"<1", b"<2"), "inbox.mbox"))] == ["Dry."] * 2
+
+
 def test_of_a_message_in_several_parts_the_text_is_read_or_else_the_page() -> None:
     message = EmailMessage()
     message["From"], message["To"], message["Subject"] = "a@example.org", "b@example.org", "What is slip?"

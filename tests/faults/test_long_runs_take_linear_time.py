@@ -199,6 +199,16 @@ NESTED = (
     (".enex", "", f"{NOTE}{ENDED}", "<resource>a", "", ""),
     (".eml", "", MAIL, ": =?utf-8?q?a?= ", "", "\n\na"),
     (".eml", "", MAIL, 'Content-Type: multipart/mixed; boundary="b"\n\n--b\n', "", ""),
+    (
+        ".eml",
+        "",
+        MAIL + "".join(f"\nContent-Type: multipart/mixed; boundary={n}\n\n--{n}" for n in range(300)),
+        "\n" * 20,
+        "",
+        "",
+    ),
+    (".eml", "", f"{MAIL}\nContent-Type: text/plain; charset=punycode\n\n", "a" * 40, "", ""),
+    (".eml", "", f"{MAIL}\nContent-Type: text/plain; charset=none\n\n" * 400, "a\n" * 20, "", ""),
     (".mbox", "", f"From a Fri Jan  5 15:14:00 2024\n{MAIL}\n", "From ", "", ""),
     (".gift", "", "::", "a\\:{", "", ""),
     (".xml", "", "<?xml version='1.0'?><quiz>", "<question>", "</question>", "</quiz>"),
@@ -219,6 +229,12 @@ def test_office_documents_are_read_in_time(
     said = f"{head}{opens * LENGTH}{closes * LENGTH}{foot}"
     data = with_parts(ARCHIVES[suffix][0], {part: said}) if part else said.encode()
     assert ends(lambda: parse(data, f"a{suffix}"))
+
+
+def test_messages_that_answer_one_another_are_followed_in_time() -> None:
+    ids = ((at, at - 1) for at in range(LENGTH // 2, 0, -1))
+    box = "".join(f"From a 15:14 \nMessage-ID: <{at}>\nIn-Reply-To: <{last}>\n\n\n" for at, last in ids)
+    assert ends(lambda: parse(box.encode(), "a.mbox"))
 
 
 @pytest.mark.parametrize("sign", ["please ", "in a ", "- ", "(", "a, ", '"', "in aws "])

@@ -21,13 +21,14 @@ def path(home: Path) -> Path:
 
 @pytest.fixture
 def notes(tmp_path: Path) -> Path:
-    """Return a folder with notes, a film, data, a database, and a link to a secret outside."""
+    """Return a folder with notes, a film, data, a database, and two links to a secret outside."""
     folder = write_notes(tmp_path / "notes", {"a.md": many(4, "queue")})
     (tmp_path / "secret.md").write_text("## What is it?\n\nA swordfish.\n")
     (folder / "film.mp4").write_bytes(b"film")
     (folder / "rows.sqlite").write_text("row\n")
     (folder / "rows.json").write_text("[1, 2]\n")
     (folder / "link.md").symlink_to(tmp_path / "secret.md")
+    (folder / "link.xml").symlink_to(tmp_path / "secret.md")
     return folder
 
 
@@ -47,10 +48,10 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def test_only_notes_are_opened(path: Path, notes: Path, read: list[str]) -> None:
     report = build(path, add=[notes], encoder=FakeEncoder())
-    assert (report.documents, report.findings) == (5, 4)
+    assert (report.documents, report.findings) == (6, 5)
     assert not open_index().changes()
     assert "a.md" in read
-    assert not {"film.mp4", "rows.sqlite", "link.md", "secret.md"} & set(read)
+    assert not {"film.mp4", "rows.sqlite", "link.md", "link.xml", "secret.md"} & set(read)
 
 
 @pytest.mark.parametrize("home_of_all", [True, False], ids=["home", "index"])
@@ -114,6 +115,6 @@ def test_data_is_stale_when_it_comes_to_hold_questions(path: Path, notes: Path) 
 
 def test_a_link_that_no_file_can_have_the_name_of_is_passed_over(path: Path, notes: Path) -> None:
     (notes / "long.md").symlink_to("a" * 300)
-    assert build(path, add=[notes], encoder=FakeEncoder()).documents == 5
+    assert build(path, add=[notes], encoder=FakeEncoder()).documents == 6
     with pytest.raises(UsageError, match="is not there"):
         build(path, add=[Path("a" * 300)], encoder=FakeEncoder())
