@@ -69,7 +69,7 @@ _MARK = re.compile(
 )
 _WRAPPED = re.compile(r"(\*\*|__|\*|_|`|\"|')(?P<said>(?:(?!\1).)+)\1|“(?P<print>[^“”]+)”|«(?P<french>[^«»]+)»")
 _TAIL = re.compile(
-    r"(?:[\s,.;:!?…-]+(?:(?:please|pls|plz)(?: help)?|(?:many )?(?:thanks|thank you|thx|ty)"
+    r"(?:(?<![\s,.;:!?…-])[\s,.;:!?…-]++(?:(?:please|pls|plz)(?: help)?|(?:many )?(?:thanks|thank you|thx|ty)"
     r"(?: (?:a lot|so much|in advance))?|tldr|briefly|explain(?: (?:it|this))?|(?:in|with|using) (?:a few|few|simple"
     r"|simpler|plain|easy|short) (?:words|terms|english|language)|(?:in|with) (?:more )?details?|in short"
     r"|(?:according to|from|in|based on) (?:my|our|the|these) (?:notes|documents|docs)))+\Z",
@@ -90,7 +90,7 @@ _LEANS = _words("about like than use using learn choose")
 _ASKS = r"(?:how|what|why|when|where|who|whom|whose|which|whether|is|are|do|does|did|can|could|should|will|would|may)\b"
 _ASKED = re.compile(_ASKS, re.IGNORECASE)
 _BREAK = re.compile(
-    rf"[,;:.!?]+\s+(?:(?:so|but|and)\s(?={_ASKS}))?|\s[-–—]\s|\s(?:so|but)\s(?={_ASKS})|\s(?=(?:because|since)\b)",
+    rf"(?<![,;:.!?])[,;:.!?]++\s+(?:(?:so|but|and)\s(?={_ASKS}))?|\s[-–—]\s|\s(?:so|but)\s(?={_ASKS})|\s(?=(?:because|since)\b)",
     re.IGNORECASE,
 )
 _SOMEBODYS = _words("i i'm i've my me we we're we've our he she his her")

@@ -65,7 +65,8 @@ _NOTE = "1"
 _TITLE = re.compile(r"#[ \t]+\S")
 _VALUE = re.compile(r"[^\W\d_][\w /()-]{0,40}:(?:[ \t]+\S.*)?$")
 _KEPT = re.compile(
-    r"(?:(?:date )?(?:created|updated|added)|last (?:edited|updated|modified))(?: (?:time|by|at|on|date))?:[ \t]",
+    r"(?:date (?:created|updated|added)|last (?:edited|updated|modified)"
+    r"|(?:created|updated|added)(?= (?:time|by|at|on|date):|:.*\d{4}))(?: (?:time|by|at|on|date))?:[ \t]",
     re.IGNORECASE,
 )
 _PROPERTIES = 30  # lines of them

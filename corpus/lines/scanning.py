@@ -230,11 +230,13 @@ def _named(found: list[Line], top: int) -> None:
     if any(line.kind is Kind.HEADING and line.level == 1 for line in found[top:]):
         return
     for line in found[:top]:
-        if (title := _NAMED.match(line.raw)) and (words := plain(title[3])):
-            found[line.number - 1] = replace(
-                line, kind=Kind.HEADING, body=title[3], words=words, level=1, marker=title[1]
-            )
-            return
+        if title := _NAMED.match(line.raw):
+            key, sign, body = title.groups()
+            body = body.replace("''", "'") if sign == "'" else body  # so YAML writes that sign between two of them
+            words = plain(body)
+            if words:
+                found[line.number - 1] = replace(line, kind=Kind.HEADING, body=body, words=words, level=1, marker=key)
+                return
 
 
 def _shown(raw: str, inside: bool) -> bool:

@@ -33,6 +33,8 @@ def test_front_matter_that_lists_none_is_left_aside(top: str) -> None:
     [
         ("---\ntitle: What is a kiln?\ntags:\n  - clay\n---", "An oven.\n", [("What is a kiln?", "An oven.", ())]),
         ('+++\ndraft = true\ntitle = "Kilns"\n+++', "Ovens.\n\nBig.\n", [("Kilns", "Ovens.\n\nBig.", ())]),
+        ("---\ntitle: 'What''s \"slip\"?'\n---", "Clay.\n", [('What\'s "slip"?', "Clay.", ())]),
+        ('---\ntitle: "What\'s \\"slip\\"?"\n---', "Clay.\n", [('What\'s "slip"?', "Clay.", ())]),
         ("---\ntitle: Pots\n---", "## What is slip?\n\nWet clay.\n", [("What is slip?", "Wet clay.", ("Pots",))]),
         ("---\ntitle: Pots\n---", "# What is slip?\n\nWet clay.\n", [("What is slip?", "Wet clay.", ())]),
         ("---\ntitle: >-\n  Pots\n---", "Of clay.\n", [("Of clay.", "Of clay.", ())]),

@@ -29,8 +29,8 @@ def test_values_below_the_title_of_a_note_are_no_text_unless_they_answer() -> No
     kept = "Created: March 5, 2024 3:14 PM\nTags: birds, song\n"
     assert pairs(read(f"# What is a wren?\n\n{kept}\nA small bird.\n")) == [("What is a wren?", "A small bird.")]
     assert pairs(read(f"# What is a wren?\n\n{kept}Answer: A bird.\n")) == [("What is a wren?", "A bird.")]
-    told = "Size: 9 cm\nSong: loud\n"
-    assert pairs(read(f"# What is a wren?\n\n{told}")) == [("What is a wren?", told.strip())]
+    for told in ("Size: 9 cm\nSong: loud\n", "Hatched: in May\nUpdated: its feathers\nAdded: a nest of 3 eggs\n"):
+        assert pairs(read(f"# What is a wren?\n\n{told}")) == [("What is a wren?", told.strip())]
 
 
 def test_comments_between_percent_signs_are_no_text() -> None:

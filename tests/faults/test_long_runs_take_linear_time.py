@@ -237,7 +237,7 @@ def test_messages_that_answer_one_another_are_followed_in_time() -> None:
     assert ends(lambda: parse(box.encode(), "a.mbox"))
 
 
-@pytest.mark.parametrize("sign", ["please ", "in a ", "- ", "(", "a, ", '"', "in aws "])
+@pytest.mark.parametrize("sign", ["please ", "in a ", "- ", "(", "a, ", '"', "in aws ", ", " * 4])
 def test_what_is_beside_a_question_is_left_out_in_time(sign: str) -> None:
     assert ends(lambda: bare(sign * (LENGTH // 8) + "x", lambda word: True))
 
