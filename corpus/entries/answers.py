@@ -10,6 +10,7 @@ from corpus.entries.extents import Extent
 from corpus.entries.reach import PARTING
 from corpus.entries.rewritten import rewritten, untagged
 from corpus.entries.spelled import spelled
+from corpus.lines.choices import keyed
 from corpus.lines.dialects import FENCE, LITERAL
 from corpus.lines.folds import FOLDS
 from corpus.lines.markers import answer_label, defines
@@ -185,7 +186,7 @@ def _unlabelled(text: str, line: Line, agrees: bool, alone: bool) -> tuple[str, 
     Words like "Of course!" may be the answer where one ``agrees`` so, or where all of a line that is ``alone``.
     """
     words = line.words if line.kind in (Kind.HEADING, Kind.ITEM) else plain(text)
-    label = 2 if line.kind is Kind.TEXT and defines(line.body) else answer_label(words)
+    label = 2 if line.kind is Kind.TEXT and defines(line.body) else 0 if keyed(line) else answer_label(words)
     if label >= len(words) > 0:
         return text[text.find("![") :] if "![" in text else "", []  # a picture has no words
     rest = words[label:].strip()

@@ -11,13 +11,14 @@ from corpus.entries.flashcards import card, faced
 from corpus.entries.leads import asked
 from corpus.entries.reach import cut, marked, stem, wrapped
 from corpus.entries.tables import rows
+from corpus.lines.choices import keyed
 from corpus.lines.details import Details
 from corpus.lines.faces import faces
 from corpus.lines.markers import ASKS, MARKED, SURE, Marker, asks, is_answer, is_part, read, shows_answer
 from corpus.lines.page import Page
 from corpus.lines.plain import pictogram, plain, undecorated
 from corpus.lines.scanning import LONG, Kind, Line, line_below
-from corpus.lines.words import ADVICE, BOILERPLATE, QUESTION_MARKS, QUESTIONS, TROUBLES
+from corpus.lines.words import ADVICE, BOILERPLATE, KEYS, QUESTION_MARKS, QUESTIONS, TROUBLES
 
 _BOLD = re.compile(r"(?:<(?:p|li|div|span)>|[^\w*_<`])*(?:\*\*|__|<(?:b|strong)>)", re.IGNORECASE)
 _BOLD_LINE = re.compile(r"(?:\*\*|__)[^*]{8,300}(?:\*\*|__)\s*$")
@@ -46,7 +47,7 @@ def find_candidates(page: Page) -> list[Candidate]:
     found: dict[int, Candidate] = {}
     hidden = set(skip)
     for one in page.details:
-        told = one.closed and one.open not in hidden and shows_answer(plain(one.summary))
+        told = one.closed and one.open not in hidden and shows_answer(plain(one.summary)) and not _keyed(lines, one)
         hidden.update(range(one.open, (one.close if told else one.said) + 1))
         candidate = _details(one)
         if candidate and one.open not in skip and one.open not in found and _begins(lines[one.open], one):
@@ -91,6 +92,12 @@ def _stem(lines: Sequence[Line], index: int, found: Candidate | None, skip: Coll
         return found
     text = " ".join([found.text, *(one.words for one in lines[first + 1 : last + 1])])
     return replace(found, last=last, marker=replace(found.marker, text=text), asking=max(found.asking, SURE))
+
+
+def _keyed(lines: Sequence[Line], one: Details) -> bool:
+    """Say whether what folds out is the key to all questions: right above stands its title."""
+    above = next((at for at in range(one.open - 1, -1, -1) if lines[at].kind is not Kind.BLANK), -1)
+    return above >= 0 and KEYS.match(lines[above].words) is not None
 
 
 def _begins(line: Line, one: Details) -> bool:
@@ -171,7 +178,7 @@ def _listed(lines: Sequence[Line], index: int) -> Candidate | None:
     """Read a list item with words."""
     line = lines[index]
     words, ordered, marker = line.words, line.count is not None, _numbered(line)
-    if is_answer(words) or (line.indent > 3 and marker.label != "q"):
+    if (is_answer(words) and not keyed(line)) or (line.indent > 3 and marker.label != "q"):
         return None
     text, inline = cut(line.body, marker.text)
     asking = asks(text)

@@ -3,6 +3,7 @@
 import re
 
 from corpus.entries.extents import Extent
+from corpus.lines.choices import keyed
 from corpus.lines.markers import answer_label, choice, read
 from corpus.lines.page import Page
 
@@ -10,7 +11,7 @@ _LETTER = r"[(\[]?[A-Ha-h](?![^\W_])[)\]]?"
 _LETTERS = re.compile(
     rf"[(\[]?(?P<run>[A-H]{{2,6}})(?![^\W_])[)\]]?|{_LETTER}(?:(?:\s*[,;&/+]\s*|\s+)(?:(?:and|und|y|e|et|и)\s+)?{_LETTER})*"
 )
-_BEHIND = re.compile(r"\W*$|[.,;:)]|\s+[-–—]\s")
+_BEHIND = re.compile(r"\W*$|[.,;:)]|\s+(?:[-–—]\s|[(\[])")
 _TICK = re.compile(r"\s*[✅✔☑✓🟢❌✗✘]\ufe0f?\s*")
 _WORD = re.compile(r"\w+")
 
@@ -22,11 +23,11 @@ def spelled(page: Page, extent: Extent, index: int, text: str) -> str:
     """
     words = page.lines[index].words
     listed = extent.opener.listed if extent.opener else -1
-    label = 0 if listed >= 0 else answer_label(words)
-    said = read(words).text if listed >= 0 else words[label:].strip()
+    label = 0 if keyed(page.lines[index]) else answer_label(words)
+    said = words[label:].strip() if label or listed < 0 else read(words).text
     named = _LETTERS.match(said)
     behind = said[named.end() :] if named else ""
-    if named is None or not _BEHIND.match(behind) or (behind.strip(".") and not label):
+    if named is None or not _BEHIND.match(behind) or (behind.strip(".") and not label and listed < 0):
         return text
     letters = [one.lower() for one in named["run"] or re.findall(r"(?<![^\W\d_])[A-Ha-h](?![^\W\d_])", named.group())]
     offered = _offered(page, range(listed, extent.start) if listed >= 0 else range(extent.start, index))

@@ -23,6 +23,7 @@ _RIGHT = re.compile(
 """A choice that is marked as the right one, at its head or its end."""
 
 _BOX = re.compile(r"\s*(?:[-*+]\s+)?\[[ xX]?\]\s")
+_FIRST = re.compile(r"[Aa](?:[.)]|[ \t]*[-–—]{1,2})[ \t]")
 _CHOSEN = re.compile(r"(?:\d{1,3}[.):]?[ \t]*[-–—:=.)]?[ \t]*)[(\[]?[A-Ha-h][)\].]?(?:[ \t]*[,;].{0,200})?$")
 
 
@@ -101,21 +102,32 @@ def _keyed(lines: Sequence[Line]) -> bool:
 
 
 def labels_answer(line: Line) -> bool:
-    """Say whether a line begins with the label of an answer."""
+    """Say whether a line begins with the label of an answer: behind a number, an A alone is the choice of a key."""
+    if keyed(line):
+        return False
     if line.kind is Kind.TEXT and defines(line.body):
         return True
     return line.kind in (Kind.TEXT, Kind.ITEM, Kind.HEADING) and len(line.raw) <= LONG and is_answer(line.words[:300])
 
 
+def keyed(line: Line) -> bool:
+    """Say whether a line is a number and the letter A, with the reason behind it: in a key that is a choice."""
+    return line.kind is Kind.ITEM and line.count is not None and _FIRST.match(line.words) is not None
+
+
 def _runs(lines: Sequence[Line]) -> list[list[int]]:
-    """Find runs of lines labelled A, B, C … in order; blank lines and wrapped text may stand between."""
+    """Find runs of lines labelled A, B, C … in order; blank lines and wrapped text may stand between.
+
+    Behind a number a letter is the answer to the question that has the number.
+    """
     runs: list[list[int]] = []
     run: list[int] = []
     expected = "a"
     for index, line in enumerate(lines):
         if line.kind is Kind.BLANK:
             continue
-        letter = option(line.words[:120]) if line.kind in (Kind.TEXT, Kind.ITEM) and len(line.raw) < 1000 else ""
+        lettered = line.kind in (Kind.TEXT, Kind.ITEM) and len(line.raw) < 1000 and not line.marker[:1].isdigit()
+        letter = option(line.words[:120]) if lettered else ""
         if letter and letter == expected:
             run.append(index)
             expected = chr(ord(letter) + 1)

@@ -118,7 +118,10 @@ CHOICE = re.compile(
 KEYS = re.compile(
     r"\W*(?:the )?(?:answer[- ]?keys?|(?:correct |right )?answers|(?:(?:model|sample|worked) )?solutions|keys?"
     r"|lösungen|lösungsschlüssel|respuestas|respostas"
-    r"|gabarito|réponses|corrigé|risposte|odpowiedzi|ответы|відповіді|答案|参考答案|解答|正解|정답)\W*$",
+    r"|gabarito|réponses|corrigé|risposte|odpowiedzi|ответы|відповіді|答案|参考答案|解答|正解|정답)"
+    r"(?:\s+(?:&|and|with|und|y|e|et|и|та)\s+(?:(?:brief |short )?(?:explanations?|rationales?|reasons)|erklärungen"
+    r"|justificaci[oó]n(?:es)?|explicaci[oó]n(?:es)?|explicaç(?:ão|ões)|explications?|spiegazioni|пояснения|пояснення))?"
+    r"\W*$",
     re.IGNORECASE,
 )
 """What stands over the right answers of all questions."""
@@ -231,8 +234,9 @@ WROTE = r"wrote|schrieb|a écrit|escribió|escreveu|ha scritto|schreef|skrev|nap
 
 PARTS = re.compile(
     r"(?:(?:short|long|sample|model|detailed|quick|possible|expected|correct|best|final|your|my|the|suggested"
-    r"|click(?: here)? (?:to|for)|show|see|view|reveal|hide|toggle|open|expand|check|hint|full|spoiler|ver|mostrar"
-    r"|voir|показать|показати|查看|点击|點擊|展开)\b[\s:\-–]*)*(?:the |an? |me |la |el |los |las |le |les )?"
+    r"|click(?: here)? (?:to|for)|cli(?:que|ca|c|quez)(?: aqu[ií]| ici)? (?:para|pour)"
+    r"|show|see|view|reveal|hide|toggle|open|expand|check|hint|full|spoiler|ver|mostrar"
+    r"|voir|показать|показати|查看|点击|點擊|展开)\b[\s:\-–]*)*(?:the |an? |me |la |el |los |las |le |les |os? |as )?"
     rf"(?:{ANSWER_LABELS}|explanations?|examples?|code|output|result|hints?|notes?|tips?|follow[- ]?ups?.{{0,30}}"
     r"|(?:show|reveal|expand|unfold)(?:[ /](?:me|it|all|hide))?"
     r"|summary|conclusion|tl;?dr|discussion|approach|complexity|time complexity|syntax|diagram|details|more|in short"

@@ -64,6 +64,7 @@ CHOICES = "A. barley\nB. hops, which\n   are bitter\nC. yeast\n"
         ("Answer: AC\n\nBoth are needed.", "Answer: AC (barley; yeast)\n\nBoth are needed."),
         ("Answer: C. It makes the gas.", "C (yeast). It makes the gas."),
         ("Answer: C) yeast", "Answer: C) yeast"),
+        ("Answer: C [Chapter 4]", "Answer: C (yeast) [Chapter 4]"),
         ("Answer: D", "Answer: D"),
         ("Answer: A barrel of it", "A barrel of it"),
     ],
@@ -75,10 +76,27 @@ def test_letters_of_an_answer_are_spelled_out(told: str, shown: str) -> None:
     assert document.entries[0].answer_lines[0] == 6
 
 
-def test_letters_in_a_key_are_spelled_out() -> None:
-    asked = "".join(f"{at}. What is malt {at}?\n   a. barley {at}\n   b. hops {at}\n" for at in (1, 2, 3))
-    document = parse(f"# Quiz\n\n{asked}\n## Answers\n1. b\n2. a\n3. b\n".encode(), "quiz.md")
-    assert [one.answer for one in document.entries] == ["1. b (hops 1)", "2. a (barley 2)", "3. b (hops 3)"]
+ITEM, LEAD = "{0}. What is malt {0}?\n", "**Question {0}**\n\nWhat is malt {0}?\n\n"
+
+
+@pytest.mark.parametrize(
+    ("asks", "title", "key", "shown"),
+    [
+        (ITEM, "Answers", "{}. {}\n", "{}. {} ({})"),
+        (ITEM, "Answers and explanations", "{}. **{}** — it is brewed.\n", "{}. **{} ({})** — it is brewed."),
+        (ITEM, "Respuestas y justificación", "{}. {}. It is so.\n", "{}. {} ({}). It is so."),
+        (LEAD, "Answer key", "**Question {}**\n\nAnswer: {}\n\nIt is so.\n\n", "Answer: {1} ({2})\n\nIt is so."),
+    ],
+)
+@pytest.mark.parametrize("folds", [False, True])
+def test_letters_in_a_key_are_spelled_out(asks: str, title: str, key: str, shown: str, folds: bool) -> None:
+    wanted = ((1, "b", "hops 1"), (2, "a", "barley 2"), (3, "b", "hops 3"))
+    asked = "".join(f"{asks.format(at)}   a. barley {at}\n   b. hops {at}\n\n" for at, *_ in wanted)
+    told = "".join(key.format(at, letter) for at, letter, _ in wanted)
+    told = f"<details>\n<summary>Show the answers</summary>\n\n{told}\n</details>\n" if folds else told
+    document = parse(f"# Quiz\n\n{asked}## {title}\n\n{told}".encode(), "quiz.md")
+    assert [one.answer for one in document.entries] == [shown.format(*one) for one in wanted]
+    assert [one.question for one in document.entries] == [f"What is malt {at}?" for at in (1, 2, 3)]
 
 
 def test_a_question_goes_on_down_to_its_choices() -> None:
