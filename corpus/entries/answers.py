@@ -27,6 +27,7 @@ _CHOSEN = re.compile(
     r"[(\[]?(?:[A-H]{1,6}|[a-h]|\d{1,2}(?![.,:]\d))"
     rf"(?![+#]|[ \t]+(?!(?:{JOINING})\b)[^\W\d_])(?:\W|$)"
 )
+_LETTER = re.compile(r"A:(?:\s|$)")
 _QUOTED = re.compile(r"(?<![ \t])[ \t]*>[ \t]?")
 _EMPHASIS = re.compile(r"\*\*|__|\*|(?<!\w)_|_(?!\w)")
 _MARKS = 4  # marks that end within a character more: "A\\" is two characters, "A\\." shows two as well
@@ -58,6 +59,8 @@ def answer(page: Page, extent: Extent, first: str, taken: frozenset[int]) -> Ans
     dropped: list[tuple[int, str]] = []
     quoted = extent.opener is not None and extent.opener.shape == "callout"
     agrees = extent.opener is not None and answered_by_yes(extent.opener.text)
+    label = min(page.answers.intersection(range(extent.body + 1, extent.end + 1)), default=extent.body)
+    letter = label if page.lines[label].kind is Kind.TEXT and _LETTER.match(page.lines[label].body) else -1
     fresh = opens = True
     for index in range(extent.body + 1 if extent.opener else extent.start, extent.end + 1):
         line = page.lines[index]
@@ -70,7 +73,8 @@ def answer(page: Page, extent: Extent, first: str, taken: frozenset[int]) -> Ans
         text = _cleaned(line, indents[index - extent.start])
         if quoted and line.raw.lstrip().startswith(">"):
             text = _QUOTED.sub("", text, count=1)
-        fresh |= opens and not line.quote and index in page.answers and answer_label(line.words) < len(line.words)
+        labelled = index == letter or (opens and index in page.answers and answer_label(line.words) < len(line.words))
+        fresh |= labelled and not line.quote
         first_said = fresh and bool(text.strip())
         if first_said:
             alone = not page.said(index + 1, extent.end)

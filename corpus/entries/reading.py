@@ -19,7 +19,7 @@ from corpus.entries.plans import Plan
 from corpus.entries.prose import prose
 from corpus.entries.recurring import asked_again, asked_below, set_below, uncoded, without_parts
 from corpus.entries.worksheets import answered, exercises
-from corpus.lines.markers import answer_label
+from corpus.lines.markers import ASKS, answer_label
 from corpus.lines.page import Page, read_page, retitled, without
 from corpus.lines.scanning import Kind
 from corpus.lines.words import QUESTION_MARKS
@@ -41,7 +41,7 @@ def find_entries(lines: Sequence[str], document: str, suffix: str = ".md") -> Re
     page = read_page(shape.lines, shape.kind, shape.around)
     seen = bracketed(page, find_candidates(page))
     seen = asked_again(page, set_below(page, asked_below(page, without_parts(uncoded(seen)))))
-    candidates = marked(page, seen)
+    candidates = marked(page, [one for one in seen if one.index not in shape.told or one.asking < ASKS])
     lists = question_lists(page, candidates)
     listed = {one.index for run in lists for one in run}
     page = without(page, listed | _offered(page, lists)) if listed else page

@@ -35,11 +35,13 @@ _COURTESY = (
     r"thank(?:s| you)(?: (?:a lot|so much|very much|again|for \w+(?: \w+)?))?|thx|ty|cheers|cool|great|(?:very )?nice"
     r"|perfect|awesome|excellent|wow|good(?: (?:job|one|work|morning|evening|night|bye))?|got it|i see|understood"
     r"|(?:that )?makes sense|exactly|hi|hello|hey|there|bye|(?:that|it) (?:helps?|helped|works?|worked)"
-    r"|that['’]?s (?:all|it|great|right|helpful)|well done|ok(?:ay)?"
+    r"|that['’]?s (?:all|it|great|right|helpful)|well done|ok(?:ay)?|merci(?: beaucoup)?|bonjour|salut|parfait"
+    r"|danke(?: schön)?|hallo|super|gracias|hola|perfecto|obrigad[oa]|olá|perfeito|grazie(?: mille)?|ciao"
+    r"|спасибо|привет|谢谢|你好|好的"
 )
 _CONSENT = (
     r"right|yes|yep|yeah|no|nope|sure|please|continue|go (?:on|ahead)|keep going|carry on|next|more|proceed|try again"
-    r"|regenerate|do (?:it|that|so)"
+    r"|regenerate|do (?:it|that|so)|oui|vas-y|ja|weiter|sí|sigue|sim|sì|continua|да|дальше|продолжай|继续|是的"
 )
 _COURTEOUS = re.compile(rf"(?:\W*\b(?:{_COURTESY})\b)+\W*", re.IGNORECASE)
 _IDLE = re.compile(rf"(?:\W*\b(?:{_COURTESY}|{_CONSENT})\b)*\W*", re.IGNORECASE)

@@ -31,12 +31,13 @@ from corpus.shapes.unclosed import unclosed
 class Unified:
     """As many ``lines`` as the document has; ``kind`` is the suffix of their dialect.
 
-    Those ``around`` questions and answers (from 0) are marks of a program.
+    Those ``around`` questions and answers (from 0) are marks of a program; those ``told`` reply to somebody.
     """
 
     lines: Sequence[str]
     kind: str
     around: frozenset[int]
+    told: frozenset[int]
 
 
 def unified(lines: Sequence[str], suffix: str) -> Unified:
@@ -45,9 +46,9 @@ def unified(lines: Sequence[str], suffix: str) -> Unified:
     kind = dialect(lines, suffix)
     for written in (remarked, turned, held, stated, named, unclosed):
         lines = written(lines, kind)
-    lines, gone = spoken(lines)
+    lines, gone, told = spoken(lines)
     lines, edges = dealt(lines)
     lines, around = posted(halved(numbered(standing_out(quoted(flush(headed(lines), kind))))))
     if not around:
         lines, around = copied(lines)
-    return Unified(close(relabelled(unstamped(lines))), kind, around | edges | gone | between)
+    return Unified(close(relabelled(unstamped(lines))), kind, around | edges | gone | between, told)

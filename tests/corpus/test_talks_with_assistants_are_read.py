@@ -30,6 +30,10 @@ APART = [
     ("[10:21] You: {}\n", "[10:22] ChatGPT: {}\n"),
     ("**Anna Lind:** {}\n\n", "**ChatGPT:** {}\n\n"),
     ("Vous avez dit :\n{}\n\n", "ChatGPT a dit :\n{}\n\n"),
+    ("### USER 2026-05-25T07:24:22.356Z\n\n{}\n\n", "### ASSISTANT 2026-05-25T07:24:37.165Z\n\n{}\n\n"),
+    ("**You** · 10:21 AM\n\n{}\n\n", "**Claude** · 10:22 AM\n\n{}\n\n"),
+    ("### You said:\n\n{}\n\n", "### ChatGPT said:\n\nChatGPT\n\n{}\n\n"),
+    ("**User:**\n\n{}\n\n---\n\n", "**Hilda:**\n\n{}\n\n---\n\n"),
     ("你说：\n{}\n\n", "ChatGPT 说：\n{}\n\n"),
 ]
 
@@ -48,6 +52,47 @@ def test_every_turn_is_asked_and_answered(form: tuple[str, str]) -> None:
     assert [one.question.replace("**", "") for one in entries] == [" ".join(asked.split()) for asked, _ in ASKED]
     assert [told(one.answer) for one in entries] == [told(answer) for _, answer in ASKED]
     assert entries[0].lines.start == 3
+
+
+def test_an_assistant_that_says_several_things_in_a_row_answers() -> None:
+    text = "### USER\n\nIs the kiln hot?\n\n### ASSISTANT\n\nI look.\n\n### ASSISTANT\n\nThe gauge works.\n\n"
+    text += "### ASSISTANT\n\nYes, it is.\n\n### USER\n\ncool it\n\n### ASSISTANT\n\nThe door is open.\n"
+    assert pairs(parse(f"# Kiln\n\n{text}".encode(), "talk.md")) == [
+        ("Is the kiln hot?", "I look.\n\nThe gauge works.\n\nYes, it is."),
+        ("cool it", "The door is open."),
+    ]
+
+
+def test_what_is_asked_above_the_first_reply_is_a_question() -> None:
+    text = "how hot is a kiln\n\n##### ChatGPT said:\n\nA thousand degrees.\n\n"
+    text += "##### You said:\n\nand an oven\n\n##### ChatGPT said:\n\nThree hundred.\n"
+    assert pairs(parse(text.encode(), "talk.md")) == [
+        ("how hot is a kiln", "A thousand degrees."),
+        ("and an oven", "Three hundred."),
+    ]
+
+
+def test_front_matter_says_nothing_in_a_talk() -> None:
+    text = "---\nModel: gpt-4o\nUser: lind\n---\n\n# Kilns\n\n#### You:\nhow hot is it\n\n#### ChatGPT:\nVery.\n"
+    assert pairs(parse(text.encode(), "talk.md")) == [("how hot is it", "Very.")]
+
+
+def test_what_is_asked_may_have_headings_and_code() -> None:
+    text = "**You:**\n\n## Task 1: mend the kiln\n\n**Status**: cold\n\n**Claude:**\n\nIt is mended.\n\n"
+    text += "**You:** make it short:\n\n```py\nheat = 1\n```\n\n- at once\n\n**Claude:**\n\nHere:\n\n```py\nheat\n```\n"
+    document = parse(text.encode(), "talk.md")
+    assert [one.lines.start for one in document.entries] == [1, 11]
+    assert document.entries[0].question.startswith("Task 1: mend the kiln")
+    assert document.entries[1].answer.startswith("```py\nheat = 1\n```")
+    assert not any("A:" in one.answer for one in document.entries)
+
+
+def test_headings_of_a_reply_that_ask_are_its_parts() -> None:
+    parts = "".join(f"## ✅ {at}. What is part {at}?\n\nMade of clay.\n\n" for at in (1, 2, 3))
+    turns = [("tell me of kilns", f"They are hot.\n\n{parts}"), ("and of ovens", "They are warm.\n")]
+    text = "".join(f"##### You said:\n\n{asked}\n\n###### ChatGPT said:\n\n{told}" for asked, told in turns)
+    entries = parse(text.encode(), "talk.md").entries
+    assert [(one.question, one.lines.start) for one in entries] == [("tell me of kilns", 1), ("and of ovens", 21)]
 
 
 def test_thanks_go_and_what_follows_goes_on_is_of_the_answer_above() -> None:
