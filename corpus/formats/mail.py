@@ -14,9 +14,11 @@ from email.utils import parsedate_to_datetime
 from itertools import groupby
 
 from corpus.binaries import FROM, Written, told
+from corpus.counting import counted
 from corpus.formats.decoding import decode
 from corpus.formats.packed import UnreadableError, guarded
 from corpus.formats.webpages import deeper, page_lines
+from corpus.lines.marks import SIGNATURE, TALL
 from corpus.lines.words import WROTE
 from corpus.model import Finding
 
@@ -39,8 +41,6 @@ _FROM = re.compile(r"\*{0,2}(?:From|Von|De|Da|Van|От)\s?:\*{0,2}\s.{1,200}", r
 _SENT = re.compile(
     r"\*{0,2}(?:Sent|Date|Gesendet|Datum|Envoyé|Enviado|Inviato|Verzonden|Отправлено)\s?:", re.IGNORECASE
 )
-_SIGNATURE = "--"
-_TALL = 8  # lines of a signature below a sign that is not written as it should be
 _QUOTES = re.compile(r"<blockquote\b|<div\b[^<>]{0,300}\bgmail_quote", re.IGNORECASE)
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
@@ -77,7 +77,7 @@ def mail_lines(data: bytes) -> Written:
     """
     lines: list[str] = []
     starts: list[int] = []
-    findings: list[Finding] = []
+    cut: list[int] = []
     for thread in _threads([_mail(_parsed(one)) for one in _split(data)]):
         told = [_told(mail, known=at > 0) for at, mail in enumerate(thread)]
         if not (thread[0].subject or any(told)):
@@ -86,10 +86,11 @@ def mail_lines(data: bytes) -> Written:
         lines += [f"# {thread[0].subject}", ""] if thread[0].subject else []
         for mail, said in zip(thread, told, strict=True):
             if mail.signed or len(said) < sum(bool(line) for _, line in mail.lines):
-                why = "a signature, or what is quoted of the message above"
-                findings.append(Finding("skipped", why, max(len(lines), 1), max(len(lines), 1)))
+                cut.append(max(len(lines), 1))
             lines += [*said, ""]
-    return Written(tuple(lines), tuple(findings), parts=tuple(starts))
+    why = f"{counted(len(cut), 'message')}: a signature, or what is quoted of the message above"
+    findings = (Finding("skipped", why, cut[0], cut[-1]),) if cut else ()
+    return Written(tuple(lines), findings, parts=tuple(starts))
 
 
 def _split(data: bytes) -> Iterator[bytes]:
@@ -200,7 +201,7 @@ def _marked(lines: Sequence[str]) -> tuple[_Lines, bool]:
             at += wrote
             signature = False
             continue
-        signature = (signature and not quoted) or (line == _SIGNATURE and _signs(lines, at))
+        signature = (signature and not quoted) or (line == SIGNATURE.strip() and _signs(lines, at))
         signed |= signature
         if not signature:
             said = lines[at].rstrip()
@@ -222,10 +223,10 @@ def _wrote(lines: Sequence[str], index: int) -> int:
 
 
 def _signs(lines: Sequence[str], index: int) -> bool:
-    """Say whether a line is the sign of a signature (RFC 3676), and not one that parts a text."""
-    below = lines[index + 1 : index + 1 + _TALL]
-    ends = len(below) < _TALL or any(one.lstrip().startswith(">") for one in below)
-    return lines[index].startswith(f"{_SIGNATURE} ") or ends or any(_wrote(below, at) for at in range(_TALL))
+    """Say whether a line signs what is above and parts no text: few lines are below, or it has its blank."""
+    below = lines[index + 1 : index + 1 + TALL]
+    ends = len(below) < TALL or any(one.lstrip().startswith(">") for one in below)
+    return lines[index].startswith(SIGNATURE) or ends or any(_wrote(below, at) for at in range(TALL))
 
 
 def _told(mail: _Mail, *, known: bool) -> list[str]:

@@ -55,8 +55,12 @@ _WROTE = re.compile(
     r"[\s>]{0,8}(?:On|Am|Le|El|Em|Il|Op|Den|W dniu|\d{1,4}[-./]\d{1,2}[-./]\d{1,4}|\w+,? \d)"
     rf".{{4,140}}\b(?:{WROTE})\b.{{0,80}}:\s*$"
 )
-_SIGNATURE = "-- "
-_TALL = 8  # lines of a signature
+SIGNATURE = "-- "
+"""What stands above a signature (RFC 3676)."""
+
+TALL = 8
+"""Lines of a signature."""
+
 _COMMENT = re.compile(r"[ \t]{0,20}%%(?!%)[^%\n]{1,1000}%%[ \t]*$")
 _FIELD = re.compile(r"[a-z][a-z_]{1,40}:(?: .*)?$")
 _ID = re.compile(r"id: [0-9a-f]{32}$")
@@ -186,7 +190,7 @@ def _mailed(lines: Sequence[str]) -> Iterator[int]:
     ]
     yield from wrote
     for index, line in enumerate(lines if wrote else ()):
-        if line == _SIGNATURE:
-            below = lines[index : index + _TALL]
+        if line == SIGNATURE:
+            below = lines[index : index + TALL]
             end = next((at for at, one in enumerate(below) if not one.strip()), len(below))
-            yield from range(index, index + end if end < _TALL else index)
+            yield from range(index, index + end if end < TALL else index)

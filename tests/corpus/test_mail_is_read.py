@@ -51,6 +51,8 @@ def test_a_box_is_read_thread_by_thread_in_the_order_in_which_they_were_sent(new
     document = checked(data, "inbox.mbox")
     assert pairs(document) == [STORED, ("Café", "From nine to five.\nFrom May on till six.")]
     assert any("quoted" in one.message for one in document.findings)
+    told = [one.message for one in parse(data * 2, "inbox.mbox").findings]
+    assert told == ["2 messages: a signature, or what is quoted of the message above"]
 
 
 def box(*messages: tuple[str, str, str]) -> bytes:
