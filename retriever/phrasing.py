@@ -195,7 +195,7 @@ def _unreasoned(text: str, known: Callable[[str], bool]) -> str:
     breaks = list(_BREAK.finditer(text))
     for each in breaks[:1]:
         ahead, asked = text[: each.start()], text[each.end() :]
-        if not _BACK.search(asked) and _why(ahead, known) and _speaks(asked, known):
+        if each[0].strip() and not _BACK.search(asked) and _why(ahead, known) and _speaks(asked, known):
             return asked
     for each in breaks[-1:]:
         asked, behind = text[: each.start()], text[each.end() :]
