@@ -99,13 +99,15 @@ def _right(body: str, base: int) -> Iterator[tuple[str, int]]:
     if judged:
         yield " – ".join([judged, *map(_shown, notes)]), base
         return
-    if body.lstrip().startswith("#") and not _PART.search(body):
+    counted = body.lstrip().startswith("#")
+    if counted and not _PART.search(body):
         yield _shown(body.strip()[1:].replace(":", " ± ")), base
         return
     for part in _PART.finditer(body):
         weight = _WEIGHT.match(part[2])
         if part[1] == "=" or (weight and not weight[1].startswith("-") and weight[1] != "0"):
-            said = _NOTE.split(part[2][weight.end() if weight else 0 :], maxsplit=1)
+            answer, *notes = _NOTE.split(part[2][weight.end() if weight else 0 :], maxsplit=1)
+            said = (answer.replace(":", " ± ") if counted else answer, *notes)
             yield " – ".join(filter(None, map(_shown, said))).replace("->", "→"), base + part.start()
 
 

@@ -24,7 +24,8 @@ def test_what_is_right_in_braces_answers_what_stands_before_them(file: str) -> N
         "// a comment\n$CATEGORY: $course$/Clay\n\n::Kiln::What is a kiln? {\n\t=an oven#It fires.\n\n\t~a wheel\n}\n\n"
         "Slip is dry. {F#It is wet.}\n\n::Heat:: [html]<p>How <b>hot</b> is it?</p> {#1200:50}\n\n"
         "Clay is {=wedged} by hand.\n\nWhich glaze\\: \\{two\\}? {~%50%matt ~%50%clear ~%-100%raw}\n\n"
-        "Match. {\n=bisque -> first\n=glost -> second\n####Both are fired.\n}\n"
+        "Match. {\n=bisque -> first\n=glost -> second\n####Both are fired.\n}\n\n"
+        "How many? {#=3:1#Right. =%50%4:2 ~%0%5:3}\n"
     )
     document = checked(text, file)
     assert told(document) == [
@@ -34,6 +35,7 @@ def test_what_is_right_in_braces_answers_what_stands_before_them(file: str) -> N
         ("Clay is […] by hand.", "wedged", 14, 14),
         ("Which glaze: {two}?", "- matt\n- clear", 16, 16),
         ("Match.", "- bisque → first\n- glost → second\nBoth are fired.", 18, 22),
+        ("How many?", "- 3 ± 1 – Right.\n- 4 ± 2", 24, 24),
     ]
     assert {entry.headings for entry in document.entries} == {("Clay",)}
 
