@@ -30,7 +30,8 @@ def spelled(page: Page, extent: Extent, index: int, text: str) -> str:
     if named is None or not _BEHIND.match(behind) or (behind.strip(".") and not label and listed < 0):
         return text
     letters = [one.lower() for one in named["run"] or re.findall(r"(?<![^\W\d_])[A-Ha-h](?![^\W\d_])", named.group())]
-    offered = _offered(page, range(listed, extent.start) if listed >= 0 else range(extent.start, index))
+    lines = range(listed, extent.start) if listed >= 0 else range(_last(page, extent.start, index), index)
+    offered = _offered(page, lines)
     if not all(letter in offered for letter in letters) or _says(behind, offered[letters[0]]):
         return text
     head = words[:label].strip()
@@ -47,16 +48,22 @@ def _says(text: str, choice: str) -> bool:
     return _WORD.findall(text.casefold())[: len(words)] == words
 
 
+def _last(page: Page, start: int, end: int) -> int:
+    """Return the line from ``start`` on at which the last choices above line ``end`` begin."""
+    above = (at for at in range(end - 1, start, -1) if at in page.options)
+    return next((at for at in above if choice(page.lines[at].words)[0] == "a"), start)
+
+
 def _offered(page: Page, lines: range) -> dict[str, str]:
     """Map the letters of the first choices among lines to their words, those of lines that go on included."""
     found: dict[str, str] = {}
     last = ""
-    for at in sorted(page.options.intersection(lines)):
-        letter, words = choice(page.lines[at].words)
+    for at in lines:
+        letter, words = choice(page.lines[at].words) if at in page.options else ("", "")
         if letter in found:
             break
         if letter:
             last, found[letter] = letter, words
-        elif last:
+        elif last and at in page.options:
             found[last] = f"{found[last]} {page.lines[at].words}"
     return {letter: shown for letter, words in found.items() if (shown := _TICK.sub("", words))}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.lines.fences import fenced
-from corpus.lines.markers import LONGEST, MARKED, SURE, asks, read
+from corpus.lines.markers import ASKS, LONGEST, MARKED, SURE, asks, read
 from corpus.lines.plain import plain
 from corpus.lines.scanning import front_matter
 from corpus.lines.speakers import ASKER, ASSISTANT, SAYS, TELLER, is_courtesy, is_idle
@@ -33,7 +33,7 @@ _RULE = re.compile(r"[ \t]*(?:(?:-{3,}|\*{3,}|_{3,})[ \t]*)?")
 _LAST = re.compile(r"[^.!?\s][^.!?]{8,}\?(?=\W*$)")
 _LEADS = re.compile(r"[ \t]{0,3}(?:#|\*\*|__|[-*+][ \t]|\(?[\dQq])")
 _MARKUP = re.compile(r"#|\*\*|__|\[!")
-_SAYS, _MARKED, _BARE = 3, 2, 0  # how sure a line shows who speaks: it says so, has markup, a word alone
+_TOLD, _SHOWN, _BARE = 3, 2, 0  # how sure a line shows who speaks: it says so, has markup, a word alone
 _HEADS = 4  # of a talk whose lines say who speaks by a word alone
 _ABOVE = 12  # lines with words above a talk that is less sure
 _TURNS = 0.7  # share of what is said that asks and is answered
@@ -41,6 +41,7 @@ _ASKED = 0.7  # share of what one side says that has a question mark
 _RECURS = 2  # times that one speaks who is known by the other side alone
 _BRIEF = 2  # lines of what is said to thanks
 _LISTED = 3  # lines of a reply that ask, from which it is no answer but holds some
+_AGAIN = 2  # of one to a wish for more of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +77,13 @@ def spoken(lines: Sequence[str]) -> tuple[Sequence[str], frozenset[int], frozens
         for at in range(first + 1, reply):
             changed[at] = changed[at] if code[at] else _TITLE.sub("", changed[at])
         said = " ".join(map(plain, changed[first:reply])).removeprefix("Q:").strip()
-        offered = "" if is_courtesy(said) or not is_idle(said) else _offered(lines, first)
+        idle = is_idle(said)
+        lists = _wants_list(said) and _asked_in(lines[reply + 1 : end]) >= (_AGAIN if idle else _LISTED)
+        offered = _offered(changed, first) if idle and not lists and not is_courtesy(said) else ""
         if offered:
             changed[first] = f"Q: {offered.rstrip('?')} ({said})?"
             gone.update(range(first + 1, reply))
-        elif is_idle(said) or (_wants_list(said) and _lists(lines[reply + 1 : end])):
+        elif idle or lists:
             brief = sum(map(bool, map(str.strip, lines[reply + 1 : end]))) <= _BRIEF
             gone.update(range(_above(lines, first), end if is_courtesy(said) and brief else reply))
             changed[reply] = changed[reply].removeprefix("A:").strip()
@@ -88,7 +91,7 @@ def spoken(lines: Sequence[str]) -> tuple[Sequence[str], frozenset[int], frozens
         told.update(range(reply, end))
     gone.update(turn.line for turn in turns if not changed[turn.line])
     kept = [lines[at] if at in gone else line for at, line in enumerate(changed)]
-    shown = told if _sureness(turns) >= _MARKED else ()
+    shown = told if _sureness(turns) >= _SHOWN else ()
     return kept, frozenset(at for at in gone if lines[at].strip()), frozenset(shown)
 
 
@@ -122,18 +125,18 @@ def _turn(line: str, index: int, head: re.Match[str]) -> _Turn:
     said = line[head.end() :].strip()
     open_ = said and head.group().count("**") % 2
     signs = (head["says"], _MARKUP.search(head.group()), head["colon"])
-    sure = next((_SAYS - at for at, sign in enumerate(signs) if sign), _BARE)
+    sure = next((_TOLD - at for at, sign in enumerate(signs) if sign), _BARE)
     return _Turn(index, head["name"].casefold(), f"**{said}" if open_ else said, sure)
 
 
 def _unnamed(turns: Sequence[_Turn], lines: Sequence[str]) -> list[_Turn]:
     """Return what the person says first where a talk was copied from there on: a paragraph above the first reply."""
     first = turns[0] if turns else None
-    if first is None or first.sure < _SAYS or TELLER.fullmatch(first.name) is None:
+    if first is None or first.sure < _TOLD or TELLER.fullmatch(first.name) is None:
         return []
     above = [at for at, line in enumerate(lines[: first.line]) if line.strip()]
     one = bool(above) and above[-1] - above[0] < len(above) and not _LEADS.match(lines[above[0]])
-    return [_Turn(above[0], _PERSON, lines[above[0]].strip(), _SAYS)] if one else []
+    return [_Turn(above[0], _PERSON, lines[above[0]].strip(), _TOLD)] if one else []
 
 
 def _asking(turns: Sequence[_Turn]) -> list[bool]:
@@ -152,17 +155,17 @@ def _is_talk(turns: Sequence[_Turn], asking: Sequence[bool], lines: Sequence[str
     Turns of one name in a row are one: an assistant that works says several things, and pages write its name twice.
     """
     if all(asking):
-        named = all(turn.sure == _SAYS or turn.name in _LONE for turn in turns)
+        named = all(turn.sure == _TOLD or turn.name in _LONE for turn in turns)
         return named and sum(asks(turn.said) >= MARKED for turn in turns) > _ASKED * len(turns)
     answered = sum(one and not after for one, after in pairwise(asking))
     if not answered or 2 * answered < _TURNS * len(_firsts(turns[asking.index(True) :])):
         return False
     sure = _sureness(turns)
-    if sure == _SAYS:
+    if sure == _TOLD:
         return True
-    if _is_example(turns, lines):
+    if _is_example(turns, lines) or not (_recurs(turns) or _first_asks(turns, asking, lines)):
         return False
-    if sure == _MARKED and answered > 1:
+    if sure == _SHOWN and answered > 1:
         return True
     near = sum(bool(line.strip()) for line in lines[: turns[0].line]) <= _ABOVE
     return near and (sure > _BARE or len(turns) >= _HEADS)
@@ -175,6 +178,19 @@ def _firsts(turns: Sequence[_Turn]) -> list[_Turn]:
 
 def _sureness(turns: Sequence[_Turn]) -> int:
     return min(turn.sure for turn in _firsts(turns))
+
+
+def _recurs(turns: Sequence[_Turn]) -> bool:
+    """Say whether somebody speaks again: names that stand once may be those of parts, or of terms."""
+    firsts = _firsts(turns)
+    return len({turn.name for turn in firsts}) < len(firsts)
+
+
+def _first_asks(turns: Sequence[_Turn], asking: Sequence[bool], lines: Sequence[str]) -> bool:
+    """Say whether what the person says first asks, on its own line or in the first words below."""
+    turn = turns[asking.index(True)]
+    below = (plain(line) for line in lines[turn.line + 1 :] if line.strip())
+    return asks(turn.said or next(below, "")) >= ASKS
 
 
 def _is_example(turns: Sequence[_Turn], lines: Sequence[str]) -> bool:
@@ -198,7 +214,7 @@ def _above(lines: Sequence[str], index: int) -> int:
 def _offered(lines: Sequence[str], end: int) -> str:
     """Return what the reply above a line asks in its last sentence; "" where it asks nothing."""
     last = next((plain(lines[at]) for at in range(end - 1, -1, -1) if not _RULE.fullmatch(lines[at])), "")
-    sentence = _LAST.search(last[-LONGEST:])
+    sentence = _LAST.search(last[-LONGEST:].removeprefix("A:"))
     return sentence.group() if sentence else ""
 
 
@@ -207,7 +223,7 @@ def _wants_list(said: str) -> bool:
     return QUESTIONS.search(said) is not None or asks(said) < SURE
 
 
-def _lists(reply: Sequence[str]) -> bool:
-    """Say whether a reply holds several questions: behind numbers, labels or signs of headings, or in bold."""
+def _asked_in(reply: Sequence[str]) -> int:
+    """Return how many questions a reply holds: behind numbers, labels or signs of headings, or in bold."""
     found = (read(plain(line)) for line in reply if _LEADS.match(line) and len(line) <= LONGEST)
-    return sum(asks(marker.text) >= SURE for marker in found) >= _LISTED
+    return sum(asks(marker.text) >= SURE for marker in found)

@@ -131,3 +131,14 @@ def test_what_goes_on_over_its_choices_is_a_question_by_the_label_of_the_right_o
         "2) ¿Qué es la miga?\n\nLa parte blanda.  \nLa corteza.  \nCORRECTA: La parte blanda.\n"
     )
     assert [(start, end) for _, _, start, end in read(text)] == [(3, 7), (9, 13), (17, 21), (23, 27)]
+
+
+def test_letters_stand_for_the_choices_right_above_them() -> None:
+    others = "".join(f"## What is malt {at}?\n\nSprouted barley {at}.\n\n" for at in (1, 2, 3))
+    asked = "".join(f"### Part {at}\n\nA. barley {at}\nB. hops {at}\n\nAnswer: B\n\n" for at in (1, 2))
+    entries = parse(f"{others}## How is malt tested?\n\nLike this:\n\n{asked}".encode(), "quiz.md").entries
+    assert len(entries) == 4
+    assert [line for line in entries[3].answer.split("\n") if "hops" in line] == [
+        "Answer: B (hops 1)",
+        "Answer: B (hops 2)",
+    ]

@@ -116,6 +116,7 @@ def test_a_yes_asks_what_was_offered(yes: str) -> None:
     )
     questions = [question for question, _, _ in read(text)]
     assert questions == ["How hot is a kiln?", "Would you like a drawing of it (yes please)?"]
+    assert [question for question, _, _ in read(text.replace("Very. ", ""))] == questions
 
 
 def test_what_an_assistant_listed_are_the_questions_and_not_what_was_wished() -> None:
@@ -152,3 +153,20 @@ def test_turns_of_an_export_that_ask_without_a_question_mark_are_questions() -> 
     messages = [{"role": role, "content": said} for role, said in turns]
     document = parse(json.dumps({"messages": messages}, indent=1).encode(), "talk.json")
     assert pairs(document) == [("How hot is a kiln?", "Hot."), ("and an oven", "Less.\n\nIt is of tin.")]
+
+
+def test_a_wish_for_more_questions_is_none() -> None:
+    listed = [
+        "".join(f"### {at}. What is pot {at}?\n\nOne of clay.\n\n" for at in part) for part in ((1, 2, 3), (4, 5))
+    ]
+    text = f"You said:\nquestions on pots\n\nChatGPT said:\nHere:\n\n{listed[0]}Would you like more?\n\n"
+    text += f"You said:\nyes\n\nChatGPT said:\n{listed[1]}"
+    assert [question for question, _, _ in read(text)] == [f"What is pot {at}?" for at in range(1, 6)]
+
+
+def test_names_that_stand_once_and_ask_nothing_are_parts() -> None:
+    text = "# Entities\n\n## User\nA person with a name.\n\n## Model\nA trained net.\n\n## Session\nUp to log-out.\n"
+    assert [question for question, _, _ in read(text)] == ["User", "Model", "Session"]
+    assert [question for question, _, _ in read("**User:** How hot is a kiln?\n\n**AI:** Very.\n")] == [
+        "How hot is a kiln?"
+    ]
