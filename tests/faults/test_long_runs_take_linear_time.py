@@ -212,7 +212,7 @@ NESTED = (
     (".mbox", "", f"From a Fri Jan  5 15:14:00 2024\n{MAIL}\n", "From ", "", ""),
     (".gift", "", "::", "a\\:{", "", ""),
     (".xml", "", "<?xml version='1.0'?><quiz>", "<question>", "</question>", "</quiz>"),
-    (".opml", "", f"{OUTLINES}", "<outline text='is it?' _note='a'>", "</outline>", "</body></opml>"),
+    (".opml", "", OUTLINES, "<outline text='a'>", "</outline>", "</body></opml>"),
     (".opml", "", f"{OUTLINES}<outline text='", "&lt;b&gt;a", "", "'/></body></opml>"),
     (".rtf", "", "{\\rtf1", "{\\footnote a", "", "}"),
     (".rtf", "", "{\\rtf1{\\footnote", "a\\b", "", "}"),
