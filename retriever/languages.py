@@ -49,8 +49,14 @@ class Language:
     @property
     def small(self) -> frozenset[str]:
         """Words that tell nothing of the subject: the commonest, those that ask, and those of several questions."""
-        counts = Counter(word for question in self.everyday for word in set(surfaces(question)))
-        return self.common.union(surfaces(self.asking), (word for word, count in counts.items() if count > 1))
+        return _small(self)
+
+
+@lru_cache(maxsize=32)
+def _small(language: Language) -> frozenset[str]:
+    counts = Counter(word for question in language.everyday for word in set(surfaces(question)))
+    several = (word for word, count in counts.items() if count > 1)
+    return language.common.union(surfaces(language.asking), several)
 
 
 @lru_cache(maxsize=1)

@@ -4,13 +4,10 @@ import re
 
 from corpus.entries.extents import Extent
 from corpus.lines.choices import keyed
-from corpus.lines.markers import answer_label, choice, read
+from corpus.lines.markers import LETTERS, answer_label, choice, read
 from corpus.lines.page import Page
 
-_LETTER = r"[(\[]?[A-Ha-h](?![^\W_])[)\]]?"
-_LETTERS = re.compile(
-    rf"[(\[]?(?P<run>[A-H]{{2,6}})(?![^\W_])[)\]]?|{_LETTER}(?:(?:\s*[,;&/+]\s*|\s+)(?:(?:and|und|y|e|et|и)\s+)?{_LETTER})*"
-)
+_LETTERS = re.compile(LETTERS)
 _BEHIND = re.compile(r"\W*$|[.,;:)]|\s+(?:[-–—]\s|[(\[])")
 _TICK = re.compile(r"\s*[✅✔☑✓🟢❌✗✘]\ufe0f?\s*")
 _WORD = re.compile(r"\w+")

@@ -107,6 +107,12 @@ _OPTION = re.compile(
     r"(?:(?:\[[ xX]?\]|[=✅✔☑✓🟢❌✗✘🔴→➡⇒]\ufe0f?|-?->|=>)[ \t]*)?"
     rf"[(\[]?([{_LETTERS}{_LETTERS.upper()}])(?:[ \t]*[.):\]．、）：]|[ \t]+[-–—])(?=\s|$|\S)"
 )
+_LETTER = r"[(\[]?[A-Ha-h](?![^\W_])[)\]]?"
+LETTERS = (
+    r"(?:[(\[]?(?P<run>[A-H]{2,6})(?![^\W_])[)\]]?"
+    rf"|{_LETTER}(?:(?:\s*[,;&/+]\s*|\s+)(?:(?:and|und|y|e|et|и)\s+)?{_LETTER})*)"
+)
+"""The letters by which an answer names choices: "B", "(a)", "A and C", "AC" (group ``run``)."""
 
 
 @dataclass(frozen=True, slots=True)

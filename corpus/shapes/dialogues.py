@@ -26,7 +26,6 @@ _HEAD = re.compile(
 _INTERVIEWER = "interviewer"
 _LONE = frozenset({"user", "human", "prompt", _INTERVIEWER})  # who is known to ask where nobody else is named
 _PERSON = "you"
-_HEADING = re.compile(r"#{1,6}[ \t]+\S")
 _TITLE = re.compile(r"[ \t]{0,3}#{1,6}[ \t]+(?=\S)")
 _SENTENCE = re.compile(r"[ \t]{0,3}[^\W\d_].*[.:!][ \t]*$")
 _RULE = re.compile(r"[ \t]*(?:(?:-{3,}|\*{3,}|_{3,})[ \t]*)?")
@@ -196,8 +195,8 @@ def _first_asks(turns: Sequence[_Turn], asking: Sequence[bool], lines: Sequence[
 def _is_example(turns: Sequence[_Turn], lines: Sequence[str]) -> bool:
     """Say whether a sentence below a heading introduces the talk, and a heading as high stands behind: a part ends."""
     spoken_at = {turn.line for turn in turns}
-    levels = {at: len(line) - len(line.lstrip("#")) for at, line in enumerate(lines) if _HEADING.match(line)}
-    levels = {at: level for at, level in levels.items() if at not in spoken_at}
+    titles = {at: title for at, line in enumerate(lines) if at not in spoken_at and (title := _TITLE.match(line))}
+    levels = {at: title[0].count("#") for at, title in titles.items()}
     over = max((at for at in levels if at < turns[0].line), default=None)
     if over is None or not any(_SENTENCE.match(line) for line in lines[over + 1 : turns[0].line]):
         return False

@@ -5,6 +5,7 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 from functools import lru_cache
 
+from corpus.lines.markers import LETTERS
 from corpus.lines.words import PENDING
 from corpus.model import Entry, Span
 from corpus.units import Unit, units
@@ -41,11 +42,7 @@ _ELSEWHERE = re.compile(
 _SUMMARY = re.compile(
     r"^\W*(?:in (?:summary|short|conclusion)|to (?:sum up|summari[sz]e)|summary|overall)\b", re.IGNORECASE
 )
-_CHOSEN = re.compile(
-    r"\W*(?:[^\W\d_][^\W\d_ ]*(?: [^\W\d_]+){0,3}[.:：]\W*)?"
-    r"(?:[A-H]{1,6}|[a-h]|[A-Ha-h](?:\W+(?:[^\W\d_]{1,3} )?[A-Ha-h])+)\W? \((?P<said>.{2,})\)\W*",
-    re.DOTALL,
-)
+_CHOSEN = re.compile(rf"\W*(?:[^\W\d_]+(?: [^\W\d_]+){{0,3}}[.:：]\W*)?{LETTERS} \((?P<said>.{{2,}})\)\W*", re.DOTALL)
 """Letters of choices with their words in brackets, as the reader of notes writes them."""
 
 _SIGNED = re.compile(r"\s*(?:--|—|–)\s*\w[\w.'’-]*(?:,? \w[\w.'’-]*){0,2}\s*|[<\[]?https?://[^\s\]>]+(?:\]\(\S+\)|>?)")
